@@ -1,1 +1,15 @@
-export {};
+export * from "./canonical.ts";
+export * from "./commitment.ts";
+export * from "./hash.ts";
+export * from "./keys.ts";
+export * from "./lines.ts";
+export * from "./log.ts";
+export * from "./log-entry.ts";
+export * from "./log-fault.ts";
+export * from "./log-head.ts";
+export * from "./log-verification.ts";
+export * from "./merkle.ts";
+export * from "./merkle-proof.ts";
+export * from "./merkle-tree.ts";
+export * from "./signature.ts";
+export * from "./witness.ts";
