@@ -1,1 +1,10 @@
-export {};
+export * from "./climate.ts";
+export * from "./co2.ts";
+export * from "./description.ts";
+export * from "./geometry.ts";
+export * from "./network.ts";
+export * from "./random.ts";
+export * from "./simulate.ts";
+export * from "./solar.ts";
+export * from "./systems.ts";
+export * from "./weather.ts";
