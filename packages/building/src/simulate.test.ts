@@ -110,14 +110,10 @@ describe("a simulated building", () => {
     );
   });
 
-  it("settles at outdoor carbon dioxide plus generation over ventilation", () => {
-    const result = simulateBuilding(
-      [plainZone],
-      [plain],
-      constantSurroundings(500, 0),
-      constantPeople(500, 1),
-    );
-    expect(result.rooms[0]!.co2Ppm[499]).toBeCloseTo(420 + ((5 * 20) / 3600 / 55) * 1e6, 6);
+  it("settles at outdoor carbon dioxide plus what active people give off over ventilation", () => {
+    const hall = { ...plainZone, activity: 3 };
+    const result = simulateBuilding([hall], [plain], constantSurroundings(500, 0), constantPeople(500, 1));
+    expect(result.rooms[0]!.co2Ppm[499]).toBeCloseTo(420 + ((3 * 5 * 20) / 3600 / 55) * 1e6, 6);
   });
 
   it("a corner with small radiators is colder than the rest on cold days", () => {

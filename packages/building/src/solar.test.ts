@@ -33,6 +33,14 @@ describe("the sun", () => {
     expect(noon.altitudeDegrees).toBeCloseTo(90 - 63.82 - 23.44, 1);
   });
 
+  it("is a quarter of an hour early in November and late in February, as the equation of time has it", () => {
+    // +16.4 min on 3 November and −14.2 min on 11 February, the year's extremes; 4 min for each degree of longitude.
+    const november = highestSun(xian, Date.UTC(2025, 10, 3));
+    const february = highestSun(xian, Date.UTC(2025, 1, 11));
+    expect(Math.abs(november.utcMinutes - (720 - 4 * 108.93 - 16.4))).toBeLessThan(1.5);
+    expect(Math.abs(february.utcMinutes - (720 - 4 * 108.93 + 14.2))).toBeLessThan(1.5);
+  });
+
   it("shines on the east facade in the morning, the west in the evening, and the south at noon", () => {
     const startMs = Date.UTC(2025, 2, 21);
     const sun = createSunPosition();

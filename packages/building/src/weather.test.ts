@@ -43,6 +43,24 @@ describe.each(places)("synthetic weather of $climate.id", ({ climate, days }) =>
     });
   });
 
+  it("days differ from the normal as much as they should, and today is much like yesterday", () => {
+    const normals = monthMeans(days);
+    const anomalies = days.map((day) => day.meanC - normals[day.month]!);
+    for (const month of [0, 6]) {
+      const own = anomalies.filter((_, day) => days[day]!.month === month);
+      const deviation = Math.sqrt(own.reduce((sum, value) => sum + value * value, 0) / own.length);
+      expect(Math.abs(deviation / climate.temperatureDeviation.values[month]! - 1)).toBeLessThan(0.12);
+    }
+    const variance = anomalies.reduce((sum, value) => sum + value * value, 0);
+    const correlation = (lag: number): number =>
+      anomalies.reduce((sum, value, day) => sum + value * (anomalies[day - lag] ?? 0), 0) / variance;
+    expect(correlation(1)).toBeGreaterThan(0.6);
+    expect(correlation(1)).toBeLessThan(0.9);
+    // A cold spell is still felt ten days later.
+    expect(correlation(10)).toBeGreaterThan(0.08);
+    expect(correlation(90)).toBeLessThan(0.12);
+  });
+
   it("over sixty years each month is as sunny as its normal", () => {
     const sun = synthesiseWeather(climate, { startMs, hours }, "test").globalIrradianceWm2.values;
     const kwhM2 = new Array<number>(12).fill(0);
