@@ -1,0 +1,12 @@
+export { checkMessages, type MessageFiles } from "./check-messages.ts";
+export { type DateStyle, type EnergyUnit, type Formats, formats } from "./format.ts";
+export { htmlLanguage, intlLocale, isLanguage, type Language, languages } from "./language.ts";
+export {
+  defineMessages,
+  type MessageArgument,
+  type MessageArguments,
+  type Messages,
+  type Translate,
+  type TranslateRich,
+} from "./messages.ts";
+export { negotiateLanguage } from "./negotiate.ts";
