@@ -1,1 +1,6 @@
-export {};
+export * from "./calendar.ts";
+export * from "./decimal.ts";
+export * from "./regular.ts";
+export * from "./result.ts";
+export * from "./units.ts";
+export * from "./zone.ts";
