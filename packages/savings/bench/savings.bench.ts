@@ -1,5 +1,5 @@
 /** Fit times on one thread, data in memory, beside the peers' recorded ones. Called by `npm run bench -- savings`. */
-import { type DailyInput, fitCaltrackDaily } from "../src/index.ts";
+import { type BillingInput, type DailyInput, fitCaltrackBilling, fitCaltrackDaily } from "../src/index.ts";
 
 interface Row {
   readonly what: string;
@@ -26,6 +26,15 @@ function meter(seed: number, cooling: boolean): DailyInput {
   return { useKwh, temperature, temperatureUnit: "F", candidates: { cooling } };
 }
 
+/** The same meter's twelve bills. */
+function billsOf(days: DailyInput): BillingInput {
+  const firstDay = Int32Array.from({ length: 13 }, (_, i) => Math.round((i * 365) / 12));
+  const useKwh = Float64Array.from({ length: 12 }, (_, i) =>
+    days.useKwh.subarray(firstDay[i]!, firstDay[i + 1]!).reduce((sum, v) => sum + v, 0),
+  );
+  return { useKwh, firstDay, temperature: days.temperature, temperatureUnit: "F" };
+}
+
 function medianMs(repeats: number, perRepeat: number, run: (i: number) => void): number {
   for (let i = 0; i < perRepeat; i++) run(i);
   const times: number[] = [];
@@ -47,6 +56,7 @@ export default async function savingsBench(): Promise<{
     const result = fitCaltrackDaily(meters[i % meters.length]!);
     if (!result.ok) throw new Error(result.reason.code);
   };
+  const bills = electricity.map(billsOf);
   const rows: Row[] = [
     {
       what: "CalTRACK daily, electricity",
@@ -59,6 +69,15 @@ export default async function savingsBench(): Promise<{
       medianMs: medianMs(9, 1000, fit(gas)),
       limitMs: 0.2,
       peers: "openeemeter 3.2.0 410 ms",
+    },
+    {
+      what: "CalTRACK billing, electricity",
+      medianMs: medianMs(9, 500, (i) => {
+        const result = fitCaltrackBilling(bills[i % bills.length]!);
+        if (!result.ok) throw new Error(result.reason.code);
+      }),
+      limitMs: 0.1,
+      peers: "openeemeter 3.2.0 13 100 ms",
     },
   ];
   console.log("what                             ours ms   limit ms   peers");

@@ -1,65 +1,30 @@
-import { existsSync, readFileSync } from "node:fs";
-import { gunzipSync } from "node:zlib";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { avoidedUse } from "./avoided.ts";
 import { caltrackDailyCandidates, type DailyInput, fitCaltrackDaily, predictDaily } from "./caltrackdaily.ts";
+import {
+  compareCandidates,
+  dailyMeansF,
+  golden,
+  goldensPresent,
+  number,
+  relative,
+  table,
+} from "./goldens.fixture.ts";
 
-const data = `${process.env.HUSTING_REFERENCE_DATA ?? "../shared/data"}/caltrack`;
+const dayMs = 86_400_000;
 
-function text(name: string): string {
-  const bytes = readFileSync(`${data}/${name}`);
-  return name.endsWith(".gz") ? gunzipSync(bytes).toString() : bytes.toString();
-}
-
-function table(name: string): Record<string, string>[] {
-  const [head, ...lines] = text(name).trim().split(/\r?\n/);
-  const names = head!.split(",");
-  return lines.map((line) => Object.fromEntries(line.split(",").map((cell, i) => [names[i]!, cell])));
-}
-
-function number(cell: string | undefined): number {
-  return cell === undefined || cell === "" ? Number.NaN : Number(cell);
-}
-
-function relative(actual: number, expected: number): number {
-  return Math.abs(actual - expected) / Math.max(Math.abs(expected), 1e-300);
-}
-
-interface Golden {
-  sample: string;
-  method: string;
-  model_type: string;
-  model_params: Record<string, number>;
-  totals_metrics: Record<string, number>;
-  sum_counterfactual: number;
-  metered_savings: number;
-  error_bands_90pct: Record<string, number>;
-}
-
-const present = existsSync(`${data}/golden-eemeter-3.2.0.json`);
-
-/** Mean temperature by UTC day of the samples' hourly file, and use by UTC day of the reading's instant. */
+/** Use by the UTC day of the reading's instant, and mean temperature of the same days. */
 function sampleDays(sample: string, temperatureFile: string, from: string, days: number): DailyInput {
-  const start = Date.parse(from);
   const useKwh = new Float64Array(days).fill(Number.NaN);
-  const sums = new Float64Array(days);
-  const counts = new Float64Array(days);
   for (const row of table(`${sample}.csv.gz`)) {
-    const day = Math.floor((Date.parse(row.start!) - start) / 86_400_000);
-    if (day >= 0 && day < days && row.value !== "") useKwh[day] = Number(row.value);
+    const day = Math.floor((Date.parse(row.start!) - Date.parse(from)) / dayMs);
+    if (day >= 0 && day < days) useKwh[day] = number(row.value);
   }
-  for (const row of table(temperatureFile)) {
-    const day = Math.floor((Date.parse(row.dt!) - start) / 86_400_000);
-    if (day < 0 || day >= days || row.tempF === "") continue;
-    sums[day]! += Number(row.tempF);
-    counts[day]! += 1;
-  }
-  return { useKwh, temperature: sums.map((sum, i) => sum / counts[i]!), temperatureUnit: "F" };
+  return { useKwh, temperature: dailyMeansF(temperatureFile, from, days), temperatureUnit: "F" };
 }
 
-describe.skipIf(!present)("CalTRACK 2.0 daily against openeemeter 3.2.0", () => {
-  const goldens: Golden[] = present ? Object.values(JSON.parse(text("golden-eemeter-3.2.0.json"))) : [];
+describe.skipIf(!goldensPresent)("CalTRACK 2.0 daily against openeemeter 3.2.0", () => {
   const cases = [
     {
       sample: "il-electricity-cdd-hdd-daily",
@@ -69,7 +34,7 @@ describe.skipIf(!present)("CalTRACK 2.0 daily against openeemeter 3.2.0", () => 
     { sample: "il-gas-hdd-only-daily", cooling: false, temperatures: "il-tempF.csv.gz" },
   ];
   for (const { sample, cooling, temperatures } of cases) {
-    const golden = () => goldens.find((g) => g.sample === sample)!;
+    const published = () => golden(sample);
     const baseline = (): DailyInput => {
       const rows = table(`v3.2.0_${sample}_design_excerpt.csv`);
       return {
@@ -83,56 +48,26 @@ describe.skipIf(!present)("CalTRACK 2.0 daily against openeemeter 3.2.0", () => 
     it(`${sample}: every candidate has its published status, coefficients and adjusted R²`, () => {
       const ours = caltrackDailyCandidates(baseline());
       if (!ours.ok) throw new Error(ours.reason.code);
-      const theirs = table(`v3.2.0_${sample}_candidates.csv.gz`);
-      expect(ours.value.length).toBe(theirs.length);
-      const status = {
-        qualified: "QUALIFIED",
-        disqualified: "DISQUALIFIED",
-        "not-attempted": "NOT ATTEMPTED",
-      };
-      const key = (type: string, heating: string, cool: string) => `${type} ${heating} ${cool}`;
-      const published = new Map(
-        theirs.map((row) => {
-          const heating = /hdd_(\d+)/.exec(row.formula!)?.[1] ?? "";
-          const cool = /cdd_(\d+)/.exec(row.formula!)?.[1] ?? "";
-          return [key(row.model_type!, heating, cool), row] as const;
-        }),
-      );
-      let worst = 0;
-      for (const candidate of ours.value) {
-        const name = key(
-          candidate.type,
-          `${candidate.heatingBalanceF ?? ""}`,
-          `${candidate.coolingBalanceF ?? ""}`,
-        );
-        const row = published.get(name)!;
-        expect(`${name} ${status[candidate.status]}`).toBe(`${name} ${row.status}`);
-        const estimate = candidate.estimate;
-        if (estimate === undefined) continue;
-        worst = Math.max(worst, relative(estimate.intercept, number(row.intercept)));
-        if (candidate.type !== "intercept_only")
-          worst = Math.max(worst, relative(estimate.rSquaredAdjusted, number(row.r2adj)));
-        if (candidate.heatingBalanceF !== undefined)
-          worst = Math.max(worst, relative(estimate.betaHdd, number(row.beta_hdd)));
-        if (candidate.coolingBalanceF !== undefined)
-          worst = Math.max(worst, relative(estimate.betaCdd, number(row.beta_cdd)));
-      }
-      expect(worst).toBeLessThan(1e-9);
+      const compared = compareCandidates(ours.value, `v3.2.0_${sample}_candidates.csv.gz`);
+      expect(compared.otherStatus).toEqual([]);
+      expect(ours.value.length).toBe(compared.published);
+      expect(compared.compared).toBeGreaterThan(60);
+      expect(compared.worst).toBeLessThan(1e-9);
     });
 
     it(`${sample}: the chosen model, its statistics, savings and both bands are the published ones`, () => {
       const model = fitCaltrackDaily(baseline());
       if (!model.ok) throw new Error(model.reason.code);
       const { coefficients, balancePoints, fit } = model.value;
-      const { model_params: params, totals_metrics: metrics } = golden();
-      expect(model.value.type).toBe(golden().model_type);
+      const { model_params: params, totals_metrics: metrics } = published();
+      expect(model.value.type).toBe(published().model_type);
       expect(balancePoints.heating).toBe(params.heating_balance_point);
       expect(balancePoints.cooling).toBe(params.cooling_balance_point);
       const rows = table(`v3.2.0_${sample}_savings_rows.csv`);
       const reporting = sampleDays(sample, temperatures, "2017-01-04T00:00:00Z", 365);
       const saved = avoidedUse(model.value, reporting);
       if (!saved.ok) throw new Error(saved.reason.code);
-      const bands = golden().error_bands_90pct;
+      const bands = published().error_bands_90pct;
       const pairs: [string, number, number][] = [
         ["intercept", coefficients.intercept, params.intercept!],
         ["betaHdd", coefficients.betaHdd, params.beta_hdd!],
@@ -146,8 +81,8 @@ describe.skipIf(!present)("CalTRACK 2.0 daily against openeemeter 3.2.0", () => 
         ["autocorrelation", fit.autocorrelation, metrics.autocorr_resid!],
         ["nPrime", fit.nPrime, metrics.n_prime!],
         ["variance", fit.observedVariance, metrics.observed_variance!],
-        ["counterfactual", saved.value.counterfactual, golden().sum_counterfactual],
-        ["avoided", saved.value.avoided, golden().metered_savings],
+        ["counterfactual", saved.value.counterfactual, published().sum_counterfactual],
+        ["avoided", saved.value.avoided, published().metered_savings],
         ["FSU", saved.value.publishedBand.value, bands["FSU Error Band"]!],
         ["OLS", saved.value.publishedBands.ols.value, bands["OLS Error Band"]!],
         ["OLS model", saved.value.publishedBands.ols.modelKwh, bands["OLS Error Band: Model Error"]!],
@@ -173,7 +108,9 @@ describe.skipIf(!present)("CalTRACK 2.0 daily against openeemeter 3.2.0", () => 
         candidates: { cooling },
       });
       if (!model.ok) throw new Error(model.reason.code);
-      expect(relative(model.value.coefficients.betaHdd, golden().model_params.beta_hdd!)).toBeLessThan(1e-9);
+      expect(relative(model.value.coefficients.betaHdd, published().model_params.beta_hdd!)).toBeLessThan(
+        1e-9,
+      );
     });
   }
 });

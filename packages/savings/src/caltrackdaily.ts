@@ -1,14 +1,15 @@
 import { fail, ok, type Result } from "@husting/series";
 import {
   type CandidateStatus,
+  type CandidateSums,
   type DailyModelType,
-  type DailySums,
   sumDays,
   visitCandidates,
 } from "./dailycandidates.ts";
+import { type DailyLine, inUnit, useOnDay } from "./dailyline.ts";
 import { type FitStatistics, fitStatistics } from "./statistics.ts";
 import { checkDailySufficiency, checkReadable, type DailyReason } from "./sufficiency.ts";
-import { fromFahrenheit, slopeFromFahrenheit, type TemperatureUnit, toFahrenheit } from "./temperature.ts";
+import { type TemperatureUnit, toFahrenheit } from "./temperature.ts";
 
 export interface DailyInput {
   /** One value a day in time order; NaN = not measured. */
@@ -20,23 +21,6 @@ export interface DailyInput {
   readonly candidates?: { readonly heating?: boolean; readonly cooling?: boolean };
   /** `waived` fits whatever days there are (a fit that says so must not carry a savings claim). */
   readonly sufficiency?: "required" | "waived";
-}
-
-/** Use a day = intercept + betaHdd·max(0, heating − T) + betaCdd·max(0, T − cooling). */
-export interface DailyLine {
-  readonly coefficients: {
-    /** kWh a day without heating or cooling. */
-    readonly intercept: number;
-    /** Heating slope: kWh a day for each degree under the heating balance point; 0 when the model has none. */
-    readonly betaHdd: number;
-    /** Cooling slope: kWh a day for each degree over the cooling balance point; 0 when the model has none. */
-    readonly betaCdd: number;
-  };
-  readonly balancePoints: {
-    readonly heating: number | undefined;
-    readonly cooling: number | undefined;
-    readonly unit: TemperatureUnit;
-  };
 }
 
 /**
@@ -184,29 +168,6 @@ export function predictDailyParts(model: DailyModel, temperature: Float64Array):
   return { totalKwh, baseKwh, heatingKwh, coolingKwh };
 }
 
-function useOnDay(line: DailyLine, temperatureF: number): number {
-  const { intercept, betaHdd, betaCdd } = line.coefficients;
-  const { heating, cooling } = line.balancePoints;
-  // Math.max(0, NaN) is NaN, but a model without slopes would otherwise answer for a day it knows nothing about.
-  let use = Number.isNaN(temperatureF) ? Number.NaN : intercept;
-  if (heating !== undefined) use += betaHdd * Math.max(0, heating - temperatureF);
-  if (cooling !== undefined) use += betaCdd * Math.max(0, temperatureF - cooling);
-  return use;
-}
-
-function inUnit(line: DailyLine, unit: TemperatureUnit): DailyLine {
-  const { coefficients, balancePoints } = line;
-  const level = (f: number | undefined) => (f === undefined ? undefined : fromFahrenheit(f, unit));
-  return {
-    coefficients: {
-      intercept: coefficients.intercept,
-      betaHdd: slopeFromFahrenheit(coefficients.betaHdd, unit),
-      betaCdd: slopeFromFahrenheit(coefficients.betaCdd, unit),
-    },
-    balancePoints: { heating: level(balancePoints.heating), cooling: level(balancePoints.cooling), unit },
-  };
-}
-
 function allowed(input: DailyInput): { heating: boolean; cooling: boolean } {
   return { heating: input.candidates?.heating ?? true, cooling: input.candidates?.cooling ?? true };
 }
@@ -216,7 +177,7 @@ const leastDaysEver = 4;
 
 function usableDays(
   input: DailyInput,
-): Result<{ useKwh: Float64Array; temperatureF: Float64Array; sums: DailySums }, DailyReason> {
+): Result<{ useKwh: Float64Array; temperatureF: Float64Array; sums: CandidateSums }, DailyReason> {
   const checked =
     input.sufficiency === "waived"
       ? checkReadable(input.useKwh, input.temperature)

@@ -14,34 +14,38 @@ export type CandidateStatus = "qualified" | "disqualified" | "not-attempted";
 
 export const lowestBalanceF = 30;
 export const highestBalanceF = 90;
-const balances = highestBalanceF - lowestBalanceF + 1;
+export const balances = highestBalanceF - lowestBalanceF + 1;
 // Centring on a mild temperature keeps the sums of squares small against the differences taken between them.
 const centreF = 60;
 
 // CalTRACK 2.0, 3.2.1.x as openeemeter has them: ten days over zero and twenty degree days in all (°F).
 const leastDays = 10;
-const leastDegreeDays = 20;
+export const leastDegreeDays = 20;
 
-/** Per balance point: how many days count, the sum and centred sum of squares of degree days, and their product with use. */
-interface Side {
-  readonly days: Float64Array;
+/** Per balance point: the sum and centred sum of squares of degree days, and their product with use. */
+export interface Side {
   readonly sum: Float64Array;
   readonly sxx: Float64Array;
   readonly sxy: Float64Array;
   readonly estimable: Uint8Array;
 }
 
-export interface DailySums {
+export interface CandidateSums {
+  /** Rows of the regression: days, or bills. */
+  readonly observations: number;
+  /** Sum of the rows' weights: the number of days, also for bills. */
   readonly days: number;
   readonly meanKwh: number;
-  /** Total sum of squares of use about its mean. */
+  /** Total (weighted) sum of squares of use about its mean. */
   readonly syy: number;
   readonly heating: Side;
   readonly cooling: Side;
+  /** Uncentred products of heating and cooling degree days, [heating · 61 + cooling]; absent where all are zero. */
+  readonly cross?: Float64Array;
 }
 
 /** Sums over gap-free days; `temperatureF` daily means, `useKwh` of the same length. */
-export function sumDays(useKwh: Float64Array, temperatureF: Float64Array): DailySums {
+export function sumDays(useKwh: Float64Array, temperatureF: Float64Array): CandidateSums {
   const n = useKwh.length;
   const classes = balances + 1;
   const count = new Float64Array(classes);
@@ -90,12 +94,11 @@ export function sumDays(useKwh: Float64Array, temperatureF: Float64Array): Daily
     running.ty += ty[b + 1]!;
     put(cooling, b, -1, running, running.count - atBalance[b]!, n);
   }
-  return { days: n, meanKwh, syy, heating, cooling };
+  return { observations: n, days: n, meanKwh, syy, heating, cooling };
 }
 
-function emptySide(): Side {
+export function emptySide(): Side {
   return {
-    days: new Float64Array(balances),
     sum: new Float64Array(balances),
     sxx: new Float64Array(balances),
     sxy: new Float64Array(balances),
@@ -115,7 +118,6 @@ function put(
   const sum = sign * (running.count * balance - running.t1);
   const squares = running.count * balance * balance - 2 * balance * running.t1 + running.t2;
   const sxx = squares - (sum * sum) / n;
-  side.days[b] = daysOverZero;
   side.sum[b] = sum;
   side.sxx[b] = sxx;
   side.sxy[b] = sign * (balance * running.y1 - running.ty);
@@ -138,14 +140,14 @@ export type VisitCandidate = (
 
 /** Visits the candidates in openeemeter's order: no slope, heating, cooling, then pairs by cooling balance point. */
 export function visitCandidates(
-  sums: DailySums,
+  sums: CandidateSums,
   allow: { readonly heating: boolean; readonly cooling: boolean },
   visit: VisitCandidate,
 ): void {
-  const { days: n, meanKwh, syy, heating, cooling } = sums;
+  const { observations, days, meanKwh, syy, heating, cooling } = sums;
   visit("intercept_only", -1, -1, meanKwh < 0 ? "disqualified" : "qualified", 0, meanKwh, 0, 0);
-  const oneSlope = (n - 1) / (n - 2);
-  const twoSlopes = (n - 1) / (n - 3);
+  const oneSlope = (observations - 1) / (observations - 2);
+  const twoSlopes = (observations - 1) / (observations - 3);
   if (allow.heating) {
     for (let h = 0; h < balances; h++) {
       const balance = lowestBalanceF + h;
@@ -154,7 +156,7 @@ export function visitCandidates(
         continue;
       }
       const beta = heating.sxy[h]! / heating.sxx[h]!;
-      const intercept = meanKwh - (beta * heating.sum[h]!) / n;
+      const intercept = meanKwh - (beta * heating.sum[h]!) / days;
       const adjusted = 1 - (1 - (beta * heating.sxy[h]!) / syy) * oneSlope;
       visit(
         "hdd_only",
@@ -176,7 +178,7 @@ export function visitCandidates(
         continue;
       }
       const beta = cooling.sxy[c]! / cooling.sxx[c]!;
-      const intercept = meanKwh - (beta * cooling.sum[c]!) / n;
+      const intercept = meanKwh - (beta * cooling.sum[c]!) / days;
       const adjusted = 1 - (1 - (beta * cooling.sxy[c]!) / syy) * oneSlope;
       visit(
         "cdd_only",
@@ -198,7 +200,8 @@ export function visitCandidates(
     for (let h = 0; h <= c; h++) {
       const hxx = heating.sxx[h]!;
       const hxy = heating.sxy[h]!;
-      const cross = (-heating.sum[h]! * coolingSum) / n;
+      const product = sums.cross === undefined ? 0 : sums.cross[h * balances + c]!;
+      const cross = product - (heating.sum[h]! * coolingSum) / days;
       const determinant = hxx * cxx - cross * cross;
       if (heating.estimable[h] === 0 || cooling.estimable[c] === 0 || determinant <= 1e-10 * hxx * cxx) {
         visit("cdd_hdd", lowestBalanceF + h, lowestBalanceF + c, "not-attempted", 0, 0, 0, 0);
@@ -206,7 +209,7 @@ export function visitCandidates(
       }
       const betaHdd = (hxy * cxx - cxy * cross) / determinant;
       const betaCdd = (cxy * hxx - hxy * cross) / determinant;
-      const intercept = meanKwh - (betaHdd * heating.sum[h]! + betaCdd * coolingSum) / n;
+      const intercept = meanKwh - (betaHdd * heating.sum[h]! + betaCdd * coolingSum) / days;
       const adjusted = 1 - (1 - (betaHdd * hxy + betaCdd * cxy) / syy) * twoSlopes;
       const qualified = betaHdd >= 0 && betaCdd >= 0 && intercept >= 0;
       visit(

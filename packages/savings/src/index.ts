@@ -1,6 +1,8 @@
 export * from "./avoided.ts";
+export * from "./caltrackbilling.ts";
 export * from "./caltrackdaily.ts";
 export type { CandidateStatus, DailyModelType } from "./dailycandidates.ts";
+export type { DailyLine } from "./dailyline.ts";
 export * from "./degreedays.ts";
 export * from "./publishedband.ts";
 export * from "./statistics.ts";
