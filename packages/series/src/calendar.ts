@@ -47,6 +47,7 @@ function periodStarts(calendar: Calendar, zone: string, fromMs: number, toMs: nu
   while (startMs(period + 1) <= fromMs) period++;
   while (startMs(period) > fromMs) period--;
   const starts = [startMs(period)];
+  if (toMs <= fromMs) return Float64Array.from(starts);
   while (starts.at(-1)! < toMs) {
     const next = startMs(++period);
     // A date the zone left out (Samoa had no 30 December 2011) is no day.
@@ -58,6 +59,7 @@ function periodStarts(calendar: Calendar, zone: string, fromMs: number, toMs: nu
 /**
  * The instants at which the local days that touch `[fromMs, toMs)` begin, and the closing bound: n days give n + 1
  * instants, strictly increasing. A day begins at its first instant, which is not 00:00 where the clocks skip midnight.
+ * No time touches no day: one bound.
  * @throws RangeError when the zone is unknown.
  */
 export function dayStarts(zone: string, fromMs: number, toMs: number): Float64Array {

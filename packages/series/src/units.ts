@@ -66,10 +66,8 @@ export const units: Readonly<Record<UnitSymbol, Unit>> = Object.freeze(
   ) as Record<UnitSymbol, Unit>,
 );
 
-// Spellings after `fold`. Where case decides (mW is not MW), only the exact forms stand in `exact`.
-const exact: Readonly<Record<string, UnitSymbol>> = { MJ: "MJ", MWh: "MWh", MW: "MW" };
-// All-capital and all-small spellings have lost the case of their prefix; no meter of a building counts in milli.
-const folded: Readonly<Record<string, UnitSymbol>> = {
+// Spellings in small letters. A spelling without capitals has lost the case of its prefix: `mwh` is read as MWh.
+const spellings: Readonly<Record<string, UnitSymbol>> = {
   j: "J",
   joule: "J",
   焦: "J",
@@ -169,21 +167,21 @@ const folded: Readonly<Record<string, UnitSymbol>> = {
 
 /**
  * The unit behind a spelling found in a file or a gateway's label (`kwh`, `KWH`, `千瓦时`, `度`, `㎥`, `℃`, `degC`,
- * `[kWh]`), or undefined when it is not known for certain. `mWh`, `mW` and `mJ` are undefined: read by the letter they
- * are milli, and nobody means that, so it has to be asked. Full-width and compatibility forms are folded (NFKC).
+ * `[kWh]`), or undefined when it is not known for certain: `mWh`, by the letter milliwatt-hours, must be asked about.
+ * Full-width and compatibility forms are folded (NFKC).
  */
 export function parseUnit(text: string): Unit | undefined {
   if (text.length > 40) return undefined;
   const spelling = text
+    .replaceAll("\u02da", "°")
     .normalize("NFKC")
     .replace(/\s+/g, "")
     .replace(/^[[(](.*)[\])]$/, "$1")
     .replaceAll("⋅", "·");
-  const byCase = exact[spelling];
-  if (byCase !== undefined) return units[byCase];
-  if (/^m(?:Wh?|J)$/.test(spelling)) return undefined;
+  // No meter of a building counts in milli, but that is what is written: it has to be asked.
+  if (/^m(?:W[hH]?|J)$/.test(spelling)) return undefined;
   const key = spelling.toLowerCase();
-  const symbol = Object.hasOwn(folded, key) ? folded[key] : undefined;
+  const symbol = Object.hasOwn(spellings, key) ? spellings[key] : undefined;
   return symbol === undefined ? undefined : units[symbol];
 }
 
