@@ -1,10 +1,6 @@
 import { describe, expect, it } from "vitest";
-import {
-  avoidedUseOfBills,
-  type BillingInput,
-  caltrackBillingCandidates,
-  fitCaltrackBilling,
-} from "./caltrackbilling.ts";
+import type { BillingInput } from "./bills.ts";
+import { avoidedUseOfBills, caltrackBillingCandidates, fitCaltrackBilling } from "./caltrackbilling.ts";
 import {
   compareCandidates,
   dailyMeansF,

@@ -1,11 +1,15 @@
 import { fail, ok, type Result } from "@husting/series";
 import {
+  type BillingInput,
+  type BillingReason,
+  billingLimits,
+  checkBillsReadable,
+  readBills,
+} from "./bills.ts";
+import {
   balances,
   type CandidateStatus,
-  type CandidateSums,
   type DailyModelType,
-  emptySide,
-  leastDegreeDays,
   lowestBalanceF,
   visitCandidates,
 } from "./dailycandidates.ts";
@@ -13,30 +17,6 @@ import { type DailyLine, inUnit } from "./dailyline.ts";
 import { type PublishedBand, type PublishedBands, publishedBands } from "./publishedband.ts";
 import { type FitStatistics, fitStatistics } from "./statistics.ts";
 import { type TemperatureUnit, toFahrenheit } from "./temperature.ts";
-
-/** Bills and the daily mean temperatures under them. Bill i covers the days `firstDay[i]` up to `firstDay[i + 1]`. */
-export interface BillingInput {
-  /** Use of each bill; NaN = not known. */
-  readonly useKwh: Float64Array;
-  /** n + 1 indexes into `temperature` for n bills, increasing. */
-  readonly firstDay: Int32Array;
-  /** Daily mean outdoor temperature; NaN = not measured. Monthly means will not do: degree days need days. */
-  readonly temperature: Float64Array;
-  readonly temperatureUnit: TemperatureUnit;
-  readonly candidates?: { readonly heating?: boolean; readonly cooling?: boolean };
-  readonly sufficiency?: "required" | "waived";
-}
-
-export type BillingReason =
-  | { readonly code: "lengths-differ"; readonly bills: number; readonly bounds: number }
-  | { readonly code: "monthly-mean-temperature"; readonly bills: number; readonly temperatures: number }
-  | { readonly code: "bounds-not-increasing"; readonly bill: number }
-  | { readonly code: "not-finite"; readonly index: number; readonly column: "use" | "temperature" }
-  | { readonly code: "negative-use"; readonly bill: number; readonly valueKwh: number }
-  | { readonly code: "too-few-days"; readonly have: number; readonly need: number }
-  | { readonly code: "too-few-bills"; readonly have: number; readonly need: number }
-  | { readonly code: "constant-use"; readonly valueKwh: number }
-  | { readonly code: "no-qualified-model" };
 
 export interface BillingModel extends DailyLine {
   readonly method: "caltrack-2.0-billing";
@@ -70,18 +50,6 @@ export interface BillingCandidate {
       }
     | undefined;
 }
-
-/**
- * Limits as records: a bill of 25–70 days is a month's or two months' (CalTRACK 2.0, 2.2.3.x; others are off cycle and
- * do not count); 90 % of 365 days must be under counted bills; a bill needs temperature on 90 % of its days.
- */
-export const billingLimits = {
-  shortestBillDays: 25,
-  longestBillDays: 70,
-  baselineDays: 329,
-  temperatureShare: 0.9,
-  leastBills: 5,
-} as const;
 
 const tie = 1e-12;
 
@@ -191,7 +159,7 @@ export function avoidedUseOfBills(
   reporting: Pick<BillingInput, "useKwh" | "firstDay" | "temperature">,
 ): Result<BillingAvoidedUse, BillingReason> {
   const input: BillingInput = { ...reporting, temperatureUnit: model.temperatureUnit, sufficiency: "waived" };
-  const readable = checkReadable(input);
+  const readable = checkBillsReadable(input);
   if (!readable.ok) return readable;
   const n = reporting.useKwh.length;
   const counterfactualByBill = new Float64Array(n).fill(Number.NaN);
@@ -254,149 +222,4 @@ export function avoidedUseOfBills(
 
 function allowed(input: BillingInput): { heating: boolean; cooling: boolean } {
   return { heating: input.candidates?.heating ?? true, cooling: input.candidates?.cooling ?? true };
-}
-
-interface Bills {
-  readonly count: number;
-  readonly perDayKwh: Float64Array;
-  /** Days with temperature: the weights. */
-  readonly days: Float64Array;
-  /** Mean daily degree days, [bill · 61 + balance point]. */
-  readonly hdd: Float64Array;
-  readonly cdd: Float64Array;
-}
-
-function checkReadable(input: BillingInput): Result<undefined, BillingReason> {
-  const { useKwh, firstDay, temperature } = input;
-  const n = useKwh.length;
-  if (firstDay.length !== n + 1) return fail({ code: "lengths-differ", bills: n, bounds: firstDay.length });
-  if (n > 0 && temperature.length <= n + 1 && firstDay[n]! > temperature.length) {
-    return fail({ code: "monthly-mean-temperature", bills: n, temperatures: temperature.length });
-  }
-  for (let bill = 0; bill < n; bill++) {
-    const use = useKwh[bill]!;
-    if (Math.abs(use) === Number.POSITIVE_INFINITY)
-      return fail({ code: "not-finite", index: bill, column: "use" });
-    if (use < 0) return fail({ code: "negative-use", bill, valueKwh: use });
-    const from = firstDay[bill]!;
-    const to = firstDay[bill + 1]!;
-    if (!(from >= 0 && to > from && to <= temperature.length))
-      return fail({ code: "bounds-not-increasing", bill });
-  }
-  const infinite = temperature.findIndex((t) => Math.abs(t) === Number.POSITIVE_INFINITY);
-  return infinite < 0 ? ok(undefined) : fail({ code: "not-finite", index: infinite, column: "temperature" });
-}
-
-function readBills(input: BillingInput): Result<{ bills: Bills; sums: CandidateSums }, BillingReason> {
-  const readable = checkReadable(input);
-  if (!readable.ok) return readable;
-  const { useKwh, firstDay } = input;
-  const given = useKwh.length;
-  const perDayKwh = new Float64Array(given);
-  const days = new Float64Array(given);
-  const hdd = new Float64Array(given * balances);
-  const cdd = new Float64Array(given * balances);
-  let count = 0;
-  let weight = 0;
-  let weighted = 0;
-  for (let bill = 0; bill < given; bill++) {
-    const from = firstDay[bill]!;
-    const length = firstDay[bill + 1]! - from;
-    if (Number.isNaN(useKwh[bill]!)) continue;
-    if (length < billingLimits.shortestBillDays || length > billingLimits.longestBillDays) continue;
-    const kept = addDegreeDays(input, from, from + length, hdd, cdd, count * balances);
-    if (kept < billingLimits.temperatureShare * length) {
-      hdd.fill(0, count * balances, (count + 1) * balances);
-      cdd.fill(0, count * balances, (count + 1) * balances);
-      continue;
-    }
-    perDayKwh[count] = useKwh[bill]! / length;
-    days[count] = kept;
-    weight += kept;
-    weighted += kept * perDayKwh[count]!;
-    count++;
-  }
-  if (count < billingLimits.leastBills) {
-    return fail({ code: "too-few-bills", have: count, need: billingLimits.leastBills });
-  }
-  if (input.sufficiency !== "waived" && weight < billingLimits.baselineDays) {
-    return fail({ code: "too-few-days", have: weight, need: billingLimits.baselineDays });
-  }
-  const bills: Bills = {
-    count,
-    perDayKwh: perDayKwh.subarray(0, count),
-    days: days.subarray(0, count),
-    hdd,
-    cdd,
-  };
-  const sums = sumBills(bills, weight, weighted / weight);
-  if (!(sums.syy > 1e-18 * sums.meanKwh * sums.meanKwh * weight)) {
-    return fail({ code: "constant-use", valueKwh: sums.meanKwh });
-  }
-  return ok({ bills, sums });
-}
-
-/** Writes the mean daily degree days of days `from` to `to` at `offset`; returns how many had a temperature. */
-function addDegreeDays(
-  input: BillingInput,
-  from: number,
-  to: number,
-  hdd: Float64Array,
-  cdd: Float64Array,
-  offset: number,
-): number {
-  let kept = 0;
-  for (let day = from; day < to; day++) {
-    const t = toFahrenheit(input.temperature[day]!, input.temperatureUnit);
-    if (Number.isNaN(t)) continue;
-    kept++;
-    for (let b = 0; b < balances; b++) {
-      const under = lowestBalanceF + b - t;
-      if (under > 0) hdd[offset + b]! += under;
-      else cdd[offset + b]! -= under;
-    }
-  }
-  for (let b = 0; b < balances && kept > 0; b++) {
-    hdd[offset + b]! /= kept;
-    cdd[offset + b]! /= kept;
-  }
-  return kept;
-}
-
-function sumBills(bills: Bills, weight: number, meanKwh: number): CandidateSums {
-  const { count, perDayKwh, days, hdd, cdd } = bills;
-  const heating = emptySide();
-  const cooling = emptySide();
-  const cross = new Float64Array(balances * balances);
-  let syy = 0;
-  for (let i = 0; i < count; i++) syy += days[i]! * (perDayKwh[i]! - meanKwh) ** 2;
-  for (const [side, degreeDays] of [
-    [heating, hdd],
-    [cooling, cdd],
-  ] as const) {
-    for (let b = 0; b < balances; b++) {
-      let sum = 0;
-      let squares = 0;
-      let product = 0;
-      for (let i = 0; i < count; i++) {
-        const x = degreeDays[i * balances + b]!;
-        const wx = days[i]! * x;
-        sum += wx;
-        squares += wx * x;
-        product += wx * (perDayKwh[i]! - meanKwh);
-      }
-      side.sum[b] = sum;
-      side.sxx[b] = squares - (sum * sum) / weight;
-      side.sxy[b] = product;
-      side.estimable[b] = sum >= leastDegreeDays && side.sxx[b]! > 1e-10 * squares ? 1 : 0;
-    }
-  }
-  for (let i = 0; i < count; i++) {
-    for (let h = 0; h < balances; h++) {
-      const wx = days[i]! * hdd[i * balances + h]!;
-      if (wx === 0) continue;
-      for (let c = h; c < balances; c++) cross[h * balances + c]! += wx * cdd[i * balances + c]!;
-    }
-  }
-  return { observations: count, days: weight, meanKwh, syy, heating, cooling, cross };
 }

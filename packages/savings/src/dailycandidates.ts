@@ -193,6 +193,8 @@ export function visitCandidates(
     }
   }
   if (!(allow.heating && allow.cooling)) return;
+  const perDay = 1 / days;
+  const perSyy = 1 / syy;
   for (let c = 0; c < balances; c++) {
     const coolingSum = cooling.sum[c]!;
     const cxx = cooling.sxx[c]!;
@@ -201,16 +203,17 @@ export function visitCandidates(
       const hxx = heating.sxx[h]!;
       const hxy = heating.sxy[h]!;
       const product = sums.cross === undefined ? 0 : sums.cross[h * balances + c]!;
-      const cross = product - (heating.sum[h]! * coolingSum) / days;
+      const cross = product - heating.sum[h]! * coolingSum * perDay;
       const determinant = hxx * cxx - cross * cross;
       if (heating.estimable[h] === 0 || cooling.estimable[c] === 0 || determinant <= 1e-10 * hxx * cxx) {
         visit("cdd_hdd", lowestBalanceF + h, lowestBalanceF + c, "not-attempted", 0, 0, 0, 0);
         continue;
       }
-      const betaHdd = (hxy * cxx - cxy * cross) / determinant;
-      const betaCdd = (cxy * hxx - hxy * cross) / determinant;
-      const intercept = meanKwh - (betaHdd * heating.sum[h]! + betaCdd * coolingSum) / days;
-      const adjusted = 1 - (1 - (betaHdd * hxy + betaCdd * cxy) / syy) * twoSlopes;
+      const inverse = 1 / determinant;
+      const betaHdd = (hxy * cxx - cxy * cross) * inverse;
+      const betaCdd = (cxy * hxx - hxy * cross) * inverse;
+      const intercept = meanKwh - (betaHdd * heating.sum[h]! + betaCdd * coolingSum) * perDay;
+      const adjusted = 1 - (1 - (betaHdd * hxy + betaCdd * cxy) * perSyy) * twoSlopes;
       const qualified = betaHdd >= 0 && betaCdd >= 0 && intercept >= 0;
       visit(
         "cdd_hdd",

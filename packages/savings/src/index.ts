@@ -1,4 +1,5 @@
 export * from "./avoided.ts";
+export { type BillingInput, type BillingReason, billingLimits } from "./bills.ts";
 export * from "./caltrackbilling.ts";
 export * from "./caltrackdaily.ts";
 export type { CandidateStatus, DailyModelType } from "./dailycandidates.ts";
