@@ -1,1 +1,4 @@
-console.log(1)
+#!/usr/bin/env node
+import { run } from "../cli/main.ts";
+
+process.exitCode = await run(process.argv.slice(2));

@@ -1,0 +1,50 @@
+import { UsageError } from "./usage.ts";
+
+/** What a command is given and where it may write; it gives its exit code. */
+export interface Command {
+  readonly summary: string;
+  readonly usage: string;
+  run(args: readonly string[]): Promise<number>;
+}
+
+/** Each command is loaded when it is called: `husting savings` must not wait for the server's parts. */
+const commands: Record<string, () => Promise<{ command: Command }>> = {
+  savings: () => import("./savings.ts"),
+  import: () => import("./import.ts"),
+  serve: () => import("./serve.ts"),
+  "verify-log": () => import("./verify-log.ts"),
+  admin: () => import("./admin.ts"),
+};
+
+/** Runs one command line; 0 success, 1 the answer is no, 2 the call or its input was wrong. */
+export async function run(args: readonly string[]): Promise<number> {
+  const [name, ...rest] = args;
+  const load = name === undefined ? undefined : commands[name];
+  if (load === undefined) {
+    await printOverview(name);
+    return name === undefined || name === "--help" || name === "help" ? 0 : 2;
+  }
+  const { command } = await load();
+  if (rest.includes("--help")) {
+    console.log(`${command.summary}\n\n${command.usage}`);
+    return 0;
+  }
+  try {
+    return await command.run(rest);
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error;
+    console.error(`husting ${name}: ${error.message}\n\n${command.usage}`);
+    return 2;
+  }
+}
+
+async function printOverview(unknown: string | undefined): Promise<void> {
+  if (unknown !== undefined && unknown !== "--help" && unknown !== "help") {
+    console.error(`husting: there is no command "${unknown}".\n`);
+  }
+  console.log("husting COMMAND [--help]\n");
+  for (const [name, load] of Object.entries(commands)) {
+    const { command } = await load();
+    console.log(`  ${name.padEnd(12)} ${command.summary}`);
+  }
+}

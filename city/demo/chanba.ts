@@ -1,0 +1,2 @@
+import { umea } from "./umea.ts";
+export const chanba = umea;

@@ -1,0 +1,222 @@
+import type { CivicDatabase } from "../../stores/civic/database.ts";
+import type { Language } from "../../web/language/language.ts";
+
+export type Names = Readonly<Record<Language, string>>;
+
+export interface Building {
+  readonly id: number;
+  readonly slug: string;
+  readonly names: Names;
+  readonly use: string;
+  readonly yearBuilt: number | null;
+  readonly floorAreaM2: number | null;
+  readonly floorAreaKind: string | null;
+  readonly storeys: number | null;
+}
+
+export interface Room {
+  readonly id: number;
+  readonly buildingId: number;
+  readonly slug: string;
+  readonly names: Names;
+}
+
+export interface Point {
+  readonly id: number;
+  readonly key: string;
+  readonly buildingId: number | null;
+  readonly roomId: number | null;
+  readonly carrier: string;
+  readonly kind: "cumulative" | "interval" | "instantaneous";
+  readonly unit: string;
+  readonly stepMinutes: number;
+  readonly registerWidth: number | null;
+}
+
+export interface RegisteredInstallation {
+  readonly serial: string;
+  readonly fromMs: number;
+  readonly toMs: number | null;
+  readonly openingRegister: number;
+  readonly closingRegister: number | null;
+  readonly multiplier: number;
+  readonly registerWidth: number;
+  readonly ratedPowerKw: number | null;
+}
+
+/** Another point stands under this key with another meaning. */
+export class PointDiffers extends Error {
+  readonly key: string;
+  readonly known: string;
+  readonly given: string;
+  constructor(key: string, known: string, given: string) {
+    super(`${key} is known as ${known} and is now given as ${given}`);
+    this.key = key;
+    this.known = known;
+    this.given = given;
+  }
+}
+
+/** Buildings, rooms and metering points: what there is to measure. */
+export class BuildingRegistry {
+  readonly #db: CivicDatabase;
+
+  constructor(db: CivicDatabase) {
+    this.#db = db;
+  }
+
+  async buildings(): Promise<Building[]> {
+    const rows = await this.#db.selectFrom("building").selectAll().orderBy("slug").execute();
+    return rows.map((row) => ({
+      id: row.id,
+      slug: row.slug,
+      names: JSON.parse(row.names),
+      use: row.use,
+      yearBuilt: row.year_built,
+      floorAreaM2: row.floor_area_m2,
+      floorAreaKind: row.floor_area_kind,
+      storeys: row.storeys,
+    }));
+  }
+
+  async building(slug: string): Promise<Building | undefined> {
+    return (await this.buildings()).find((building) => building.slug === slug);
+  }
+
+  async rooms(buildingId: number): Promise<Room[]> {
+    const rows = await this.#db
+      .selectFrom("room")
+      .selectAll()
+      .where("building_id", "=", buildingId)
+      .orderBy("id")
+      .execute();
+    return rows.map((row) => ({
+      id: row.id,
+      buildingId: row.building_id,
+      slug: row.slug,
+      names: JSON.parse(row.names),
+    }));
+  }
+
+  async points(buildingId?: number | null): Promise<Point[]> {
+    let query = this.#db.selectFrom("point").selectAll().orderBy("id");
+    if (buildingId !== undefined) query = query.where("building_id", buildingId === null ? "is" : "=", buildingId);
+    return (await query.execute()).map((row) => ({
+      id: row.id,
+      key: row.key,
+      buildingId: row.building_id,
+      roomId: row.room_id,
+      carrier: row.carrier,
+      kind: row.kind,
+      unit: row.unit,
+      stepMinutes: row.step_minutes,
+      registerWidth: row.register_width,
+    }));
+  }
+
+  async installations(pointId: number): Promise<RegisteredInstallation[]> {
+    const rows = await this.#db
+      .selectFrom("installation")
+      .selectAll()
+      .where("point_id", "=", pointId)
+      .orderBy("from_ms")
+      .execute();
+    return rows.map((row) => ({
+      serial: row.serial,
+      fromMs: row.from_ms,
+      toMs: row.to_ms,
+      openingRegister: row.opening_register,
+      closingRegister: row.closing_register,
+      multiplier: row.multiplier,
+      registerWidth: row.register_width,
+      ratedPowerKw: row.rated_power_kw,
+    }));
+  }
+
+  /** The building of this slug, made if it is new. */
+  async ensureBuilding(building: Omit<Building, "id">): Promise<number> {
+    await this.#db
+      .insertInto("building")
+      .values({
+        slug: building.slug,
+        names: JSON.stringify(building.names),
+        use: building.use,
+        year_built: building.yearBuilt,
+        floor_area_m2: building.floorAreaM2,
+        floor_area_kind: building.floorAreaKind,
+        storeys: building.storeys,
+      })
+      .onConflict((conflict) => conflict.column("slug").doNothing())
+      .execute();
+    const row = await this.#db
+      .selectFrom("building")
+      .select("id")
+      .where("slug", "=", building.slug)
+      .executeTakeFirstOrThrow();
+    return row.id;
+  }
+
+  async ensureRoom(buildingId: number, slug: string, names: Names): Promise<number> {
+    await this.#db
+      .insertInto("room")
+      .values({ building_id: buildingId, slug, names: JSON.stringify(names) })
+      .onConflict((conflict) => conflict.columns(["building_id", "slug"]).doNothing())
+      .execute();
+    const row = await this.#db
+      .selectFrom("room")
+      .select("id")
+      .where("building_id", "=", buildingId)
+      .where("slug", "=", slug)
+      .executeTakeFirstOrThrow();
+    return row.id;
+  }
+
+  /**
+   * The point of this key, made if it is new.
+   * @throws PointDiffers when it is known with another kind, unit or step: two meanings must not share a history.
+   */
+  async ensurePoint(point: Omit<Point, "id">): Promise<number> {
+    await this.#db
+      .insertInto("point")
+      .values({
+        key: point.key,
+        building_id: point.buildingId,
+        room_id: point.roomId,
+        carrier: point.carrier,
+        kind: point.kind,
+        unit: point.unit,
+        step_minutes: point.stepMinutes,
+        register_width: point.registerWidth,
+      })
+      .onConflict((conflict) => conflict.column("key").doNothing())
+      .execute();
+    const known = await this.#db
+      .selectFrom("point")
+      .selectAll()
+      .where("key", "=", point.key)
+      .executeTakeFirstOrThrow();
+    const meaning = (kind: string, unit: string, step: number): string => `${kind} ${unit}, every ${step} min`;
+    const was = meaning(known.kind, known.unit, known.step_minutes);
+    const is = meaning(point.kind, point.unit, point.stepMinutes);
+    if (was !== is) throw new PointDiffers(point.key, was, is);
+    return known.id;
+  }
+
+  async addInstallation(pointId: number, installation: RegisteredInstallation): Promise<void> {
+    await this.#db
+      .insertInto("installation")
+      .values({
+        point_id: pointId,
+        serial: installation.serial,
+        from_ms: installation.fromMs,
+        to_ms: installation.toMs,
+        opening_register: installation.openingRegister,
+        closing_register: installation.closingRegister,
+        multiplier: installation.multiplier,
+        register_width: installation.registerWidth,
+        rated_power_kw: installation.ratedPowerKw,
+      })
+      .onConflict((conflict) => conflict.columns(["point_id", "from_ms"]).doNothing())
+      .execute();
+  }
+}

@@ -1,0 +1,2 @@
+export { type Act, ActLog, openSigner } from "./append.ts";
+export { logMigrations } from "./migrations.ts";

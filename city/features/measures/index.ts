@@ -1,0 +1,2 @@
+export { type Measure, MeasureRegister } from "./measures.ts";
+export { measureMigrations } from "./migrations.ts";

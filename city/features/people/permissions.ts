@@ -1,0 +1,61 @@
+import { type Role, roles, type Viewer } from "./roles.ts";
+
+/**
+ * Who may ask for what: one line a route, read top to bottom. A route that is not here is open to nobody, and a test
+ * walks every line as every role. `:lang` is sv, zh or en; a page's line holds for its `.json` too.
+ */
+
+const everyone: readonly Viewer[] = ["public", ...roles];
+const signedIn: readonly Viewer[] = roles;
+const only = (...allowed: Role[]): readonly Viewer[] => allowed;
+
+export const permissions = {
+  "GET /": everyone,
+  "GET /:lang": everyone,
+  "GET /:lang/buildings/:slug": everyone,
+  "GET /:lang/method": everyone,
+  "GET /:lang/log": everyone,
+  "GET /:lang/style": everyone,
+  "GET /:lang/sign-in": everyone,
+  "POST /:lang/sign-in": everyone,
+  "POST /:lang/sign-out": everyone,
+  "GET /:lang/demo/mailbox": everyone,
+
+  "GET /log/entries.ndjson": everyone,
+  "GET /log/heads.ndjson": everyone,
+  "GET /log/keys.json": everyone,
+  "GET /health": everyone,
+  "GET /robots.txt": everyone,
+  "GET /favicon.svg": everyone,
+  "GET /assets/*": everyone,
+
+  "GET /:lang/staff": signedIn,
+  "GET /:lang/staff/imports": only("adviser", "manager", "officer", "researcher", "administrator"),
+  "GET /:lang/staff/imports/:id": only("adviser", "manager", "officer", "researcher", "administrator"),
+  "GET /:lang/staff/people": only("administrator"),
+  "POST /:lang/staff/people": only("administrator"),
+} as const satisfies Record<string, readonly Viewer[]>;
+
+export type RouteKey = keyof typeof permissions;
+
+export function mayUse(route: RouteKey, viewer: Viewer): boolean {
+  return permissions[route].includes(viewer);
+}
+
+const patterns = (Object.keys(permissions) as RouteKey[]).map((route) => {
+  const [method, path = ""] = route.split(" ");
+  const source = path
+    .split("/")
+    .map((part) =>
+      part === ":lang" ? "(?:sv|zh|en)" : part.startsWith(":") ? "[^/]+" : part === "*" ? ".+" : part.replaceAll(".", "\\."),
+    )
+    .join("/");
+  return { route, method, pattern: new RegExp(`^${source}$`, "u") };
+});
+
+/** The line of the matrix a request falls under; undefined when there is none. HEAD is asked as GET. */
+export function routeOf(method: string, path: string): RouteKey | undefined {
+  const asked = method === "HEAD" ? "GET" : method;
+  const page = path.length > 1 ? path.replace(/\/$/, "") : path;
+  return patterns.find((line) => line.method === asked && line.pattern.test(page))?.route;
+}

@@ -1,0 +1,174 @@
+import type { DatabaseSync } from "node:sqlite";
+import { betterAuth } from "better-auth";
+import { getMigrations } from "better-auth/db/migration";
+import { emailOTP } from "better-auth/plugins";
+import type { CivicDatabase } from "../../stores/civic/database.ts";
+import type { ActLog } from "../log/index.ts";
+import { isRole, type Role, type Viewer } from "./roles.ts";
+
+
+export interface SignInOptions {
+  readonly connection: DatabaseSync;
+  readonly db: CivicDatabase;
+  readonly log: ActLog;
+  readonly secret: string;
+  readonly baseUrl: string;
+  readonly nowMs: () => number;
+  /** Carries a sign-in code to its addressee. */
+  readonly deliver: (to: string, code: string) => Promise<void>;
+}
+
+export interface Person {
+  readonly id: string;
+  readonly email: string;
+  readonly role: Role;
+}
+
+export interface PersonRow {
+  readonly id: string;
+  readonly email: string;
+  readonly role: Role;
+}
+
+export type SignInFault = "address-malformed" | "code-wrong" | "too-many-tries";
+
+/** Sign-in by a code sent to an e-mail address. An address that nobody invited becomes a resident. */
+export async function openSignIn(options: SignInOptions) {
+  const auth = betterAuth({
+    database: options.connection,
+    secret: options.secret,
+    baseURL: options.baseUrl,
+    telemetry: { enabled: false },
+    session: { expiresIn: 7 * 86_400, updateAge: 86_400 },
+    advanced: { cookiePrefix: "husting", useSecureCookies: options.baseUrl.startsWith("https://") },
+    rateLimit: { enabled: true, storage: "database" },
+    logger: { level: "error" },
+    plugins: [
+      emailOTP({
+        otpLength: 6,
+        expiresIn: 600,
+        allowedAttempts: 5,
+        storeOTP: "hashed",
+        sendVerificationOTP: async ({ email, otp }) => options.deliver(email, otp),
+      }),
+    ],
+  });
+  const { runMigrations } = await getMigrations(auth.options);
+  await runMigrations();
+  return new SignIn(auth, options);
+}
+
+type Auth = {
+  api: {
+    getSession(input: { headers: Headers }): Promise<{ user: { id: string; email: string } } | null>;
+    sendVerificationOTP(input: { body: { email: string; type: "sign-in" } }): Promise<unknown>;
+    signInEmailOTP(input: { body: { email: string; otp: string }; headers: Headers; asResponse: true }): Promise<Response>;
+    signOut(input: { headers: Headers; asResponse: true }): Promise<Response>;
+  };
+};
+
+const ADDRESS = /^[^\s@<>"',;:\\]{1,64}@[a-z0-9-]+(\.[a-z0-9-]+)+$/iu;
+
+export class SignIn {
+  readonly #auth: Auth;
+  readonly #options: SignInOptions;
+
+  constructor(auth: Auth, options: SignInOptions) {
+    this.#auth = auth;
+    this.#options = options;
+  }
+
+  async viewer(headers: Headers): Promise<{ person: Person | null; viewer: Viewer }> {
+    if (!headers.get("cookie")?.includes("husting.session_token")) return { person: null, viewer: "public" };
+    const session = await this.#auth.api.getSession({ headers });
+    if (session === null) return { person: null, viewer: "public" };
+    const { id, email } = session.user;
+    const role = await this.#roleOf(id);
+    return { person: { id, email, role }, viewer: role };
+  }
+
+  /** Sends a code. Says the same for every well-formed address: who has an account is nobody's business. */
+  async sendCode(email: string): Promise<{ ok: true } | { ok: false; fault: SignInFault }> {
+    const address = email.trim().toLowerCase();
+    if (!ADDRESS.test(address)) return { ok: false, fault: "address-malformed" };
+    await this.#auth.api.sendVerificationOTP({ body: { email: address, type: "sign-in" } });
+    return { ok: true };
+  }
+
+  /** Exchanges a code for a session; the cookies to set come back with it. */
+  async enter(
+    email: string,
+    code: string,
+    headers: Headers,
+  ): Promise<{ ok: true; cookies: string[] } | { ok: false; fault: SignInFault }> {
+    const response = await this.#auth.api.signInEmailOTP({
+      body: { email: email.trim().toLowerCase(), otp: code.replaceAll(/\s/gu, "") },
+      headers,
+      asResponse: true,
+    });
+    if (response.ok) return { ok: true, cookies: response.headers.getSetCookie() };
+    const body = await response.text();
+    return { ok: false, fault: body.includes("TOO_MANY_ATTEMPTS") || response.status === 429 ? "too-many-tries" : "code-wrong" };
+  }
+
+  async leave(headers: Headers): Promise<string[]> {
+    const response = await this.#auth.api.signOut({ headers, asResponse: true });
+    return response.headers.getSetCookie();
+  }
+
+  async people(): Promise<PersonRow[]> {
+    const rows = await this.#options.db
+      .selectFrom("user")
+      .leftJoin("account_role", "account_role.user_id", "user.id")
+      .select(["user.id", "user.email", "account_role.role"])
+      .orderBy("user.email")
+      .execute();
+    return rows.map((row) => ({
+      id: row.id,
+      email: row.email,
+      role: row.role !== null && isRole(row.role) ? row.role : "resident",
+    }));
+  }
+
+  /**
+   * Gives an account a role and puts that on record: the log says which role was given by whom, and holds the address
+   * only as a commitment. The account is made if the address has none yet.
+   */
+  async grant(email: string, role: Role, by: Person | null): Promise<{ ok: true } | { ok: false; fault: SignInFault }> {
+    const address = email.trim().toLowerCase();
+    if (!ADDRESS.test(address)) return { ok: false, fault: "address-malformed" };
+    const { db, log, nowMs } = this.#options;
+    await db.transaction().execute(async (transaction) => {
+      const known = await transaction.selectFrom("user").select("id").where("email", "=", address).executeTakeFirst();
+      const id = known?.id ?? crypto.randomUUID();
+      if (known === undefined) {
+        const now = new Date(nowMs()).toISOString();
+        const row = { id, name: "", email: address, emailVerified: 0, createdAt: now, updatedAt: now };
+        await transaction.insertInto("user").values(row).execute();
+      }
+      await transaction
+        .insertInto("account_role")
+        .values({ user_id: id, role, granted_at_ms: nowMs() })
+        .onConflict((conflict) => conflict.column("user_id").doUpdateSet({ role, granted_at_ms: nowMs() }))
+        .execute();
+      await log.append(transaction, {
+        act: "role.granted",
+        role: by?.role ?? "node",
+        personId: by?.id ?? null,
+        subject: "people",
+        facts: { role },
+        secret: { person: address },
+      });
+    });
+    return { ok: true };
+  }
+
+  async #roleOf(userId: string): Promise<Role> {
+    const row = await this.#options.db
+      .selectFrom("account_role")
+      .select("role")
+      .where("user_id", "=", userId)
+      .executeTakeFirst();
+    return row !== undefined && isRole(row.role) ? row.role : "resident";
+  }
+}

@@ -1,0 +1,144 @@
+import { Worker } from "node:worker_threads";
+import type {
+  DeliveryReceipt,
+  DeliveryWriter,
+  ReadingStore,
+  Rejection,
+} from "../../../stores/readings/contract.ts";
+import type { FileOutcome } from "./file.ts";
+import type { Mapping } from "./mapping.ts";
+
+/**
+ * Takes files into the store: each file is one durable delivery of one point. Files are parsed on worker threads,
+ * one ahead of the one being written; a file is acknowledged when its delivery has been committed.
+ */
+
+export interface ImportTask {
+  readonly path: string;
+  /** Name to show and keep as the delivery's source. */
+  readonly name: string;
+  readonly pointId: number;
+}
+
+export type ImportOutcome =
+  | { readonly task: ImportTask; readonly kind: "taken"; readonly receipt: DeliveryReceipt }
+  | { readonly task: ImportTask; readonly kind: "refused"; readonly rejection: Rejection };
+
+export interface ImportOptions {
+  readonly reason: string;
+  readonly nowMs: () => number;
+  /** Says what a file would do and keeps nothing. */
+  readonly dryRun?: boolean;
+  readonly onOutcome?: (outcome: ImportOutcome, done: number, of: number) => void | Promise<void>;
+}
+
+type WorkerMessage =
+  | { type: "batch"; columns: Parameters<DeliveryWriter["append"]>[0] }
+  | { type: "reject"; rejection: Rejection }
+  | { type: "end"; outcome: FileOutcome }
+  | { type: "unreadable"; rejection: Rejection };
+
+export async function importFiles(
+  store: ReadingStore,
+  mapping: Mapping,
+  tasks: readonly ImportTask[],
+  options: ImportOptions,
+): Promise<ImportOutcome[]> {
+  const readers = [new FileReader(), new FileReader()];
+  const outcomes: ImportOutcome[] = [];
+  try {
+    const started = (index: number): AsyncIterable<WorkerMessage> | undefined => {
+      const task = tasks[index];
+      return task && readers[index % readers.length]!.read(task.path, mapping);
+    };
+    let next = started(0);
+    for (const [index, task] of tasks.entries()) {
+      const messages = next!;
+      next = started(index + 1);
+      const outcome = await deliver(store, task, messages, options);
+      outcomes.push(outcome);
+      await options.onOutcome?.(outcome, index + 1, tasks.length);
+    }
+  } finally {
+    for (const reader of readers) await reader.close();
+  }
+  return outcomes;
+}
+
+async function deliver(
+  store: ReadingStore,
+  task: ImportTask,
+  messages: AsyncIterable<WorkerMessage>,
+  options: ImportOptions,
+): Promise<ImportOutcome> {
+  const writer = await store.begin({
+    pointId: task.pointId,
+    source: task.name,
+    receivedAtMs: options.nowMs(),
+    reason: options.reason,
+  });
+  try {
+    for await (const message of messages) {
+      if (message.type === "batch") await writer.append(message.columns);
+      else if (message.type === "reject") writer.reject(message.rejection);
+      else if (message.type === "unreadable") {
+        await writer.abandon();
+        return { task, kind: "refused", rejection: message.rejection };
+      } else {
+        const { contentHash } = message.outcome;
+        const receipt = options.dryRun ? await writer.preview(contentHash) : await writer.commit(contentHash);
+        return { task, kind: "taken", receipt };
+      }
+    }
+    throw new Error(`the parser of ${task.path} stopped without a word`);
+  } catch (error) {
+    await writer.abandon();
+    throw error;
+  }
+}
+
+/** One worker thread and the file it is reading. */
+class FileReader {
+  readonly #worker = new Worker(new URL("./parse-worker.ts", import.meta.url));
+
+  read(path: string, mapping: Mapping): AsyncIterable<WorkerMessage> {
+    const waiting: WorkerMessage[] = [];
+    let failure: Error | null = null;
+    let wake: () => void = () => {};
+    const onMessage = (message: WorkerMessage): void => {
+      waiting.push(message);
+      wake();
+    };
+    const onError = (error: Error): void => {
+      failure = error;
+      wake();
+    };
+    this.#worker.on("message", onMessage).on("error", onError);
+    this.#worker.postMessage({ path, mapping });
+    const worker = this.#worker;
+    return {
+      async *[Symbol.asyncIterator]() {
+        try {
+          for (;;) {
+            const message = waiting.shift();
+            if (message !== undefined) {
+              yield message;
+              if (message.type === "end" || message.type === "unreadable") return;
+            } else if (failure !== null) throw failure;
+            else {
+              await new Promise<void>((resolve) => {
+                wake = resolve;
+              });
+            }
+          }
+        } finally {
+          worker.off("message", onMessage).off("error", onError);
+        }
+      },
+    };
+  }
+
+  async close(): Promise<void> {
+    await this.#worker.terminate();
+  }
+}

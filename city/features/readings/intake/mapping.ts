@@ -1,0 +1,115 @@
+import { isKnownZone, parseUnit } from "@husting/series";
+import { z } from "zod";
+import { TIME_FORMATS } from "./timestamps.ts";
+
+/**
+ * What a file's columns mean. Everything that cannot be read off the file is said here or by a flag, and what is
+ * not said is refused: a unit, a zone or "cumulative" is never guessed.
+ */
+
+export const CARRIERS = [
+  "electricity",
+  "district-heat",
+  "gas",
+  "cooling",
+  "water",
+  "outdoor-temperature",
+  "relative-humidity",
+  "irradiance",
+  "indoor-temperature",
+  "co2",
+] as const;
+export type Carrier = (typeof CARRIERS)[number];
+
+const column = z.union([z.string().min(1), z.number().int().positive()]);
+const unit = z.string().refine((text) => parseUnit(text) !== undefined, { error: "unknown-unit" });
+const zone = z.string().refine(isKnownZone, { error: "unknown-zone" });
+
+export const mappingSchema = z.strictObject({
+  version: z.literal(1),
+  /** File name with captures, e.g. "{building}-{carrier}.csv.gz"; without it every file given is taken. */
+  files: z.string().optional(),
+  separator: z.enum([",", ";", "\t", "|"]).optional(),
+  encoding: z.enum(["utf-8", "utf-16le", "utf-16be", "gb18030", "windows-1252"]).default("utf-8"),
+  time: z.strictObject({
+    column,
+    zone,
+    format: z.enum(TIME_FORMATS).default("iso"),
+    /** Whether a stamp marks the start of its interval or the end. */
+    marks: z.enum(["start", "end"]).default("start"),
+  }),
+  value: z.strictObject({
+    column,
+    unit,
+    decimalSeparator: z.enum([".", ","]).default("."),
+  }),
+  point: z.strictObject({
+    /** Building or, for weather, site; may use captures of `files`. */
+    building: z.string().min(1),
+    carrier: z.string().min(1),
+    /** Other names for carriers as the files have them, e.g. {"heat": "district-heat"}. */
+    carrierNames: z.record(z.string(), z.enum(CARRIERS)).default({}),
+    /** cumulative: a counter's register. interval: use within the step. instantaneous: a state such as temperature. */
+    kind: z.enum(["cumulative", "interval", "instantaneous"]),
+    stepMinutes: z.union([z.literal(15), z.literal(30), z.literal(60), z.literal(1440)]),
+    /** Digits before the decimal point after which a cumulative register starts again at zero. */
+    registerWidth: z.number().int().min(3).max(15).default(9),
+  }),
+});
+export type Mapping = z.infer<typeof mappingSchema>;
+
+export type MappingFault =
+  | { code: "mapping-invalid"; where: string; found: string }
+  | { code: "file-name-does-not-fit"; pattern: string }
+  | { code: "carrier-unknown"; found: string; known: string };
+
+export type MappingResult<T> = { ok: true; value: T } | { ok: false; fault: MappingFault };
+
+export function parseMapping(json: unknown): MappingResult<Mapping> {
+  const parsed = mappingSchema.safeParse(json);
+  if (parsed.success) return { ok: true, value: parsed.data };
+  const issue = parsed.error.issues[0];
+  return {
+    ok: false,
+    fault: {
+      code: "mapping-invalid",
+      where: issue?.path.join(".") || "(mapping)",
+      found: issue?.message ?? "",
+    },
+  };
+}
+
+/** What one file is, once its name has been held against the mapping. */
+export interface FileMeaning {
+  readonly building: string;
+  readonly carrier: Carrier;
+}
+
+export function meaningOf(mapping: Mapping, fileName: string): MappingResult<FileMeaning> {
+  let captures: Record<string, string> = {};
+  if (mapping.files !== undefined) {
+    const found = patternOf(mapping.files).exec(fileName);
+    if (found === null)
+      return { ok: false, fault: { code: "file-name-does-not-fit", pattern: mapping.files } };
+    captures = { ...found.groups };
+  }
+  const fill = (text: string): string =>
+    text.replace(/\{(\w+)\}/g, (whole, name: string) => captures[name] ?? whole);
+  const named = fill(mapping.point.carrier);
+  const carrier = mapping.point.carrierNames[named] ?? CARRIERS.find((known) => known === named);
+  if (carrier === undefined) {
+    return { ok: false, fault: { code: "carrier-unknown", found: named, known: CARRIERS.join(", ") } };
+  }
+  return { ok: true, value: { building: fill(mapping.point.building), carrier } };
+}
+
+function patternOf(files: string): RegExp {
+  const source = files
+    .split(/(\{\w+\})/)
+    .map((part) => {
+      const capture = /^\{(\w+)\}$/.exec(part);
+      return capture ? `(?<${capture[1]}>[^/]+?)` : part.replace(/[.*+?^$()|[\]\\]/g, "\\$&");
+    })
+    .join("");
+  return new RegExp(`^${source}$`, "u");
+}

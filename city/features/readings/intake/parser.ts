@@ -1,0 +1,197 @@
+import type { ReadingColumns, Rejection } from "../../../stores/readings/contract.ts";
+import { fieldRanges, fieldText, guessSeparator, splitFields } from "./fields.ts";
+import { LineCutter } from "./lines.ts";
+import type { Mapping } from "./mapping.ts";
+import { type DecimalSlot, readDecimal } from "./numbers.ts";
+import { createTimeReader } from "./timestamps.ts";
+
+/**
+ * Bytes of one file in, columns of readings and rejections out. Pure: no file is touched here, so the same parser
+ * serves the command line, the wizard, tests that feed it damaged bytes, and a browser.
+ */
+
+const BATCH_ROWS = 32_768;
+
+export interface ParserSink {
+  batch(columns: ReadingColumns): void;
+  reject(rejection: Rejection): void;
+}
+
+/** A whole file that cannot be read at all; nothing of it is kept. */
+export class UnreadableFile extends Error {
+  readonly rejection: Rejection;
+  constructor(rejection: Rejection) {
+    super(rejection.code);
+    this.rejection = rejection;
+  }
+}
+
+export class ReadingsParser {
+  readonly #mapping: Mapping;
+  readonly #sink: ParserSink;
+  readonly #cutter: LineCutter;
+  readonly #ranges = fieldRanges();
+  readonly #time: ReturnType<typeof createTimeReader>;
+  readonly #slot: DecimalSlot = { mantissa: 0, decimals: 0 };
+  readonly #decimalMark: number;
+  readonly #shiftMs: number;
+  readonly #timeName: string;
+  readonly #valueName: string;
+  #separator = 44;
+  #timeIndex = -1;
+  #valueIndex = -1;
+  #width = 0;
+  #header = false;
+  #first = true;
+  #count = 0;
+  #batch = emptyBatch();
+  /** Readings handed on so far. */
+  accepted = 0;
+
+  constructor(mapping: Mapping, sink: ParserSink) {
+    this.#mapping = mapping;
+    this.#sink = sink;
+    this.#decimalMark = mapping.value.decimalSeparator === "," ? 44 : 46;
+    this.#shiftMs = mapping.time.marks === "end" ? mapping.point.stepMinutes * 60_000 : 0;
+    this.#timeName = String(mapping.time.column);
+    this.#valueName = String(mapping.value.column);
+    this.#time = createTimeReader(mapping.time.format, mapping.time.zone);
+    this.#cutter = new LineCutter({
+      line: (bytes, from, to, row) => this.#line(bytes, from, to, row),
+      overlong: (start, row) => {
+        if (!this.#header) throw unreadable(row, "", preview(start), "line-too-long");
+        this.#sink.reject({ row, column: "", found: preview(start), code: "line-too-long" });
+      },
+    });
+  }
+
+  /** Lines seen so far. */
+  get row(): number {
+    return this.#cutter.row;
+  }
+
+  /** @throws UnreadableFile when the header cannot be what the mapping says. */
+  push(chunk: Uint8Array): void {
+    let bytes = chunk;
+    if (this.#first && chunk.length > 0) {
+      this.#first = false;
+      if (bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf) bytes = bytes.subarray(3);
+    }
+    this.#cutter.push(bytes);
+  }
+
+  /** @param cutOffCode why the source ended early, or null where it is whole. */
+  end(cutOffCode: string | null): void {
+    const { cutOff } = this.#cutter.end(cutOffCode === null);
+    if (cutOffCode !== null) {
+      const found = cutOff === null ? "" : preview(cutOff);
+      this.#sink.reject({ row: Math.max(1, this.row), column: "", found, code: cutOffCode });
+    }
+    if (!this.#header && cutOffCode === null) throw unreadable(1, "", "", "file-empty");
+    this.#flush();
+  }
+
+  #line(bytes: Uint8Array, from: number, to: number, row: number): void {
+    if (to === from) return;
+    if (!this.#header) {
+      this.#readHeader(bytes, from, to, row);
+      return;
+    }
+    const fault = splitFields(bytes, from, to, this.#separator, this.#ranges);
+    if (fault !== null) {
+      this.#sink.reject({ row, column: "", found: preview(bytes.subarray(from, to)), code: fault });
+      return;
+    }
+    if (this.#ranges.count !== this.#width) {
+      const code = this.#ranges.count < this.#width ? "too-few-columns" : "too-many-columns";
+      this.#sink.reject({ row, column: "", found: preview(bytes.subarray(from, to)), code });
+      return;
+    }
+    const { start, end } = this.#ranges;
+    const at = this.#time.read(bytes, start[this.#timeIndex]!, end[this.#timeIndex]!);
+    if (Number.isNaN(at)) {
+      this.#rejectField(bytes, row, this.#timeIndex, this.#timeName, this.#time.fault);
+      return;
+    }
+    const slot = this.#slot;
+    const numberFault = readDecimal(
+      bytes,
+      start[this.#valueIndex]!,
+      end[this.#valueIndex]!,
+      this.#decimalMark,
+      slot,
+    );
+    if (numberFault !== null) {
+      this.#rejectField(bytes, row, this.#valueIndex, this.#valueName, numberFault);
+      return;
+    }
+    const i = this.#count++;
+    const batch = this.#batch;
+    batch.atMs[i] = at - this.#shiftMs;
+    batch.mantissa[i] = slot.mantissa;
+    batch.decimals[i] = slot.decimals;
+    batch.row[i] = row;
+    if (this.#count === BATCH_ROWS) this.#flush();
+  }
+
+  #readHeader(bytes: Uint8Array, from: number, to: number, row: number): void {
+    const text = preview(bytes.subarray(from, to), 4_000);
+    if (text.includes("\u0000")) throw unreadable(row, "", preview(bytes.subarray(from, to)), "not-text");
+    const separator = this.#mapping.separator ?? guessSeparator(text);
+    this.#separator = separator.charCodeAt(0);
+    const fault = splitFields(bytes, from, to, this.#separator, this.#ranges);
+    if (fault !== null) throw unreadable(row, "", preview(bytes.subarray(from, to)), fault);
+    this.#width = this.#ranges.count;
+    const names = Array.from({ length: this.#width }, (_, i) => fieldText(bytes, this.#ranges, i).trim());
+    this.#timeIndex = findColumn(names, this.#mapping.time.column, row);
+    this.#valueIndex = findColumn(names, this.#mapping.value.column, row);
+    this.#header = true;
+  }
+
+  #rejectField(bytes: Uint8Array, row: number, index: number, column: string, code: string): void {
+    const found = preview(bytes.subarray(this.#ranges.start[index]!, this.#ranges.end[index]!));
+    this.#sink.reject({ row, column, found, code });
+  }
+
+  #flush(): void {
+    if (this.#count === 0) return;
+    const { atMs, mantissa, decimals, quality, row } = this.#batch;
+    const count = this.#count;
+    this.accepted += count;
+    this.#sink.batch({
+      atMs: atMs.subarray(0, count),
+      mantissa: mantissa.subarray(0, count),
+      decimals: decimals.subarray(0, count),
+      quality: quality.subarray(0, count),
+      row: row.subarray(0, count),
+    });
+    this.#batch = emptyBatch();
+    this.#count = 0;
+  }
+}
+
+function emptyBatch() {
+  return {
+    atMs: new Float64Array(BATCH_ROWS),
+    mantissa: new Float64Array(BATCH_ROWS),
+    decimals: new Uint8Array(BATCH_ROWS),
+    quality: new Uint8Array(BATCH_ROWS),
+    row: new Float64Array(BATCH_ROWS),
+  };
+}
+
+function findColumn(names: readonly string[], wanted: string | number, row: number): number {
+  const index = typeof wanted === "number" ? wanted - 1 : names.indexOf(wanted);
+  if (index >= 0 && index < names.length) return index;
+  throw unreadable(row, String(wanted), names.join(" | ").slice(0, 200), "column-not-found");
+}
+
+function unreadable(row: number, column: string, found: string, code: string): UnreadableFile {
+  return new UnreadableFile({ row, column, found, code });
+}
+
+const decoder = new TextDecoder("utf-8");
+
+function preview(bytes: Uint8Array, length = 200): string {
+  return decoder.decode(bytes.subarray(0, length));
+}

@@ -1,0 +1,213 @@
+import { registerUse } from "./register-use.ts";
+import { converter, localDate, monthStarts, parseUnit, units, weekStarts } from "@husting/series";
+import type { CurrentReadings } from "../../stores/readings/contract.ts";
+import type { Point, RegisteredInstallation } from "../buildings/index.ts";
+import type { Measure } from "../measures/index.ts";
+import { type Days, dailyMeans, dailySums, daysOf } from "./daily.ts";
+import type { EnergyDetail, NoResult, ResultDetail, ResultSummary } from "./results.ts";
+import { DAY_MS, type Statement, savingsStatement } from "./statement.ts";
+
+/** Pure computation of one point's result from its readings; `recompute.ts` does the reading and writing. */
+
+export interface PointInput {
+  readonly point: Point;
+  readonly installations: readonly RegisteredInstallation[];
+  readonly readings: CurrentReadings;
+  readonly measures: readonly Measure[];
+  readonly zone: string;
+}
+
+export interface OutdoorTemperature {
+  readonly atMs: Float64Array;
+  readonly temperatureC: Float64Array;
+  readonly stepMs: number;
+}
+
+export interface PointResult {
+  readonly summary: ResultSummary;
+  readonly detail: ResultDetail;
+}
+
+const none = (code: NoResult["code"]): PointResult => ({ summary: { type: "none", code }, detail: null });
+
+/** Carriers whose use follows heat alone, so that cooling candidates would only fit noise. */
+const HEATING_ONLY = new Set(["district-heat", "gas"]);
+
+export function computePoint(input: PointInput, outdoors: OutdoorTemperature | undefined): PointResult {
+  if (input.readings.atMs.length < 2) return none("no-readings");
+  return input.point.kind === "instantaneous" ? roomResult(input) : energyResult(input, outdoors);
+}
+
+interface IntervalUse {
+  readonly atMs: Float64Array;
+  readonly value: Float64Array;
+  readonly stepMs: number;
+  readonly findings: EnergyDetail["findings"];
+}
+
+/** Use in kWh per step, from a cumulative register or from interval readings. */
+function intervalUse(input: PointInput): IntervalUse | undefined {
+  const { point, readings } = input;
+  const unit = parseUnit(point.unit);
+  const toKwh = unit && converter(unit, units.kWh);
+  if (!toKwh?.ok) return undefined;
+  const stepMs = point.stepMinutes * 60_000;
+  if (point.kind === "interval") {
+    return { atMs: readings.atMs, value: readings.value.map(toKwh.value), stepMs, findings: [] };
+  }
+  return registerUse(input, stepMs, toKwh.value);
+}
+
+function energyResult(input: PointInput, outdoors: OutdoorTemperature | undefined): PointResult {
+  const use = intervalUse(input);
+  if (use === undefined) return none("not-energy");
+  if (outdoors === undefined) return none("no-outdoor-temperature");
+  const { zone } = input;
+  const firstMs = use.atMs[0]!;
+  const lastMs = use.atMs.at(-1)!;
+  const days = daysOf(zone, firstMs, lastMs + use.stepMs);
+  const useKwh = dailySums(use, days);
+  const temperature = dailyMeans({ atMs: outdoors.atMs, value: outdoors.temperatureC, stepMs: outdoors.stepMs }, days);
+  const dayCount = useKwh.length;
+  const yearStart = Math.max(0, dayCount - 365);
+
+  const measure = input.measures.at(-1);
+  const periods = measure ?? {
+    baselineEndMs: days.bounds[yearStart]!,
+    reportingStartMs: days.bounds[yearStart]!,
+  };
+  const statement = savingsStatement(
+    { zone, bounds: days.bounds, useKwh, temperature, temperatureUnit: "C" },
+    periods,
+    HEATING_ONLY.has(input.point.carrier),
+  );
+
+  let yearKwh = 0;
+  let yearMeasured = 0;
+  const scatter: { temperatureC: number[]; kwh: number[] } = { temperatureC: [], kwh: [] };
+  for (let day = yearStart; day < dayCount; day++) {
+    if (Number.isNaN(useKwh[day]!)) continue;
+    yearKwh += useKwh[day]!;
+    yearMeasured++;
+    if (Number.isNaN(temperature[day]!)) continue;
+    scatter.temperatureC.push(round(temperature[day]!, 1));
+    scatter.kwh.push(round(useKwh[day]!, 1));
+  }
+  return {
+    summary: {
+      type: "energy",
+      year: {
+        fromDate: localDate(zone, days.bounds[yearStart]!),
+        toDate: localDate(zone, days.bounds[dayCount]! - 1),
+        kwh: yearKwh,
+        measuredShare: yearMeasured / Math.max(365, dayCount - yearStart),
+      },
+      about: measure ? { kind: "measure", slug: measure.slug } : { kind: "year-on-year" },
+      statement,
+      readings: input.readings.atMs.length,
+      firstMs,
+      lastMs,
+    },
+    detail: {
+      months: months(zone, days, useKwh, temperature, statement, periods.reportingStartMs),
+      days: scatter,
+      findings: use.findings,
+    },
+  };
+}
+
+function months(
+  zone: string,
+  days: Days,
+  useKwh: Float64Array,
+  temperature: Float64Array,
+  statement: Statement,
+  reportingStartMs: number,
+): EnergyDetail["months"] {
+  const starts = monthStarts(zone, days.bounds[0]!, days.bounds.at(-1)!);
+  const line = statement.ok ? statement.model.inTemperatureUnit : undefined;
+  const out: EnergyDetail["months"][number][] = [];
+  let day = 0;
+  for (let month = 0; month + 1 < starts.length; month++) {
+    const end = starts[month + 1]!;
+    let kwh = 0;
+    let counterfactual = 0;
+    let modelled = 0;
+    let measured = 0;
+    for (; day < useKwh.length && days.bounds[day]! < end; day++) {
+      if (Number.isNaN(useKwh[day]!)) continue;
+      kwh += useKwh[day]!;
+      measured++;
+      if (line === undefined || days.bounds[day]! < reportingStartMs || Number.isNaN(temperature[day]!)) continue;
+      const { heating, cooling } = line.balancePoints;
+      counterfactual +=
+        line.coefficients.intercept +
+        (heating === null ? 0 : line.coefficients.betaHdd * Math.max(0, heating - temperature[day]!)) +
+        (cooling === null ? 0 : line.coefficients.betaCdd * Math.max(0, temperature[day]! - cooling));
+      modelled++;
+    }
+    const expected = Math.round((end - starts[month]!) / DAY_MS);
+    out.push({
+      startMs: starts[month]!,
+      kwh: measured === 0 ? null : kwh,
+      counterfactualKwh: modelled === 0 || modelled < measured ? null : counterfactual,
+      measuredShare: measured / expected,
+    });
+  }
+  return out;
+}
+
+/** A room sensor's last year: hours measured, lowest, mean and highest, week by week. */
+function roomResult(input: PointInput): PointResult {
+  const { atMs, value } = input.readings;
+  const { zone, point } = input;
+  const endMs = atMs.at(-1)! + point.stepMinutes * 60_000;
+  const fromMs = endMs - 365 * DAY_MS;
+  const starts = weekStarts(zone, Math.max(fromMs, atMs[0]!), endMs);
+  const weeks: { startMs: number; lowest: number | null; mean: number | null; highest: number | null }[] = [];
+  let i = atMs.findIndex((at) => at >= fromMs);
+  let sum = 0;
+  let measured = 0;
+  let lowest = Number.POSITIVE_INFINITY;
+  let highest = Number.NEGATIVE_INFINITY;
+  for (let week = 0; week + 1 < starts.length; week++) {
+    let weekSum = 0;
+    let weekMeasured = 0;
+    let low = Number.POSITIVE_INFINITY;
+    let high = Number.NEGATIVE_INFINITY;
+    for (; i < atMs.length && atMs[i]! < starts[week + 1]!; i++) {
+      const x = value[i]!;
+      weekSum += x;
+      weekMeasured++;
+      if (x < low) low = x;
+      if (x > high) high = x;
+    }
+    weeks.push(
+      weekMeasured === 0
+        ? { startMs: starts[week]!, lowest: null, mean: null, highest: null }
+        : { startMs: starts[week]!, lowest: low, mean: round(weekSum / weekMeasured, 2), highest: high },
+    );
+    sum += weekSum;
+    measured += weekMeasured;
+    lowest = Math.min(lowest, low);
+    highest = Math.max(highest, high);
+  }
+  return {
+    summary: {
+      type: "room",
+      carrier: point.carrier,
+      fromDate: localDate(zone, Math.max(fromMs, atMs[0]!)),
+      toDate: localDate(zone, endMs - 1),
+      mean: round(sum / measured, 2),
+      lowest,
+      highest,
+      measuredShare: Math.min(1, measured / ((365 * DAY_MS) / (point.stepMinutes * 60_000))),
+    },
+    detail: { weeks },
+  };
+}
+
+function round(value: number, decimals: number): number {
+  const scale = 10 ** decimals;
+  return Math.round(value * scale) / scale;
+}

@@ -1,0 +1,1 @@
+export function registerUse(): never { throw new Error("pending"); }

@@ -1,0 +1,60 @@
+import type { Statement } from "./statement.ts";
+
+/** What stands in `result.summary` for a metering point of energy: enough for the city's page. */
+export interface EnergySummary {
+  readonly type: "energy";
+  /** The last 365 local days with readings. */
+  readonly year: { readonly fromDate: string; readonly toDate: string; readonly kwh: number; readonly measuredShare: number };
+  /** Whether the statement is about a measure or merely sets one year against the one before. */
+  readonly about: { readonly kind: "measure"; readonly slug: string } | { readonly kind: "year-on-year" };
+  readonly statement: Statement;
+  readonly readings: number;
+  readonly firstMs: number;
+  readonly lastMs: number;
+}
+
+export interface EnergyDetail {
+  readonly months: readonly {
+    readonly startMs: number;
+    /** Sum of the measured days; null when none was. */
+    readonly kwh: number | null;
+    /** What the baseline says for the same days; null outside the reporting period or without a model. */
+    readonly counterfactualKwh: number | null;
+    readonly measuredShare: number;
+  }[];
+  /** Measured days of the last year: mean outdoor temperature and use, with the model's value. */
+  readonly days: { readonly temperatureC: readonly number[]; readonly kwh: readonly number[] };
+  /** What the meter did that needed telling apart. */
+  readonly findings: readonly { readonly code: string; readonly atMs: number }[];
+}
+
+/** What stands in `result.summary` for a room's temperature or CO2. */
+export interface RoomSummary {
+  readonly type: "room";
+  readonly carrier: string;
+  readonly fromDate: string;
+  readonly toDate: string;
+  readonly mean: number;
+  readonly lowest: number;
+  readonly highest: number;
+  readonly measuredShare: number;
+}
+
+export interface RoomDetail {
+  /** One value a week: lowest, mean and highest hour; null when nothing was measured. */
+  readonly weeks: readonly {
+    readonly startMs: number;
+    readonly lowest: number | null;
+    readonly mean: number | null;
+    readonly highest: number | null;
+  }[];
+}
+
+/** Readings that carry no year, week or day yet. */
+export interface NoResult {
+  readonly type: "none";
+  readonly code: "no-readings" | "not-energy" | "no-outdoor-temperature";
+}
+
+export type ResultSummary = EnergySummary | RoomSummary | NoResult;
+export type ResultDetail = EnergyDetail | RoomDetail | null;

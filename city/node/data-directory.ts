@@ -1,0 +1,80 @@
+import { createHash, randomBytes } from "node:crypto";
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { z } from "zod";
+import { type CityProfile, profileSchema } from "./profile.ts";
+
+/** A data directory holds everything of one city: back it up as a whole. */
+export interface DataDirectory {
+  readonly path: string;
+  readonly civic: string;
+  readonly readings: string;
+  readonly logKey: string;
+  /** Socket on which commands reach a running node; who may open it is the directory's permission. */
+  readonly socket: string;
+  readonly config: NodeConfig;
+}
+
+const configSchema = z.strictObject({
+  version: z.literal(1),
+  city: profileSchema,
+  /** Signs session cookies. */
+  sessionSecret: z.string().min(32),
+  /** Address people reach the node at, where it is not http://localhost:PORT. */
+  publicUrl: z.url().optional(),
+  mail: z
+    .strictObject({
+      host: z.string(),
+      port: z.number().int(),
+      from: z.string(),
+      user: z.string().optional(),
+      password: z.string().optional(),
+    })
+    .optional(),
+});
+export type NodeConfig = z.infer<typeof configSchema>;
+
+/** The directory is not what it should be; the message says what to do. */
+export class DataDirectoryError extends Error {}
+
+/** Opens a city's data directory, made with this profile if it is new. */
+export function openDataDirectory(path: string, profile?: CityProfile): DataDirectory {
+  const file = join(path, "husting.json");
+  if (!existsSync(file)) {
+    if (profile === undefined) {
+      throw new DataDirectoryError(
+        `${path} is no data directory of a city yet. Make one by starting a node: npm start -- --city umea --data ${path}`,
+      );
+    }
+    mkdirSync(path, { recursive: true, mode: 0o700 });
+    const fresh: NodeConfig = { version: 1, city: profile, sessionSecret: randomBytes(32).toString("base64url") };
+    writeFileSync(file, `${JSON.stringify(fresh, null, 2)}\n`, { mode: 0o600, flag: "wx", flush: true });
+  }
+  const parsed = configSchema.safeParse(JSON.parse(readFileSync(file, "utf8")));
+  if (!parsed.success) {
+    const issue = parsed.error.issues[0];
+    throw new DataDirectoryError(`${file}: ${issue?.path.join(".")}: ${issue?.message}`);
+  }
+  if (profile !== undefined && parsed.data.city.id !== profile.id) {
+    throw new DataDirectoryError(
+      `${path} belongs to the city ${parsed.data.city.id}, not ${profile.id}; choose another --data directory.`,
+    );
+  }
+  return {
+    path,
+    civic: join(path, "civic.sqlite"),
+    readings: join(path, "readings.duckdb"),
+    logKey: join(path, "log-key.json"),
+    socket: socketPath(path),
+    config: parsed.data,
+  };
+}
+
+/** Unix sockets take no more than 107 bytes of path; a deeper directory gets one in the system's own place. */
+function socketPath(path: string): string {
+  const beside = join(path, "node.sock");
+  if (Buffer.byteLength(resolve(beside)) <= 100) return beside;
+  const name = createHash("sha256").update(resolve(path)).digest("hex").slice(0, 24);
+  return join(tmpdir(), `husting-${name}.sock`);
+}

@@ -1,0 +1,127 @@
+import { existsSync } from "node:fs";
+import nodemailer from "nodemailer";
+import { BuildingRegistry, buildingMigrations } from "../features/buildings/index.ts";
+import { ActLog, logMigrations, openSigner } from "../features/log/index.ts";
+import { MeasureRegister, measureMigrations } from "../features/measures/index.ts";
+import { openSignIn, peopleMigrations, type SignIn } from "../features/people/index.ts";
+import { recomputeStale, savingsMigrations } from "../features/savings/index.ts";
+import { type CivicDatabase, openCivic } from "../stores/civic/database.ts";
+import type { ReadingStore } from "../stores/readings/contract.ts";
+import { openDuckdbReadings } from "../stores/readings/duckdb.ts";
+import { type DataDirectory, DataDirectoryError, openDataDirectory } from "./data-directory.ts";
+import type { CityProfile } from "./profile.ts";
+import type { PublicKeyJwk } from "@husting/openness";
+
+/** One city's node with its stores open: everything a server or a command needs. */
+export interface CityNode {
+  readonly directory: DataDirectory;
+  readonly city: CityProfile;
+  readonly civic: CivicDatabase;
+  readonly readings: ReadingStore;
+  readonly registry: BuildingRegistry;
+  readonly measures: MeasureRegister;
+  readonly log: ActLog;
+  readonly logKey: PublicKeyJwk;
+  readonly signIn: SignIn;
+  readonly nowMs: () => number;
+  recompute(onProgress?: (done: number, of: number) => void): Promise<number>;
+  close(): Promise<void>;
+}
+
+export interface NodeOptions {
+  readonly profile?: CityProfile;
+  /** Address people reach the node at. */
+  readonly baseUrl?: string;
+  readonly nowMs?: () => number;
+}
+
+const migrations = {
+  ...buildingMigrations,
+  ...measureMigrations,
+  ...savingsMigrations,
+  ...logMigrations,
+  ...peopleMigrations,
+};
+
+/** @throws DataDirectoryError when the directory is not a city's, or another process has it open. */
+export async function openNode(path: string, options: NodeOptions = {}): Promise<CityNode> {
+  const nowMs = options.nowMs ?? Date.now;
+  const directory = openDataDirectory(path, options.profile);
+  const { city, sessionSecret, mail } = directory.config;
+  const readings = await openDuckdbReadings(directory.readings).catch((error: unknown) => {
+    const why = error instanceof Error ? error.message : String(error);
+    if (!why.includes("lock")) throw error;
+    throw new DataDirectoryError(`${path} is in use by another process: stop the node first, or let it do the work.`);
+  });
+  const civic = await openCivic(directory.civic, migrations);
+  const signer = openSigner(directory.logKey);
+  const log = new ActLog(city.id, signer, nowMs);
+  const registry = new BuildingRegistry(civic.db);
+  const measures = new MeasureRegister(civic.db);
+  const signIn = await openSignIn({
+    connection: civic.connection,
+    db: civic.db,
+    log,
+    secret: sessionSecret,
+    baseUrl: directory.config.publicUrl ?? options.baseUrl ?? "http://localhost",
+    nowMs,
+    deliver: codeCarrier(civic.db, city, mail, nowMs),
+  });
+  const parts = { civic: civic.db, readings, registry, measures, zone: city.zone, nowMs };
+  return {
+    directory,
+    city,
+    civic: civic.db,
+    readings,
+    registry,
+    measures,
+    log,
+    logKey: signer.publicKey,
+    signIn,
+    nowMs,
+    recompute: (onProgress) => recomputeStale(parts, onProgress),
+    async close() {
+      await readings.close();
+      await civic.close();
+    },
+  };
+}
+
+export function isCityDirectory(path: string): boolean {
+  return existsSync(`${path}/husting.json`);
+}
+
+/** How a sign-in code travels: a demo city keeps it in its mailbox page, a real one sends it by SMTP. */
+function codeCarrier(
+  db: CivicDatabase,
+  city: CityProfile,
+  mail: DataDirectory["config"]["mail"],
+  nowMs: () => number,
+): (to: string, code: string) => Promise<void> {
+  const text = (code: string): string =>
+    `Kod för att logga in: ${code}\n登录验证码：${code}\nCode to sign in: ${code}\n`;
+  if (city.simulated) {
+    return async (to, code) => {
+      await db
+        .insertInto("demo_mail")
+        .values({ sent_at_ms: nowMs(), to_address: to, subject: code, body: text(code) })
+        .execute();
+    };
+  }
+  if (mail === undefined) {
+    return async (to, code) => console.log(`No mail server is set in husting.json: the code for ${to} is ${code}`);
+  }
+  const transport = nodemailer.createTransport({
+    host: mail.host,
+    port: mail.port,
+    ...(mail.user === undefined ? {} : { auth: { user: mail.user, pass: mail.password ?? "" } }),
+  });
+  return async (to, code) => {
+    await transport.sendMail({
+      from: mail.from,
+      to,
+      subject: `${code} · Husting ${city.names[city.language]}`,
+      text: text(code),
+    });
+  };
+}

@@ -1,0 +1,138 @@
+import type { Generated } from "kysely";
+
+/**
+ * The rows of a city's civic state, one interface per table. The statements that make them stand in the migrations of
+ * the feature that owns the table. Names in three languages are JSON `{sv, zh, en}`; instants are UTC milliseconds.
+ */
+
+export interface BuildingTable {
+  id: Generated<number>;
+  slug: string;
+  names: string;
+  use: string;
+  year_built: number | null;
+  floor_area_m2: number | null;
+  floor_area_kind: string | null;
+  storeys: number | null;
+}
+
+export interface RoomTable {
+  id: Generated<number>;
+  building_id: number;
+  slug: string;
+  names: string;
+}
+
+/** A metering point: the place where something is measured, whatever meter hangs there. */
+export interface PointTable {
+  id: Generated<number>;
+  /** Stable identifier, e.g. `umea-school-north/district-heat`. */
+  key: string;
+  building_id: number | null;
+  room_id: number | null;
+  carrier: string;
+  kind: "cumulative" | "interval" | "instantaneous";
+  unit: string;
+  step_minutes: number;
+  register_width: number | null;
+}
+
+export interface InstallationTable {
+  id: Generated<number>;
+  point_id: number;
+  serial: string;
+  from_ms: number;
+  to_ms: number | null;
+  opening_register: number;
+  closing_register: number | null;
+  multiplier: number;
+  register_width: number;
+  rated_power_kw: number | null;
+}
+
+export interface MeasureTable {
+  id: Generated<number>;
+  slug: string;
+  building_id: number;
+  carrier: string;
+  titles: string;
+  kind: string;
+  baseline_end_ms: number;
+  reporting_start_ms: number;
+  /** Only in a simulated city: the share of use that the measure truly saves. */
+  true_effect_share: number | null;
+}
+
+/** What was computed for one metering point, and from which deliveries. */
+export interface ResultTable {
+  point_id: number;
+  building_id: number | null;
+  computed_at_ms: number;
+  /** Newest delivery the result has seen: the version of its input. */
+  input_version: number;
+  method_version: string;
+  /** JSON small enough to read for every building of a city. */
+  summary: string;
+  /** JSON with the columns a building's page draws. */
+  detail: string;
+}
+
+export interface LogEntryTable {
+  sequence: number;
+  line: string;
+  head_line: string;
+}
+
+/** Everything needed to append to the log: one row. */
+export interface LogPositionTable {
+  id: number;
+  position: string;
+}
+
+/** What a commitment in the log stands for. Erasing the row leaves the log's proof as it was. */
+export interface LogOpeningTable {
+  commitment: string;
+  sequence: number;
+  name: string;
+  salt: Uint8Array;
+  value: string;
+  /** Account whose erasure erases this row, where there is one. */
+  person_id: string | null;
+}
+
+export interface AccountRoleTable {
+  user_id: string;
+  role: string;
+  granted_at_ms: number;
+}
+
+/** A message that could not be sent by mail because the city is a demo: readable on its mailbox page. */
+export interface DemoMailTable {
+  id: Generated<number>;
+  sent_at_ms: number;
+  to_address: string;
+  subject: string;
+  body: string;
+}
+
+/** Kept by the sign-in library; read here to show who holds which role. */
+export interface UserTable {
+  id: string;
+  name: string;
+  email: string;
+}
+
+export interface CivicTables {
+  building: BuildingTable;
+  room: RoomTable;
+  point: PointTable;
+  installation: InstallationTable;
+  measure: MeasureTable;
+  result: ResultTable;
+  log_entry: LogEntryTable;
+  log_position: LogPositionTable;
+  log_opening: LogOpeningTable;
+  account_role: AccountRoleTable;
+  demo_mail: DemoMailTable;
+  user: UserTable;
+}

@@ -1,0 +1,117 @@
+/**
+ * The contract every store of readings keeps; `contract.suite.ts` is its test.
+ *
+ * Readings are append-only *versions*. A reading that repeats what is known changes nothing; one that differs
+ * becomes the next version of its instant and keeps the one it corrects, with source, received-at and reason
+ * (they stand in the *delivery* that brought it). Values are scaled decimals exactly as read: mantissa / 10^decimals.
+ */
+
+/** One delivery's readings of one point, in columns of equal length. */
+export interface ReadingColumns {
+  /** UTC milliseconds; the start of the interval, or the instant a register was read. */
+  readonly atMs: Float64Array;
+  /** Integer part of `mantissa / 10^decimals`; |mantissa| < 2^53. */
+  readonly mantissa: Float64Array;
+  readonly decimals: Uint8Array;
+  /** ESPI quality of reading (0 valid, 7 edited, 8 estimated, 10 questionable, …). */
+  readonly quality: Uint8Array;
+  /** Line of the file (1-based) the reading came from, 0 where there was no file. */
+  readonly row: Float64Array;
+}
+
+export interface Rejection {
+  /** 1-based line in the source; 0 when it concerns the source as a whole. */
+  readonly row: number;
+  readonly column: string;
+  /** The text found there, shortened to 200 characters. */
+  readonly found: string;
+  /** Named reason; its translations stand in the readings feature's messages as `reject.<code>`. */
+  readonly code: string;
+}
+
+export interface DeliveryRequest {
+  readonly pointId: number;
+  readonly source: string;
+  readonly receivedAtMs: number;
+  /** Why readings that differ from known ones are right, e.g. "supplier's correction of 3 May". */
+  readonly reason: string;
+}
+
+export interface DeliveryReceipt {
+  readonly deliveryId: number;
+  readonly pointId: number;
+  readonly source: string;
+  readonly receivedAtMs: number;
+  readonly reason: string;
+  /** SHA-256 of the source's bytes in hex, or the empty string. */
+  readonly contentHash: string;
+  /** Rows that became the first version of their instant. */
+  readonly added: number;
+  /** Rows that became a later version of their instant. */
+  readonly corrected: number;
+  /** Rows that said what was known already. */
+  readonly repeated: number;
+  readonly rejected: number;
+  /** First and last instant whose current value changed; null when nothing changed. */
+  readonly changedFromMs: number | null;
+  readonly changedToMs: number | null;
+}
+
+/** The current version of each instant, ascending in time. */
+export interface CurrentReadings {
+  readonly atMs: Float64Array;
+  readonly value: Float64Array;
+  readonly mantissa: Float64Array;
+  readonly decimals: Uint8Array;
+  readonly quality: Uint8Array;
+}
+
+export interface ReadingVersion {
+  readonly atMs: number;
+  readonly version: number;
+  readonly value: number;
+  readonly quality: number;
+  readonly deliveryId: number;
+  readonly source: string;
+  readonly receivedAtMs: number;
+  readonly reason: string;
+}
+
+export interface PointExtent {
+  readonly readings: number;
+  readonly firstMs: number;
+  readonly lastMs: number;
+  readonly corrections: number;
+}
+
+/** Takes one point's readings in batches and makes them one durable delivery. */
+export interface DeliveryWriter {
+  append(columns: ReadingColumns): Promise<void>;
+  reject(rejection: Rejection): void;
+  /**
+   * Makes the delivery durable; when it returns, the readings survive `kill -9`.
+   * @param contentHash SHA-256 of the source's bytes in hex, or the empty string.
+   */
+  commit(contentHash: string): Promise<DeliveryReceipt>;
+  /** Says what a commit would have done and leaves the store as it was. */
+  preview(contentHash: string): Promise<DeliveryReceipt>;
+  /** Leaves the store as if the delivery had never begun; harmless after the delivery has ended. */
+  abandon(): Promise<void>;
+}
+
+export interface ReadingStore {
+  /** One delivery at a time: a second caller waits until the first has committed or abandoned. */
+  begin(request: DeliveryRequest): Promise<DeliveryWriter>;
+  current(pointId: number, fromMs?: number, toMs?: number): Promise<CurrentReadings>;
+  /** Every version of one instant, oldest first. */
+  history(pointId: number, atMs: number): Promise<ReadingVersion[]>;
+  /** The instants of a point that were corrected, newest correction first, every version of each. */
+  corrections(pointId: number, limit: number): Promise<ReadingVersion[]>;
+  extents(): Promise<Map<number, PointExtent>>;
+  deliveries(limit: number, offset?: number): Promise<DeliveryReceipt[]>;
+  delivery(deliveryId: number): Promise<DeliveryReceipt | undefined>;
+  rejections(deliveryId: number, limit: number, offset?: number): Promise<Rejection[]>;
+  /** The delivery that brought exactly these bytes to this point before, if any. */
+  findDelivery(pointId: number, contentHash: string): Promise<DeliveryReceipt | undefined>;
+  close(): Promise<void>;
+}

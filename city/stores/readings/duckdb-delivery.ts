@@ -1,0 +1,295 @@
+import {
+  DOUBLE,
+  type DuckDBAppender,
+  type DuckDBConnection,
+  INTEGER,
+  UTINYINT,
+  VARCHAR,
+} from "@duckdb/node-api";
+import type {
+  DeliveryReceipt,
+  DeliveryRequest,
+  DeliveryWriter,
+  ReadingColumns,
+  Rejection,
+} from "./contract.ts";
+import { appendVectors, rowsOf } from "./duckdb-vectors.ts";
+
+/**
+ * One delivery into DuckDB: rows are staged in a temporary table and moved into `reading` when they are all there,
+ * everything inside one transaction.
+ */
+
+/** Rejections past this are counted but not listed: a wholly wrong file must not fill the store. */
+const LISTED_REJECTIONS = 1_000_000;
+const REJECTIONS_AT_ONCE = 2048;
+const MOST_DECIMALS = 18;
+
+/** Staged as doubles because every column is made of integers below 2^53, and doubles need no BigInt on the way in. */
+const STAGED_TYPES = [DOUBLE, DOUBLE, UTINYINT, UTINYINT, DOUBLE];
+const REJECTION_TYPES = [INTEGER, DOUBLE, VARCHAR, VARCHAR, VARCHAR];
+
+/** What is known of the staged rows without asking the database. */
+interface Staged {
+  count: number;
+  firstMs: number;
+  lastMs: number;
+  /** Each instant later than the one before: then no two rows of the source can speak of the same instant. */
+  ascending: boolean;
+}
+
+/** What a delivery changed. */
+interface Changes {
+  readonly added: number;
+  readonly corrected: number;
+  readonly conflicting: number;
+  readonly fromMs: number | null;
+  readonly toMs: number | null;
+}
+
+/** @param release called once, when the next delivery may begin. */
+export async function beginDelivery(
+  connection: DuckDBConnection,
+  request: DeliveryRequest,
+  release: () => void,
+): Promise<DeliveryWriter> {
+  await connection.run("BEGIN TRANSACTION");
+  let appender: DuckDBAppender;
+  let rejectionAppender: DuckDBAppender;
+  let deliveryId: number;
+  try {
+    // Deliveries come one at a time, so the next number is free; a sequence would leave gaps after each preview.
+    const [number] = await rowsOf(connection, "SELECT coalesce(max(delivery_id), 0) + 1 FROM delivery");
+    deliveryId = Number(number?.[0]);
+    await connection.run(
+      `CREATE OR REPLACE TEMP TABLE staged
+         (at_ms DOUBLE, mantissa DOUBLE, decimals UTINYINT, quality UTINYINT, source_row DOUBLE)`,
+    );
+    appender = await connection.createAppender("staged");
+    rejectionAppender = await connection.createAppender("rejection");
+  } catch (error) {
+    await rollBack(connection);
+    throw error;
+  }
+
+  const staged: Staged = { count: 0, firstMs: Infinity, lastMs: -Infinity, ascending: true };
+  let rejected = 0;
+  let waiting: Rejection[] = [];
+  const writeRejections = (): void => {
+    appendVectors(rejectionAppender, REJECTION_TYPES, waiting.length, [
+      waiting.map(() => deliveryId),
+      waiting.map((rejection) => rejection.row),
+      waiting.map((rejection) => rejection.column),
+      waiting.map((rejection) => rejection.found),
+      waiting.map((rejection) => rejection.code),
+    ]);
+    waiting = [];
+  };
+  const reject = (rejection: Rejection): void => {
+    rejected++;
+    if (rejected > LISTED_REJECTIONS) return;
+    waiting.push(rejection);
+    if (waiting.length === REJECTIONS_AT_ONCE) writeRejections();
+  };
+
+  let ended = false;
+  const refuseIfEnded = (): void => {
+    if (ended) throw new Error(`the delivery of ${request.source} has ended`);
+  };
+  const finish = async (how: "COMMIT" | "ROLLBACK", contentHash: string): Promise<DeliveryReceipt> => {
+    refuseIfEnded();
+    ended = true;
+    try {
+      appender.closeSync();
+      const changes = await writeReadings(connection, request.pointId, deliveryId, staged, reject);
+      writeRejections();
+      rejectionAppender.closeSync();
+      const receipt: DeliveryReceipt = {
+        ...request,
+        deliveryId,
+        contentHash,
+        added: changes.added,
+        corrected: changes.corrected,
+        repeated: staged.count - changes.conflicting - changes.added - changes.corrected,
+        rejected,
+        changedFromMs: changes.fromMs,
+        changedToMs: changes.toMs,
+      };
+      await writeReceipt(connection, receipt);
+      await connection.run(how);
+      return how === "COMMIT" ? receipt : { ...receipt, deliveryId: 0 };
+    } catch (error) {
+      await rollBack(connection);
+      throw error;
+    } finally {
+      release();
+    }
+  };
+
+  return {
+    async append(columns) {
+      refuseIfEnded();
+      survey(staged, columns);
+      const { atMs, mantissa, decimals, quality, row } = columns;
+      appendVectors(appender, STAGED_TYPES, atMs.length, [atMs, mantissa, decimals, quality, row]);
+    },
+    reject(rejection) {
+      refuseIfEnded();
+      reject(rejection);
+    },
+    async abandon() {
+      if (ended) return;
+      ended = true;
+      try {
+        appender.closeSync();
+        rejectionAppender.closeSync();
+      } finally {
+        await rollBack(connection);
+        release();
+      }
+    },
+    commit: (contentHash) => finish("COMMIT", contentHash),
+    preview: (contentHash) => finish("ROLLBACK", contentHash),
+  };
+}
+
+/** The error that made it necessary is what the caller must hear; a failed COMMIT has rolled back by itself. */
+async function rollBack(connection: DuckDBConnection): Promise<void> {
+  await connection.run("ROLLBACK").catch(() => undefined);
+}
+
+/** @throws RangeError when a column is not what the contract says; nothing of the batch is staged then. */
+function survey(staged: Staged, columns: ReadingColumns): void {
+  const { atMs, mantissa, decimals, quality, row } = columns;
+  const count = atMs.length;
+  if ([mantissa, decimals, quality, row].some((column) => column.length !== count)) {
+    throw new RangeError("the columns of a batch of readings differ in length");
+  }
+  let { firstMs, lastMs, ascending } = staged;
+  for (let i = 0; i < count; i++) {
+    const at = atMs[i]!;
+    if (!Number.isSafeInteger(at) || !Number.isSafeInteger(mantissa[i]!) || decimals[i]! > MOST_DECIMALS) {
+      throw new RangeError(`reading ${i} of the batch is no instant with a decimal: ${at}, ${mantissa[i]}`);
+    }
+    if (at <= lastMs) ascending = false;
+    else lastMs = at;
+    if (at < firstMs) firstMs = at;
+  }
+  staged.firstMs = firstMs;
+  staged.lastMs = lastMs;
+  staged.ascending = ascending;
+  staged.count += count;
+}
+
+/** SQL that is true when two readings say the same: equal in value (1.20 is 1.2) and in quality. */
+function saysTheSame(a: string, b: string): string {
+  return `(${a}.quality = ${b}.quality AND CASE WHEN ${a}.decimals = ${b}.decimals THEN ${a}.mantissa = ${b}.mantissa
+    ELSE ${a}.mantissa::HUGEINT * power(10, ${MOST_DECIMALS} - ${a}.decimals)::HUGEINT
+       = ${b}.mantissa::HUGEINT * power(10, ${MOST_DECIMALS} - ${b}.decimals)::HUGEINT END)`;
+}
+
+/** Moves the staged rows into `reading` inside the open transaction. */
+async function writeReadings(
+  connection: DuckDBConnection,
+  pointId: number,
+  deliveryId: number,
+  staged: Staged,
+  reject: (rejection: Rejection) => void,
+): Promise<Changes> {
+  if (staged.count === 0) return { added: 0, corrected: 0, conflicting: 0, fromMs: null, toMs: null };
+  const range = { point: pointId, from: BigInt(staged.firstMs), to: BigInt(staged.lastMs) };
+  const inRange = "FROM reading WHERE point_id = $point AND at_ms BETWEEN $from AND $to";
+  const [known] = await rowsOf(connection, `SELECT count(*), max(version) ${inRange}`, range);
+  const insert = "INSERT INTO reading SELECT $point, at_ms, version, mantissa, decimals, quality, $id";
+
+  if (staged.ascending && Number(known?.[0]) === 0) {
+    await connection.run(
+      `${insert} FROM (SELECT at_ms::BIGINT AS at_ms, 0 AS version, mantissa::BIGINT AS mantissa, decimals, quality
+         FROM staged)`,
+      { point: pointId, id: deliveryId },
+    );
+    const { count, firstMs, lastMs } = staged;
+    return { added: count, corrected: 0, conflicting: 0, fromMs: firstMs, toMs: lastMs };
+  }
+
+  const conflicting = staged.ascending ? 0 : await rejectConflicts(connection, reject);
+  const onlyLatest =
+    Number(known?.[1] ?? 0) > 0
+      ? "QUALIFY row_number() OVER (PARTITION BY at_ms ORDER BY version DESC) = 1"
+      : "";
+  await connection.run(
+    `CREATE OR REPLACE TEMP TABLE news AS
+     WITH said AS (
+       SELECT at_ms::BIGINT AS at_ms, mantissa::BIGINT AS mantissa, decimals, quality FROM staged
+       ${staged.ascending ? "" : "QUALIFY row_number() OVER (PARTITION BY at_ms ORDER BY source_row, rowid) = 1"}),
+     known AS (SELECT at_ms, version, mantissa, decimals, quality ${inRange} ${onlyLatest})
+     SELECT said.at_ms, coalesce(known.version + 1, 0)::USMALLINT AS version, said.mantissa, said.decimals, said.quality
+     FROM said LEFT JOIN known USING (at_ms)
+     WHERE known.at_ms IS NULL OR NOT ${saysTheSame("said", "known")}`,
+    range,
+  );
+  const [counts] = await rowsOf(
+    connection,
+    "SELECT count(*) FILTER (version = 0), count(*) FILTER (version > 0), min(at_ms), max(at_ms) FROM news",
+  );
+  const [added, corrected] = (counts ?? []).map(Number);
+  if (counts?.[2] != null) {
+    await connection.run(`${insert} FROM news ORDER BY at_ms`, { point: pointId, id: deliveryId });
+  }
+  return {
+    added: added ?? 0,
+    corrected: corrected ?? 0,
+    conflicting,
+    fromMs: counts?.[2] == null ? null : Number(counts[2]),
+    toMs: counts?.[3] == null ? null : Number(counts[3]),
+  };
+}
+
+/**
+ * Lists the rows that say something else of an instant than an earlier row of the same source. Neither can be
+ * preferred by guessing, so the first is taken and every other is there for a person to look at.
+ */
+async function rejectConflicts(
+  connection: DuckDBConnection,
+  reject: (rejection: Rejection) => void,
+): Promise<number> {
+  const conflicts = await connection.streamAndReadAll(
+    `WITH placed AS (
+       SELECT at_ms, mantissa::BIGINT AS mantissa, decimals, quality, source_row,
+         row_number() OVER (PARTITION BY at_ms ORDER BY source_row, rowid) AS place FROM staged),
+     first_said AS (SELECT * FROM placed WHERE place = 1)
+     SELECT placed.source_row, placed.at_ms, placed.mantissa / power(10, placed.decimals)
+     FROM placed JOIN first_said USING (at_ms)
+     WHERE placed.place > 1 AND NOT ${saysTheSame("placed", "first_said")}
+     ORDER BY placed.source_row, placed.place`,
+  );
+  for (const [row, atMs, value] of conflicts.getRows()) {
+    reject({
+      row: Number(row),
+      column: "",
+      found: `${new Date(Number(atMs)).toISOString()} = ${value}`,
+      code: "conflicts-within-source",
+    });
+  }
+  return conflicts.currentRowCount;
+}
+
+async function writeReceipt(connection: DuckDBConnection, receipt: DeliveryReceipt): Promise<void> {
+  const { changedFromMs, changedToMs } = receipt;
+  await connection.run(
+    `INSERT INTO delivery VALUES ($id, $point, $source, $received, $reason, $hash, $added, $corrected, $repeated,
+       $rejected, ${changedFromMs ?? "NULL"}, ${changedToMs ?? "NULL"})`,
+    {
+      id: receipt.deliveryId,
+      point: receipt.pointId,
+      source: receipt.source,
+      received: BigInt(receipt.receivedAtMs),
+      reason: receipt.reason,
+      hash: receipt.contentHash,
+      added: receipt.added,
+      corrected: receipt.corrected,
+      repeated: receipt.repeated,
+      rejected: receipt.rejected,
+    },
+  );
+}

@@ -1,0 +1,37 @@
+import {
+  type DuckDBAppender,
+  type DuckDBConnection,
+  DuckDBDataChunk,
+  type DuckDBType,
+} from "@duckdb/node-api";
+
+/** Columns to and from DuckDB, a vector at a time. */
+
+/** Rows in one DuckDB vector; a data chunk can hold no more. */
+const CHUNK_ROWS = 2048;
+
+/** Appends `count` rows given as columns, one for each type. */
+export function appendVectors(
+  appender: DuckDBAppender,
+  types: readonly DuckDBType[],
+  count: number,
+  columns: readonly ArrayLike<number | string>[],
+): void {
+  for (let from = 0; from < count; from += CHUNK_ROWS) {
+    const rows = Math.min(CHUNK_ROWS, count - from);
+    const chunk = DuckDBDataChunk.create(types, rows);
+    for (const [index, column] of columns.entries()) {
+      const vector = chunk.getColumnVector(index);
+      for (let i = 0; i < rows; i++) vector.setItem(i, column[from + i]!);
+      vector.flush();
+    }
+    appender.appendDataChunk(chunk);
+  }
+}
+
+export type Parameters = Record<string, string | number | bigint>;
+
+export async function rowsOf(connection: DuckDBConnection, sql: string, parameters?: Parameters) {
+  const result = await connection.runAndReadAll(sql, parameters);
+  return result.getRows();
+}

@@ -1,0 +1,228 @@
+import { type DuckDBConnection, DuckDBInstance, type DuckDBMaterializedResult } from "@duckdb/node-api";
+import type {
+  CurrentReadings,
+  DeliveryReceipt,
+  PointExtent,
+  ReadingStore,
+  ReadingVersion,
+} from "./contract.ts";
+import { beginDelivery } from "./duckdb-delivery.ts";
+import { type Parameters, rowsOf as rows } from "./duckdb-vectors.ts";
+
+const SCHEMA_VERSION = 1;
+const SCHEMA = `
+  CREATE TABLE IF NOT EXISTS schema_version (version INTEGER PRIMARY KEY);
+  CREATE TABLE IF NOT EXISTS delivery (
+    delivery_id INTEGER PRIMARY KEY, point_id INTEGER NOT NULL, source VARCHAR NOT NULL,
+    received_at_ms BIGINT NOT NULL, reason VARCHAR NOT NULL, content_hash VARCHAR NOT NULL,
+    added INTEGER NOT NULL, corrected INTEGER NOT NULL, repeated INTEGER NOT NULL, rejected INTEGER NOT NULL,
+    changed_from_ms BIGINT, changed_to_ms BIGINT);
+  CREATE TABLE IF NOT EXISTS rejection (
+    delivery_id INTEGER NOT NULL, source_row BIGINT NOT NULL, source_column VARCHAR NOT NULL,
+    found VARCHAR NOT NULL, code VARCHAR NOT NULL);
+  CREATE TABLE IF NOT EXISTS reading (
+    point_id INTEGER NOT NULL, at_ms BIGINT NOT NULL, version USMALLINT NOT NULL, mantissa BIGINT NOT NULL,
+    decimals UTINYINT NOT NULL, quality UTINYINT NOT NULL, delivery_id INTEGER NOT NULL);
+`;
+
+/** Keeps readings in one DuckDB file, which this process owns while it is open. */
+export async function openDuckdbReadings(path: string): Promise<ReadingStore> {
+  const instance = await DuckDBInstance.create(path, { threads: "2", memory_limit: "700MB" });
+  const writerConnection = await instance.connect();
+  const readerConnection = await instance.connect();
+  await writerConnection.run(SCHEMA);
+  const [known] = await rows(writerConnection, "SELECT max(version) FROM schema_version");
+  if (known?.[0] == null) await writerConnection.run(`INSERT INTO schema_version VALUES (${SCHEMA_VERSION})`);
+  else if (Number(known[0]) > SCHEMA_VERSION) {
+    instance.closeSync();
+    throw new Error(
+      `${path} was written by a newer Husting (readings schema ${known[0]}, this one knows ${SCHEMA_VERSION}); upgrade Husting.`,
+    );
+  }
+  let lastDelivery: Promise<void> = Promise.resolve();
+
+  return {
+    async begin(request) {
+      const before = lastDelivery;
+      let release: () => void = () => {};
+      lastDelivery = new Promise((resolve) => {
+        release = resolve;
+      });
+      await before;
+      try {
+        return await beginDelivery(writerConnection, request, release);
+      } catch (error) {
+        release();
+        throw error;
+      }
+    },
+
+    async current(pointId, fromMs = Number.MIN_SAFE_INTEGER, toMs = Number.MAX_SAFE_INTEGER) {
+      const result = await readerConnection.run(
+        `SELECT at_ms::DOUBLE, mantissa::DOUBLE, decimals, quality FROM reading
+         WHERE point_id = $point AND at_ms >= $from AND at_ms < $to ORDER BY at_ms, version`,
+        { point: pointId, from: BigInt(fromMs), to: BigInt(toMs) },
+      );
+      return latestOfEach(result);
+    },
+
+    async history(pointId, atMs) {
+      return versions(readerConnection, "WHERE r.point_id = $point AND r.at_ms = $at ORDER BY r.version", {
+        point: pointId,
+        at: BigInt(atMs),
+      });
+    },
+
+    async corrections(pointId, limit) {
+      return versions(
+        readerConnection,
+        `WHERE r.point_id = $point AND r.at_ms IN (
+           SELECT at_ms FROM reading WHERE point_id = $point AND version > 0
+           GROUP BY at_ms ORDER BY max(delivery_id) DESC, at_ms LIMIT $limit)
+         ORDER BY r.at_ms, r.version`,
+        { point: pointId, limit },
+      );
+    },
+
+    async extents() {
+      const found = await rows(
+        readerConnection,
+        `SELECT point_id, count(*) FILTER (version = 0), min(at_ms), max(at_ms), count(*) FILTER (version > 0)
+         FROM reading GROUP BY point_id`,
+      );
+      const extents = new Map<number, PointExtent>();
+      for (const [point, readings, first, last, corrections] of found) {
+        extents.set(Number(point), {
+          readings: Number(readings),
+          firstMs: Number(first),
+          lastMs: Number(last),
+          corrections: Number(corrections),
+        });
+      }
+      return extents;
+    },
+
+    async deliveries(limit, offset = 0) {
+      return receipts(readerConnection, "ORDER BY delivery_id DESC LIMIT $limit OFFSET $offset", {
+        limit,
+        offset,
+      });
+    },
+
+    async delivery(deliveryId) {
+      return (await receipts(readerConnection, "WHERE delivery_id = $id", { id: deliveryId }))[0];
+    },
+
+    async findDelivery(pointId, contentHash) {
+      const [found] = await receipts(
+        readerConnection,
+        "WHERE point_id = $point AND content_hash = $hash ORDER BY delivery_id DESC LIMIT 1",
+        { point: pointId, hash: contentHash },
+      );
+      return found;
+    },
+
+    async rejections(deliveryId, limit, offset = 0) {
+      const found = await rows(
+        readerConnection,
+        `SELECT source_row, source_column, found, code FROM rejection WHERE delivery_id = $id
+         ORDER BY source_row, rowid LIMIT $limit OFFSET $offset`,
+        { id: deliveryId, limit, offset },
+      );
+      return found.map(([row, column, text, code]) => ({
+        row: Number(row),
+        column: String(column),
+        found: String(text),
+        code: String(code),
+      }));
+    },
+
+    async close() {
+      await lastDelivery;
+      readerConnection.closeSync();
+      writerConnection.closeSync();
+      instance.closeSync();
+    },
+  };
+}
+
+/** Of rows in order of instant and version, the last of each instant. */
+async function latestOfEach(result: DuckDBMaterializedResult): Promise<CurrentReadings> {
+  const atMs = new Float64Array(result.rowCount);
+  const mantissa = new Float64Array(result.rowCount);
+  const decimals = new Uint8Array(result.rowCount);
+  const quality = new Uint8Array(result.rowCount);
+  let last = -1;
+  for (
+    let chunk = await result.fetchChunk();
+    chunk !== null && chunk.rowCount > 0;
+    chunk = await result.fetchChunk()
+  ) {
+    const columns = [0, 1, 2, 3].map((column) => chunk!.getColumnVector(column));
+    for (let i = 0; i < chunk.rowCount; i++) {
+      const at = Number(columns[0]!.getItem(i));
+      if (last < 0 || atMs[last] !== at) last++;
+      atMs[last] = at;
+      mantissa[last] = Number(columns[1]!.getItem(i));
+      decimals[last] = Number(columns[2]!.getItem(i));
+      quality[last] = Number(columns[3]!.getItem(i));
+    }
+  }
+  const count = last + 1;
+  const value = new Float64Array(count);
+  for (let i = 0; i < count; i++) value[i] = mantissa[i]! / 10 ** decimals[i]!;
+  return {
+    atMs: atMs.subarray(0, count),
+    value,
+    mantissa: mantissa.subarray(0, count),
+    decimals: decimals.subarray(0, count),
+    quality: quality.subarray(0, count),
+  };
+}
+
+async function receipts(connection: DuckDBConnection, tail: string, parameters: Parameters) {
+  const found = await rows(
+    connection,
+    `SELECT delivery_id, point_id, source, received_at_ms, reason, content_hash, added, corrected, repeated, rejected,
+       changed_from_ms, changed_to_ms FROM delivery ${tail}`,
+    parameters,
+  );
+  return found.map(
+    (row): DeliveryReceipt => ({
+      deliveryId: Number(row[0]),
+      pointId: Number(row[1]),
+      source: String(row[2]),
+      receivedAtMs: Number(row[3]),
+      reason: String(row[4]),
+      contentHash: String(row[5]),
+      added: Number(row[6]),
+      corrected: Number(row[7]),
+      repeated: Number(row[8]),
+      rejected: Number(row[9]),
+      changedFromMs: row[10] == null ? null : Number(row[10]),
+      changedToMs: row[11] == null ? null : Number(row[11]),
+    }),
+  );
+}
+
+async function versions(connection: DuckDBConnection, tail: string, parameters: Parameters) {
+  const found = await rows(
+    connection,
+    `SELECT r.at_ms, r.version, r.mantissa::DOUBLE / power(10, r.decimals), r.quality, r.delivery_id, d.source,
+       d.received_at_ms, d.reason
+     FROM reading r JOIN delivery d USING (delivery_id) ${tail}`,
+    parameters,
+  );
+  return found.map(
+    (row): ReadingVersion => ({
+      atMs: Number(row[0]),
+      version: Number(row[1]),
+      value: Number(row[2]),
+      quality: Number(row[3]),
+      deliveryId: Number(row[4]),
+      source: String(row[5]),
+      receivedAtMs: Number(row[6]),
+      reason: String(row[7]),
+    }),
+  );
+}

@@ -1,0 +1,54 @@
+import { type ReactNode } from "react";
+
+export type ButtonVariant = "primary" | "secondary" | "quiet" | "danger";
+
+export interface ButtonProps {
+  readonly children: ReactNode;
+  readonly variant?: ButtonVariant | undefined;
+  /** What the form sends when this button sent it. */
+  readonly name?: string | undefined;
+  readonly value?: string | undefined;
+  readonly formAction?: string | undefined;
+  readonly describedBy?: string | undefined;
+}
+
+/** Sends the form it stands in. */
+export function Button({
+  children,
+  variant = "primary",
+  name,
+  value,
+  formAction,
+  describedBy,
+}: ButtonProps): ReactNode {
+  return (
+    <button
+      type="submit"
+      className="button"
+      data-variant={variant}
+      name={name}
+      value={value}
+      formAction={formAction}
+      aria-describedby={describedBy}
+    >
+      {children}
+    </button>
+  );
+}
+
+export interface LinkButtonProps {
+  readonly href: string;
+  readonly children: ReactNode;
+  readonly variant?: ButtonVariant | undefined;
+  /** Suggests a file name where the address is a file to keep. */
+  readonly download?: string | undefined;
+}
+
+/** A link that is the next step of the page. */
+export function LinkButton({ href, children, variant = "secondary", download }: LinkButtonProps): ReactNode {
+  return (
+    <a className="button" data-variant={variant} href={href} download={download}>
+      {children}
+    </a>
+  );
+}

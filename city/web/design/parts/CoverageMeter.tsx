@@ -1,0 +1,42 @@
+import { type ReactNode } from "react";
+
+export interface CoverageMeterProps {
+  /** Share of the hours that were measured, 0–1. */
+  readonly share: number;
+  /** What is covered: "Heat, the last year". */
+  readonly label: string;
+  /** The share in words: "97 % measured". Stands beside the meter and is what a screen reader says. */
+  readonly text: string;
+  /** The label is read aloud but not shown, where a column heading already says it. */
+  readonly labelHidden?: boolean | undefined;
+}
+
+/** How much of a total was measured. What was not is hatched, as in the charts. */
+export function CoverageMeter({ share, label, text, labelHidden = false }: CoverageMeterProps): ReactNode {
+  const measured = Math.min(1, Math.max(0, share));
+  return (
+    <div className="coverage">
+      {labelHidden ? null : (
+        <span className="coverage-label" aria-hidden="true">
+          {label}
+        </span>
+      )}
+      <div
+        className="coverage-meter"
+        role="meter"
+        aria-label={label}
+        aria-valuemin={0}
+        aria-valuemax={1}
+        aria-valuenow={Math.round(measured * 1000) / 1000}
+        aria-valuetext={text}
+      >
+        <svg viewBox="0 0 100 8" preserveAspectRatio="none" aria-hidden="true" focusable="false">
+          <rect width={Math.round(measured * 1000) / 10} height="8" />
+        </svg>
+      </div>
+      <span className="coverage-text" aria-hidden="true">
+        {text}
+      </span>
+    </div>
+  );
+}

@@ -1,0 +1,31 @@
+import { type ReactNode } from "react";
+
+export interface ErrorPageProps {
+  /** HTTP status, shown small. */
+  readonly status: number;
+  readonly title: string;
+  readonly text: ReactNode;
+  /** What the reader can do now. */
+  readonly todo: ReactNode;
+  readonly reference?: { readonly label: string; readonly value: string } | undefined;
+  /** `LinkButton`s. */
+  readonly actions?: ReactNode;
+}
+
+/** The content of a page that could not be shown, inside the ordinary shell. */
+export function ErrorPage({ status, title, text, todo, reference, actions }: ErrorPageProps): ReactNode {
+  return (
+    <div className="error-page">
+      <p className="error-page-status">{status}</p>
+      <h1>{title}</h1>
+      <p className="lead">{text}</p>
+      <p>{todo}</p>
+      {reference === undefined ? null : (
+        <p className="error-page-reference">
+          {reference.label} <code>{reference.value}</code>
+        </p>
+      )}
+      {actions === undefined ? null : <div className="actions">{actions}</div>}
+    </div>
+  );
+}

@@ -1,0 +1,29 @@
+import { type ReactNode } from "react";
+import { DemoBanner, type DemoBannerProps } from "./DemoBanner.tsx";
+import { SiteFooter, type SiteFooterProps } from "./SiteFooter.tsx";
+import { SiteHeader, type SiteHeaderProps } from "./SiteHeader.tsx";
+import { SkipLink } from "./SkipLink.tsx";
+
+export interface PageShellProps {
+  readonly skipLabel: string;
+  readonly header: SiteHeaderProps;
+  readonly footer: SiteFooterProps;
+  /** Given for every page of a city with simulated data. */
+  readonly demo?: DemoBannerProps | undefined;
+  readonly children: ReactNode;
+}
+
+/** Everything inside `<body>`, in the order in which it is read aloud. */
+export function PageShell({ skipLabel, header, footer, demo, children }: PageShellProps): ReactNode {
+  return (
+    <>
+      <SkipLink label={skipLabel} />
+      {demo === undefined ? null : <DemoBanner {...demo} />}
+      <SiteHeader {...header} />
+      <main id="content" className="site-main" tabIndex={-1}>
+        {children}
+      </main>
+      <SiteFooter {...footer} />
+    </>
+  );
+}

@@ -1,0 +1,119 @@
+import { type ReactNode } from "react";
+import { htmlLanguage, type Language } from "../../language/language.ts";
+import { Wordmark } from "./Wordmark.tsx";
+
+export interface NavigationItem {
+  readonly href: string;
+  readonly label: string;
+  /** `page`: this is the page shown. `section`: the page shown lies under it. */
+  readonly current?: "page" | "section" | undefined;
+}
+
+export interface LanguageLink {
+  readonly language: Language;
+  /** The same page in that language. */
+  readonly href: string;
+  /** The language's name in the language itself. */
+  readonly label: string;
+}
+
+export type Session =
+  | { readonly signedIn: false; readonly href: string; readonly label: string }
+  | {
+      readonly signedIn: true;
+      /** "Signed in as Eva" */
+      readonly text: string;
+      /** The person's own page. */
+      readonly href?: string | undefined;
+      /** Address that a POST form signs out at. */
+      readonly signOutAction: string;
+      readonly signOutLabel: string;
+      /** Hidden fields of that form, such as where to return to. */
+      readonly fields?: Readonly<Record<string, string>> | undefined;
+    };
+
+export interface SiteHeaderProps {
+  readonly product: string;
+  readonly city: string;
+  readonly homeHref: string;
+  readonly navigation: { readonly label: string; readonly items: readonly NavigationItem[] };
+  readonly languages: {
+    readonly label: string;
+    readonly current: Language;
+    readonly items: readonly LanguageLink[];
+  };
+  readonly session?: Session | undefined;
+  /** Which of the two colours the band of gables takes, so that two cities side by side are told apart. */
+  readonly tone?: "water" | "pomegranate" | undefined;
+}
+
+/** The top of every page: whose house this is, where one can go, in which language, and as whom. */
+export function SiteHeader({
+  product,
+  city,
+  homeHref,
+  navigation,
+  languages,
+  session,
+  tone = "water",
+}: SiteHeaderProps): ReactNode {
+  return (
+    <header className="site-header" data-tone={tone}>
+      <div className="site-header-row">
+        <Wordmark product={product} city={city} href={homeHref} />
+        <nav className="site-nav" aria-label={navigation.label}>
+          <ul className="site-nav-list">
+            {navigation.items.map((item) => (
+              <li key={item.href}>
+                <a href={item.href} aria-current={item.current === "section" ? "true" : item.current}>
+                  {item.label}
+                </a>
+              </li>
+            ))}
+          </ul>
+        </nav>
+        <div className="site-header-tools">
+          <nav className="language-switch" aria-label={languages.label}>
+            <ul className="language-list">
+              {languages.items.map((item) => (
+                <li key={item.language}>
+                  <a
+                    href={item.href}
+                    lang={htmlLanguage[item.language]}
+                    hrefLang={htmlLanguage[item.language]}
+                    rel="alternate"
+                    aria-current={item.language === languages.current ? "true" : undefined}
+                  >
+                    {item.label}
+                  </a>
+                </li>
+              ))}
+            </ul>
+          </nav>
+          {session === undefined ? null : <SessionState session={session} />}
+        </div>
+      </div>
+    </header>
+  );
+}
+
+function SessionState({ session }: { readonly session: Session }): ReactNode {
+  if (!session.signedIn) {
+    return (
+      <a className="session-link" href={session.href}>
+        {session.label}
+      </a>
+    );
+  }
+  return (
+    <form className="session" method="post" action={session.signOutAction}>
+      {Object.entries(session.fields ?? {}).map(([name, value]) => (
+        <input key={name} type="hidden" name={name} value={value} />
+      ))}
+      {session.href === undefined ? <span>{session.text}</span> : <a href={session.href}>{session.text}</a>}
+      <button type="submit" className="session-link">
+        {session.signOutLabel}
+      </button>
+    </form>
+  );
+}
