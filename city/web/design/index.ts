@@ -1,5 +1,11 @@
 export { Breadcrumbs, type BreadcrumbsProps } from "./parts/Breadcrumbs.tsx";
-export { Button, type ButtonProps, type ButtonVariant, LinkButton, type LinkButtonProps } from "./parts/Button.tsx";
+export {
+  Button,
+  type ButtonProps,
+  type ButtonVariant,
+  LinkButton,
+  type LinkButtonProps,
+} from "./parts/Button.tsx";
 export { CoverageMeter, type CoverageMeterProps } from "./parts/CoverageMeter.tsx";
 export { type Column, DataTable, type DataTableProps } from "./parts/DataTable.tsx";
 export { DefinitionList, type DefinitionListProps } from "./parts/DefinitionList.tsx";

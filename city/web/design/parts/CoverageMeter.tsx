@@ -1,4 +1,4 @@
-import { type ReactNode } from "react";
+import type { ReactNode } from "react";
 
 export interface CoverageMeterProps {
   /** Share of the hours that were measured, 0–1. */
@@ -13,7 +13,7 @@ export interface CoverageMeterProps {
 
 /** How much of a total was measured. What was not is hatched, as in the charts. */
 export function CoverageMeter({ share, label, text, labelHidden = false }: CoverageMeterProps): ReactNode {
-  const measured = Math.min(1, Math.max(0, share));
+  const measured = Math.round(Math.min(1, Math.max(0, share)) * 1000) / 1000;
   return (
     <div className="coverage">
       {labelHidden ? null : (
@@ -21,19 +21,16 @@ export function CoverageMeter({ share, label, text, labelHidden = false }: Cover
           {label}
         </span>
       )}
-      <div
+      <meter
         className="coverage-meter"
-        role="meter"
         aria-label={label}
-        aria-valuemin={0}
-        aria-valuemax={1}
-        aria-valuenow={Math.round(measured * 1000) / 1000}
         aria-valuetext={text}
+        min={0}
+        max={1}
+        value={measured}
       >
-        <svg viewBox="0 0 100 8" preserveAspectRatio="none" aria-hidden="true" focusable="false">
-          <rect width={Math.round(measured * 1000) / 10} height="8" />
-        </svg>
-      </div>
+        {text}
+      </meter>
       <span className="coverage-text" aria-hidden="true">
         {text}
       </span>

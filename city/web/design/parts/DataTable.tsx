@@ -10,7 +10,11 @@ export interface Column<Row> {
   readonly bar?: ((row: Row) => number | null) | undefined;
   /** A heading that sorts: where it leads, what it does in words, and how the table is sorted now. */
   readonly sort?:
-    | { readonly href: string; readonly label: string; readonly direction: "ascending" | "descending" | "none" }
+    | {
+        readonly href: string;
+        readonly label: string;
+        readonly direction: "ascending" | "descending" | "none";
+      }
     | undefined;
 }
 
@@ -134,9 +138,20 @@ function CellBar({ share }: { readonly share: number | null }): ReactNode {
 }
 
 function SortArrow({ direction }: { readonly direction: "ascending" | "descending" | "none" }): ReactNode {
-  const paths = { ascending: "M2 8 6 3 10 8Z", descending: "M2 4 6 9 10 4Z", none: "M3 5 6 1.5 9 5ZM3 7 6 10.5 9 7Z" };
+  const paths = {
+    ascending: "M2 8 6 3 10 8Z",
+    descending: "M2 4 6 9 10 4Z",
+    none: "M3 5 6 1.5 9 5ZM3 7 6 10.5 9 7Z",
+  };
   return (
-    <svg className="sort-arrow" viewBox="0 0 12 12" width="12" height="12" aria-hidden="true" focusable="false">
+    <svg
+      className="sort-arrow"
+      viewBox="0 0 12 12"
+      width="12"
+      height="12"
+      aria-hidden="true"
+      focusable="false"
+    >
       <path d={paths[direction]} />
     </svg>
   );

@@ -1,4 +1,4 @@
-import { type ReactNode } from "react";
+import type { ReactNode } from "react";
 
 export interface DefinitionListProps {
   readonly items: readonly { readonly term: string; readonly description: ReactNode }[];

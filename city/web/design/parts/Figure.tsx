@@ -1,5 +1,5 @@
 import { type ReactNode, useId } from "react";
-import { type Chart, type LegendEntry } from "../../charts/chart.ts";
+import type { Chart, LegendEntry } from "../../charts/chart.ts";
 import { DataTable } from "./DataTable.tsx";
 
 export interface FigureProps {
@@ -19,7 +19,14 @@ export interface FigureProps {
  * A chart that can be seen, heard and read as numbers. Two drawings of the same chart are sent, one for a telephone's
  * width; the style sheet shows one, and what it hides is hidden from screen readers too.
  */
-export function Figure({ chart, caption, tableLabel, scrollLabel, legendLabel, source }: FigureProps): ReactNode {
+export function Figure({
+  chart,
+  caption,
+  tableLabel,
+  scrollLabel,
+  legendLabel,
+  source,
+}: FigureProps): ReactNode {
   const captionId = useId();
   return (
     <figure className="figure" aria-labelledby={captionId}>
@@ -65,7 +72,15 @@ export function Drawing({ svg, className }: { readonly svg: string; readonly cla
 
 function Swatch({ entry }: { readonly entry: LegendEntry }): ReactNode {
   return (
-    <svg className="swatch" data-tone={entry.tone} viewBox="0 0 24 14" width="24" height="14" aria-hidden="true" focusable="false">
+    <svg
+      className="swatch"
+      data-tone={entry.tone}
+      viewBox="0 0 24 14"
+      width="24"
+      height="14"
+      aria-hidden="true"
+      focusable="false"
+    >
       {entry.sign === "bar" ? <rect x="5" y="1" width="14" height="12" className="swatch-fill" /> : null}
       {entry.sign === "band" ? <rect y="2" width="24" height="10" className="swatch-band" /> : null}
       {entry.sign === "line" ? <path d="M0 7H24" className="swatch-line" /> : null}

@@ -1,4 +1,4 @@
-import { type HTMLInputAutoCompleteAttribute, type ReactNode } from "react";
+import type { HTMLInputAutoCompleteAttribute, ReactNode } from "react";
 
 export interface Option {
   readonly value: string;
@@ -9,7 +9,17 @@ export interface Option {
 export type Control =
   | {
       readonly kind: "input";
-      readonly type?: "text" | "email" | "number" | "date" | "search" | "password" | "url" | "tel" | "file" | undefined;
+      readonly type?:
+        | "text"
+        | "email"
+        | "number"
+        | "date"
+        | "search"
+        | "password"
+        | "url"
+        | "tel"
+        | "file"
+        | undefined;
       readonly defaultValue?: string | undefined;
       readonly autoComplete?: HTMLInputAutoCompleteAttribute | undefined;
       readonly inputMode?: "text" | "numeric" | "decimal" | "email" | undefined;
@@ -21,10 +31,26 @@ export type Control =
       /** How wide an answer is expected to be. */
       readonly width?: "short" | "medium" | "full" | undefined;
     }
-  | { readonly kind: "textarea"; readonly rows?: number | undefined; readonly defaultValue?: string | undefined }
-  | { readonly kind: "select"; readonly options: readonly Option[]; readonly defaultValue?: string | undefined }
-  | { readonly kind: "checkbox"; readonly defaultChecked?: boolean | undefined; readonly value?: string | undefined }
-  | { readonly kind: "radio"; readonly options: readonly Option[]; readonly defaultValue?: string | undefined };
+  | {
+      readonly kind: "textarea";
+      readonly rows?: number | undefined;
+      readonly defaultValue?: string | undefined;
+    }
+  | {
+      readonly kind: "select";
+      readonly options: readonly Option[];
+      readonly defaultValue?: string | undefined;
+    }
+  | {
+      readonly kind: "checkbox";
+      readonly defaultChecked?: boolean | undefined;
+      readonly value?: string | undefined;
+    }
+  | {
+      readonly kind: "radio";
+      readonly options: readonly Option[];
+      readonly defaultValue?: string | undefined;
+    };
 
 export interface FormFieldProps {
   readonly name: string;
@@ -40,7 +66,15 @@ export interface FormFieldProps {
 }
 
 /** A label, a hint, an error and a control that belong together, for eyes and for screen readers. */
-export function FormField({ name, id = name, label, hint, error, control, required }: FormFieldProps): ReactNode {
+export function FormField({
+  name,
+  id = name,
+  label,
+  hint,
+  error,
+  control,
+  required,
+}: FormFieldProps): ReactNode {
   const hintId = hint === undefined ? undefined : `${id}-hint`;
   const errorId = error === undefined ? undefined : `${id}-error`;
   const shared: Shared = {
@@ -72,7 +106,11 @@ export function FormField({ name, id = name, label, hint, error, control, requir
   );
   if (control.kind === "radio") {
     return (
-      <fieldset className="field" aria-describedby={shared["aria-describedby"]} data-invalid={error !== undefined}>
+      <fieldset
+        className="field"
+        aria-describedby={shared["aria-describedby"]}
+        data-invalid={error !== undefined}
+      >
         <legend className="field-label">{words}</legend>
         {explained}
         {control.options.map((option) => (
@@ -94,7 +132,12 @@ export function FormField({ name, id = name, label, hint, error, control, requir
     return (
       <div className="field" data-invalid={error !== undefined}>
         <label className="field-choice" htmlFor={id}>
-          <input type="checkbox" {...shared} value={control.value ?? "yes"} defaultChecked={control.defaultChecked} />
+          <input
+            type="checkbox"
+            {...shared}
+            value={control.value ?? "yes"}
+            defaultChecked={control.defaultChecked}
+          />
           <span>{words}</span>
         </label>
         {explained}
@@ -128,7 +171,14 @@ function TextControl({
   readonly shared: Shared;
 }): ReactNode {
   if (control.kind === "textarea") {
-    return <textarea className="control" {...shared} rows={control.rows ?? 5} defaultValue={control.defaultValue} />;
+    return (
+      <textarea
+        className="control"
+        {...shared}
+        rows={control.rows ?? 5}
+        defaultValue={control.defaultValue}
+      />
+    );
   }
   if (control.kind === "select") {
     return (

@@ -1,10 +1,12 @@
-import { type ReactNode } from "react";
+import type { ReactNode } from "react";
 import { CoverageMeter, type CoverageMeterProps } from "./CoverageMeter.tsx";
 
 export interface KeyFigureProps {
   readonly label: string;
   /** The number as text in the page's language, or why there is none: a missing figure is never a zero. */
-  readonly figure: { readonly value: string; readonly unit?: string | undefined } | { readonly missing: string };
+  readonly figure:
+    | { readonly value: string; readonly unit?: string | undefined }
+    | { readonly missing: string };
   /** "90 % interval: 12–34 MWh" */
   readonly interval?: ReactNode;
   readonly coverage?: CoverageMeterProps | undefined;
@@ -22,7 +24,9 @@ export function KeyFigure({ label, figure, interval, coverage, note }: KeyFigure
         ) : (
           <p className="key-figure-value">
             {figure.value}
-            {figure.unit === undefined ? null : <span className="key-figure-unit">{`\u00a0${figure.unit}`}</span>}
+            {figure.unit === undefined ? null : (
+              <span className="key-figure-unit">{`\u00a0${figure.unit}`}</span>
+            )}
           </p>
         )}
         {interval === undefined ? null : <p className="key-figure-interval">{interval}</p>}

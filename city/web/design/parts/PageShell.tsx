@@ -1,4 +1,4 @@
-import { type ReactNode } from "react";
+import type { ReactNode } from "react";
 import { DemoBanner, type DemoBannerProps } from "./DemoBanner.tsx";
 import { SiteFooter, type SiteFooterProps } from "./SiteFooter.tsx";
 import { SiteHeader, type SiteHeaderProps } from "./SiteHeader.tsx";

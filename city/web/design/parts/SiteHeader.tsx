@@ -1,4 +1,4 @@
-import { type ReactNode } from "react";
+import type { ReactNode } from "react";
 import { htmlLanguage, type Language } from "../../language/language.ts";
 import { Wordmark } from "./Wordmark.tsx";
 

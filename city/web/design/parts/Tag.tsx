@@ -1,12 +1,15 @@
-import { type ReactNode } from "react";
+import type { ReactNode } from "react";
 import { Icon, type IconName } from "./Icon.tsx";
 
 export type Tone = "neutral" | "info" | "good" | "warn" | "bad";
 
-const icons = { neutral: "neutral", info: "info", good: "success", warn: "warn", bad: "error" } as const satisfies Record<
-  Tone,
-  IconName
->;
+const icons = {
+  neutral: "neutral",
+  info: "info",
+  good: "success",
+  warn: "warn",
+  bad: "error",
+} as const satisfies Record<Tone, IconName>;
 
 export interface TagProps {
   readonly tone?: Tone | undefined;

@@ -1,4 +1,4 @@
-import { type ReactNode } from "react";
+import type { ReactNode } from "react";
 
 /** Where the people sit: nine on an arc over the house, from the left wall to the right one. */
 const seats = Array.from({ length: 9 }, (_, seat) => {
