@@ -1,5 +1,13 @@
 /** Fit times on one thread, data in memory, beside the peers' recorded ones. Called by `npm run bench -- savings`. */
-import { type BillingInput, type DailyInput, fitCaltrackBilling, fitCaltrackDaily } from "../src/index.ts";
+import {
+  type BillingInput,
+  type DailyInput,
+  fitCaltrackBilling,
+  fitCaltrackDaily,
+  fitCaltrackHourly,
+  type HourlyInput,
+  hourCalendar,
+} from "../src/index.ts";
 
 interface Row {
   readonly what: string;
@@ -35,6 +43,24 @@ function billsOf(days: DailyInput): BillingInput {
   return { useKwh, firstDay, temperature: days.temperature, temperatureUnit: "F" };
 }
 
+/** A year of hours: working hours, heating, repeatable noise. */
+function hourlyMeter(seed: number): HourlyInput {
+  const hours = 8760;
+  const calendar = hourCalendar(Date.UTC(2021, 0, 1), hours, "Europe/Stockholm");
+  const temperature = new Float64Array(hours);
+  const useKwh = new Float64Array(hours);
+  let state = seed >>> 0 || 1;
+  for (let i = 0; i < hours; i++) {
+    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
+    const noise = state / 2 ** 32 - 0.5;
+    const hour = calendar.hourOfWeek[i]! % 24;
+    const t = 7 - 12 * Math.cos((2 * Math.PI * i) / hours) + 5 * Math.sin(i / 3.8) + 4 * noise;
+    temperature[i] = t;
+    useKwh[i] = 10 + (hour > 7 && hour < 18 ? 6 : 0) + 0.6 * Math.max(0, 15 - t) + 3 * (noise + 0.5);
+  }
+  return { useKwh, temperature, temperatureUnit: "C", calendar };
+}
+
 function medianMs(repeats: number, perRepeat: number, run: (i: number) => void): number {
   for (let i = 0; i < perRepeat; i++) run(i);
   const times: number[] = [];
@@ -57,6 +83,7 @@ export default async function savingsBench(): Promise<{
     if (!result.ok) throw new Error(result.reason.code);
   };
   const bills = electricity.map(billsOf);
+  const years = Array.from({ length: 10 }, (_, i) => hourlyMeter(i + 1));
   const rows: Row[] = [
     {
       what: "CalTRACK daily, electricity",
@@ -78,6 +105,15 @@ export default async function savingsBench(): Promise<{
       }),
       limitMs: 0.1,
       peers: "openeemeter 3.2.0 13 100 ms",
+    },
+    {
+      what: "CalTRACK hourly",
+      medianMs: medianMs(9, 20, (i) => {
+        const result = fitCaltrackHourly(years[i % years.length]!);
+        if (!result.ok) throw new Error(result.reason.code);
+      }),
+      limitMs: 3,
+      peers: "openeemeter 3.2.0 8 000 ms with design; opendsm 1.0.0 1 200 ms",
     },
   ];
   console.log("what                             ours ms   limit ms   peers");
