@@ -74,7 +74,7 @@ export interface HeatingCurve {
 export interface Ventilation {
   /** Share of the plant's full flow in each hour of the week. */
   readonly flow: WeekProgramme;
-  /** Temperature efficiency of heat recovery, 0 to 1; bypassed when the rooms are too warm. */
+  /** Temperature efficiency of heat recovery, 0 to 1; held back when the rooms are too warm. */
   readonly heatRecovery: number;
   /** Temperature to which the supply air is heated in the heating season; undefined for exhaust-only plants. */
   readonly supplyAirC: number | undefined;

@@ -29,14 +29,19 @@ export function radiatorShare(curve: HeatingCurve, excessK: number, airC: number
   return excessK <= 0 || ratio <= 0 ? 0 : ratio ** radiatorExponent;
 }
 
-/** Temperature of the air after heat recovery, before any heating coil. */
+/**
+ * Temperature of the air after heat recovery, before any heating coil. When the rooms are too warm, no more is
+ * recovered than the supply air is to have, so that nothing is thrown away only to be heated again.
+ */
 export function recoveredAirC(
   ventilation: Ventilation,
   outdoorC: number,
   extractC: number,
-  bypass: boolean,
+  tooWarm: boolean,
 ): number {
-  return bypass ? outdoorC : outdoorC + ventilation.heatRecovery * (extractC - outdoorC);
+  const fullC = outdoorC + ventilation.heatRecovery * (extractC - outdoorC);
+  if (!tooWarm || outdoorC >= extractC) return fullC;
+  return Math.min(fullC, Math.max(outdoorC, ventilation.supplyAirC ?? outdoorC));
 }
 
 /** Electric power of fans, W, that bring `flowLs` at full speed and run at a share of it. */
@@ -45,12 +50,14 @@ export function fanPowerW(ventilation: Ventilation, flowLs: number, share: numbe
 }
 
 /**
- * How far open people have the windows, 0 to 1: not at all up to `openAboveC`, wide open 3 K above it, and a little
- * when the air is stuffy, less in the cold. Nobody opens a window to warmer air because it is too warm.
+ * How far open people have the windows, 0 to 1: not at all up to `openAboveC`, wide open 3 K above it when it is mild
+ * out and a crack when it is cold, for nobody airs a room down to frost; and a little when the air is stuffy. Nobody
+ * opens a window to warmer air because it is too warm.
  */
 export function windowOpening(airing: Airing, airC: number, outdoorC: number, co2Ppm: number): number {
-  const warmth = outdoorC < airC ? (airC - airing.openAboveC) / 3 : 0;
-  const cold = Math.min(1, Math.max(0.25, (outdoorC + 15) / 30));
-  const stuffiness = (0.25 * cold * (co2Ppm - airing.openAboveCo2Ppm)) / 600;
-  return Math.min(1, Math.max(0, warmth, Math.min(0.25, stuffiness)));
+  const coolerOutK = airC - outdoorC;
+  const mildness = Math.min(1, 6 / Math.max(6, coolerOutK));
+  const warmth = coolerOutK > 0 ? (mildness * (airC - airing.openAboveC)) / 3 : 0;
+  const stuffiness = (0.25 * Math.max(0.25, mildness) * (co2Ppm - airing.openAboveCo2Ppm)) / 600;
+  return Math.min(1, Math.max(0, Math.min(mildness, warmth), Math.min(0.25, stuffiness)));
 }

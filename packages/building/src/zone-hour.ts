@@ -102,8 +102,7 @@ export class ZoneRunner {
     const targetC = operation.setPointC + zone.setPointOffsetK - now.setbackK;
     const { ventilation, cooling } = operation;
     const plantLs = zone.ventilationLs * now.flowShare;
-    const bypass = roomC > targetC + 1.5 && outdoorC < roomC;
-    const recoveredC = recoveredAirC(ventilation, outdoorC, roomC, bypass);
+    const recoveredC = recoveredAirC(ventilation, outdoorC, roomC, roomC > targetC + 1.5);
     const coilC = now.heatOn && ventilation.supplyAirC !== undefined ? ventilation.supplyAirC : recoveredC;
     const supplyC = Math.max(recoveredC, coilC);
     const coilW = airWPerLsK * plantLs * (supplyC - recoveredC);
