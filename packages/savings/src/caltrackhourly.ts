@@ -94,7 +94,7 @@ interface MonthHours {
  * hour of the week's own mean out (Frisch–Waugh–Lovell); the result is the joint fit's. Deterministic.
  */
 export function fitCaltrackHourly(input: HourlyInput): Result<HourlyModel, HourlyReason> {
-  const checked = check(input);
+  const checked = checkHours(input);
   if (!checked.ok) return checked;
   const months = sortIntoMonths(input);
   const segments: (HourlySegment | undefined)[] = [];
@@ -164,7 +164,8 @@ function response(line: BinLine, temperatureF: number): number {
   return sum + slopes[endpointsF.length]! * (temperatureF - lower);
 }
 
-function check(input: HourlyInput): Result<undefined, HourlyReason> {
+/** Whether hours can carry a baseline; gaps are NaN. */
+export function checkHours(input: HourlyInput): Result<undefined, HourlyReason> {
   const { useKwh, temperature, calendar } = input;
   const n = useKwh.length;
   if (temperature.length !== n || calendar.hourOfWeek.length !== n || calendar.month.length !== n) {

@@ -14,3 +14,7 @@ export function fromFahrenheit(temperatureF: number, unit: TemperatureUnit): num
 export function slopeFromFahrenheit(perF: number, unit: TemperatureUnit): number {
   return unit === "F" ? perF : perF * 1.8;
 }
+
+export function toCelsius(temperature: number, unit: TemperatureUnit): number {
+  return unit === "C" ? temperature : (temperature - 32) / 1.8;
+}
