@@ -1,8 +1,19 @@
 /** How a thing looks in a chart, so that a legend outside the drawing can show the same. */
-export type Sign = "bar" | "band" | "line" | "dashed" | "dot" | "square" | "whisker" | "marker" | "hatch";
+export type Sign =
+  | "bar"
+  | "partial"
+  | "cell"
+  | "band"
+  | "line"
+  | "dashed"
+  | "dot"
+  | "square"
+  | "whisker"
+  | "marker"
+  | "hatch";
 
-/** 1 measured · 2 expected (counterfactual, model, limit) · 3 the measure that was taken · gap not measured. */
-export type ChartTone = "1" | "2" | "3" | "gap";
+/** 1 measured · 2 expected (counterfactual, model, limit) · 3 the measure that was taken · gap not measured · heat little to much. */
+export type ChartTone = "1" | "2" | "3" | "gap" | "heat-1" | "heat-2" | "heat-3" | "heat-4" | "heat-5";
 
 export interface LegendEntry {
   readonly sign: Sign;

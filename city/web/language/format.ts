@@ -12,6 +12,7 @@ const dateStyles = {
   month: { month: "long", year: "numeric" },
   shortMonth: { month: "short", year: "numeric" },
   monthOnly: { month: "short" },
+  dayMonth: { day: "numeric", month: "short" },
   year: { year: "numeric" },
   dateTime: {
     day: "numeric",

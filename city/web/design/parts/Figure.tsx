@@ -82,6 +82,10 @@ function Swatch({ entry }: { readonly entry: LegendEntry }): ReactNode {
       focusable="false"
     >
       {entry.sign === "bar" ? <rect x="5" y="1" width="14" height="12" className="swatch-fill" /> : null}
+      {entry.sign === "cell" ? <rect x="5" y="1" width="14" height="12" className="swatch-fill" /> : null}
+      {entry.sign === "partial" ? (
+        <path d="M5 1H19V13H5ZM5 9 13 1M9 13 19 3" className="swatch-line swatch-thin" />
+      ) : null}
       {entry.sign === "band" ? <rect y="2" width="24" height="10" className="swatch-band" /> : null}
       {entry.sign === "line" ? <path d="M0 7H24" className="swatch-line" /> : null}
       {entry.sign === "dashed" ? <path d="M0 7H24" className="swatch-line swatch-dashed" /> : null}
