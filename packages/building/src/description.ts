@@ -29,8 +29,8 @@ export interface Zone {
   readonly setPointOffsetK: number;
   /** Output of the radiators at the heating curve's design point, W. */
   readonly radiatorRatedW: number;
-  /** Output of cooling units, W; 0 where there are none. */
-  readonly coolingRatedW: number;
+  /** Heat or cold that room units can give, W; 0 where there are none. */
+  readonly roomUnitW: number;
   /** Outdoor air the ventilation plant brings at full speed, l/s; 0 where there is no plant. */
   readonly ventilationLs: number;
   /** Share of the windows that people can open, 0 to 1. */
@@ -90,6 +90,15 @@ export interface Airing {
   readonly maximumAch: number;
 }
 
+/** Split units that people switch on while they are in the room. */
+export interface RoomUnits {
+  readonly coolToC: number;
+  /** To which they heat when the heat carrier does not deliver; undefined when they only cool. */
+  readonly heatToC: number | undefined;
+  /** Heat or cold given per electricity taken. */
+  readonly performance: number;
+}
+
 export interface HotWater {
   /** kWh of heat per m² and year drawn at taps, spread by the profile. */
   readonly drawKwhM2Year: number;
@@ -128,8 +137,7 @@ export interface Operation {
   readonly heatEfficiency: number;
   readonly ventilation: Ventilation;
   readonly airing: Airing;
-  /** Set-point and coefficient of performance of cooling units that people switch on. */
-  readonly cooling: { readonly setPointC: number; readonly performance: number } | undefined;
+  readonly roomUnits: RoomUnits | undefined;
   readonly hotWater: HotWater;
   readonly electricity: Electricity;
 }

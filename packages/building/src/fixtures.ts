@@ -30,7 +30,7 @@ export const plainZone: Zone = {
   activity: 1,
   setPointOffsetK: 0,
   radiatorRatedW: 10_000,
-  coolingRatedW: 0,
+  roomUnitW: 0,
   ventilationLs: 40,
   operableWindows: 0,
 };
@@ -43,7 +43,7 @@ export const plainOperation: Operation = {
   heatEfficiency: 1,
   ventilation: { flow: new Float64Array(168).fill(1), heatRecovery: 0.6, supplyAirC: 17, fanWPerLs: 2 },
   airing: { openAboveC: 25, openAboveCo2Ppm: 1200, maximumAch: 4 },
-  cooling: undefined,
+  roomUnits: undefined,
   hotWater: { drawKwhM2Year: 0, profile: "people", circulationWm2: 0, carrier: "heat" },
   electricity: {
     lightingWm2: 6,

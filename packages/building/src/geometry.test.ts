@@ -21,7 +21,7 @@ const defaults: ZoneDefaults = {
   profile: "people",
   activity: 1,
   ventilationLsM2: 1,
-  coolingWm2: 0,
+  roomUnitWm2: 0,
   operableWindows: 0.5,
 };
 const rooms: readonly RoomPlan[] = [

@@ -21,7 +21,7 @@ export interface ZoneDefaults {
   readonly profile: string;
   readonly activity: number;
   readonly ventilationLsM2: number;
-  readonly coolingWm2: number;
+  readonly roomUnitWm2: number;
   readonly operableWindows: number;
 }
 
@@ -114,7 +114,7 @@ export function divideBuilding(
       activity: room.activity ?? defaults.activity,
       setPointOffsetK: room.setPointOffsetK ?? 0,
       radiatorRatedW: 0,
-      coolingRatedW: defaults.coolingWm2 * room.floorAreaM2,
+      roomUnitW: defaults.roomUnitWm2 * room.floorAreaM2,
       ventilationLs: (room.ventilationLsM2 ?? defaults.ventilationLsM2) * room.floorAreaM2,
       operableWindows: room.facades.length === 0 ? 0 : defaults.operableWindows,
     };
@@ -140,7 +140,7 @@ export function divideBuilding(
     activity: defaults.activity,
     setPointOffsetK: 0,
     radiatorRatedW: 0,
-    coolingRatedW: defaults.coolingWm2 * restFloorM2,
+    roomUnitW: defaults.roomUnitWm2 * restFloorM2,
     ventilationLs: defaults.ventilationLsM2 * restFloorM2,
     operableWindows: defaults.operableWindows,
   };

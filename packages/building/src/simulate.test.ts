@@ -44,7 +44,7 @@ describe("a simulated building", () => {
   it("closes its heat balance, with two zones, windows, cooling, and a change half-way", () => {
     const operation = {
       ...plainOperation,
-      cooling: { setPointC: 22, performance: 3 },
+      roomUnits: { coolToC: 22, heatToC: 20, performance: 3 },
       airing: { openAboveC: 21, openAboveCo2Ppm: 700, maximumAch: 5 },
     };
     const later = {
@@ -52,11 +52,19 @@ describe("a simulated building", () => {
       envelope: { ...plainEnvelope, wallU: 0.15, heatCapacityKjM2K: 110 },
       operation,
     };
-    const cooled = [{ ...plainZone, coolingRatedW: 3000 }, corner];
-    const warm = { ...surroundings, temperatureC: surroundings.temperatureC.map((value) => value + 15) };
-    const { balance } = simulateBuilding(cooled, [{ ...plain, operation }, later], warm, people);
+    const cooled = [{ ...plainZone, roomUnitW: 3000 }, corner];
+    const warm = surroundings.temperatureC.map((value) => value + 12);
+    const heatingSeason = Uint8Array.from({ length: hours }, (_, hour) => (hour < 3000 ? 1 : 0));
+    const seasons = { ...surroundings, temperatureC: warm, heatingSeason };
+    const { balance } = simulateBuilding(cooled, [{ ...plain, operation }, later], seasons, people);
     expect(balance.coolingKwh).toBeGreaterThan(10);
-    const inKwh = balance.radiatorKwh + balance.airHeatingKwh + balance.internalKwh + balance.solarKwh;
+    expect(balance.unitHeatKwh).toBeGreaterThan(10);
+    const inKwh =
+      balance.radiatorKwh +
+      balance.airHeatingKwh +
+      balance.unitHeatKwh +
+      balance.internalKwh +
+      balance.solarKwh;
     const outKwh = balance.coolingKwh + balance.transmissionKwh + balance.ventilationKwh + balance.storedKwh;
     expect(outKwh).toBeCloseTo(inKwh, 5);
   });
@@ -154,6 +162,23 @@ describe("a simulated building", () => {
   it("outside the heating season no heat is bought", () => {
     const off = { ...surroundings, heatingSeason: new Uint8Array(hours) };
     expect(sum(simulateBuilding([plainZone], [plain], off, people).heatKwh)).toBe(0);
+  });
+
+  it("room units heat a room with people in it when no other heat is delivered, and take a third of it as electricity", () => {
+    const off = { ...surroundings, heatingSeason: new Uint8Array(hours) };
+    const zones = [{ ...plainZone, roomUnitW: 5000 }];
+    const operation = { ...plainOperation, roomUnits: { coolToC: 26, heatToC: 18, performance: 3 } };
+    const cold = simulateBuilding(zones, [plain], off, people);
+    const heated = simulateBuilding(zones, [{ ...plain, operation }], off, people);
+    expect(cold.balance.unitHeatKwh).toBe(0);
+    expect(heated.balance.unitHeatKwh).toBeGreaterThan(1000);
+    expect(sum(heated.electricityKwh) - sum(cold.electricityKwh)).toBeCloseTo(
+      (heated.balance.unitHeatKwh + heated.balance.coolingKwh) / 3,
+      6,
+    );
+    // Ten in the morning of a winter's day, people there since eight.
+    const hour = 24 * 100 + 10;
+    expect(heated.rooms[0]!.airTemperatureC[hour]).toBeGreaterThan(cold.rooms[0]!.airTemperatureC[hour]! + 3);
   });
 
   it("refuses to run on a profile it was not given", () => {

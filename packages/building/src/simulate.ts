@@ -11,12 +11,14 @@ export interface ZoneClimate {
 
 /**
  * Heat of the whole simulation, kWh. It closes:
- * radiators + air heating + internal + solar = cooling + transmission + ventilation + stored.
+ * radiators + air heating + room units + internal + solar = cooling + transmission + ventilation + stored.
  */
 export interface HeatBalance {
   readonly radiatorKwh: number;
   /** Heating coils of the ventilation plant. */
   readonly airHeatingKwh: number;
+  /** Heat of room units outside the heating season. */
+  readonly unitHeatKwh: number;
   /** People, lights, equipment. */
   readonly internalKwh: number;
   readonly solarKwh: number;
@@ -125,6 +127,7 @@ export function simulateBuilding(
     balance: {
       radiatorKwh: totalKwh((runner) => runner.radiatorWh),
       airHeatingKwh: totalKwh((runner) => runner.airHeatingWh),
+      unitHeatKwh: totalKwh((runner) => runner.unitHeatWh),
       internalKwh: totalKwh((runner) => runner.internalWh),
       solarKwh: totalKwh((runner) => runner.solarWh),
       coolingKwh: totalKwh((runner) => runner.coolingWh),

@@ -41,6 +41,7 @@ export class ZoneRunner {
   internalWh = 0;
   solarWh = 0;
   coolingWh = 0;
+  unitHeatWh = 0;
   transmissionWh = 0;
   ventilationWh = 0;
   storedWh = 0;
@@ -100,15 +101,15 @@ export class ZoneRunner {
     const roomC = network.airC;
     const roomPpm = this.#co2.endPpm;
     const targetC = operation.setPointC + zone.setPointOffsetK - now.setbackK;
-    const { ventilation, cooling } = operation;
+    const { ventilation, roomUnits } = operation;
     const plantLs = zone.ventilationLs * now.flowShare;
     const recoveredC = recoveredAirC(ventilation, outdoorC, roomC, roomC > targetC + 1.5);
     const coilC = now.heatOn && ventilation.supplyAirC !== undefined ? ventilation.supplyAirC : recoveredC;
     const supplyC = Math.max(recoveredC, coilC);
     const coilW = airWPerLsK * plantLs * (supplyC - recoveredC);
 
-    const cools =
-      cooling !== undefined && zone.coolingRatedW > 0 && present && outdoorC > coolingAboveOutdoorC;
+    const unitsOn = roomUnits !== undefined && zone.roomUnitW > 0 && present;
+    const cools = unitsOn && outdoorC > coolingAboveOutdoorC;
     let opening = 0;
     if (present && zone.operableWindows > 0) {
       // Whoever has a cooling unit running opens the window for fresh air only.
@@ -125,10 +126,13 @@ export class ZoneRunner {
     const wantedW = Math.min(availableW, Math.max(0, network.heatFor(targetC)));
     const radiatorW = operation.thermostatShare * wantedW + (1 - operation.thermostatShare) * availableW;
     let coolingW = 0;
+    let unitHeatW = 0;
     if (cools && radiatorW === 0) {
-      coolingW = Math.min(zone.coolingRatedW, Math.max(0, -network.heatFor(cooling.setPointC)));
+      coolingW = Math.min(zone.roomUnitW, Math.max(0, -network.heatFor(roomUnits.coolToC)));
+    } else if (unitsOn && !now.heatOn && roomUnits.heatToC !== undefined) {
+      unitHeatW = Math.min(zone.roomUnitW, Math.max(0, network.heatFor(roomUnits.heatToC)));
     }
-    network.advance(radiatorW - coolingW);
+    network.advance(radiatorW + unitHeatW - coolingW);
 
     const generationLs = people * zone.activity * personCo2Ls;
     co2Hour(roomPpm, this.#volumeM3, flowLs, generationLs, this.#surroundings.outdoorCo2Ppm, this.#co2);
@@ -139,12 +143,13 @@ export class ZoneRunner {
     this.meteredW =
       operation.electricity.meteredShare * appliancesW +
       fanPowerW(ventilation, zone.ventilationLs, now.flowShare) +
-      (cooling === undefined ? 0 : coolingW / cooling.performance);
+      (roomUnits === undefined ? 0 : (coolingW + unitHeatW) / roomUnits.performance);
     this.radiatorWh += radiatorW;
     this.airHeatingWh += coilW;
     this.internalWh += internalW;
     this.solarWh += solarW;
     this.coolingWh += coolingW;
+    this.unitHeatWh += unitHeatW;
     this.transmissionWh += network.transmissionW;
     this.ventilationWh +=
       airWPerLsK * (freshLs * (network.airC - outdoorC) + plantLs * (network.airC - recoveredC));
