@@ -164,12 +164,18 @@ export function dayLevels(calendar: CalendarName, epochDay: number): DayLevels {
   return calendar === "sweden" ? swedishDay(epochDay) : chineseDay(epochDay);
 }
 
-/** Which hours the heat carrier delivers: all year in Sweden, 15 November to 15 March in Xi'an. */
-export function heatingSeason(calendar: CalendarName, local: LocalHours): Uint8Array {
+/** Stretch of the year, both days included, as month · 100 + day; it runs over New Year. */
+export interface Season {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** Which hours fall in a season of local days; all of them without a season. */
+export function heatingSeason(season: Season | undefined, local: LocalHours): Uint8Array {
   return Uint8Array.from(local.epochDay, (day) => {
-    if (calendar === "sweden") return 1;
+    if (season === undefined) return 1;
     const date = new Date(day * dayMs);
     const monthDay = (date.getUTCMonth() + 1) * 100 + date.getUTCDate();
-    return monthDay >= 1115 || monthDay <= 315 ? 1 : 0;
+    return monthDay >= season.from || monthDay <= season.to ? 1 : 0;
   });
 }

@@ -15,5 +15,7 @@ export const chanba: PlannedCity = {
   climate: xianClimate,
   floorAreaKind: "建筑面积",
   outdoorCo2Ppm: 435,
+  // The city network by decree, 15 November to 15 March; own boilers when their owners find it cold.
+  heatingSeasons: { "district-heat": { from: 1115, to: 315 }, gas: { from: 1101, to: 331 } },
   buildings: [...learning, ...homes, ...working, ...leisure],
 };

@@ -42,7 +42,7 @@ interface Stage {
   readonly seed: string;
   readonly local: LocalHours;
   readonly weather: HourlyWeather;
-  readonly surroundings: Surroundings;
+  readonly surroundings: Readonly<Record<PlannedBuilding["heatCarrier"], Surroundings>>;
   readonly profiles: Profiles;
 }
 
@@ -62,6 +62,14 @@ export function generateDemoCity(city: DemoCityName, options: DemoOptions): Demo
   const streams = `${city}/${seed}`;
   const local = localHours(plan.zone, startMs, hours);
   const weather = synthesiseWeather(plan.climate, { startMs, hours }, streams);
+  const irradianceWm2 = facadeIrradiance(startMs, weather.globalIrradianceWm2.values, plan.climate.place);
+  const surroundings = (carrier: PlannedBuilding["heatCarrier"]): Surroundings => ({
+    temperatureC: weather.temperatureC.values,
+    irradianceWm2,
+    hourOfWeek: local.hourOfWeek,
+    heatingSeason: heatingSeason(plan.heatingSeasons[carrier], local),
+    outdoorCo2Ppm: plan.outdoorCo2Ppm,
+  });
   const stage: Stage = {
     plan,
     startMs,
@@ -69,13 +77,7 @@ export function generateDemoCity(city: DemoCityName, options: DemoOptions): Demo
     seed: streams,
     local,
     weather,
-    surroundings: {
-      temperatureC: weather.temperatureC.values,
-      irradianceWm2: facadeIrradiance(startMs, weather.globalIrradianceWm2.values, plan.climate.place),
-      hourOfWeek: local.hourOfWeek,
-      heatingSeason: heatingSeason(plan.calendar, local),
-      outdoorCo2Ppm: plan.outdoorCo2Ppm,
-    },
+    surroundings: { "district-heat": surroundings("district-heat"), gas: surroundings("gas") },
     profiles: occupancyProfiles(plan.calendar, local, streams),
   };
   return {
@@ -99,9 +101,10 @@ function generateBuilding(stage: Stage, building: PlannedBuilding): DemoBuilding
     building.radiatorSize,
     building.rooms,
   );
+  const surroundings = stage.surroundings[building.heatCarrier];
   const dated = building.measures.map((measure) => dateMeasure(stage, measure));
   const simulate = (measures: readonly DatedMeasure[]): BuildingSimulation =>
-    simulateBuilding(zones, phasesOf(building, measures), stage.surroundings, stage.profiles);
+    simulateBuilding(zones, phasesOf(building, measures), surroundings, stage.profiles);
   const real = simulate(dated);
 
   const telling = { building, startMs, endMs, seed };
@@ -125,7 +128,7 @@ function generateBuilding(stage: Stage, building: PlannedBuilding): DemoBuilding
   });
   const measures = dated.map((one): DemoMeasure => {
     const without = simulate(dated.filter((other) => other !== one));
-    const trueEffect = compare(stage, zones, one.reportingStartHour, real, without);
+    const trueEffect = compare(surroundings, stage.profiles, zones, one.reportingStartHour, real, without);
     const { id, title, kind, carrier } = one.measure;
     return {
       id,
@@ -198,7 +201,8 @@ function phasesOf(building: PlannedBuilding, measures: readonly DatedMeasure[]):
 
 /** What a measure did from an hour on: the building with it against the same building without it. */
 function compare(
-  { surroundings, profiles }: Stage,
+  surroundings: Surroundings,
+  profiles: Profiles,
   zones: readonly Zone[],
   fromHour: number,
   real: BuildingSimulation,

@@ -1,4 +1,11 @@
-import type { Envelope, HeatingCurve, HotWater, Operation, WeekProgramme } from "@husting/building";
+import type {
+  Envelope,
+  HeatingCurve,
+  HotWater,
+  Operation,
+  RoomUnits,
+  WeekProgramme,
+} from "@husting/building";
 import type { MeterPlan, PlannedRoom } from "./plan.ts";
 import { always } from "./plan.ts";
 import type { ProfileName } from "./profiles.ts";
@@ -21,7 +28,7 @@ export interface Run {
   readonly openAboveC?: number;
   readonly openAboveCo2Ppm?: number;
   readonly maximumAch?: number;
-  readonly cooling?: { readonly setPointC: number; readonly performance: number };
+  readonly roomUnits?: RoomUnits;
   readonly hotWater: readonly [
     kwhM2Year: number,
     circulationWm2: number,
@@ -56,7 +63,7 @@ export function operate(run: Run): Operation {
       openAboveCo2Ppm: run.openAboveCo2Ppm ?? 1100,
       maximumAch: run.maximumAch ?? 4,
     },
-    cooling: run.cooling,
+    roomUnits: run.roomUnits,
     hotWater: { drawKwhM2Year, circulationWm2, profile, carrier },
     electricity: {
       lightingWm2,

@@ -8,7 +8,7 @@ import type {
   WeekProgramme,
   ZoneDefaults,
 } from "@husting/building";
-import type { CalendarName } from "./calendars.ts";
+import type { CalendarName, Season } from "./calendars.ts";
 import type { BuildingUse, Carrier, DemoCityName, Localised, MeasureKind } from "./types.ts";
 
 /** A building as it stands and is run, without the hour from which it does. */
@@ -84,6 +84,8 @@ export interface PlannedCity {
   readonly climate: Climate;
   readonly floorAreaKind: "Atemp" | "建筑面积";
   readonly outdoorCo2Ppm: number;
+  /** When each carrier heats; all year where nothing stands. */
+  readonly heatingSeasons: Partial<Readonly<Record<Exclude<Carrier, "electricity">, Season>>>;
   readonly buildings: readonly PlannedBuilding[];
 }
 

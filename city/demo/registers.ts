@@ -94,19 +94,38 @@ export function readIntervals(kwh: Float64Array, startMs: number, meter: MeterPl
   return { timesMs, values, decimals: meter.decimals };
 }
 
-/** The readings without those inside any of the stretches `[fromMs, toMs)`. */
+/** Index of the first time that is not before `atMs`. */
+function firstFrom(timesMs: Float64Array, atMs: number): number {
+  let low = 0;
+  let high = timesMs.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (timesMs[middle]! < atMs) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/** The readings without those inside any of the stretches `[fromMs, toMs)`, which may overlap. */
 export function leaveOut(
   readings: DemoReadings,
   stretches: readonly { readonly fromMs: number; readonly toMs: number }[],
 ): DemoReadings {
-  if (stretches.length === 0) return readings;
   const { timesMs, values, decimals } = readings;
-  const keep = new Uint8Array(timesMs.length).fill(1);
-  for (const { fromMs, toMs } of stretches) {
-    for (let i = 0; i < timesMs.length; i++) {
-      if (timesMs[i]! >= fromMs && timesMs[i]! < toMs) keep[i] = 0;
-    }
+  const keptTimesMs = new Float64Array(timesMs.length);
+  const keptValues = new Float64Array(timesMs.length);
+  let kept = 0;
+  let next = 0;
+  const keepUpTo = (end: number): void => {
+    if (end <= next) return;
+    keptTimesMs.set(timesMs.subarray(next, end), kept);
+    keptValues.set(values.subarray(next, end), kept);
+    kept += end - next;
+  };
+  for (const { fromMs, toMs } of stretches.toSorted((a, b) => a.fromMs - b.fromMs)) {
+    keepUpTo(firstFrom(timesMs, fromMs));
+    next = Math.max(next, firstFrom(timesMs, toMs));
   }
-  const kept = (_: number, i: number): boolean => keep[i] === 1;
-  return { timesMs: timesMs.filter(kept), values: values.filter(kept), decimals };
+  keepUpTo(timesMs.length);
+  return { timesMs: keptTimesMs.slice(0, kept), values: keptValues.slice(0, kept), decimals };
 }

@@ -15,5 +15,6 @@ export const umea: PlannedCity = {
   climate: umeaClimate,
   floorAreaKind: "Atemp",
   outdoorCo2Ppm: 425,
+  heatingSeasons: {},
   buildings: [...learning, ...homes, ...working, ...leisure],
 };
