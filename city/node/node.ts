@@ -1,4 +1,3 @@
-import { existsSync } from "node:fs";
 import nodemailer from "nodemailer";
 import { BuildingRegistry, buildingMigrations } from "../features/buildings/index.ts";
 import { ActLog, logMigrations, openSigner } from "../features/log/index.ts";
@@ -85,10 +84,6 @@ export async function openNode(path: string, options: NodeOptions = {}): Promise
       await civic.close();
     },
   };
-}
-
-export function isCityDirectory(path: string): boolean {
-  return existsSync(`${path}/husting.json`);
 }
 
 /** How a sign-in code travels: a demo city keeps it in its mailbox page, a real one sends it by SMTP. */

@@ -1,3 +1,5 @@
+export { type BuildingPage, type BuildingPageParts, buildingPage } from "./building-page.ts";
+export { type CityPage, cityPage, type Order, orders } from "./city-page.ts";
 export { buildingMigrations } from "./migrations.ts";
 export {
   type Building,

@@ -1,6 +1,14 @@
 export { savingsMessages } from "./messages.ts";
+export type { MethodPage } from "./method-page.ts";
 export { savingsMigrations } from "./migrations.ts";
 export { reasonText } from "./reason.ts";
 export { type RecomputeParts, recomputeStale } from "./recompute.ts";
-export type { EnergyDetail, EnergySummary, ResultSummary, RoomDetail, RoomSummary } from "./results.ts";
-export type { SavingsStatement, Statement } from "./statement.ts";
+export type {
+  EnergyDetail,
+  EnergySummary,
+  ResultDetail,
+  ResultSummary,
+  RoomDetail,
+  RoomSummary,
+} from "./results.ts";
+export { METHOD_VERSION, type SavingsStatement, type Statement } from "./statement.ts";

@@ -1,0 +1,68 @@
+import { existsSync } from "node:fs";
+import { generateDemo } from "../demo/create.ts";
+import { openControl } from "../node/control.ts";
+import { DataDirectoryError } from "../node/data-directory.ts";
+import { openNode } from "../node/node.ts";
+import { cityProfiles, isKnownCity } from "../node/profile.ts";
+import { createServer, listen } from "../node/server.ts";
+import type { Command } from "./main.ts";
+import { progressLine } from "./progress.ts";
+import { readArguments, required, UsageError } from "./usage.ts";
+
+export const command: Command = {
+  summary: "run one city's node",
+  usage: `husting serve --city ${Object.keys(cityProfiles).join("|")} --data DIR --port N [--demo]
+  --data DIR   the city's data directory, made if it is new
+  --demo       fill a new directory with a simulated city`,
+  async run(args) {
+    const { values } = readArguments(args, {
+      city: { type: "string" },
+      data: { type: "string" },
+      port: { type: "string" },
+      demo: { type: "boolean", default: false },
+    });
+    const data = required(values.data, "data");
+    const port = Number(required(values.port, "port"));
+    if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new UsageError(`--port ${values.port} is no port.`);
+    const city = required(values.city, "city");
+    if (!isKnownCity(city)) throw new UsageError(`--city ${city} is not known; there are ${Object.keys(cityProfiles).join(", ")}.`);
+    if (!existsSync(new URL("../build/server/index.js", import.meta.url))) {
+      throw new UsageError("the pages are not built; npm start builds them.");
+    }
+    try {
+      const node = await openNode(data, {
+        baseUrl: `http://localhost:${port}`,
+        profile: { ...cityProfiles[city], simulated: values.demo },
+      });
+      const progress = progressLine();
+      const show = (what: string) => (done: number, of: number) =>
+        progress.show(`${node.city.names.en}: ${what} ${done} of ${of}`, done / of);
+      if (node.city.simulated) await generateDemo(node, show("simulating"));
+      await node.recompute(show("computing"));
+      progress.end();
+      const server = await listen(await createServer(node), port);
+      const control = await openControl(node);
+      console.log(`${node.city.names.en}: http://localhost:${server.port}`);
+      await stopSignal();
+      await server.close();
+      await control.close();
+      await node.close();
+      return 0;
+    } catch (error) {
+      if (error instanceof DataDirectoryError) console.error(error.message);
+      else if ((error as NodeJS.ErrnoException).code === "EADDRINUSE") {
+        console.error(`Port ${port} is taken by another program; choose another with --port.`);
+      } else throw error;
+      return 2;
+    }
+  },
+};
+
+/** Resolves when the process is asked to stop. */
+function stopSignal(): Promise<void> {
+  return new Promise((resolve) => {
+    for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => resolve());
+    // A parent that dies without a word takes its pipe along: a node must not outlive `npm start`.
+    if (process.send !== undefined) process.once("disconnect", () => resolve());
+  });
+}

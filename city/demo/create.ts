@@ -1,0 +1,195 @@
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { z } from "zod";
+import { roles } from "../features/people/index.ts";
+import { demoAddress } from "../node/demo-accounts.ts";
+import type { CityNode } from "../node/node.ts";
+import type { ReadingColumns } from "../stores/readings/contract.ts";
+import { generateDemoCity } from "./generate.ts";
+import type { DemoBuilding, DemoMeteringPoint, DemoReadings } from "./types.ts";
+
+/** What a demo was begun with, so that one that was interrupted goes on with the very same history. */
+const planSchema = z.strictObject({ endMs: z.number().int(), seed: z.string() });
+
+const HOUR_MS = 3_600_000;
+
+/** Fills a simulated city, once; called again it does what is left to do. */
+export async function generateDemo(
+  node: CityNode,
+  onProgress: (done: number, of: number) => void,
+): Promise<void> {
+  const done = await node.civic
+    .selectFrom("log_entry")
+    .select("sequence")
+    .where("line", "like", '%"act":"demo.created"%')
+    .executeTakeFirst();
+  if (done !== undefined) return;
+  const city = node.city.id === "chanba" ? "chanba" : "umea";
+  const plan = planOf(node);
+  const demo = generateDemoCity(city, { endMs: plan.endMs, seed: plan.seed });
+  const steps = demo.buildings.length + 1;
+  onProgress(0, steps);
+  const weather = await node.registry.ensurePoint({
+    key: `${city}/outdoor-temperature`,
+    buildingId: null,
+    roomId: null,
+    carrier: "outdoor-temperature",
+    kind: "instantaneous",
+    unit: "°C",
+    stepMinutes: 60,
+    registerWidth: null,
+  });
+  const { startMs, values } = demo.weather.temperatureC;
+  const timesMs = Float64Array.from(values, (_, hour) => startMs + hour * HOUR_MS);
+  await deliver(node, weather, { timesMs, values, decimals: 1 }, demo.endMs, "simulated");
+  for (const [index, building] of demo.buildings.entries()) {
+    await addBuilding(node, building, demo.endMs);
+    onProgress(index + 2, steps);
+  }
+  for (const role of roles) await node.signIn.grant(demoAddress(role, node.city.id), role, null);
+  await node.civic.transaction().execute(async (transaction) => {
+    for (const building of demo.buildings) {
+      for (const measure of building.measures) {
+        await node.log.append(transaction, {
+          act: "measure.registered",
+          role: "node",
+          personId: null,
+          subject: `measure/${measure.id}`,
+          facts: {
+            building: building.id,
+            carrier: measure.carrier,
+            baselineEnd: new Date(measure.baselineEndMs).toISOString(),
+            reportingStart: new Date(measure.reportingStartMs).toISOString(),
+            method: "caltrack-daily",
+          },
+        });
+      }
+    }
+    await node.log.append(transaction, {
+      act: "demo.created",
+      role: "node",
+      personId: null,
+      subject: `city/${node.city.id}`,
+      facts: { buildings: demo.buildings.length, seed: plan.seed, end: new Date(plan.endMs).toISOString() },
+    });
+  });
+}
+
+function planOf(node: CityNode): z.infer<typeof planSchema> {
+  const path = join(node.directory.path, "demo.json");
+  if (!existsSync(path)) {
+    const endMs = Math.floor(node.nowMs() / HOUR_MS) * HOUR_MS;
+    writeFileSync(path, JSON.stringify({ endMs, seed: `husting-${node.city.id}` }), { flush: true });
+  }
+  return planSchema.parse(JSON.parse(readFileSync(path, "utf8")));
+}
+
+async function addBuilding(node: CityNode, building: DemoBuilding, endMs: number): Promise<void> {
+  const buildingId = await node.registry.ensureBuilding({
+    slug: building.id,
+    names: building.name,
+    use: building.use,
+    yearBuilt: building.yearBuilt,
+    floorAreaM2: building.floorAreaM2,
+    floorAreaKind: building.floorAreaKind,
+    storeys: building.storeys,
+  });
+  for (const measure of building.measures) {
+    await node.civic
+      .insertInto("measure")
+      .values({
+        slug: measure.id,
+        building_id: buildingId,
+        carrier: measure.carrier,
+        titles: JSON.stringify(measure.title),
+        kind: measure.kind,
+        baseline_end_ms: measure.baselineEndMs,
+        reporting_start_ms: measure.reportingStartMs,
+        true_effect_share: measure.trueEffectShare,
+      })
+      .onConflict((conflict) => conflict.column("slug").doNothing())
+      .execute();
+  }
+  for (const point of building.points) await addPoint(node, buildingId, point, endMs);
+  for (const room of building.rooms) {
+    const roomId = await node.registry.ensureRoom(buildingId, room.id, room.name);
+    if (room.sensor === undefined) continue;
+    const sensed = [
+      ["indoor-temperature", "°C", room.sensor.temperatureC],
+      ["co2", "ppm", room.sensor.co2Ppm],
+    ] as const;
+    for (const [carrier, unit, readings] of sensed) {
+      const pointId = await node.registry.ensurePoint({
+        key: `${building.id}/${room.id}/${carrier}`,
+        buildingId,
+        roomId,
+        carrier,
+        kind: "instantaneous",
+        unit,
+        stepMinutes: 60,
+        registerWidth: null,
+      });
+      await deliver(node, pointId, readings, endMs, "simulated");
+    }
+  }
+}
+
+async function addPoint(
+  node: CityNode,
+  buildingId: number,
+  point: DemoMeteringPoint,
+  endMs: number,
+): Promise<void> {
+  const pointId = await node.registry.ensurePoint({
+    key: point.id,
+    buildingId,
+    roomId: null,
+    carrier: point.carrier,
+    kind: point.kind,
+    unit: point.unit,
+    stepMinutes: point.stepMs / 60_000,
+    registerWidth: point.installations[0]?.registerWidth ?? null,
+  });
+  for (const installation of point.installations) {
+    await node.registry.addInstallation(pointId, {
+      ...installation,
+      toMs: installation.toMs ?? null,
+      closingRegister: installation.closingRegister ?? null,
+    });
+  }
+  await deliver(node, pointId, point.readings, endMs, "simulated");
+  for (const correction of point.corrections) {
+    const corrected = {
+      timesMs: correction.timesMs,
+      values: correction.correctedValues,
+      decimals: correction.decimals,
+    };
+    await deliver(node, pointId, corrected, correction.receivedAtMs, correction.reason[node.city.language]);
+  }
+}
+
+async function deliver(
+  node: CityNode,
+  pointId: number,
+  readings: DemoReadings,
+  receivedAtMs: number,
+  reason: string,
+): Promise<void> {
+  const count = readings.timesMs.length;
+  const scale = 10 ** readings.decimals;
+  const columns: ReadingColumns = {
+    atMs: readings.timesMs,
+    mantissa: readings.values.map((value) => Math.round(value * scale)),
+    decimals: new Uint8Array(count).fill(readings.decimals),
+    quality: new Uint8Array(count),
+    row: new Float64Array(count),
+  };
+  const writer = await node.readings.begin({ pointId, source: "simulation", receivedAtMs, reason });
+  try {
+    await writer.append(columns);
+    await writer.commit("");
+  } catch (error) {
+    await writer.abandon();
+    throw error;
+  }
+}

@@ -1,0 +1,108 @@
+import type { CivicDatabase } from "../../stores/civic/database.ts";
+import type { ReadingStore, ReadingVersion } from "../../stores/readings/contract.ts";
+import type { Measure, MeasureRegister } from "../measures/index.ts";
+import type {
+  EnergyDetail,
+  EnergySummary,
+  ResultDetail,
+  ResultSummary,
+  RoomDetail,
+  RoomSummary,
+} from "../savings/index.ts";
+import { type SavingState, savingState } from "./city-page.ts";
+import type { Building, BuildingRegistry, Names, RegisteredInstallation } from "./registry.ts";
+
+export interface MeterView {
+  readonly key: string;
+  readonly carrier: string;
+  readonly kind: "cumulative" | "interval" | "instantaneous";
+  readonly unit: string;
+  readonly state: SavingState;
+  readonly summary: EnergySummary | null;
+  readonly detail: EnergyDetail | null;
+  readonly measure: Pick<Measure, "slug" | "titles" | "baselineEndMs" | "reportingStartMs" | "trueEffectShare"> | null;
+  readonly installations: readonly RegisteredInstallation[];
+  /** Versions of instants that were corrected, oldest version first within an instant. */
+  readonly corrections: readonly ReadingVersion[];
+}
+
+export interface RoomView {
+  readonly slug: string;
+  readonly names: Names;
+  readonly temperature: { readonly summary: RoomSummary; readonly detail: RoomDetail } | null;
+  readonly co2: { readonly summary: RoomSummary; readonly detail: RoomDetail } | null;
+}
+
+export interface BuildingPage {
+  readonly building: Omit<Building, "id">;
+  readonly meters: readonly MeterView[];
+  readonly rooms: readonly RoomView[];
+}
+
+export interface BuildingPageParts {
+  readonly civic: CivicDatabase;
+  readonly readings: ReadingStore;
+  readonly registry: BuildingRegistry;
+  readonly measures: MeasureRegister;
+}
+
+/** One building: its energy against weather, its statements, what was measured and what was not. */
+export async function buildingPage(parts: BuildingPageParts, slug: string): Promise<BuildingPage | undefined> {
+  const building = await parts.registry.building(slug);
+  if (building === undefined) return undefined;
+  const [points, rooms, measures, rows] = await Promise.all([
+    parts.registry.points(building.id),
+    parts.registry.rooms(building.id),
+    parts.measures.all(),
+    parts.civic.selectFrom("result").selectAll().where("building_id", "=", building.id).execute(),
+  ]);
+  const results = new Map(
+    rows.map((row) => {
+      const summary: ResultSummary = JSON.parse(row.summary);
+      const detail: ResultDetail = JSON.parse(row.detail);
+      return [row.point_id, { summary, detail }];
+    }),
+  );
+
+  const meters: MeterView[] = [];
+  for (const point of points) {
+    if (point.kind === "instantaneous") continue;
+    const result = results.get(point.id);
+    const energy = result?.summary.type === "energy" ? result.summary : null;
+    const slug = energy?.about.kind === "measure" ? energy.about.slug : undefined;
+    const measure = measures.find((candidate) => candidate.slug === slug);
+    meters.push({
+      key: point.key,
+      carrier: point.carrier,
+      kind: point.kind,
+      unit: point.unit,
+      state: energy === null ? "none" : savingState(energy),
+      summary: energy,
+      detail: energy === null ? null : (result?.detail as EnergyDetail),
+      measure: measure === undefined ? null : publicPart(measure),
+      installations: await parts.registry.installations(point.id),
+      corrections: await parts.readings.corrections(point.id, 5),
+    });
+  }
+  const roomResult = (roomId: number, carrier: string): RoomView["temperature"] => {
+    const point = points.find((candidate) => candidate.roomId === roomId && candidate.carrier === carrier);
+    const result = point && results.get(point.id);
+    if (result?.summary.type !== "room") return null;
+    return { summary: result.summary, detail: result.detail as RoomDetail };
+  };
+  const { id: _, ...described } = building;
+  return {
+    building: described,
+    meters,
+    rooms: rooms.map((room) => ({
+      slug: room.slug,
+      names: room.names,
+      temperature: roomResult(room.id, "indoor-temperature"),
+      co2: roomResult(room.id, "co2"),
+    })),
+  };
+}
+
+function publicPart({ slug, titles, baselineEndMs, reportingStartMs, trueEffectShare }: Measure) {
+  return { slug, titles, baselineEndMs, reportingStartMs, trueEffectShare };
+}

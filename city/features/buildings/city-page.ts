@@ -1,0 +1,139 @@
+import type { CivicDatabase } from "../../stores/civic/database.ts";
+import type { EnergySummary, ResultSummary } from "../savings/index.ts";
+import type { Building, BuildingRegistry, Names } from "./registry.ts";
+
+/** How a carrier of a building stands against its baseline. */
+export type SavingState = "saved" | "more" | "unclear" | "none";
+
+export interface CarrierRow {
+  readonly carrier: string;
+  readonly yearKwh: number;
+  readonly measuredShare: number;
+  readonly state: SavingState;
+  /** Share of the counterfactual that was avoided; null without a statement. */
+  readonly avoidedShare: number | null;
+  readonly aboutMeasure: boolean;
+}
+
+export interface BuildingRow {
+  readonly slug: string;
+  readonly names: Names;
+  readonly use: string;
+  readonly floorAreaM2: number | null;
+  readonly floorAreaKind: string | null;
+  readonly yearKwh: number | null;
+  readonly kwhPerM2: number | null;
+  /** Measured days over expected days of the year, all carriers together. */
+  readonly measuredShare: number | null;
+  readonly carriers: readonly CarrierRow[];
+}
+
+export interface CityPage {
+  readonly order: Order;
+  readonly totals: {
+    readonly buildings: number;
+    readonly yearKwh: number;
+    readonly measuredShare: number | null;
+    readonly measuresJudged: number;
+    readonly measuresSaved: number;
+  };
+  readonly buildings: readonly BuildingRow[];
+}
+
+export const orders = ["use", "intensity", "saving", "measured", "name"] as const;
+export type Order = (typeof orders)[number];
+
+/** Whether a saving stands clear of its published band. */
+export function savingState(summary: EnergySummary): SavingState {
+  if (!summary.statement.ok) return "none";
+  const { value, publishedBand } = summary.statement.savings;
+  if (value - publishedBand.value > 0) return "saved";
+  return value + publishedBand.value < 0 ? "more" : "unclear";
+}
+
+export async function energySummaries(db: CivicDatabase): Promise<Map<number, { carrier: string; summary: EnergySummary }[]>> {
+  const rows = await db
+    .selectFrom("result")
+    .innerJoin("point", "point.id", "result.point_id")
+    .select(["result.building_id", "point.carrier", "result.summary"])
+    .where("point.kind", "!=", "instantaneous")
+    .orderBy("point.id")
+    .execute();
+  const byBuilding = new Map<number, { carrier: string; summary: EnergySummary }[]>();
+  for (const row of rows) {
+    const summary: ResultSummary = JSON.parse(row.summary);
+    if (summary.type !== "energy" || row.building_id === null) continue;
+    const list = byBuilding.get(row.building_id) ?? [];
+    list.push({ carrier: row.carrier, summary });
+    byBuilding.set(row.building_id, list);
+  }
+  return byBuilding;
+}
+
+/** Every building of the city, ranked. Totals are sums of what was measured, with the share that was. */
+export async function cityPage(
+  parts: { readonly civic: CivicDatabase; readonly registry: BuildingRegistry },
+  order: Order,
+): Promise<CityPage> {
+  const [buildings, summaries] = await Promise.all([parts.registry.buildings(), energySummaries(parts.civic)]);
+  const rows = buildings.map((building) => buildingRow(building, summaries.get(building.id) ?? []));
+  rows.sort(comparators[order]);
+  const carriers = rows.flatMap((row) => row.carriers);
+  const judged = carriers.filter((carrier) => carrier.aboutMeasure && carrier.state !== "none");
+  return {
+    order,
+    totals: {
+      buildings: rows.length,
+      yearKwh: carriers.reduce((sum, carrier) => sum + carrier.yearKwh, 0),
+      measuredShare: mean(carriers.map((carrier) => carrier.measuredShare)),
+      measuresJudged: judged.length,
+      measuresSaved: judged.filter((carrier) => carrier.state === "saved").length,
+    },
+    buildings: rows,
+  };
+}
+
+function buildingRow(
+  building: Building,
+  summaries: readonly { carrier: string; summary: EnergySummary }[],
+): BuildingRow {
+  const carriers = summaries.map(({ carrier, summary }): CarrierRow => ({
+    carrier,
+    yearKwh: summary.year.kwh,
+    measuredShare: summary.year.measuredShare,
+    state: savingState(summary),
+    avoidedShare: summary.statement.ok ? summary.statement.savings.share : null,
+    aboutMeasure: summary.about.kind === "measure",
+  }));
+  const yearKwh = carriers.length === 0 ? null : carriers.reduce((sum, carrier) => sum + carrier.yearKwh, 0);
+  const { slug, names, use, floorAreaM2, floorAreaKind } = building;
+  return {
+    slug,
+    names,
+    use,
+    floorAreaM2,
+    floorAreaKind,
+    yearKwh,
+    kwhPerM2: yearKwh === null || floorAreaM2 === null ? null : yearKwh / floorAreaM2,
+    measuredShare: mean(carriers.map((carrier) => carrier.measuredShare)),
+    carriers,
+  };
+}
+
+function mean(values: readonly number[]): number | null {
+  return values.length === 0 ? null : values.reduce((sum, value) => sum + value, 0) / values.length;
+}
+
+/** Best saving first; a building without a statement comes last. */
+function bestSaving(row: BuildingRow): number {
+  return Math.max(Number.NEGATIVE_INFINITY, ...row.carriers.map((carrier) => carrier.avoidedShare ?? Number.NEGATIVE_INFINITY));
+}
+
+const comparators: Record<Order, (a: BuildingRow, b: BuildingRow) => number> = {
+  use: (a, b) => (b.yearKwh ?? -1) - (a.yearKwh ?? -1),
+  intensity: (a, b) => (b.kwhPerM2 ?? -1) - (a.kwhPerM2 ?? -1),
+  // Two buildings without any statement compare as equal: −∞ minus −∞ is no number.
+  saving: (a, b) => Math.sign(bestSaving(b) - bestSaving(a)) || 0,
+  measured: (a, b) => (a.measuredShare ?? 2) - (b.measuredShare ?? 2),
+  name: (a, b) => a.slug.localeCompare(b.slug),
+};

@@ -1,0 +1,57 @@
+import type { ReactNode } from "react";
+import { type LoaderFunctionArgs, useLoaderData } from "react-router";
+import { pageData } from "../../../web/context.ts";
+import { Breadcrumbs, DefinitionList, PageHeading, Section } from "../../../web/design/index.ts";
+import { useFrame } from "../../../web/frame.ts";
+import { shellMessages } from "../../../web/shell-messages.ts";
+import type { BuildingPage } from "../building-page.ts";
+import { buildingMessages } from "../messages.ts";
+import { carrierName, useName } from "../words.ts";
+import { Meter } from "./meter.tsx";
+import { Rooms } from "./rooms.tsx";
+
+export function loader({ context }: LoaderFunctionArgs): BuildingPage {
+  return pageData<BuildingPage>(context);
+}
+
+export default function Building(): ReactNode {
+  const { building, meters, rooms } = useLoaderData<typeof loader>();
+  const { language, cityNames, format, address } = useFrame();
+  const t = buildingMessages.t(language);
+  const shell = shellMessages.t(language);
+  const name = building.names[language];
+  const unknown = t("building.not-known");
+  return (
+    <>
+      <title>{`${name} · Husting`}</title>
+      <Breadcrumbs
+        label={shell("breadcrumbs.label")}
+        items={[{ label: t("city.title", { city: cityNames[language] }), href: address("") }, { label: name }]}
+      />
+      <PageHeading title={name} kicker={useName(language, building.use)} />
+      {meters.map((meter) => (
+        <Section key={meter.key} id={meter.carrier} title={carrierName(language, meter.carrier)}>
+          <Meter meter={meter} />
+        </Section>
+      ))}
+      <Section id="rooms" title={t("rooms.title")} lead={rooms.length === 0 ? t("rooms.none") : t("rooms.lead")}>
+        {rooms.length === 0 ? null : <Rooms rooms={rooms} />}
+      </Section>
+      <Section id="facts" title={t("building.facts")}>
+        <DefinitionList
+          items={[
+            { term: t("building.year"), description: building.yearBuilt ?? unknown },
+            {
+              term: t("building.area"),
+              description:
+                building.floorAreaM2 === null
+                  ? unknown
+                  : `${format.withUnit(format.count(building.floorAreaM2), "m²")} (${building.floorAreaKind ?? unknown})`,
+            },
+            { term: t("building.storeys"), description: building.storeys ?? unknown },
+          ]}
+        />
+      </Section>
+    </>
+  );
+}

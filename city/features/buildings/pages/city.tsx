@@ -1,0 +1,140 @@
+import type { ReactNode } from "react";
+import { type LoaderFunctionArgs, useLoaderData } from "react-router";
+import { pageData } from "../../../web/context.ts";
+import {
+  type Column,
+  CoverageMeter,
+  DataTable,
+  EmptyState,
+  KeyFigure,
+  KeyFigures,
+  PageHeading,
+  Section,
+  Tag,
+} from "../../../web/design/index.ts";
+import { useFrame } from "../../../web/frame.ts";
+import { shellMessages } from "../../../web/shell-messages.ts";
+import type { BuildingRow, CityPage, Order } from "../city-page.ts";
+import { buildingMessages } from "../messages.ts";
+import { carrierName, savingTone, useName } from "../words.ts";
+
+export function loader({ context }: LoaderFunctionArgs): CityPage {
+  return pageData<CityPage>(context);
+}
+
+export default function City(): ReactNode {
+  const { totals, buildings, order } = useLoaderData<typeof loader>();
+  const { language, cityNames, format, address } = useFrame();
+  const t = buildingMessages.t(language);
+  const shell = shellMessages.t(language);
+  const title = t("city.title", { city: cityNames[language] });
+  const measured = (share: number): string => shell("coverage.share", { share: format.percent(share) });
+  const longest = Math.max(1, ...buildings.map((row) => row.yearKwh ?? 0));
+  const unit = format.energyUnit(longest);
+  const sort = (key: Order, direction: "ascending" | "descending") => ({
+    href: `${address("")}?order=${key}`,
+    label: t("order.action", { column: t(`order.${key}`) }),
+    direction: order === key ? direction : ("none" as const),
+  });
+  const columns: Column<BuildingRow>[] = [
+    {
+      key: "building",
+      header: t("col.building"),
+      sort: sort("name", "ascending"),
+      cell: (row) => (
+        <>
+          <a href={address(`/buildings/${row.slug}`)}>{row.names[language]}</a>
+          <span className="table-sub">{useName(language, row.use)}</span>
+        </>
+      ),
+    },
+    {
+      key: "use",
+      header: t("col.use"),
+      align: "number",
+      sort: sort("use", "descending"),
+      cell: (row) => (row.yearKwh === null ? t("none.readings") : format.energy(row.yearKwh, { unit })),
+      bar: (row) => (row.yearKwh === null ? null : row.yearKwh / longest),
+    },
+    {
+      key: "intensity",
+      header: t("col.intensity"),
+      align: "number",
+      sort: sort("intensity", "descending"),
+      cell: (row) =>
+        row.kwhPerM2 === null
+          ? t("none.area")
+          : t("intensity.value", {
+              value: format.number(row.kwhPerM2, { significant: 3 }),
+              kind: row.floorAreaKind ?? "",
+            }),
+    },
+    {
+      key: "measured",
+      header: t("col.measured"),
+      sort: sort("measured", "ascending"),
+      cell: (row) =>
+        row.measuredShare === null ? (
+          t("none.readings")
+        ) : (
+          <CoverageMeter share={row.measuredShare} label={row.names[language]} text={measured(row.measuredShare)} labelHidden />
+        ),
+    },
+    {
+      key: "saving",
+      header: t("col.saving"),
+      sort: sort("saving", "descending"),
+      cell: (row) =>
+        row.carriers.map((carrier) => (
+          <span key={carrier.carrier} className="table-line">
+            {carrierName(language, carrier.carrier)}{" "}
+            {carrier.avoidedShare === null ? "" : format.change(-carrier.avoidedShare)}{" "}
+            <Tag tone={savingTone[carrier.state]}>{t(`state.${carrier.state}`)}</Tag>
+          </span>
+        )),
+    },
+  ];
+  return (
+    <>
+      <title>{`${title} · Husting`}</title>
+      <PageHeading title={title} lead={t("city.lead")} />
+      {totals.buildings === 0 ? (
+        <EmptyState title={t("city.none")}>
+          <p>{t("city.none-text")}</p>
+        </EmptyState>
+      ) : (
+        <>
+          <KeyFigures>
+            <KeyFigure
+              label={t("city.use")}
+              figure={{ value: format.energy(totals.yearKwh) }}
+              note={t("city.use-note")}
+              coverage={
+                totals.measuredShare === null
+                  ? undefined
+                  : { share: totals.measuredShare, label: t("city.coverage"), text: measured(totals.measuredShare) }
+              }
+            />
+            <KeyFigure
+              label={t("city.measures")}
+              figure={{
+                value: t("city.measures-value", { saved: totals.measuresSaved, judged: totals.measuresJudged }),
+              }}
+              note={t("city.measures-note")}
+            />
+          </KeyFigures>
+          <Section id="buildings" title={t("city.table")}>
+            <DataTable
+              caption={t("city.table")}
+              captionHidden
+              scrollLabel={shell("table.scroll", { caption: t("city.table") })}
+              columns={columns}
+              rows={buildings}
+              rowKey={(row) => row.slug}
+            />
+          </Section>
+        </>
+      )}
+    </>
+  );
+}

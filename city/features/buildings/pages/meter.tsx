@@ -1,0 +1,248 @@
+import type { ReactNode } from "react";
+import { energyAgainstTime } from "../../../web/charts/energy-time.ts";
+import {
+  DataTable,
+  DefinitionList,
+  Figure,
+  KeyFigure,
+  KeyFigures,
+  Notice,
+  Section,
+  Tag,
+} from "../../../web/design/index.ts";
+import { useFrame } from "../../../web/frame.ts";
+import { shellMessages } from "../../../web/shell-messages.ts";
+import { reasonText, type SavingsStatement, savingsMessages } from "../../savings/index.ts";
+import type { MeterView } from "../building-page.ts";
+import { buildingMessages } from "../messages.ts";
+import { carrierName, savingTone } from "../words.ts";
+
+/** One metering point: what was used, what was avoided, the picture, the model and what the meter itself did. */
+export function Meter({ meter }: { readonly meter: MeterView }): ReactNode {
+  const { language, format } = useFrame();
+  const t = buildingMessages.t(language);
+  const shell = shellMessages.t(language);
+  const { summary, detail } = meter;
+  if (summary === null || detail === null) {
+    return (
+      <Notice kind="warn" word={shell("notice.warn")}>
+        <p>{t("meter.nothing")}</p>
+      </Notice>
+    );
+  }
+  const { statement, year } = summary;
+  const period = (from: string, to: string): string => `${format.plainDate(from)} – ${format.plainDate(to)}`;
+  return (
+    <>
+      {statement.ok ? <Sentence meter={meter} statement={statement} /> : null}
+      <p>
+        {meter.measure === null
+          ? t("meter.about-year")
+          : t("meter.about-measure", { title: meter.measure.titles[language] })}
+      </p>
+      {meter.measure?.trueEffectShare == null ? null : (
+        <p>{t("meter.truth", { share: format.percent(meter.measure.trueEffectShare, 1) })}</p>
+      )}
+      {statement.ok ? null : (
+        <Notice kind="info" word={shell("notice.info")} title={t("meter.no-statement")}>
+          <p>{reasonText(language, statement.reason)}</p>
+        </Notice>
+      )}
+      <KeyFigures>
+        <KeyFigure
+          label={t("meter.used", { period: period(year.fromDate, year.toDate) })}
+          figure={{ value: format.energy(year.kwh) }}
+          coverage={{
+            share: year.measuredShare,
+            label: t("city.coverage"),
+            text: shell("coverage.share", { share: format.percent(year.measuredShare) }),
+          }}
+        />
+        {statement.ok ? <Avoided statement={statement} /> : null}
+      </KeyFigures>
+      <Months meter={meter} />
+      {statement.ok ? <Model meter={meter} statement={statement} /> : null}
+      <Installations meter={meter} />
+      <Corrections meter={meter} />
+    </>
+  );
+}
+
+function Sentence({ meter, statement }: { readonly meter: MeterView; readonly statement: SavingsStatement }): ReactNode {
+  const { language, format } = useFrame();
+  const t = savingsMessages.t(language);
+  const share = format.percent(Math.abs(statement.savings.share), 1);
+  const key = meter.state === "saved" ? "sentence.saved" : meter.state === "more" ? "sentence.more" : "sentence.unclear";
+  return (
+    <p className="lead">
+      {t(key, { share })} <Tag tone={savingTone[meter.state]}>{buildingMessages.t(language)(`state.${meter.state}`)}</Tag>
+    </p>
+  );
+}
+
+function Avoided({ statement }: { readonly statement: SavingsStatement }): ReactNode {
+  const { language, format } = useFrame();
+  const t = buildingMessages.t(language);
+  const shell = shellMessages.t(language);
+  const { value, publishedBand, counterfactual } = statement.savings;
+  const unit = format.energyUnit(Math.max(Math.abs(value), publishedBand.value));
+  const share = statement.coverage.reporting.share;
+  return (
+    <>
+      <KeyFigure
+        label={t("meter.avoided")}
+        figure={{ value: format.energy(value, { unit }) }}
+        interval={t("meter.interval", {
+          low: format.energy(value - publishedBand.value, { unit }),
+          high: format.energy(value + publishedBand.value, { unit }),
+        })}
+        coverage={{ share, label: t("city.coverage"), text: shell("coverage.share", { share: format.percent(share) }) }}
+      />
+      <KeyFigure label={t("meter.counterfactual")} figure={{ value: format.energy(counterfactual) }} />
+    </>
+  );
+}
+
+function Months({ meter }: { readonly meter: MeterView }): ReactNode {
+  const { language, zone } = useFrame();
+  const t = buildingMessages.t(language);
+  const shell = shellMessages.t(language);
+  const months = meter.detail?.months ?? [];
+  const title = t("chart.sum", { carrier: carrierName(language, meter.carrier) });
+  const chart = energyAgainstTime({
+    id: `months-${meter.carrier}`,
+    language,
+    zone,
+    title,
+    step: "month",
+    startsMs: months.map((month) => month.startMs),
+    usedKwh: months.map((month) => month.kwh),
+    measuredShare: months.map((month) => month.measuredShare),
+    expected: meter.summary?.statement.ok
+      ? {
+          kind: meter.measure === null ? "model" : "withoutMeasure",
+          kwh: months.map((month) => month.counterfactualKwh),
+        }
+      : undefined,
+    measures:
+      meter.measure === null
+        ? undefined
+        : [{ startMs: meter.measure.reportingStartMs, name: meter.measure.titles[language] }],
+  });
+  return (
+    <Figure
+      chart={chart}
+      caption={title}
+      tableLabel={shell("figure.table")}
+      scrollLabel={shell("table.scroll", { caption: title })}
+      legendLabel={shell("figure.legend")}
+    />
+  );
+}
+
+function Model({ meter, statement }: { readonly meter: MeterView; readonly statement: SavingsStatement }): ReactNode {
+  const { language, format } = useFrame();
+  const t = buildingMessages.t(language);
+  const { coefficients, balancePoints } = statement.model.inTemperatureUnit;
+  const perDay = (value: number): string => t("meter.per-day", { value: format.number(value, { significant: 4 }) });
+  const { baseline, reporting } = statement.coverage;
+  const days = (key: "meter.baseline-days" | "meter.reporting-days", period: typeof baseline): string =>
+    t(key, {
+      period: `${format.plainDate(period.from)} – ${format.plainDate(period.to)}`,
+      counted: period.daysCounted,
+      expected: period.daysExpected,
+    });
+  return (
+    <Section id={`${meter.carrier}-model`} title={t("meter.model")} level={3}>
+      <DefinitionList
+        items={[
+          { term: t("meter.model-type"), description: savingsMessages.t(language)(`model.${statement.model.type}`) },
+          { term: t("meter.intercept"), description: perDay(coefficients.intercept) },
+          ...(balancePoints.heating === null
+            ? []
+            : [
+                {
+                  term: t("meter.heating-slope", { balance: format.temperature(balancePoints.heating) }),
+                  description: perDay(coefficients.betaHdd),
+                },
+              ]),
+          ...(balancePoints.cooling === null
+            ? []
+            : [
+                {
+                  term: t("meter.cooling-slope", { balance: format.temperature(balancePoints.cooling) }),
+                  description: perDay(coefficients.betaCdd),
+                },
+              ]),
+        ]}
+      />
+      <p>
+        {t("meter.fit", {
+          r2: format.number(statement.fit.rSquaredAdjusted, { significant: 3 }),
+          cvrmse: format.percent(statement.fit.cvrmse, 1),
+        })}
+      </p>
+      <p>{days("meter.baseline-days", baseline)}</p>
+      <p>{days("meter.reporting-days", reporting)}</p>
+    </Section>
+  );
+}
+
+function Installations({ meter }: { readonly meter: MeterView }): ReactNode {
+  const { language, format } = useFrame();
+  const t = buildingMessages.t(language);
+  if (meter.installations.length < 2) return null;
+  const register = (value: number | null): string =>
+    value === null ? t("meter.in-place") : format.withUnit(format.number(value, { decimals: 3 }), meter.unit);
+  return (
+    <Section id={`${meter.carrier}-meters`} title={t("meter.installations")} level={3}>
+      <DataTable
+        caption={t("meter.installations")}
+        captionHidden
+        scrollLabel={shellMessages.t(language)("table.scroll", { caption: t("meter.installations") })}
+        columns={[
+          { key: "serial", header: t("meter.serial"), cell: (row) => row.serial },
+          { key: "from", header: t("meter.from"), cell: (row) => format.date(row.fromMs, "dateTime") },
+          {
+            key: "to",
+            header: t("meter.to"),
+            cell: (row) => (row.toMs === null ? t("meter.in-place") : format.date(row.toMs, "dateTime")),
+          },
+          { key: "opening", header: t("meter.opening"), align: "number", cell: (row) => register(row.openingRegister) },
+          { key: "closing", header: t("meter.closing"), align: "number", cell: (row) => register(row.closingRegister) },
+        ]}
+        rows={meter.installations}
+        rowKey={(row) => row.serial}
+      />
+    </Section>
+  );
+}
+
+function Corrections({ meter }: { readonly meter: MeterView }): ReactNode {
+  const { language, format } = useFrame();
+  const t = buildingMessages.t(language);
+  if (meter.corrections.length === 0) return null;
+  return (
+    <Section id={`${meter.carrier}-corrections`} title={t("meter.corrections")} level={3}>
+      <DataTable
+        caption={t("meter.corrections")}
+        captionHidden
+        scrollLabel={shellMessages.t(language)("table.scroll", { caption: t("meter.corrections") })}
+        columns={[
+          { key: "at", header: t("meter.instant"), cell: (row) => format.date(row.atMs, "dateTime") },
+          { key: "version", header: t("meter.version"), align: "number", cell: (row) => format.count(row.version + 1) },
+          {
+            key: "value",
+            header: t("meter.value"),
+            align: "number",
+            cell: (row) => format.withUnit(format.number(row.value, { significant: 6 }), meter.unit),
+          },
+          { key: "source", header: t("meter.source"), cell: (row) => row.source },
+          { key: "why", header: t("meter.why"), cell: (row) => row.reason },
+        ]}
+        rows={meter.corrections}
+        rowKey={(row) => `${row.atMs} ${row.version}`}
+      />
+    </Section>
+  );
+}

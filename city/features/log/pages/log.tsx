@@ -1,0 +1,86 @@
+import type { LogEntry } from "@husting/openness";
+import type { ReactNode } from "react";
+import { type LoaderFunctionArgs, useLoaderData } from "react-router";
+import { pageData } from "../../../web/context.ts";
+import { type Column, DataTable, DefinitionList, PageHeading, Prose, Section } from "../../../web/design/index.ts";
+import { useFrame } from "../../../web/frame.ts";
+import { shellMessages } from "../../../web/shell-messages.ts";
+import { roleName } from "../../people/words.ts";
+import type { LogPage } from "../log-page.ts";
+import { logMessages } from "../messages.ts";
+
+export function loader({ context }: LoaderFunctionArgs): LogPage {
+  return pageData<LogPage>(context);
+}
+
+const files = ["entries.ndjson", "heads.ndjson", "keys.json"] as const;
+const fileKey = { "entries.ndjson": "file.entries", "heads.ndjson": "file.heads", "keys.json": "file.keys" } as const;
+
+export default function Log(): ReactNode {
+  const { head, entries, fingerprint } = useLoaderData<typeof loader>();
+  const { language, format } = useFrame();
+  const t = logMessages.t(language);
+  const actName = (act: string): string => {
+    const key = `act.${act}`;
+    return logMessages.has(key) ? t(key) : act;
+  };
+  const columns: Column<LogEntry>[] = [
+    { key: "sequence", header: t("sequence"), align: "number", cell: (entry) => format.count(entry.sequence) },
+    { key: "at", header: t("at"), cell: (entry) => format.date(Date.parse(entry.at), "dateTime") },
+    { key: "act", header: t("act"), cell: (entry) => actName(entry.act) },
+    { key: "role", header: t("role"), cell: (entry) => roleName(language, entry.actor.role) },
+    { key: "subject", header: t("subject"), cell: (entry) => entry.subject },
+    {
+      key: "facts",
+      header: t("facts"),
+      cell: (entry) =>
+        Object.entries(entry.facts)
+          .map(([name, value]) => `${name}: ${name === "role" ? roleName(language, String(value)) : String(value)}`)
+          .join(" · "),
+    },
+  ];
+  return (
+    <>
+      <title>{`${t("title")} · Husting`}</title>
+      <PageHeading title={t("title")} lead={t("lead")} />
+      <Section id="check" title={t("check")}>
+        <Prose>
+          <p>{t("check-text")}</p>
+          <pre>
+            <code>npx husting verify-log URL</code>
+          </pre>
+          <ul>
+            {files.map((file) => (
+              <li key={file}>
+                <a href={`/log/${file}`}>{t(fileKey[file])}</a> <code>/log/{file}</code>
+              </li>
+            ))}
+          </ul>
+        </Prose>
+      </Section>
+      {head === null ? null : (
+        <Section id="head" title={t("head")}>
+          <DefinitionList
+            items={[
+              { term: t("size"), description: format.count(head.size) },
+              { term: t("signed"), description: format.date(Date.parse(head.at), "dateTime") },
+              { term: t("root"), description: <code>{head.root}</code> },
+              { term: t("fingerprint"), description: <code>{fingerprint}</code> },
+            ]}
+          />
+        </Section>
+      )}
+      <Section id="entries" title={t("entries")}>
+        <DataTable
+          caption={t("entries")}
+          captionHidden
+          scrollLabel={shellMessages.t(language)("table.scroll", { caption: t("entries") })}
+          columns={columns}
+          rows={entries}
+          rowKey={(entry) => String(entry.sequence)}
+          empty={t("none")}
+        />
+      </Section>
+    </>
+  );
+}

@@ -1,0 +1,91 @@
+import type { ReactNode } from "react";
+import { type LoaderFunctionArgs, useLoaderData } from "react-router";
+import { pageData } from "../../../web/context.ts";
+import { Button, FormField, LinkButton, Notice, PageHeading, Section } from "../../../web/design/index.ts";
+import { useFrame } from "../../../web/frame.ts";
+import { shellMessages } from "../../../web/shell-messages.ts";
+import { peopleMessages } from "../messages.ts";
+import type { SignInPage } from "../people-pages.ts";
+import { roleName } from "../words.ts";
+
+export function loader({ context }: LoaderFunctionArgs): SignInPage {
+  return pageData<SignInPage>(context);
+}
+
+export default function SignIn(): ReactNode {
+  const { next, sentTo, fault, demoAccounts } = useLoaderData<typeof loader>();
+  const { language, address } = useFrame();
+  const t = peopleMessages.t(language);
+  const shell = shellMessages.t(language);
+  const action = next === null ? address("/sign-in") : `${address("/sign-in")}?next=${encodeURIComponent(next)}`;
+  const error =
+    fault === null ? undefined : { word: shellMessages.t(language)("notice.error"), text: t(`fault.${fault}`) };
+  return (
+    <>
+      <title>{`${t("signin.title")} · Husting`}</title>
+      <PageHeading title={t("signin.title")} lead={t("signin.lead")} />
+      {sentTo === null ? (
+        <form method="post" action={action} className="form">
+          <FormField
+            id="email"
+            name="email"
+            label={t("signin.email")}
+            error={error}
+            required={t("field.required")}
+            control={{ kind: "input", type: "email", autoComplete: "email", width: "medium" }}
+          />
+          <Button>{t("signin.send")}</Button>
+        </form>
+      ) : (
+        <>
+          <Notice kind="info" word={shell("notice.info")} role="status">
+            <p>{t("signin.sent", { email: sentTo })}</p>
+            {demoAccounts.length === 0 ? null : (
+              <p>
+                <a href={address("/demo/mailbox")} target="_blank" rel="noopener">
+                  {t("signin.mailbox")}
+                </a>
+              </p>
+            )}
+          </Notice>
+          <form method="post" action={action} className="form">
+            <input type="hidden" name="email" value={sentTo} />
+            <FormField
+              id="code"
+              name="code"
+              label={t("signin.code")}
+              error={error}
+            required={t("field.required")}
+              control={{
+                kind: "input",
+                autoComplete: "one-time-code",
+                inputMode: "numeric",
+                maxLength: 12,
+                width: "short",
+              }}
+            />
+            <Button>{t("signin.enter")}</Button>
+          </form>
+          <form method="post" action={action}>
+            <input type="hidden" name="email" value={sentTo} />
+            <Button variant="quiet">{t("signin.again")}</Button>
+          </form>
+        </>
+      )}
+      {demoAccounts.length === 0 ? null : (
+        <Section id="demo" title={t("signin.demo")} lead={t("signin.demo-text")}>
+          <form method="post" action={action} className="actions">
+            {demoAccounts.map(({ role, email }) => (
+              <Button key={role} variant="secondary" name="email" value={email}>
+                {roleName(language, role)}
+              </Button>
+            ))}
+          </form>
+          <LinkButton href={address("/demo/mailbox")} variant="quiet">
+            {t("signin.mailbox")}
+          </LinkButton>
+        </Section>
+      )}
+    </>
+  );
+}

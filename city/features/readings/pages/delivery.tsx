@@ -1,0 +1,61 @@
+import type { ReactNode } from "react";
+import { type LoaderFunctionArgs, useLoaderData } from "react-router";
+import { pageData } from "../../../web/context.ts";
+import { Breadcrumbs, DataTable, DefinitionList, PageHeading, Section } from "../../../web/design/index.ts";
+import { useFrame } from "../../../web/frame.ts";
+import { shellMessages } from "../../../web/shell-messages.ts";
+import { readingMessages } from "../messages.ts";
+import type { DeliveryPage } from "../readings-pages.ts";
+
+export function loader({ context }: LoaderFunctionArgs): DeliveryPage {
+  return pageData<DeliveryPage>(context);
+}
+
+export default function Delivery(): ReactNode {
+  const { receipt, rejections } = useLoaderData<typeof loader>();
+  const { language, format, address } = useFrame();
+  const t = readingMessages.t(language);
+  const shell = shellMessages.t(language);
+  const title = t("delivery.title", { id: receipt.deliveryId });
+  const why = (code: string): string => {
+    const key = `reject.${code}`;
+    return readingMessages.has(key) ? t(key) : code;
+  };
+  return (
+    <>
+      <title>{`${title} · Husting`}</title>
+      <Breadcrumbs
+        label={shell("breadcrumbs.label")}
+        items={[{ label: t("page.title"), href: address("/staff/imports") }, { label: title }]}
+      />
+      <PageHeading title={title} lead={receipt.source} />
+      <DefinitionList
+        items={[
+          { term: t("page.point"), description: receipt.pointKey },
+          { term: t("page.received"), description: format.date(receipt.receivedAtMs, "dateTime") },
+          { term: t("page.reason"), description: receipt.reason },
+          { term: t("page.added"), description: format.count(receipt.added) },
+          { term: t("page.corrected"), description: format.count(receipt.corrected) },
+          { term: t("page.repeated"), description: format.count(receipt.repeated) },
+          { term: t("page.rejected"), description: format.count(receipt.rejected) },
+        ]}
+      />
+      <Section id="rejections" title={t("delivery.rejections")}>
+        <DataTable
+          caption={t("delivery.rejections")}
+          captionHidden
+          scrollLabel={shell("table.scroll", { caption: t("delivery.rejections") })}
+          columns={[
+            { key: "row", header: t("delivery.row"), align: "number", cell: (row) => format.count(row.row) },
+            { key: "column", header: t("delivery.column"), cell: (row) => row.column },
+            { key: "found", header: t("delivery.found"), cell: (row) => <code>{row.found}</code> },
+            { key: "why", header: t("delivery.why"), cell: (row) => why(row.code) },
+          ]}
+          rows={rejections}
+          rowKey={(row) => `${row.row} ${row.column} ${row.code} ${row.found}`}
+          empty={t("delivery.none-rejected")}
+        />
+      </Section>
+    </>
+  );
+}

@@ -1,0 +1,37 @@
+import type { ReactNode } from "react";
+import { type LoaderFunctionArgs, useLoaderData } from "react-router";
+import { pageData } from "../../../web/context.ts";
+import { PageHeading, Prose, Section } from "../../../web/design/index.ts";
+import { useFrame } from "../../../web/frame.ts";
+import { savingsMessages } from "../messages.ts";
+import type { MethodPage } from "../method-page.ts";
+
+export function loader({ context }: LoaderFunctionArgs): MethodPage {
+  return pageData<MethodPage>(context);
+}
+
+const parts = ["baseline", "avoided", "band", "coverage", "rooms"] as const;
+
+export default function Method(): ReactNode {
+  const { methodVersion } = useLoaderData<typeof loader>();
+  const { language } = useFrame();
+  const t = savingsMessages.t(language);
+  return (
+    <>
+      <title>{`${t("method.title")} · Husting`}</title>
+      <PageHeading title={t("method.title")} lead={t("method.lead")} />
+      {parts.map((part) => (
+        <Section key={part} id={part} title={t(`method.${part}`)}>
+          <Prose>
+            <p>{t(`method.${part}-text`)}</p>
+          </Prose>
+        </Section>
+      ))}
+      <Prose>
+        <p>
+          {t("method.source")} <code>{methodVersion}</code>
+        </p>
+      </Prose>
+    </>
+  );
+}

@@ -1,0 +1,87 @@
+import { rmSync } from "node:fs";
+import { createServer, request } from "node:http";
+import { createInterface } from "node:readline";
+import { z } from "zod";
+import { mappingSchema } from "../features/readings/intake/mapping.ts";
+import { roles } from "../features/people/index.ts";
+import { type ImportEvent, type ImportRequest, importIntoNode } from "./import-files.ts";
+import type { CityNode } from "./node.ts";
+
+/**
+ * The way commands reach a running node: HTTP over a Unix socket in its data directory. A process that may open the
+ * socket could as well read the stores, so the directory's permission (0700) is the authorisation.
+ */
+
+const importSchema = z.strictObject({
+  files: z.array(z.string()),
+  mapping: mappingSchema,
+  reason: z.string(),
+  dryRun: z.boolean(),
+});
+const grantSchema = z.strictObject({ email: z.string(), role: z.enum(roles) });
+
+export function openControl(node: CityNode): Promise<{ close: () => Promise<void> }> {
+  const { socket } = node.directory;
+  rmSync(socket, { force: true });
+  const server = createServer(async (incoming, response) => {
+    try {
+      const body: unknown = JSON.parse(Buffer.concat(await incoming.toArray()).toString("utf8"));
+      response.setHeader("content-type", "application/x-ndjson");
+      const say = (event: unknown): void => void response.write(`${JSON.stringify(event)}\n`);
+      if (incoming.url === "/import") await importIntoNode(node, importSchema.parse(body), say);
+      else if (incoming.url === "/grant") {
+        const { email, role } = grantSchema.parse(body);
+        say(await node.signIn.grant(email, role, null));
+      } else response.statusCode = 404;
+    } catch (error) {
+      console.error(error);
+      response.write(`${JSON.stringify({ type: "failed", message: error instanceof Error ? error.message : "" })}\n`);
+    }
+    response.end();
+  });
+  return new Promise((resolve, reject) => {
+    server.on("error", reject);
+    server.listen(socket, () =>
+      resolve({
+        close: () =>
+          new Promise((done) => {
+            server.closeAllConnections();
+            server.close(() => done());
+          }),
+      }),
+    );
+  });
+}
+
+/** Asks a running node; gives its lines as they come, or undefined when none is running there. */
+export function askRunningNode(
+  socket: string,
+  path: "/import",
+  body: ImportRequest,
+): Promise<AsyncIterable<ImportEvent> | undefined>;
+export function askRunningNode(
+  socket: string,
+  path: "/grant",
+  body: { email: string; role: string },
+): Promise<AsyncIterable<{ ok: boolean }> | undefined>;
+export function askRunningNode(
+  socket: string,
+  path: string,
+  body: unknown,
+): Promise<AsyncIterable<unknown> | undefined> {
+  return new Promise((resolve, reject) => {
+    const asking = request({ socketPath: socket, path, method: "POST" }, (response) =>
+      resolve(parsedLines(createInterface({ input: response }))),
+    );
+    asking.on("error", (error: NodeJS.ErrnoException) => {
+      // No socket, or one left behind by a killed node: nobody is there.
+      if (error.code === "ENOENT" || error.code === "ECONNREFUSED") resolve(undefined);
+      else reject(error);
+    });
+    asking.end(JSON.stringify(body));
+  });
+}
+
+async function* parsedLines(lines: AsyncIterable<string>): AsyncGenerator<unknown> {
+  for await (const line of lines) yield JSON.parse(line);
+}

@@ -1,0 +1,146 @@
+import { fingerprint, keyIdOf } from "@husting/openness";
+import { buildingPage, cityPage, type Order, orders } from "../features/buildings/index.ts";
+import type { LogPage } from "../features/log/log-page.ts";
+import { isRole, type Person, permissions, type Role, roles, type RouteKey, type Viewer } from "../features/people/index.ts";
+import type { MailboxPage, PeoplePage, SignInPage, StaffPage } from "../features/people/people-pages.ts";
+import type { DeliveryPage, ImportsPage } from "../features/readings/readings-pages.ts";
+import { type MethodPage, METHOD_VERSION } from "../features/savings/index.ts";
+import type { Language } from "../web/language/index.ts";
+import { demoAddress } from "./demo-accounts.ts";
+import type { CityNode } from "./node.ts";
+
+/** What a page or a verb is asked with; permission has been checked before. */
+export interface Asked {
+  readonly node: CityNode;
+  readonly language: Language;
+  readonly viewer: Viewer;
+  readonly person: Person | null;
+  readonly headers: Headers;
+  readonly query: URLSearchParams;
+  /** Last part of the path: a slug or a number. */
+  readonly last: string;
+}
+
+export type ActionOutcome =
+  | { readonly kind: "go"; readonly to: string; readonly cookies?: readonly string[] }
+  /** The same page again, with what was wrong. */
+  | { readonly kind: "again"; readonly data: unknown };
+
+type Page = (asked: Asked) => Promise<unknown>;
+type Action = (asked: Asked, form: FormData) => Promise<ActionOutcome>;
+
+/** The data of each page; undefined where there is no such thing. */
+export const pages: Partial<Record<RouteKey, Page>> = {
+  "GET /:lang": ({ node, query }) => cityPage(node, orders.find((order) => order === query.get("order")) ?? ("use" satisfies Order)),
+  "GET /:lang/buildings/:slug": ({ node, last }) => buildingPage(node, last),
+  "GET /:lang/method": async (): Promise<MethodPage> => ({ method: "caltrack-daily", methodVersion: METHOD_VERSION }),
+  "GET /:lang/style": async () => ({}),
+  "GET /:lang/log": ({ node }) => logPage(node),
+  "GET /:lang/sign-in": async ({ node, query }) => signInPage(node, query.get("next"), null, null),
+  "GET /:lang/demo/mailbox": ({ node }) => mailboxPage(node),
+  "GET /:lang/staff": async ({ viewer }): Promise<StaffPage> => ({
+    role: viewer,
+    open: Object.entries(permissions)
+      .filter(([route, who]) => /^GET \/:lang\/staff\/[a-z]+$/.test(route) && (who as readonly Viewer[]).includes(viewer))
+      .map(([route]) => route.replace("GET /:lang/staff/", "")),
+  }),
+  "GET /:lang/staff/imports": ({ node }) => importsPage(node),
+  "GET /:lang/staff/imports/:id": ({ node, last }) => deliveryPage(node, Number(last)),
+  "GET /:lang/staff/people": ({ node }) => peoplePage(node, null),
+};
+
+/** The verbs: each authorised by the matrix, validated here or below, carried out in one transaction with its log entry. */
+export const actions: Partial<Record<RouteKey, Action>> = {
+  "POST /:lang/sign-in": async ({ node, language, headers, query }, form) => {
+    const email = text(form, "email");
+    const code = text(form, "code");
+    const next = query.get("next");
+    if (code === "") {
+      const sent = await node.signIn.sendCode(email);
+      const fault = sent.ok ? null : sent.fault;
+      return { kind: "again", data: signInPage(node, next, sent.ok ? email : null, fault) };
+    }
+    const entered = await node.signIn.enter(email, code, headers);
+    if (!entered.ok) return { kind: "again", data: signInPage(node, next, email, entered.fault) };
+    return { kind: "go", to: ownPath(next) ?? `/${language}/staff`, cookies: entered.cookies };
+  },
+  "POST /:lang/sign-out": async ({ node, language, headers }) => ({
+    kind: "go",
+    to: `/${language}`,
+    cookies: await node.signIn.leave(headers),
+  }),
+  "POST /:lang/staff/people": async ({ node, language, person }, form) => {
+    const role = text(form, "role");
+    if (!isRole(role)) return { kind: "again", data: await peoplePage(node, "role-unknown") };
+    const granted = await node.signIn.grant(text(form, "email"), role, person);
+    if (!granted.ok) return { kind: "again", data: await peoplePage(node, granted.fault) };
+    return { kind: "go", to: `/${language}/staff/people` };
+  },
+};
+
+function text(form: FormData, name: string): string {
+  const value = form.get(name);
+  return typeof value === "string" ? value.trim() : "";
+}
+
+/** A path of this node to go on to after signing in; anything else, "//elsewhere.example" too, is not followed. */
+function ownPath(next: string | null): string | undefined {
+  return next !== null && /^\/(sv|zh|en)(\/[\w.-]+)*$/u.test(next) ? next : undefined;
+}
+
+function signInPage(node: CityNode, next: string | null, sentTo: string | null, fault: SignInPage["fault"]): SignInPage {
+  return {
+    next: ownPath(next) ?? null,
+    sentTo,
+    fault,
+    demoAccounts: node.city.simulated ? roles.map((role) => ({ role, email: demoAddress(role, node.city.id) })) : [],
+  };
+}
+
+async function mailboxPage(node: CityNode): Promise<MailboxPage> {
+  const rows = await node.civic.selectFrom("demo_mail").selectAll().orderBy("id", "desc").limit(10).execute();
+  return {
+    letters: rows.map((row) => ({ sentAtMs: row.sent_at_ms, to: row.to_address, subject: row.subject, body: row.body })),
+  };
+}
+
+async function peoplePage(node: CityNode, fault: PeoplePage["fault"]): Promise<PeoplePage> {
+  return { people: await node.signIn.people(), roles: [...roles] satisfies Role[], fault };
+}
+
+async function importsPage(node: CityNode): Promise<ImportsPage> {
+  const [deliveries, points] = await Promise.all([node.readings.deliveries(200), node.registry.points()]);
+  const keys = new Map(points.map((point) => [point.id, point.key]));
+  return { deliveries: deliveries.map((receipt) => ({ ...receipt, pointKey: keys.get(receipt.pointId) ?? "" })) };
+}
+
+async function deliveryPage(node: CityNode, id: number): Promise<DeliveryPage | undefined> {
+  if (!Number.isInteger(id) || id < 1 || id > 2 ** 31 - 1) return undefined;
+  const receipt = await node.readings.delivery(id);
+  if (receipt === undefined) return undefined;
+  const point = (await node.registry.points()).find((candidate) => candidate.id === receipt.pointId);
+  return {
+    receipt: { ...receipt, pointKey: point?.key ?? "" },
+    rejections: await node.readings.rejections(id, 500),
+  };
+}
+
+async function logPage(node: CityNode): Promise<LogPage> {
+  const rows = await node.civic
+    .selectFrom("log_entry")
+    .select(["sequence", "line"])
+    .orderBy("sequence", "desc")
+    .limit(50)
+    .execute();
+  const head = await node.civic
+    .selectFrom("log_entry")
+    .select("head_line")
+    .orderBy("sequence", "desc")
+    .executeTakeFirst();
+  return {
+    head: head === undefined ? null : JSON.parse(head.head_line),
+    keyId: keyIdOf(node.logKey),
+    fingerprint: fingerprint(node.logKey),
+    entries: rows.map((row) => JSON.parse(row.line)),
+  };
+}

@@ -1,0 +1,192 @@
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { serve } from "@hono/node-server";
+import { serveStatic } from "@hono/node-server/serve-static";
+import { type Context, Hono } from "hono";
+import { csrf } from "hono/csrf";
+import { secureHeaders } from "hono/secure-headers";
+import { createRequestHandler, type RouterContext, RouterContextProvider, type ServerBuild } from "react-router";
+import { mayUse, type Person, type RouteKey, routeOf, type Viewer } from "../features/people/index.ts";
+import type { PageRequest } from "../web/context.ts";
+import { isLanguage, type Language, negotiateLanguage } from "../web/language/index.ts";
+import type { CityNode } from "./node.ts";
+import { type ActionOutcome, actions, type Asked, pages } from "./pages.ts";
+
+/** Where the built pages lie, beside this folder. */
+const BUILD = join(import.meta.dirname, "../build");
+
+const SECURITY = {
+  contentSecurityPolicy: {
+    defaultSrc: ["'none'"],
+    styleSrc: ["'self'"],
+    imgSrc: ["'self'"],
+    fontSrc: ["'self'"],
+    formAction: ["'self'"],
+    baseUri: ["'none'"],
+    frameAncestors: ["'none'"],
+  },
+  referrerPolicy: "same-origin",
+  // The node itself speaks HTTP; the city's reverse proxy adds HSTS where there is TLS.
+  strictTransportSecurity: false,
+} as const satisfies Parameters<typeof secureHeaders>[0];
+
+type Variables = { viewer: Viewer; person: Person | null; route: RouteKey };
+
+/** The node's web server: permission first, then data, then the page or its JSON. */
+export async function createServer(node: CityNode): Promise<Hono<{ Variables: Variables }>> {
+  const build: ServerBuild & { entry: { module: { pageContext: RouterContext<PageRequest> } } } = await import(
+    join(BUILD, "server/index.js")
+  );
+  const render = createRequestHandler(build, "production");
+  const app = new Hono<{ Variables: Variables }>();
+
+  const page = async (c: Context<{ Variables: Variables }>, prepared: PageRequest, status = 200): Promise<Response> => {
+    const context = new RouterContextProvider();
+    context.set(build.entry.module.pageContext, prepared);
+    const response = await render(new Request(c.req.url, { headers: c.req.raw.headers }), context);
+    return status === 200 ? response : new Response(response.body, { status, headers: response.headers });
+  };
+
+  app.use(secureHeaders(SECURITY));
+  app.use(csrf());
+
+  app.use("*", async (c, next) => {
+    const path = c.req.path;
+    const language = languageOf(path) ?? negotiateLanguage(c.req.header("accept-language"), node.city.language);
+    const asJson = path.endsWith(".json") && !path.startsWith("/log/");
+    const route = routeOf(c.req.method, asJson ? path.slice(0, -5) : path);
+    const { viewer, person } = await node.signIn.viewer(c.req.raw.headers);
+    if (route === undefined || (route === "GET /:lang/demo/mailbox" && !node.city.simulated)) {
+      return failed(404, asJson);
+    }
+    if (!mayUse(route, viewer)) {
+      if (viewer === "public" && c.req.method === "GET" && !asJson) {
+        return c.redirect(`/${language}/sign-in?next=${encodeURIComponent(path)}`, 303);
+      }
+      return failed(viewer === "public" ? 401 : 403, asJson);
+    }
+    c.set("viewer", viewer);
+    c.set("person", person);
+    c.set("route", route);
+    await next();
+
+    async function failed(status: 401 | 403 | 404, json: boolean): Promise<Response> {
+      if (json) return c.json({ error: { status } }, status);
+      const failure = status === 404 ? 404 : 403;
+      const prepared = { shell: shellOf(node, c, language, person, false), data: null, failure } as const;
+      return page(c, prepared, status);
+    }
+  });
+
+  app.get("/", (c) => c.redirect(`/${negotiateLanguage(c.req.header("accept-language"), node.city.language)}`, 302));
+  app.get("/health", (c) => c.json({ ok: true, city: node.city.id }));
+  app.get("/robots.txt", (c) => c.text("User-agent: *\nDisallow: /sv/staff\nDisallow: /zh/staff\nDisallow: /en/staff\n"));
+  app.get("/favicon.svg", async (c) =>
+    c.body(await readFile(join(import.meta.dirname, "../web/design/favicon.svg")), 200, { "content-type": "image/svg+xml" }),
+  );
+  app.use(
+    "/assets/*",
+    serveStatic({
+      root: join(BUILD, "client"),
+      onFound: (_path, c) => c.header("cache-control", "public, max-age=31536000, immutable"),
+    }),
+  );
+  app.get("/log/entries.ndjson", async (c) => c.body(await logLines(node, "line"), 200, NDJSON));
+  app.get("/log/heads.ndjson", async (c) => c.body(await logLines(node, "head_line"), 200, NDJSON));
+  app.get("/log/keys.json", (c) => c.json({ city: node.city.id, keys: [node.logKey] }));
+
+  app.get("*", async (c) => {
+    const json = c.req.path.endsWith(".json");
+    const path = json ? c.req.path.slice(0, -5) : c.req.path;
+    const language = languageOf(path) ?? node.city.language;
+    const asked = askedOf(node, c, path, language);
+    const data = await pages[c.get("route")]?.(asked);
+    const shell = shellOf(node, c, language, c.get("person"), true);
+    if (data === undefined) {
+      return json ? c.json({ error: { status: 404 } }, 404) : page(c, { shell, data: null, failure: 404 }, 404);
+    }
+    return json ? c.json(data) : page(c, { shell, data, failure: null });
+  });
+
+  app.post("*", async (c) => {
+    const language = languageOf(c.req.path) ?? node.city.language;
+    const asked = askedOf(node, c, c.req.path, language);
+    const outcome: ActionOutcome | undefined = await actions[c.get("route")]?.(asked, await c.req.formData());
+    const shell = shellOf(node, c, language, c.get("person"), false);
+    if (outcome === undefined) return page(c, { shell, data: null, failure: 404 }, 404);
+    if (outcome.kind === "again") return page(c, { shell, data: outcome.data, failure: null }, 422);
+    for (const cookie of outcome.cookies ?? []) c.header("set-cookie", cookie, { append: true });
+    return c.redirect(outcome.to, 303);
+  });
+
+  app.onError((error, c) => {
+    console.error(`${new Date(node.nowMs()).toISOString()} ${c.req.method} ${c.req.path}`, error);
+    const language = languageOf(c.req.path) ?? node.city.language;
+    return page(c, { shell: shellOf(node, c, language, null, false), data: null, failure: 500 }, 500);
+  });
+  return app;
+}
+
+const NDJSON = { "content-type": "application/x-ndjson; charset=utf-8" };
+
+/** Starts listening; resolves when the port is open. */
+export function listen(
+  app: Hono<{ Variables: Variables }>,
+  port: number,
+): Promise<{ port: number; close: () => Promise<void> }> {
+  return new Promise((resolve, reject) => {
+    const server = serve({ fetch: app.fetch, port, hostname: "127.0.0.1" }, ({ port: open }) =>
+      resolve({
+        port: open,
+        close: () =>
+          new Promise((done) => {
+            if ("closeAllConnections" in server) server.closeAllConnections();
+            server.close(() => done());
+          }),
+      }),
+    );
+    server.on("error", reject);
+  });
+}
+
+function languageOf(path: string): Language | undefined {
+  const first = path.split("/")[1]?.replace(/\.json$/, "");
+  return isLanguage(first) ? first : undefined;
+}
+
+function askedOf(node: CityNode, c: Context<{ Variables: Variables }>, path: string, language: Language): Asked {
+  return {
+    node,
+    language,
+    viewer: c.get("viewer"),
+    person: c.get("person"),
+    headers: c.req.raw.headers,
+    query: new URL(c.req.url).searchParams,
+    last: decodeURIComponent(path.split("/").at(-1) ?? ""),
+  };
+}
+
+function shellOf(
+  node: CityNode,
+  c: Context,
+  language: Language,
+  person: Person | null,
+  hasJson: boolean,
+): PageRequest["shell"] {
+  const { pathname, search } = new URL(c.req.url);
+  return {
+    language,
+    cityNames: node.city.names,
+    zone: node.city.zone,
+    simulated: node.city.simulated,
+    path: pathname.replace(/^\/(sv|zh|en)(?=\/|$)/, ""),
+    search,
+    person: person && { email: person.email, role: person.role },
+    hasJson,
+  };
+}
+
+async function logLines(node: CityNode, column: "line" | "head_line"): Promise<string> {
+  const rows = await node.civic.selectFrom("log_entry").select(column).orderBy("sequence").execute();
+  return rows.map((row) => `${row[column as keyof typeof row]}\n`).join("");
+}

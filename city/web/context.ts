@@ -1,0 +1,34 @@
+import { createContext, data, type RouterContextProvider } from "react-router";
+import type { Language } from "./language/index.ts";
+
+/** What every page needs to draw its frame. */
+export interface Shell {
+  readonly language: Language;
+  readonly cityNames: Readonly<Record<Language, string>>;
+  readonly zone: string;
+  readonly simulated: boolean;
+  /** Path without the language: "/buildings/x" of "/sv/buildings/x". */
+  readonly path: string;
+  readonly search: string;
+  /** Null when nobody is signed in. */
+  readonly person: { readonly email: string; readonly role: string } | null;
+  /** Whether this page also stands at its address + ".json". */
+  readonly hasJson: boolean;
+}
+
+export interface PageRequest {
+  readonly shell: Shell;
+  readonly data: unknown;
+  /** Why the page cannot be shown, as an HTTP status; null when it can. */
+  readonly failure: 403 | 404 | 500 | null;
+}
+
+/** Set by the server for each request; the server takes it from the build, so both hold the same one. */
+export const pageContext = createContext<PageRequest>();
+
+/** The page's data as the server prepared it: the very object its `.json` address serves. */
+export function pageData<Page>(context: Readonly<RouterContextProvider>): Page {
+  const { data: prepared, failure } = context.get(pageContext);
+  if (failure !== null) throw data(null, { status: failure });
+  return prepared as Page;
+}

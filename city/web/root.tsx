@@ -1,0 +1,124 @@
+import type { ReactNode } from "react";
+import {
+  isRouteErrorResponse,
+  type LoaderFunctionArgs,
+  Meta,
+  Outlet,
+  useRouteError,
+  useRouteLoaderData,
+} from "react-router";
+import { pageContext, type Shell } from "./context.ts";
+import stylesheet from "./design/husting.css?url";
+import { ErrorPage, LinkButton, PageShell } from "./design/index.ts";
+import { htmlLanguage, languages } from "./language/index.ts";
+import { shellMessages } from "./shell-messages.ts";
+
+export function loader({ context }: LoaderFunctionArgs): Shell {
+  return context.get(pageContext).shell;
+}
+
+/** The frame of every page. No script: what a page does it does with links and forms. */
+export function Layout({ children }: { readonly children: ReactNode }): ReactNode {
+  const shell = useRouteLoaderData<typeof loader>("root");
+  if (shell === undefined) throw new Error("a page was drawn without its shell");
+  const { language, path, search } = shell;
+  const t = shellMessages.t(language);
+  const address = (to: string): string => `/${language}${to}`;
+  const under = (to: string) => (path === to ? "page" : path.startsWith(`${to}/`) ? "section" : undefined);
+  return (
+    <html lang={htmlLanguage[language]}>
+      <head>
+        <meta charSet="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="color-scheme" content="light dark" />
+        <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
+        <link rel="stylesheet" href={stylesheet} />
+        {languages.map((other) => (
+          <link key={other} rel="alternate" hrefLang={htmlLanguage[other]} href={`/${other}${path}`} />
+        ))}
+        <Meta />
+      </head>
+      <body>
+        <PageShell
+          skipLabel={t("skip.content")}
+          demo={shell.simulated ? { title: t("demo.title"), text: t("demo.text") } : undefined}
+          header={{
+            product: t("product"),
+            city: shell.cityNames[language],
+            homeHref: address(""),
+            navigation: {
+              label: t("nav.label"),
+              items: [
+                {
+                  href: address(""),
+                  label: t("nav.buildings"),
+                  current: path === "" ? "page" : path.startsWith("/buildings/") ? "section" : undefined,
+                },
+                { href: address("/method"), label: t("nav.method"), current: under("/method") },
+                { href: address("/log"), label: t("nav.log"), current: under("/log") },
+              ],
+            },
+            languages: {
+              label: t("language.label"),
+              current: language,
+              items: languages.map((other) => ({
+                language: other,
+                href: `/${other}${path}${search}`,
+                label: t(`language.${other}`),
+              })),
+            },
+            session:
+              shell.person === null
+                ? { signedIn: false, href: address("/sign-in"), label: t("session.signIn") }
+                : {
+                    signedIn: true,
+                    text: t("session.signedInAs", { name: shell.person.email }),
+                    href: address("/staff"),
+                    signOutAction: address("/sign-out"),
+                    signOutLabel: t("session.signOut"),
+                  },
+          }}
+          footer={{
+            claim: t("footer.claim"),
+            label: t("footer.label"),
+            links: [
+              ...(shell.hasJson
+                ? [{ href: `/${language}${path}.json${search}`, label: t("footer.json"), type: "application/json" }]
+                : []),
+            ],
+            children: <p>{t("footer.licence")}</p>,
+          }}
+        >
+          {children}
+        </PageShell>
+      </body>
+    </html>
+  );
+}
+
+export default function Page(): ReactNode {
+  return <Outlet />;
+}
+
+const failures = { 403: "error.forbidden", 404: "error.notFound", 500: "error.server" } as const;
+
+export function ErrorBoundary(): ReactNode {
+  const error = useRouteError();
+  const shell = useRouteLoaderData<typeof loader>("root");
+  const language = shell?.language ?? "en";
+  const t = shellMessages.t(language);
+  const status = isRouteErrorResponse(error) && (error.status === 403 || error.status === 404) ? error.status : 500;
+  const key = failures[status];
+  return (
+    <>
+      <title>{`${t(`${key}.title`)} · Husting`}</title>
+      <ErrorPage
+        status={status}
+        title={t(`${key}.title`)}
+        text={t(`${key}.text`)}
+        todo={t(`${key}.todo`)}
+        actions={<LinkButton href={`/${language}`}>{t("error.home")}</LinkButton>}
+      />
+    </>
+  );
+}

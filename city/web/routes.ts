@@ -1,0 +1,17 @@
+import { type RouteConfig, route } from "@react-router/dev/routes";
+
+/** Pages by address; who may open them stands in features/people/permissions.ts. */
+export default [
+  route(":lang", "../features/buildings/pages/city.tsx"),
+  route(":lang/buildings/:slug", "../features/buildings/pages/building.tsx"),
+  route(":lang/method", "../features/savings/pages/method.tsx"),
+  route(":lang/log", "../features/log/pages/log.tsx"),
+  route(":lang/style", "./design/style-route.tsx"),
+  route(":lang/sign-in", "../features/people/pages/sign-in.tsx"),
+  route(":lang/demo/mailbox", "../features/people/pages/mailbox.tsx"),
+  route(":lang/staff", "../features/people/pages/staff.tsx"),
+  route(":lang/staff/imports", "../features/readings/pages/imports.tsx"),
+  route(":lang/staff/imports/:id", "../features/readings/pages/delivery.tsx"),
+  route(":lang/staff/people", "../features/people/pages/people.tsx"),
+  route("*", "./nothing-here.tsx"),
+] satisfies RouteConfig;
