@@ -58,10 +58,28 @@ export function splitFields(
 
 const decoder = new TextDecoder("utf-8");
 
-/** Text of one field, doubled quotes undone. */
+/**
+ * Position of the first byte in `[from, to)` that is no blank, else `to`. Blank are space, tab and a stray carriage
+ * return; other control bytes are damage and stay, so that what holds them is refused.
+ */
+export function skipBlanks(bytes: Uint8Array, from: number, to: number): number {
+  let at = from;
+  while (at < to && (bytes[at] === 32 || bytes[at] === 9 || bytes[at] === 13)) at++;
+  return at;
+}
+
+/** Position after the last byte in `[from, to)` that is no blank, else `from`. */
+export function skipBlanksBack(bytes: Uint8Array, from: number, to: number): number {
+  let end = to;
+  while (end > from && (bytes[end - 1] === 32 || bytes[end - 1] === 9 || bytes[end - 1] === 13)) end--;
+  return end;
+}
+
+/** Text of one field, doubled quotes undone where the field was quoted. */
 export function fieldText(bytes: Uint8Array, ranges: FieldRanges, index: number): string {
-  const text = decoder.decode(bytes.subarray(ranges.start[index]!, ranges.end[index]!));
-  return text.includes('""') ? text.replaceAll('""', '"') : text;
+  const start = ranges.start[index]!;
+  const text = decoder.decode(bytes.subarray(start, ranges.end[index]!));
+  return bytes[start - 1] === QUOTE ? text.replaceAll('""', '"') : text;
 }
 
 /** The separator a header line uses: the candidate that occurs most often outside quotes. */

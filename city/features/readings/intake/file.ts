@@ -1,6 +1,7 @@
-import { createHash } from "node:crypto";
+import { createHash, type Hash } from "node:crypto";
 import { createReadStream } from "node:fs";
 import { createGunzip } from "node:zlib";
+import { createUtf8Converter } from "./encoding.ts";
 import type { Mapping } from "./mapping.ts";
 import { type ParserSink, ReadingsParser, UnreadableFile } from "./parser.ts";
 
@@ -9,19 +10,23 @@ import { type ParserSink, ReadingsParser, UnreadableFile } from "./parser.ts";
  * checksum does not fit is refused altogether, since any byte of it may be wrong.
  */
 
+const CHUNK_BYTES = 1 << 18;
+
 export interface FileOutcome {
   /** SHA-256 of the file's bytes as they lie on disk. */
   readonly contentHash: string;
   readonly accepted: number;
 }
 
+/** @throws UnreadableFile when nothing of the file can be kept, whatever the sink was given before. */
 export async function parseFile(path: string, mapping: Mapping, sink: ParserSink): Promise<FileOutcome> {
   const hash = createHash("sha256");
   const parser = new ReadingsParser(mapping, sink);
-  const decode = decoderFor(mapping.encoding);
+  const converter = createUtf8Converter(mapping.encoding);
   let cutOffCode: string | null = null;
   try {
-    await readContents(path, hash, (chunk) => parser.push(decode(chunk)));
+    await readContents(path, hash, (chunk) => parser.push(converter.push(chunk)));
+    parser.push(converter.end());
   } catch (error) {
     if (error instanceof UnreadableFile) throw error;
     cutOffCode = faultOf(error);
@@ -33,39 +38,52 @@ export async function parseFile(path: string, mapping: Mapping, sink: ParserSink
   return { contentHash: hash.digest("hex"), accepted: parser.accepted };
 }
 
+/** Hands on the bytes of a file, unzipped where it is a gzip. */
+async function readContents(path: string, hash: Hash, take: (chunk: Uint8Array) => void): Promise<void> {
+  const zipped = await isGzip(path);
+  const source = createReadStream(path, { highWaterMark: CHUNK_BYTES });
+  if (zipped) return unzip(source, hash, take);
+  for await (const chunk of source as AsyncIterable<Uint8Array>) {
+    hash.update(chunk);
+    take(chunk);
+  }
+}
+
 /**
- * Hands on the bytes of a file, unzipped where it is a gzip. Chunks are handed on from the stream's own event: an
- * iterator over it would drop those still waiting when the end of a cut-off gzip raises its error.
+ * Each piece is awaited before the next and before the end: the error of a cut-off gzip then comes when all that
+ * could be unzipped has been handed on. A pipe may raise it in the same step and drop up to a piece of good rows.
  */
-async function readContents(
-  path: string,
-  hash: ReturnType<typeof createHash>,
+async function unzip(
+  source: AsyncIterable<Uint8Array>,
+  hash: Hash,
   take: (chunk: Uint8Array) => void,
 ): Promise<void> {
-  const zipped = await isGzip(path);
-  const source = createReadStream(path, { highWaterMark: 1 << 18 });
-  await new Promise<void>((resolve, reject) => {
-    const stop = (error: unknown): void => {
-      source.destroy();
-      reject(error);
-    };
-    const takeOrStop = (chunk: Uint8Array): void => {
-      try {
-        take(chunk);
-      } catch (error) {
-        stop(error);
-      }
-    };
-    source.on("error", stop);
-    source.on("data", (chunk: Buffer) => hash.update(chunk));
-    if (zipped) {
-      const gunzip = createGunzip({ chunkSize: 1 << 18 });
-      gunzip.on("data", takeOrStop).on("error", stop).on("end", resolve);
-      source.pipe(gunzip);
-    } else {
-      source.on("data", (chunk: Buffer) => takeOrStop(chunk)).on("end", resolve);
+  const gunzip = createGunzip({ chunkSize: CHUNK_BYTES });
+  const failed = new Promise<never>((_, reject) => {
+    gunzip.on("error", reject);
+  });
+  // Awaited in each race below; this keeps an error between two races from counting as unhandled.
+  failed.catch(() => undefined);
+  gunzip.on("data", (chunk: Uint8Array) => {
+    try {
+      take(chunk);
+    } catch (error) {
+      gunzip.destroy(error instanceof Error ? error : new Error(String(error)));
     }
   });
+  try {
+    for await (const chunk of source) {
+      hash.update(chunk);
+      await Promise.race([new Promise<void>((resolve) => gunzip.write(chunk, () => resolve())), failed]);
+    }
+    const ended = new Promise<void>((resolve) => {
+      gunzip.on("end", resolve);
+    });
+    gunzip.end();
+    await Promise.race([ended, failed]);
+  } finally {
+    gunzip.destroy();
+  }
 }
 
 async function isGzip(path: string): Promise<boolean> {
@@ -75,28 +93,11 @@ async function isGzip(path: string): Promise<boolean> {
   return false;
 }
 
-/** Turns other encodings into UTF-8; a byte-order mark overrules what the mapping says. */
-function decoderFor(encoding: Mapping["encoding"]): (chunk: Uint8Array) => Uint8Array {
-  const encoder = new TextEncoder();
-  let decoder: TextDecoder | null | undefined;
-  return (chunk) => {
-    if (decoder === undefined) {
-      const marked =
-        chunk[0] === 0xff && chunk[1] === 0xfe
-          ? "utf-16le"
-          : chunk[0] === 0xfe && chunk[1] === 0xff
-            ? "utf-16be"
-            : encoding;
-      decoder = marked === "utf-8" ? null : new TextDecoder(marked);
-    }
-    return decoder === null ? chunk : encoder.encode(decoder.decode(chunk, { stream: true }));
-  };
-}
-
 function faultOf(error: unknown): string {
   const code = (error as NodeJS.ErrnoException).code;
   if (code === "Z_BUF_ERROR") return "gzip-cut-off";
   if (code?.startsWith("Z_")) return "gzip-damaged";
+  if (code === "EISDIR") return "file-is-a-directory";
   return code === "ENOENT" ? "file-not-found" : "file-not-readable";
 }
 

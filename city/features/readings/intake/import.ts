@@ -1,12 +1,7 @@
 import { Worker } from "node:worker_threads";
-import type {
-  DeliveryReceipt,
-  DeliveryWriter,
-  ReadingStore,
-  Rejection,
-} from "../../../stores/readings/contract.ts";
-import type { FileOutcome } from "./file.ts";
+import type { DeliveryReceipt, ReadingStore, Rejection } from "../../../stores/readings/contract.ts";
 import type { Mapping } from "./mapping.ts";
+import type { ParseRequest, WorkerMessage } from "./parse-worker.ts";
 
 /**
  * Takes files into the store: each file is one durable delivery of one point. Files are parsed on worker threads,
@@ -31,12 +26,6 @@ export interface ImportOptions {
   readonly dryRun?: boolean;
   readonly onOutcome?: (outcome: ImportOutcome, done: number, of: number) => void | Promise<void>;
 }
-
-type WorkerMessage =
-  | { type: "batch"; columns: Parameters<DeliveryWriter["append"]>[0] }
-  | { type: "reject"; rejection: Rejection }
-  | { type: "end"; outcome: FileOutcome }
-  | { type: "unreadable"; rejection: Rejection };
 
 export async function importFiles(
   store: ReadingStore,
@@ -80,7 +69,8 @@ async function deliver(
   try {
     for await (const message of messages) {
       if (message.type === "batch") await writer.append(message.columns);
-      else if (message.type === "reject") writer.reject(message.rejection);
+      else if (message.type === "rejections")
+        for (const rejection of message.rejections) writer.reject(rejection);
       else if (message.type === "unreadable") {
         await writer.abandon();
         return { task, kind: "refused", rejection: message.rejection };
@@ -100,6 +90,8 @@ async function deliver(
 /** One worker thread and the file it is reading. */
 class FileReader {
   readonly #worker = new Worker(new URL("./parse-worker.ts", import.meta.url));
+  /** How many messages the worker has sent that have not been taken; it waits when there are too many. */
+  readonly #untaken = new Int32Array(new SharedArrayBuffer(4));
 
   read(path: string, mapping: Mapping): AsyncIterable<WorkerMessage> {
     const waiting: WorkerMessage[] = [];
@@ -114,14 +106,17 @@ class FileReader {
       wake();
     };
     this.#worker.on("message", onMessage).on("error", onError);
-    this.#worker.postMessage({ path, mapping });
     const worker = this.#worker;
+    const untaken = this.#untaken;
+    worker.postMessage({ path, mapping, untaken } satisfies ParseRequest);
     return {
       async *[Symbol.asyncIterator]() {
         try {
           for (;;) {
             const message = waiting.shift();
             if (message !== undefined) {
+              Atomics.sub(untaken, 0, 1);
+              Atomics.notify(untaken, 0);
               yield message;
               if (message.type === "end" || message.type === "unreadable") return;
             } else if (failure !== null) throw failure;

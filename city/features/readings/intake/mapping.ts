@@ -22,13 +22,14 @@ export const CARRIERS = [
 export type Carrier = (typeof CARRIERS)[number];
 
 const column = z.union([z.string().min(1), z.number().int().positive()]);
+const files = z.string().refine((pattern) => patternOf(pattern) !== null, { error: "pattern-not-usable" });
 const unit = z.string().refine((text) => parseUnit(text) !== undefined, { error: "unknown-unit" });
 const zone = z.string().refine(isKnownZone, { error: "unknown-zone" });
 
 export const mappingSchema = z.strictObject({
   version: z.literal(1),
   /** File name with captures, e.g. "{building}-{carrier}.csv.gz"; without it every file given is taken. */
-  files: z.string().optional(),
+  files: files.optional(),
   separator: z.enum([",", ";", "\t", "|"]).optional(),
   encoding: z.enum(["utf-8", "utf-16le", "utf-16be", "gb18030", "windows-1252"]).default("utf-8"),
   time: z.strictObject({
@@ -59,7 +60,8 @@ export const mappingSchema = z.strictObject({
 export type Mapping = z.infer<typeof mappingSchema>;
 
 export type MappingFault =
-  | { code: "mapping-invalid"; where: string; found: string }
+  /** `where` is the path in the mapping, `found` what stands there, `why` the checker's word for what is wrong. */
+  | { code: "mapping-invalid"; where: string; found: string; why: string }
   | { code: "file-name-does-not-fit"; pattern: string }
   | { code: "carrier-unknown"; found: string; known: string };
 
@@ -69,12 +71,14 @@ export function parseMapping(json: unknown): MappingResult<Mapping> {
   const parsed = mappingSchema.safeParse(json);
   if (parsed.success) return { ok: true, value: parsed.data };
   const issue = parsed.error.issues[0];
+  const path = issue?.path ?? [];
   return {
     ok: false,
     fault: {
       code: "mapping-invalid",
-      where: issue?.path.join(".") || "(mapping)",
-      found: issue?.message ?? "",
+      where: path.join(".") || "(mapping)",
+      found: textAt(json, path),
+      why: issue?.message ?? "",
     },
   };
 }
@@ -86,29 +90,46 @@ export interface FileMeaning {
 }
 
 export function meaningOf(mapping: Mapping, fileName: string): MappingResult<FileMeaning> {
-  let captures: Record<string, string> = {};
+  let captures: Readonly<Record<string, string>> = {};
   if (mapping.files !== undefined) {
-    const found = patternOf(mapping.files).exec(fileName);
+    const found = patternOf(mapping.files)?.exec(fileName) ?? null;
     if (found === null)
       return { ok: false, fault: { code: "file-name-does-not-fit", pattern: mapping.files } };
     captures = { ...found.groups };
   }
   const fill = (text: string): string =>
-    text.replace(/\{(\w+)\}/g, (whole, name: string) => captures[name] ?? whole);
+    text.replace(/\{(\w+)\}/g, (whole, name: string) =>
+      Object.hasOwn(captures, name) ? captures[name]! : whole,
+    );
   const named = fill(mapping.point.carrier);
-  const carrier = mapping.point.carrierNames[named] ?? CARRIERS.find((known) => known === named);
+  const { carrierNames } = mapping.point;
+  const renamed = Object.hasOwn(carrierNames, named) ? carrierNames[named] : undefined;
+  const carrier = renamed ?? CARRIERS.find((known) => known === named);
   if (carrier === undefined) {
     return { ok: false, fault: { code: "carrier-unknown", found: named, known: CARRIERS.join(", ") } };
   }
   return { ok: true, value: { building: fill(mapping.point.building), carrier } };
 }
 
-function patternOf(files: string): RegExp {
+/** The text that stands at a path of the mapping, shortened. */
+function textAt(json: unknown, path: readonly PropertyKey[]): string {
+  let value = json;
+  for (const key of path) {
+    if (typeof value !== "object" || value === null) return "";
+    value = Reflect.get(value, key);
+  }
+  return (typeof value === "string" ? value : (JSON.stringify(value) ?? "")).slice(0, 200);
+}
+
+/** The pattern as a regular expression; null where a capture has no usable name or stands twice. */
+function patternOf(files: string): RegExp | null {
+  const names = [...files.matchAll(/\{(\w+)\}/g)].map(([, name]) => name!);
+  if (names.some((name) => /^\d/.test(name)) || new Set(names).size < names.length) return null;
   const source = files
     .split(/(\{\w+\})/)
     .map((part) => {
       const capture = /^\{(\w+)\}$/.exec(part);
-      return capture ? `(?<${capture[1]}>[^/]+?)` : part.replace(/[.*+?^$()|[\]\\]/g, "\\$&");
+      return capture ? `(?<${capture[1]}>[^/]+?)` : part.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
     })
     .join("");
   return new RegExp(`^${source}$`, "u");

@@ -1,3 +1,5 @@
+import { skipBlanks, skipBlanksBack } from "./fields.ts";
+
 /**
  * Reads a number from bytes as the scaled decimal it is: 12.30 is mantissa 1230 with 2 decimals.
  * Registers kept this way add up exactly. Thousands separators are refused: 1,234 is two different numbers in
@@ -27,10 +29,8 @@ export function readDecimal(
   decimalMark: number,
   slot: DecimalSlot,
 ): NumberFault | null {
-  let at = from;
-  let end = to;
-  while (at < end && bytes[at]! <= 32) at++;
-  while (end > at && bytes[end - 1]! <= 32) end--;
+  let at = skipBlanks(bytes, from, to);
+  const end = skipBlanksBack(bytes, at, to);
   if (at === end) return "empty-value";
   const first = bytes[at]!;
   const negative = first === 45;
@@ -61,6 +61,7 @@ export function readDecimal(
   }
   if (!seenDigit) return wordFault(bytes, from, to);
   if (droppedInteger) return "number-too-large";
+  if (roundUp) mantissa++;
   if (at < end) {
     const exponent = readExponent(bytes, at, end);
     if (exponent === null) return "not-a-number";
@@ -75,7 +76,6 @@ export function readDecimal(
       decimals = MOST_DECIMALS;
     }
   }
-  if (roundUp) mantissa++;
   slot.mantissa = negative && mantissa !== 0 ? -mantissa : mantissa;
   slot.decimals = decimals;
   return null;

@@ -1,3 +1,4 @@
+import { createLocalResolver, createWallClock } from "@husting/series";
 import type { ReadingColumns, Rejection } from "../../../stores/readings/contract.ts";
 import { fieldRanges, fieldText, guessSeparator, splitFields } from "./fields.ts";
 import { LineCutter } from "./lines.ts";
@@ -34,7 +35,7 @@ export class ReadingsParser {
   readonly #time: ReturnType<typeof createTimeReader>;
   readonly #slot: DecimalSlot = { mantissa: 0, decimals: 0 };
   readonly #decimalMark: number;
-  readonly #shiftMs: number;
+  readonly #startOf: (stampMs: number) => number;
   readonly #timeName: string;
   readonly #valueName: string;
   #separator = 44;
@@ -42,7 +43,6 @@ export class ReadingsParser {
   #valueIndex = -1;
   #width = 0;
   #header = false;
-  #first = true;
   #count = 0;
   #batch = emptyBatch();
   /** Readings handed on so far. */
@@ -52,12 +52,14 @@ export class ReadingsParser {
     this.#mapping = mapping;
     this.#sink = sink;
     this.#decimalMark = mapping.value.decimalSeparator === "," ? 44 : 46;
-    this.#shiftMs = mapping.time.marks === "end" ? mapping.point.stepMinutes * 60_000 : 0;
+    this.#startOf = intervalStart(mapping);
     this.#timeName = String(mapping.time.column);
     this.#valueName = String(mapping.value.column);
     this.#time = createTimeReader(mapping.time.format, mapping.time.zone);
     this.#cutter = new LineCutter({
-      line: (bytes, from, to, row) => this.#line(bytes, from, to, row),
+      line: (bytes, from, to, row) => {
+        this.#line(bytes, row === 1 && startsWithMark(bytes, from, to) ? from + 3 : from, to, row);
+      },
       overlong: (start, row) => {
         if (!this.#header) throw unreadable(row, "", preview(start), "line-too-long");
         this.#sink.reject({ row, column: "", found: preview(start), code: "line-too-long" });
@@ -72,31 +74,24 @@ export class ReadingsParser {
 
   /** @throws UnreadableFile when the header cannot be what the mapping says. */
   push(chunk: Uint8Array): void {
-    let bytes = chunk;
-    if (this.#first && chunk.length > 0) {
-      this.#first = false;
-      if (bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf) bytes = bytes.subarray(3);
-    }
-    this.#cutter.push(bytes);
+    this.#cutter.push(chunk);
   }
 
   /** @param cutOffCode why the source ended early, or null where it is whole. */
   end(cutOffCode: string | null): void {
     const { cutOff } = this.#cutter.end(cutOffCode === null);
+    if (!this.#header)
+      throw unreadable(1, "", cutOff === null ? "" : preview(cutOff), cutOffCode ?? "file-empty");
     if (cutOffCode !== null) {
-      const found = cutOff === null ? "" : preview(cutOff);
-      this.#sink.reject({ row: Math.max(1, this.row), column: "", found, code: cutOffCode });
+      const [row, found] = cutOff === null ? [this.row + 1, ""] : [this.row, preview(cutOff)];
+      this.#sink.reject({ row, column: "", found, code: cutOffCode });
     }
-    if (!this.#header && cutOffCode === null) throw unreadable(1, "", "", "file-empty");
     this.#flush();
   }
 
   #line(bytes: Uint8Array, from: number, to: number, row: number): void {
     if (to === from) return;
-    if (!this.#header) {
-      this.#readHeader(bytes, from, to, row);
-      return;
-    }
+    if (!this.#header && !this.#readHeader(bytes, from, to, row)) return;
     const fault = splitFields(bytes, from, to, this.#separator, this.#ranges);
     if (fault !== null) {
       this.#sink.reject({ row, column: "", found: preview(bytes.subarray(from, to)), code: fault });
@@ -127,25 +122,39 @@ export class ReadingsParser {
     }
     const i = this.#count++;
     const batch = this.#batch;
-    batch.atMs[i] = at - this.#shiftMs;
+    batch.atMs[i] = this.#startOf(at);
     batch.mantissa[i] = slot.mantissa;
     batch.decimals[i] = slot.decimals;
     batch.row[i] = row;
     if (this.#count === BATCH_ROWS) this.#flush();
   }
 
-  #readHeader(bytes: Uint8Array, from: number, to: number, row: number): void {
-    const text = preview(bytes.subarray(from, to), 4_000);
-    if (text.includes("\u0000")) throw unreadable(row, "", preview(bytes.subarray(from, to)), "not-text");
-    const separator = this.#mapping.separator ?? guessSeparator(text);
-    this.#separator = separator.charCodeAt(0);
+  /** Gives true where the line is no header but the first row of readings, in a file that has no header. */
+  #readHeader(bytes: Uint8Array, from: number, to: number, row: number): boolean {
+    const line = bytes.subarray(from, to);
+    if (line.includes(0)) throw unreadable(row, "", preview(line), "not-text");
+    if (line.includes(13)) throw unreadable(row, "", preview(line), "line-ends-not-known");
+    const { time, value, separator } = this.#mapping;
+    this.#separator = (separator ?? guessSeparator(preview(line, 4_000))).charCodeAt(0);
     const fault = splitFields(bytes, from, to, this.#separator, this.#ranges);
-    if (fault !== null) throw unreadable(row, "", preview(bytes.subarray(from, to)), fault);
+    if (fault !== null) throw unreadable(row, "", preview(line), fault);
     this.#width = this.#ranges.count;
     const names = Array.from({ length: this.#width }, (_, i) => fieldText(bytes, this.#ranges, i).trim());
-    this.#timeIndex = findColumn(names, this.#mapping.time.column, row);
-    this.#valueIndex = findColumn(names, this.#mapping.value.column, row);
+    this.#timeIndex = findColumn(names, time.column, row);
+    this.#valueIndex = findColumn(names, value.column, row);
     this.#header = true;
+    return typeof time.column === "number" && typeof value.column === "number" && this.#isReading(bytes);
+  }
+
+  /** Whether the fields just split are a time and a number. */
+  #isReading(bytes: Uint8Array): boolean {
+    const { start, end } = this.#ranges;
+    const at = this.#time.read(bytes, start[this.#timeIndex]!, end[this.#timeIndex]!);
+    const from = start[this.#valueIndex]!;
+    return (
+      !Number.isNaN(at) &&
+      readDecimal(bytes, from, end[this.#valueIndex]!, this.#decimalMark, this.#slot) === null
+    );
   }
 
   #rejectField(bytes: Uint8Array, row: number, index: number, column: string, code: string): void {
@@ -181,17 +190,45 @@ function emptyBatch() {
 }
 
 function findColumn(names: readonly string[], wanted: string | number, row: number): number {
+  const found = names.join(" | ").slice(0, 200);
+  if (typeof wanted === "string" && names.indexOf(wanted) !== names.lastIndexOf(wanted)) {
+    throw unreadable(row, wanted, found, "column-stands-twice");
+  }
   const index = typeof wanted === "number" ? wanted - 1 : names.indexOf(wanted);
   if (index >= 0 && index < names.length) return index;
-  throw unreadable(row, String(wanted), names.join(" | ").slice(0, 200), "column-not-found");
+  throw unreadable(row, String(wanted), found, "column-not-found");
 }
 
 function unreadable(row: number, column: string, found: string, code: string): UnreadableFile {
   return new UnreadableFile({ row, column, found, code });
 }
 
+const DAY_MINUTES = 1440;
+
+/** From the instant a stamp names to the start of the interval it stands for. */
+function intervalStart({ time, point }: Mapping): (stampMs: number) => number {
+  if (time.marks === "start") return (stampMs) => stampMs;
+  const stepMs = point.stepMinutes * 60_000;
+  if (point.stepMinutes !== DAY_MINUTES) return (stampMs) => stampMs - stepMs;
+  // A day that ends at midnight began at the midnight before it, 23 to 25 hours ago.
+  const wallClock = createWallClock(time.zone);
+  const resolve = createLocalResolver(time.zone);
+  return (stampMs) => {
+    const start = resolve(wallClock(stampMs) - stepMs);
+    if (start.kind === "unique") return start.epochMs;
+    return start.kind === "skipped" ? start.transitionMs : start.earlierMs;
+  };
+}
+
+function startsWithMark(bytes: Uint8Array, from: number, to: number): boolean {
+  return to - from >= 3 && bytes[from] === 0xef && bytes[from + 1] === 0xbb && bytes[from + 2] === 0xbf;
+}
+
 const decoder = new TextDecoder("utf-8");
 
+/** Text for a person to look at; control characters but the tab become their pictures (U+2400 and on). */
 function preview(bytes: Uint8Array, length = 200): string {
-  return decoder.decode(bytes.subarray(0, length));
+  const text = decoder.decode(bytes.subarray(0, length));
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
+  return text.replace(/[\u0000-\u0008\u000a-\u001f]/g, (c) => String.fromCharCode(0x2400 + c.charCodeAt(0)));
 }

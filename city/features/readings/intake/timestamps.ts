@@ -1,4 +1,5 @@
 import { createLocalResolver } from "@husting/series";
+import { skipBlanks, skipBlanksBack } from "./fields.ts";
 
 /**
  * Reads a time stamp from bytes. A stamp with an offset ("Z", "+01:00") is an instant; one without is wall-clock
@@ -37,108 +38,132 @@ const PART_ORDER: Record<Exclude<TimeFormat, "epoch-s" | "epoch-ms">, readonly [
 
 const DAYS_IN_MONTH = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 
+const UTC_MIDNIGHTS_KEPT = 5_000;
+/** Epoch numbers outside these years are another unit: seconds taken for milliseconds lie in January 1970. */
+const EPOCH_FROM_MS = Date.UTC(1973, 0, 1);
+const EPOCH_TO_MS = Date.UTC(2201, 0, 1);
+
 export function createTimeReader(format: TimeFormat, zone: string): TimeReader {
   const resolver = createLocalResolver(zone);
   // A day's midnight is looked up once, not once a row.
-  const days = new Map<number, number>();
+  const midnights = new Map<number, number>();
   const part = new Float64Array(3);
-  const utcDay = (year: number, month: number, day: number): number => {
+  /** Where in the bytes the reader stands. */
+  let at = 0;
+
+  const utcMidnight = (year: number, month: number, day: number): number => {
     const key = year * 10_000 + month * 100 + day;
-    let ms = days.get(key);
+    let ms = midnights.get(key);
     if (ms === undefined) {
-      if (days.size > 5_000) days.clear();
+      if (midnights.size > UTC_MIDNIGHTS_KEPT) midnights.clear();
       ms = Date.UTC(year, month - 1, day);
-      days.set(key, ms);
+      midnights.set(key, ms);
     }
     return ms;
   };
 
+  const failWith = (fault: TimeFault): number => {
+    reader.fault = fault;
+    return Number.NaN;
+  };
+
+  /** Midnight of the date at the cursor, as if its clock were UTC; leaves the cursor after the date. */
+  const readDate = (bytes: Uint8Array, end: number, order: readonly [number, number, number]): number => {
+    const compact = format === "yyyyMMddHHmm";
+    for (let i = 0; i < 3; i++) {
+      const width = order[0] === i ? 4 : 2;
+      const start = at;
+      let value = 0;
+      while (at < end && at - start < width && bytes[at]! >= 48 && bytes[at]! <= 57) {
+        value = value * 10 + bytes[at]! - 48;
+        at++;
+      }
+      const digits = at - start;
+      const oneDigitWillDo = width === 2 && !compact && format !== "iso";
+      if (digits < width && !(oneDigitWillDo && digits === 1)) return failWith("not-a-time");
+      part[i] = value;
+      if (!compact && i < 2) {
+        const mark = at < end ? bytes[at] : 0;
+        if (mark !== 45 && mark !== 46 && mark !== 47) return failWith("not-a-time");
+        at++;
+      }
+    }
+    const year = part[order[0]]!;
+    const month = part[order[1]]!;
+    const day = part[order[2]]!;
+    if (year < 1900 || year > 2200 || month < 1 || month > 12 || day < 1) return failWith("not-a-time");
+    if (day > DAYS_IN_MONTH[month - 1]! && !(month === 2 && day === 29 && isLeap(year))) {
+      return failWith("time-does-not-exist");
+    }
+    return utcMidnight(year, month, day);
+  };
+
+  /** Milliseconds since midnight of the clock time at the cursor; leaves the cursor after it. */
+  const readClock = (bytes: Uint8Array, end: number): number => {
+    const compact = format === "yyyyMMddHHmm";
+    if (!compact) {
+      if (bytes[at] !== 84 && bytes[at] !== 32 && bytes[at] !== 116) return failWith("not-a-time");
+      at++;
+    }
+    const hour = twoDigits(bytes, at, end);
+    at += 2;
+    if (!compact && at < end && bytes[at] === 58) at++;
+    const minute = twoDigits(bytes, at, end);
+    at += 2;
+    if (hour < 0 || minute < 0) return failWith("not-a-time");
+    let second = 0;
+    let millisecond = 0;
+    if (!compact && at < end && bytes[at] === 58) {
+      second = twoDigits(bytes, at + 1, end);
+      at += 3;
+      if (second < 0) return failWith("not-a-time");
+      if (at < end && (bytes[at] === 46 || bytes[at] === 44)) {
+        const start = ++at;
+        // What is finer than a millisecond is left out: the store keeps milliseconds.
+        for (let weight = 100; at < end && bytes[at]! >= 48 && bytes[at]! <= 57; at++) {
+          millisecond += (bytes[at]! - 48) * weight;
+          weight = Math.floor(weight / 10);
+        }
+        if (at === start) return failWith("not-a-time");
+      }
+    }
+    const afterMidnight = minute > 0 || second > 0 || millisecond > 0;
+    if (minute > 59 || second > 59 || hour > 24 || (hour === 24 && afterMidnight)) {
+      return failWith("time-does-not-exist");
+    }
+    return hour * 3_600_000 + minute * 60_000 + second * 1000 + millisecond;
+  };
+
+  /** A date without a time of day is the day's first instant, which is not 00:00 where the clocks skip midnight. */
+  const dayStart = (localMs: number): number => {
+    const found = resolver(localMs);
+    if (found.kind === "unique") return found.epochMs;
+    return found.kind === "skipped" ? found.transitionMs : found.earlierMs;
+  };
+
   const reader: TimeReader = {
     fault: "not-a-time",
-    read(bytes, start, stop) {
-      let at = start;
-      let end = stop;
-      while (at < end && bytes[at]! <= 32) at++;
-      while (end > at && bytes[end - 1]! <= 32) end--;
-      reader.fault = "not-a-time";
-      if (at === end) {
-        reader.fault = "empty-time";
-        return Number.NaN;
+    read(bytes, from, to) {
+      at = skipBlanks(bytes, from, to);
+      const end = skipBlanksBack(bytes, at, to);
+      if (at === end) return failWith("empty-time");
+      if (format === "epoch-s" || format === "epoch-ms") {
+        const epochMs = readEpoch(bytes, at, end, format);
+        return Number.isNaN(epochMs) ? failWith("not-a-time") : epochMs;
       }
-      if (format === "epoch-s" || format === "epoch-ms") return readEpoch(bytes, at, end, format);
-
-      const order = PART_ORDER[format];
-      const compact = format === "yyyyMMddHHmm";
-      for (let i = 0; i < 3; i++) {
-        const isYear = compact ? i === 0 : order[0] === i;
-        const width = isYear ? 4 : 2;
-        let value = 0;
-        let digits = 0;
-        while (at < end && digits < width && bytes[at]! >= 48 && bytes[at]! <= 57) {
-          value = value * 10 + bytes[at]! - 48;
-          at++;
-          digits++;
-        }
-        if (digits === 0 || (isYear && digits !== 4) || (format === "iso" && digits !== width))
-          return Number.NaN;
-        part[i] = value;
-        if (!compact && i < 2) {
-          const mark = bytes[at];
-          if (mark !== 45 && mark !== 47 && mark !== 46) return Number.NaN;
-          at++;
-        }
-      }
-      const year = part[order[0]]!;
-      const month = part[order[1]]!;
-      const day = part[order[2]]!;
-      if (year < 1900 || year > 2200 || month < 1 || month > 12 || day < 1) return Number.NaN;
-      if (day > DAYS_IN_MONTH[month - 1]! && !(month === 2 && day === 29 && isLeap(year))) {
-        reader.fault = "time-does-not-exist";
-        return Number.NaN;
-      }
-      let withinDay = 0;
-      if (at < end) {
-        if (!compact) {
-          if (bytes[at] !== 84 && bytes[at] !== 32 && bytes[at] !== 116) return Number.NaN;
-          at++;
-        }
-        const hour = twoDigits(bytes, at, end);
-        if (hour < 0) return Number.NaN;
-        at += 2;
-        if (!compact && bytes[at] === 58) at++;
-        const minute = twoDigits(bytes, at, end);
-        if (minute < 0) return Number.NaN;
-        at += 2;
-        let second = 0;
-        if (bytes[at] === 58 && at < end) {
-          second = twoDigits(bytes, at + 1, end);
-          if (second < 0) return Number.NaN;
-          at += 3;
-          if (at < end && (bytes[at] === 46 || bytes[at] === 44)) {
-            at++;
-            let scale = 1000;
-            while (at < end && bytes[at]! >= 48 && bytes[at]! <= 57) {
-              scale /= 10;
-              second += ((bytes[at]! - 48) * Math.max(0, scale)) / 1000;
-              at++;
-            }
-          }
-        }
-        if (minute > 59 || second >= 61 || hour > 24 || (hour === 24 && (minute > 0 || second > 0))) {
-          reader.fault = "time-does-not-exist";
-          return Number.NaN;
-        }
-        withinDay = hour * 3_600_000 + minute * 60_000 + Math.floor(second * 1000 + 1e-6);
-      }
-      const localMs = utcDay(year, month, day) + withinDay;
+      const midnightMs = readDate(bytes, end, PART_ORDER[format]);
+      if (Number.isNaN(midnightMs)) return midnightMs;
+      if (at === end) return dayStart(midnightMs);
+      const clockMs = readClock(bytes, end);
+      if (Number.isNaN(clockMs)) return clockMs;
+      const localMs = midnightMs + clockMs;
       if (at < end) {
         const offset = readOffset(bytes, at, end);
-        return Number.isNaN(offset) ? Number.NaN : localMs - offset;
+        return Number.isNaN(offset) ? failWith("not-a-time") : localMs - offset;
       }
       const instant = resolver.resolveUnique(localMs);
       if (!Number.isNaN(instant)) return instant;
-      reader.fault = resolver(localMs).kind === "skipped" ? "time-does-not-exist" : "time-exists-twice";
-      return Number.NaN;
+      return failWith(resolver(localMs).kind === "skipped" ? "time-does-not-exist" : "time-exists-twice");
     },
   };
   return reader;
@@ -182,5 +207,6 @@ function readEpoch(bytes: Uint8Array, from: number, end: number, format: "epoch-
     if (digit < 0 || digit > 9) return Number.NaN;
     value = value * 10 + digit;
   }
-  return format === "epoch-s" ? value * 1000 : value;
+  const epochMs = format === "epoch-s" ? value * 1000 : value;
+  return epochMs >= EPOCH_FROM_MS && epochMs < EPOCH_TO_MS ? epochMs : Number.NaN;
 }
