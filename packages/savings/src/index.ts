@@ -3,6 +3,7 @@ export { type BillingInput, type BillingReason, billingLimits } from "./bills.ts
 export * from "./caltrackbilling.ts";
 export * from "./caltrackdaily.ts";
 export * from "./caltrackhourly.ts";
+export * from "./changepoint.ts";
 export type { CandidateStatus, DailyModelType } from "./dailycandidates.ts";
 export type { DailyLine } from "./dailyline.ts";
 export * from "./daykinds.ts";
@@ -14,3 +15,4 @@ export * from "./publishedband.ts";
 export * from "./statistics.ts";
 export * from "./sufficiency.ts";
 export * from "./temperature.ts";
+export * from "./towt.ts";
