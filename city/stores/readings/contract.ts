@@ -2,8 +2,8 @@
  * The contract every store of readings keeps; `contract.suite.ts` is its test.
  *
  * Readings are append-only *versions*. A reading that repeats what is known changes nothing; one that differs
- * becomes the next version of its instant and keeps the one it corrects, with source, received-at and reason
- * (they stand in the *delivery* that brought it). Values are scaled decimals exactly as read: mantissa / 10^decimals.
+ * in value or in quality becomes the next version of its instant and keeps the one it corrects, with source,
+ * received-at and reason (they stand in the *delivery* that brought it). 1.20 repeats 1.2. Values are scaled decimals exactly as read: mantissa / 10^decimals.
  */
 
 /** One delivery's readings of one point, in columns of equal length. */
@@ -86,6 +86,11 @@ export interface PointExtent {
 
 /** Takes one point's readings in batches and makes them one durable delivery. */
 export interface DeliveryWriter {
+  /**
+   * Of two rows that give one instant different values, the first (by row, then as appended) is taken and the other
+   * becomes a rejection, `conflicts-within-source`.
+   * @throws RangeError when a column is not what `ReadingColumns` says; abandon the delivery then.
+   */
   append(columns: ReadingColumns): Promise<void>;
   reject(rejection: Rejection): void;
   /**
@@ -93,7 +98,7 @@ export interface DeliveryWriter {
    * @param contentHash SHA-256 of the source's bytes in hex, or the empty string.
    */
   commit(contentHash: string): Promise<DeliveryReceipt>;
-  /** Says what a commit would have done and leaves the store as it was. */
+  /** Says what a commit would have done and leaves the store as it was; its receipt has delivery number 0. */
   preview(contentHash: string): Promise<DeliveryReceipt>;
   /** Leaves the store as if the delivery had never begun; harmless after the delivery has ended. */
   abandon(): Promise<void>;
@@ -113,5 +118,6 @@ export interface ReadingStore {
   rejections(deliveryId: number, limit: number, offset?: number): Promise<Rejection[]>;
   /** The delivery that brought exactly these bytes to this point before, if any. */
   findDelivery(pointId: number, contentHash: string): Promise<DeliveryReceipt | undefined>;
+  /** Waits for the delivery under way to end. */
   close(): Promise<void>;
 }
