@@ -4,10 +4,10 @@ import { leaveOut, readIntervals, readRegister } from "./registers.ts";
 import type {
   DemoCorrection,
   DemoFlaw,
+  DemoInstallation,
   DemoMeteringPoint,
   DemoReadings,
   DemoRoom,
-  Installation,
 } from "./types.ts";
 
 const hourMs = 3_600_000;
@@ -121,7 +121,7 @@ export function tellPoint(
   const serials = [serial(), serial()] as const;
 
   let readings: DemoReadings;
-  let installations: readonly Installation[];
+  let installations: readonly DemoInstallation[];
   if (meter.kind === "cumulative") {
     const { swap, rollover } = building.flaws;
     const history = readRegister({
@@ -151,10 +151,10 @@ export function tellPoint(
       {
         serial: serials[0],
         fromMs: startMs,
-        toMs: undefined,
-        openingRegister: 0,
-        closingRegister: undefined,
-        multiplier: meter.multiplier,
+        toMs: null,
+        openingRegister: { mantissa: 0n, decimals: meter.decimals },
+        closingRegister: null,
+        multiplier: { mantissa: BigInt(meter.multiplier), decimals: 0 },
         registerWidth: meter.registerWidth,
         ratedPowerKw,
       },

@@ -1,3 +1,4 @@
+import { toNumber } from "@husting/series";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { MeterPlan } from "./plan.ts";
@@ -50,7 +51,9 @@ describe("registers of the demo's meters", () => {
           const capacity = 10 ** plan.registerWidth;
           let units = history.rolloverHours.length * capacity;
           for (const { openingRegister, closingRegister } of history.installations) {
-            units += (closingRegister ?? history.readings.values.at(-1)!) - openingRegister;
+            const closing =
+              closingRegister === null ? history.readings.values.at(-1)! : toNumber(closingRegister);
+            units += closing - toNumber(openingRegister);
           }
           const usedKwh = kwh.reduce((sum, value) => sum + value, 0);
           const countKwh = kwhPerUnit / 10 ** plan.decimals;
@@ -76,20 +79,21 @@ describe("registers of the demo's meters", () => {
       swapHour: 4,
       swapCounts: 3,
     });
+    const atMs = startMs + 4 * hourMs;
     expect(history.installations).toMatchObject([
       {
         serial: "old",
         fromMs: startMs,
-        toMs: startMs + 4 * hourMs,
-        openingRegister: 123.45,
-        closingRegister: 132.83,
+        toMs: atMs,
+        openingRegister: { mantissa: 12_345n, decimals: 2 },
+        closingRegister: { mantissa: 13_283n, decimals: 2 },
       },
       {
         serial: "new",
-        fromMs: startMs + 4 * hourMs,
-        toMs: undefined,
-        openingRegister: 0.03,
-        closingRegister: undefined,
+        fromMs: atMs,
+        toMs: null,
+        openingRegister: { mantissa: 3n, decimals: 2 },
+        closingRegister: null,
       },
     ]);
     expect(history.readings.values[3]).toBe(130.48);

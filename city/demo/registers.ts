@@ -1,5 +1,6 @@
+import type { Decimal } from "@husting/series";
 import type { MeterPlan } from "./plan.ts";
-import type { DemoReadings, Installation } from "./types.ts";
+import type { DemoInstallation, DemoReadings } from "./types.ts";
 
 const hourMs = 3_600_000;
 /** kWh in one unit of the register. */
@@ -19,7 +20,7 @@ export interface RegisterRequest {
 }
 
 export interface RegisterHistory {
-  readonly installations: readonly Installation[];
+  readonly installations: readonly DemoInstallation[];
   /** One reading an hour, n + 1 for n hours. At the swap it is the new meter's. */
   readonly readings: DemoReadings;
   /** Hours in which the register went past its highest value. */
@@ -35,13 +36,21 @@ export function readRegister(request: RegisterRequest): RegisterHistory {
   const timesMs = new Float64Array(kwh.length + 1);
   const values = new Float64Array(kwh.length + 1);
   const rolloverHours: number[] = [];
-  const installations: Installation[] = [];
-  const common = { multiplier: meter.multiplier, registerWidth: meter.registerWidth, ratedPowerKw };
+  const installations: DemoInstallation[] = [];
+  const common = {
+    multiplier: { mantissa: BigInt(meter.multiplier), decimals: 0 },
+    registerWidth: meter.registerWidth,
+    ratedPowerKw,
+  };
+  const shown = (counts: number): Decimal => ({
+    mantissa: BigInt(Math.floor(counts)),
+    decimals: meter.decimals,
+  });
   let exact = request.openingCounts;
   let fromMs = startMs;
-  let openingRegister = exact / scale;
+  let openingRegister = shown(exact);
   timesMs[0] = startMs;
-  values[0] = openingRegister;
+  values[0] = exact / scale;
   for (let hour = 0; hour < kwh.length; hour++) {
     if (hour === swapHour) {
       const atMs = startMs + hour * hourMs;
@@ -50,14 +59,14 @@ export function readRegister(request: RegisterRequest): RegisterHistory {
         fromMs,
         toMs: atMs,
         openingRegister,
-        closingRegister: Math.floor(exact) / scale,
+        closingRegister: shown(exact),
         ...common,
       });
       // The part of a count that the old meter had not shown goes with it.
       exact = request.swapCounts;
       fromMs = atMs;
-      openingRegister = exact / scale;
-      values[hour] = openingRegister;
+      openingRegister = shown(exact);
+      values[hour] = exact / scale;
     }
     exact += kwh[hour]! * countsPerKwh;
     if (exact >= capacity) {
@@ -70,9 +79,9 @@ export function readRegister(request: RegisterRequest): RegisterHistory {
   installations.push({
     serial: installations.length === 0 ? serials[0] : serials[1],
     fromMs,
-    toMs: undefined,
+    toMs: null,
     openingRegister,
-    closingRegister: undefined,
+    closingRegister: null,
     ...common,
   });
   return { installations, readings: { timesMs, values, decimals: meter.decimals }, rolloverHours };

@@ -1,4 +1,5 @@
 import type { HourlyWeather } from "@husting/building";
+import type { Installation } from "@husting/metering";
 import type { RegularSeries } from "@husting/series";
 
 export type DemoCityName = "umea" | "chanba";
@@ -30,19 +31,11 @@ export type MeasureKind =
   | "balancing"
   | "other";
 
-/** A meter in its place for a while; registers in the point's unit, before the multiplier. */
-export interface Installation {
-  readonly serial: string;
-  readonly fromMs: number;
-  /** Undefined while it hangs there. */
-  readonly toMs: number | undefined;
-  readonly openingRegister: number;
-  readonly closingRegister: number | undefined;
-  readonly multiplier: number;
-  /** Digits before the decimal point: the register goes back to 0 at 10^registerWidth. */
+/** A meter in its place for a while; a simulated one's register and rating are always known. */
+export type DemoInstallation = Installation & {
   readonly registerWidth: number;
   readonly ratedPowerKw: number;
-}
+};
 
 /**
  * Readings in ascending time. `values[i] · 10^decimals` is a whole number but for the last bit of a double. An hour
@@ -75,7 +68,7 @@ export interface DemoMeteringPoint {
   readonly kind: "cumulative" | "interval";
   readonly unit: "kWh" | "MWh";
   readonly stepMs: number;
-  readonly installations: readonly Installation[];
+  readonly installations: readonly DemoInstallation[];
   readonly readings: DemoReadings;
   readonly corrections: readonly DemoCorrection[];
 }
