@@ -3,7 +3,8 @@
  *
  * Readings are append-only *versions*. A reading that repeats what is known changes nothing; one that differs
  * in value or in quality becomes the next version of its instant and keeps the one it corrects, with source,
- * received-at and reason (they stand in the *delivery* that brought it). 1.20 repeats 1.2. Values are scaled decimals exactly as read: mantissa / 10^decimals.
+ * received-at and reason (they stand in the *delivery* that brought it). 1.20 repeats 1.2. Values are scaled
+ * decimals exactly as read: mantissa / 10^decimals.
  */
 
 /** One delivery's readings of one point, in columns of equal length. */
