@@ -45,6 +45,8 @@ describe.each(cities)("the demo city $name", ({ name, city }) => {
     const other = generateDemoCity(name, { ...short, seed: "other" });
     expect(other.weather.temperatureC.values).not.toEqual(once.weather.temperatureC.values);
     expect(other.buildings[0]!.points[0]!.readings).not.toEqual(once.buildings[0]!.points[0]!.readings);
+    const serial = (demo: DemoCity): string => demo.buildings[0]!.points[0]!.installations[0]!.serial;
+    expect(serial(other)).not.toBe(serial(once));
   });
 
   it("names everything in three languages, each under an id of its own", () => {
