@@ -1,6 +1,6 @@
 import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { existsSync, globSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, globSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
 const ROOT = join(import.meta.dirname, "..");
@@ -18,6 +18,8 @@ export function buildPages(): void {
     { cwd: CITY, encoding: "utf8", env: { ...process.env, NODE_ENV: "production" } },
   );
   if (status !== 0) throw new Error(`the pages could not be built:\n${stdout}${stderr}`);
+  // Pages ship no client code; what the bundler made of it would only lie about.
+  for (const script of globSync("build/client/**/*.js", { cwd: CITY })) rmSync(join(CITY, script));
   writeFileSync(STAMP, wanted);
 }
 
@@ -25,7 +27,7 @@ function fingerprint(): string {
   const hash = createHash("sha256");
   const files = globSync(["city/**/*.{ts,tsx,css,json,svg}", "packages/*/src/**/*.ts", "package-lock.json"], {
     cwd: ROOT,
-    exclude: (path) => /(^|\/)(node_modules|build|\.react-router)(\/|$)/.test(path),
+    exclude: (path) => /(^|\/)(node_modules|build|\.react-router|e2e)(\/|$)|\.test\.ts$/.test(path),
   });
   for (const file of files.sort()) {
     if (!statSync(join(ROOT, file)).isFile()) continue;
