@@ -4,6 +4,7 @@ import { serve } from "@hono/node-server";
 import { serveStatic } from "@hono/node-server/serve-static";
 import { type Context, Hono } from "hono";
 import { csrf } from "hono/csrf";
+import { HTTPException } from "hono/http-exception";
 import { secureHeaders } from "hono/secure-headers";
 import { createRequestHandler, type RouterContext, RouterContextProvider, type ServerBuild } from "react-router";
 import { mayUse, type Person, type RouteKey, routeOf, type Viewer } from "../features/people/index.ts";
@@ -111,7 +112,9 @@ export async function createServer(node: CityNode): Promise<Hono<{ Variables: Va
   app.post("*", async (c) => {
     const language = languageOf(c.req.path) ?? node.city.language;
     const asked = askedOf(node, c, c.req.path, language);
-    const outcome: ActionOutcome | undefined = await actions[c.get("route")]?.(asked, await c.req.formData());
+    const form = await c.req.formData().catch(() => undefined);
+    if (form === undefined) return c.text("A form is expected.", 415);
+    const outcome: ActionOutcome | undefined = await actions[c.get("route")]?.(asked, form);
     const shell = shellOf(node, c, language, c.get("person"), false);
     if (outcome === undefined) return page(c, { shell, data: null, failure: 404 }, 404);
     if (outcome.kind === "again") return page(c, { shell, data: outcome.data, failure: null }, 422);
@@ -120,9 +123,11 @@ export async function createServer(node: CityNode): Promise<Hono<{ Variables: Va
   });
 
   app.onError((error, c) => {
-    console.error(`${new Date(node.nowMs()).toISOString()} ${c.req.method} ${c.req.path}`, error);
+    // A form that another site sent is refused by being thrown.
+    const status = error instanceof HTTPException && error.status === 403 ? 403 : 500;
+    if (status === 500) console.error(`${new Date(node.nowMs()).toISOString()} ${c.req.method} ${c.req.path}`, error);
     const language = languageOf(c.req.path) ?? node.city.language;
-    return page(c, { shell: shellOf(node, c, language, null, false), data: null, failure: 500 }, 500);
+    return page(c, { shell: shellOf(node, c, language, null, false), data: null, failure: status }, status);
   });
   return app;
 }
@@ -162,8 +167,18 @@ function askedOf(node: CityNode, c: Context<{ Variables: Variables }>, path: str
     person: c.get("person"),
     headers: c.req.raw.headers,
     query: new URL(c.req.url).searchParams,
-    last: decodeURIComponent(path.split("/").at(-1) ?? ""),
+    last: lastPart(path),
   };
+}
+
+/** What does not decode is left as it is: it names nothing that exists. */
+function lastPart(path: string): string {
+  const part = path.split("/").at(-1) ?? "";
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
+  }
 }
 
 function shellOf(
