@@ -1,6 +1,5 @@
 import { rmSync } from "node:fs";
 import { createServer, request } from "node:http";
-import { createInterface } from "node:readline";
 import { z } from "zod";
 import { mappingSchema } from "../features/readings/intake/mapping.ts";
 import { roles } from "../features/people/index.ts";
@@ -71,7 +70,7 @@ export function askRunningNode(
 ): Promise<AsyncIterable<unknown> | undefined> {
   return new Promise((resolve, reject) => {
     const asking = request({ socketPath: socket, path, method: "POST" }, (response) =>
-      resolve(parsedLines(createInterface({ input: response }))),
+      resolve(parsedLines(response)),
     );
     asking.on("error", (error: NodeJS.ErrnoException) => {
       // No socket, or one left behind by a killed node: nobody is there.
@@ -82,6 +81,13 @@ export function askRunningNode(
   });
 }
 
-async function* parsedLines(lines: AsyncIterable<string>): AsyncGenerator<unknown> {
-  for await (const line of lines) yield JSON.parse(line);
+/** The lines of an answer as they come. The stream itself is iterated, since it holds what came before anyone read. */
+async function* parsedLines(answer: AsyncIterable<Uint8Array>): AsyncGenerator<unknown> {
+  const decoder = new TextDecoder();
+  let rest = "";
+  for await (const chunk of answer) {
+    const lines = (rest + decoder.decode(chunk, { stream: true })).split("\n");
+    rest = lines.pop() ?? "";
+    for (const line of lines) yield JSON.parse(line);
+  }
 }

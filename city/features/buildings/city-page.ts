@@ -3,7 +3,7 @@ import type { EnergySummary, ResultSummary } from "../savings/index.ts";
 import type { Building, BuildingRegistry, Names } from "./registry.ts";
 
 /** How a carrier of a building stands against its baseline. */
-export type SavingState = "saved" | "more" | "unclear" | "none";
+export type SavingState = "saved" | "less" | "more" | "unclear" | "none";
 
 export interface CarrierRow {
   readonly carrier: string;
@@ -43,11 +43,14 @@ export interface CityPage {
 export const orders = ["use", "intensity", "saving", "measured", "name"] as const;
 export type Order = (typeof orders)[number];
 
-/** Whether a saving stands clear of its published band. */
+/**
+ * Whether the difference stands clear of its published band. Less use is called a saving only where a measure was
+ * taken: a closed house uses less too.
+ */
 export function savingState(summary: EnergySummary): SavingState {
   if (!summary.statement.ok) return "none";
   const { value, publishedBand } = summary.statement.savings;
-  if (value - publishedBand.value > 0) return "saved";
+  if (value - publishedBand.value > 0) return summary.about.kind === "measure" ? "saved" : "less";
   return value + publishedBand.value < 0 ? "more" : "unclear";
 }
 

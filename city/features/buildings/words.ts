@@ -16,6 +16,7 @@ export function useName(language: Language, use: string): string {
 
 export const savingTone = {
   saved: "good",
+  less: "info",
   more: "warn",
   unclear: "neutral",
   none: "neutral",

@@ -43,6 +43,7 @@ interface IntervalUse {
   readonly value: Float64Array;
   readonly stepMs: number;
   readonly findings: EnergyDetail["findings"];
+  readonly openQuestions: number;
 }
 
 /** Use in kWh per step, from a cumulative register or from interval readings. */
@@ -53,14 +54,16 @@ function intervalUse(input: PointInput): IntervalUse | undefined {
   if (!toKwh?.ok) return undefined;
   const stepMs = point.stepMinutes * 60_000;
   if (point.kind === "interval") {
-    return { atMs: readings.atMs, value: readings.value.map(toKwh.value), stepMs, findings: [] };
+    return { atMs: readings.atMs, value: readings.value.map(toKwh.value), stepMs, findings: [], openQuestions: 0 };
   }
-  return registerUse(input, stepMs, toKwh.value);
+  const use = registerUse(input, stepMs, toKwh.value);
+  return use.ok ? use : undefined;
 }
 
 function energyResult(input: PointInput, outdoors: OutdoorTemperature | undefined): PointResult {
   const use = intervalUse(input);
   if (use === undefined) return none("not-energy");
+  if (use.atMs.length < 2) return none("no-readings");
   if (outdoors === undefined) return none("no-outdoor-temperature");
   const { zone } = input;
   const firstMs = use.atMs[0]!;
@@ -112,6 +115,7 @@ function energyResult(input: PointInput, outdoors: OutdoorTemperature | undefine
       months: months(zone, days, useKwh, temperature, statement, periods.reportingStartMs),
       days: scatter,
       findings: use.findings,
+      openQuestions: use.openQuestions,
     },
   };
 }

@@ -1,43 +1,71 @@
+import { consumption, type Installation, type RegisterReadings, undeclaredInstallation } from "@husting/metering";
+import { type Decimal, decimalFromNumber, parseUnit } from "@husting/series";
+import type { RegisteredInstallation } from "../buildings/index.ts";
 import type { PointInput } from "./compute.ts";
 import type { EnergyDetail } from "./results.ts";
 
-interface RegisterUse {
-  readonly atMs: Float64Array;
-  readonly value: Float64Array;
-  readonly stepMs: number;
-  readonly findings: EnergyDetail["findings"];
+/** Use per step, or why the register cannot be read. */
+export type RegisterUse =
+  | {
+      readonly ok: true;
+      /** Starts of the measured steps. */
+      readonly atMs: Float64Array;
+      readonly value: Float64Array;
+      readonly stepMs: number;
+      readonly findings: EnergyDetail["findings"];
+      /** Breaks in the register that only a person can explain; their amounts are in no total until then. */
+      readonly openQuestions: number;
+    }
+  | { readonly ok: false };
+
+/** Use per step from a cumulative register and the meters that hung at the point (see @husting/metering). */
+export function registerUse(input: PointInput, stepMs: number, toKwh: (value: number) => number): RegisterUse {
+  const { atMs, mantissa, decimals, quality } = input.readings;
+  const readings: RegisterReadings = { behaviour: "cumulative", timesMs: atMs, mantissas: mantissa, decimals, quality };
+  const undeclared = undeclaredInstallation(readings);
+  const installations =
+    input.installations.length > 0
+      ? input.installations.map(declared)
+      : undeclared === undefined
+        ? []
+        : [{ ...undeclared, registerWidth: input.point.registerWidth }];
+  const unit = parseUnit(input.point.unit);
+  if (unit === undefined) return { ok: false };
+  const used = consumption(installations, readings, { unit: unit.symbol, stepMs });
+  if (!used.ok) return { ok: false };
+  const { series, findings, questions } = used.value;
+  const at: number[] = [];
+  const value: number[] = [];
+  for (const [step, amount] of series.values.entries()) {
+    if (Number.isNaN(amount)) continue;
+    at.push(series.startMs + step * stepMs);
+    value.push(toKwh(amount));
+  }
+  return {
+    ok: true,
+    atMs: Float64Array.from(at),
+    value: Float64Array.from(value),
+    stepMs,
+    findings: findings.map((finding) => ({ code: finding.code, atMs: finding.toMs })),
+    openQuestions: questions.length,
+  };
 }
 
-/** Use per step from a cumulative register: differences within one installation, never across a swap. */
-export function registerUse(input: PointInput, stepMs: number, toKwh: (value: number) => number): RegisterUse {
-  const { atMs, value } = input.readings;
-  const width = 10 ** (input.point.registerWidth ?? 9);
-  const swaps = input.installations.map((installation) => installation.fromMs);
-  const at: number[] = [];
-  const use: number[] = [];
-  const findings: { code: string; atMs: number }[] = [];
-  let swap = 0;
-  for (let i = 1; i < atMs.length; i++) {
-    const from = atMs[i - 1]!;
-    const to = atMs[i]!;
-    while (swap < swaps.length && swaps[swap]! <= from) swap++;
-    if (swap < swaps.length && swaps[swap]! <= to) {
-      findings.push({ code: "swap", atMs: to });
-      continue;
-    }
-    if (to - from !== stepMs) continue;
-    let difference = value[i]! - value[i - 1]!;
-    if (difference < 0) {
-      const rolled = difference + width;
-      if (rolled < 0 || rolled > width / 10) {
-        findings.push({ code: "drop", atMs: to });
-        continue;
-      }
-      findings.push({ code: "rollover", atMs: to });
-      difference = rolled;
-    }
-    at.push(from);
-    use.push(toKwh(difference) * (input.installations[swap - 1]?.multiplier ?? 1));
-  }
-  return { atMs: Float64Array.from(at), value: Float64Array.from(use), stepMs, findings };
+function declared(row: RegisteredInstallation): Installation {
+  return {
+    serial: row.serial,
+    fromMs: row.fromMs,
+    toMs: row.toMs,
+    openingRegister: decimal(row.openingRegister),
+    closingRegister: row.closingRegister === null ? null : decimal(row.closingRegister),
+    multiplier: decimal(row.multiplier),
+    registerWidth: row.registerWidth,
+    ratedPowerKw: row.ratedPowerKw,
+  };
+}
+
+function decimal(value: number): Decimal {
+  const read = decimalFromNumber(value);
+  if (!read.ok) throw new Error(`a stored register is no number: ${value}`);
+  return read.value;
 }

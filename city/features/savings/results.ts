@@ -26,6 +26,8 @@ export interface EnergyDetail {
   readonly days: { readonly temperatureC: readonly number[]; readonly kwh: readonly number[] };
   /** What the meter did that needed telling apart. */
   readonly findings: readonly { readonly code: string; readonly atMs: number }[];
+  /** Breaks in the register that wait for a person's answer; their amounts are in no total. */
+  readonly openQuestions: number;
 }
 
 /** What stands in `result.summary` for a room's temperature or CO2. */

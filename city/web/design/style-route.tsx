@@ -1,8 +1,9 @@
 import type { ReactNode } from "react";
 import { useFrame } from "../frame.ts";
-import { PageHeading } from "./index.ts";
+import { StylePage } from "./StylePage.tsx";
 
+/** The living style page: every part in every state. */
 export default function Style(): ReactNode {
   const { language } = useFrame();
-  return <PageHeading title={language} />;
+  return <StylePage language={language} />;
 }

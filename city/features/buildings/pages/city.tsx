@@ -44,7 +44,7 @@ export default function City(): ReactNode {
       cell: (row) => (
         <>
           <a href={address(`/buildings/${row.slug}`)}>{row.names[language]}</a>
-          <span className="table-sub">{useName(language, row.use)}</span>
+          {row.use === "unknown" ? null : <div className="table-sub">{useName(language, row.use)}</div>}
         </>
       ),
     },
@@ -86,11 +86,11 @@ export default function City(): ReactNode {
       sort: sort("saving", "descending"),
       cell: (row) =>
         row.carriers.map((carrier) => (
-          <span key={carrier.carrier} className="table-line">
+          <div key={carrier.carrier} className="table-line">
             {carrierName(language, carrier.carrier)}{" "}
             {carrier.avoidedShare === null ? "" : format.change(-carrier.avoidedShare)}{" "}
             <Tag tone={savingTone[carrier.state]}>{t(`state.${carrier.state}`)}</Tag>
-          </span>
+          </div>
         )),
     },
   ];

@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { energyAgainstTime } from "../../../web/charts/energy-time.ts";
+import { energyAgainstTemperature, energyAgainstTime } from "../../../web/charts/index.ts";
 import {
   DataTable,
   DefinitionList,
@@ -61,7 +61,9 @@ export function Meter({ meter }: { readonly meter: MeterView }): ReactNode {
         {statement.ok ? <Avoided statement={statement} /> : null}
       </KeyFigures>
       <Months meter={meter} />
+      {statement.ok ? <Weather meter={meter} statement={statement} /> : null}
       {statement.ok ? <Model meter={meter} statement={statement} /> : null}
+      <Findings meter={meter} />
       <Installations meter={meter} />
       <Corrections meter={meter} />
     </>
@@ -72,7 +74,14 @@ function Sentence({ meter, statement }: { readonly meter: MeterView; readonly st
   const { language, format } = useFrame();
   const t = savingsMessages.t(language);
   const share = format.percent(Math.abs(statement.savings.share), 1);
-  const key = meter.state === "saved" ? "sentence.saved" : meter.state === "more" ? "sentence.more" : "sentence.unclear";
+  const key =
+    meter.state === "saved" || meter.state === "less"
+      ? "sentence.saved"
+      : meter.state === "more"
+        ? "sentence.more"
+        : meter.measure === null
+          ? "sentence.unclear-year"
+          : "sentence.unclear";
   return (
     <p className="lead">
       {t(key, { share })} <Tag tone={savingTone[meter.state]}>{buildingMessages.t(language)(`state.${meter.state}`)}</Tag>
@@ -137,6 +146,75 @@ function Months({ meter }: { readonly meter: MeterView }): ReactNode {
       scrollLabel={shell("table.scroll", { caption: title })}
       legendLabel={shell("figure.legend")}
     />
+  );
+}
+
+function Weather({ meter, statement }: { readonly meter: MeterView; readonly statement: SavingsStatement }): ReactNode {
+  const { language, zone } = useFrame();
+  const shell = shellMessages.t(language);
+  const days = meter.detail?.days ?? { temperatureC: [], kwh: [] };
+  const title = buildingMessages.t(language)("chart.weather-title", { carrier: carrierName(language, meter.carrier) });
+  const chart = energyAgainstTemperature({
+    id: `weather-${meter.carrier}`,
+    language,
+    zone,
+    title,
+    step: "day",
+    groups: [{ kind: "all", outdoorC: days.temperatureC, energyKwh: days.kwh }],
+    model: modelLine(statement, days.temperatureC),
+  });
+  return (
+    <Figure
+      chart={chart}
+      caption={title}
+      tableLabel={shell("figure.table")}
+      scrollLabel={shell("table.scroll", { caption: title })}
+      legendLabel={shell("figure.legend")}
+    />
+  );
+}
+
+/** The baseline's corners between the coldest and the warmest day shown. */
+function modelLine(statement: SavingsStatement, temperatureC: readonly number[]) {
+  const { coefficients, balancePoints } = statement.model.inTemperatureUnit;
+  const heating = balancePoints.heating ?? Number.NEGATIVE_INFINITY;
+  const cooling = balancePoints.cooling ?? Number.POSITIVE_INFINITY;
+  const coldest = Math.min(...temperatureC);
+  const warmest = Math.max(...temperatureC);
+  const outdoorC = [coldest, heating, cooling, warmest]
+    .filter((corner) => corner >= coldest && corner <= warmest)
+    .sort((a, b) => a - b);
+  const energyKwh = outdoorC.map(
+    (corner) =>
+      coefficients.intercept +
+      (balancePoints.heating === null ? 0 : coefficients.betaHdd * Math.max(0, heating - corner)) +
+      (balancePoints.cooling === null ? 0 : coefficients.betaCdd * Math.max(0, corner - cooling)),
+  );
+  return { outdoorC, energyKwh };
+}
+
+/** What the meter itself did that had to be told apart, and what waits for an answer. */
+function Findings({ meter }: { readonly meter: MeterView }): ReactNode {
+  const { language, format } = useFrame();
+  const t = buildingMessages.t(language);
+  const findings = meter.detail?.findings ?? [];
+  const open = meter.detail?.openQuestions ?? 0;
+  if (findings.length === 0 && open === 0) return null;
+  const name = (code: string): string => {
+    const key = `finding.${code}`;
+    return buildingMessages.has(key) ? t(key) : code;
+  };
+  return (
+    <Section id={`${meter.carrier}-findings`} title={t("meter.findings")} level={3}>
+      {open === 0 ? null : <p>{t("meter.open-questions", { count: open })}</p>}
+      <ul>
+        {findings.slice(0, 20).map((finding) => (
+          <li key={`${finding.code} ${finding.atMs}`}>
+            {format.date(finding.atMs, "dateTime")}: {name(finding.code)}
+          </li>
+        ))}
+      </ul>
+    </Section>
   );
 }
 
