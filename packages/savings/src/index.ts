@@ -1,5 +1,6 @@
 export * from "./avoided.ts";
 export { type BillingInput, type BillingReason, billingLimits } from "./bills.ts";
+export * from "./calibrationrecord.ts";
 export * from "./caltrackbilling.ts";
 export * from "./caltrackdaily.ts";
 export * from "./caltrackhourly.ts";
@@ -11,7 +12,10 @@ export * from "./degreedays.ts";
 export * from "./hourcalendar.ts";
 export * from "./hustingdaily.ts";
 export * from "./hustinghourly.ts";
+export * from "./interval90.ts";
+export * from "./methods.ts";
 export * from "./normalyear.ts";
+export * from "./placebo.ts";
 export * from "./publishedband.ts";
 export * from "./signature.ts";
 export * from "./statistics.ts";
