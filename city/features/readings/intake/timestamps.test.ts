@@ -143,10 +143,10 @@ describe("reading a time stamp", () => {
           const zoned = Temporal.Instant.fromEpochMilliseconds(hour * 3_600_000).toZonedDateTimeISO(zone);
           const found = read(zoned.toPlainDateTime().toString({ smallestUnit: "minute" }), zone);
           const local = zoned.toPlainDateTime();
-        const earlier = local.toZonedDateTime(zone, { disambiguation: "earlier" });
-        const later = local.toZonedDateTime(zone, { disambiguation: "later" });
-        const unique = earlier.epochMilliseconds === later.epochMilliseconds;
-        expect(found).toBe(unique ? zoned.toInstant().toString() : "time-exists-twice");
+          const earlier = local.toZonedDateTime(zone, { disambiguation: "earlier" });
+          const later = local.toZonedDateTime(zone, { disambiguation: "later" });
+          const unique = earlier.epochMilliseconds === later.epochMilliseconds;
+          expect(found).toBe(unique ? zoned.toInstant().toString() : "time-exists-twice");
         },
       ),
       { numRuns: 200 },
