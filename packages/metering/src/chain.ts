@@ -1,7 +1,7 @@
 import type { Decimal } from "@husting/series";
 import type { RegisterFinding } from "./findings.ts";
 import type { Plausibility } from "./plausibility.ts";
-import type { Trace } from "./trace.ts";
+import { rise, type Trace } from "./trace.ts";
 
 /**
  * What is known between a trusted register and the one before it: `whole` the full amount; `settled` the full amount
@@ -68,7 +68,7 @@ export class Chain {
   }
 
   difference(from: number, to: number): number {
-    return Number(this.trace.raw[to]! - this.trace.raw[from]!);
+    return rise(this.trace, from, to);
   }
 
   /** Whether a count could be made in a time at all: by the rating, or by the meter's history. True when nothing says. */

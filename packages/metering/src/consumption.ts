@@ -6,7 +6,7 @@ import { readIntervals } from "./interval.ts";
 import type { Installation, Readings, RegisterReadings } from "./model.ts";
 import { readRegister } from "./register.ts";
 import { layOnSteps, type Piece, type Span } from "./steps.ts";
-import { type Trace, traces } from "./trace.ts";
+import { rise, type Trace, traces } from "./trace.ts";
 
 const hourMs = 3_600_000;
 
@@ -215,9 +215,9 @@ function misfitOf(inOrder: readonly Installation[]): ConsumptionReason | undefin
   return undefined;
 }
 
-function dropsOf({ raw }: Trace): number {
+function dropsOf(trace: Trace): number {
   let drops = 0;
-  for (let i = 1; i < raw.length; i++) if (raw[i]! < raw[i - 1]!) drops++;
+  for (let i = 1; i < trace.raw.length; i++) if (rise(trace, i - 1, i) < 0) drops++;
   return drops;
 }
 
@@ -235,7 +235,9 @@ function unusedAnswers(answers: readonly Answer[], answered: ReadonlyMap<string,
   for (const questionId of standingAnswers(answers).keys()) {
     if (answered.get(questionId) === true) continue;
     // The id names the instants of its break.
-    const [fromMs = 0, toMs = fromMs] = Array.from(questionId.matchAll(/\d{4}-[\d:.T-]+Z/g), ([text]) => Date.parse(text));
+    const [fromMs = 0, toMs = fromMs] = Array.from(questionId.matchAll(/\d{4}-[\d:.T-]+Z/g), ([text]) =>
+      Date.parse(text),
+    );
     unused.push({ code: "answer-not-used", fromMs, toMs, questionId });
   }
   return unused;

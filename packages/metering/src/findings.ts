@@ -115,8 +115,8 @@ export type SeriesFinding =
       readonly fromMs: number;
       readonly toMs: number;
       readonly steps: number;
-      /** The share of steps outside long runs that are zero: how usual a zero is in this load. */
-      readonly usualZeroShare: number;
+      /** How often, per step with use, zeros begin around this run: how usual a zero is in this load. */
+      readonly beginningsPerStep: number;
     }
   | {
       readonly code: "flatline";

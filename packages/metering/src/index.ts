@@ -1,5 +1,10 @@
+export * from "./checks.ts";
 export * from "./consumption.ts";
 export * from "./findings.ts";
 export * from "./model.ts";
 export * from "./quality.ts";
 export type { Span } from "./steps.ts";
+export * from "./totals.ts";
+export * from "./traps.ts";
+export * from "./virtual.ts";
+export * from "./zero-runs.ts";

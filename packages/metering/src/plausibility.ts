@@ -1,6 +1,6 @@
 import { converter, toNumber, type UnitSymbol, units } from "@husting/series";
 import type { LimitBasis } from "./findings.ts";
-import { greatestOf, type Trace } from "./trace.ts";
+import { greatestOf, rise, type Trace } from "./trace.ts";
 
 const hourMs = 3_600_000;
 
@@ -42,8 +42,8 @@ function soundRates(trace: Trace): { readonly rates: Float64Array; readonly quan
   let quantum = Number.POSITIVE_INFINITY;
   let previousDropped = false;
   for (let i = 1; i < raw.length; i++) {
-    const difference = Number(raw[i]! - raw[i - 1]!);
-    const nextDrops = i + 1 < raw.length && raw[i + 1]! < raw[i]!;
+    const difference = rise(trace, i - 1, i);
+    const nextDrops = i + 1 < raw.length && rise(trace, i, i + 1) < 0;
     if (difference > 0 && !previousDropped && !nextDrops) {
       rates[count++] = difference / (timesMs[i]! - timesMs[i - 1]!);
       if (difference < quantum) quantum = difference;
@@ -55,8 +55,9 @@ function soundRates(trace: Trace): { readonly rates: Float64Array; readonly quan
 
 /**
  * What is plausible for a meter. The limit is its rating; without one, or when its own readings contradict it, the limit
- * comes from its history: three times the third-greatest rate it was seen to hold (ten times while there are
- * fewer than 48 differences), so that two wild ones do not set their own limit. Under four differences there is no limit.
+ * comes from its history: three times the third-greatest rate it was seen to hold (ten times while there are fewer than
+ * 48 differences), and no more than a hundred times what nine in ten of its rates keep under, so that a few wild ones do
+ * not set their own limit. Under four differences there is no limit.
  */
 export function plausibility(trace: Trace, unit: UnitSymbol): Plausibility {
   const { rates, quantum } = soundRates(trace);
@@ -65,7 +66,8 @@ export function plausibility(trace: Trace, unit: UnitSymbol): Plausibility {
   if (rating !== null) for (const rate of rates) if (rate > rating * overload) over++;
   const contradicted = rates.length > 0 && over >= 3 && over / rates.length > contradictedShare;
   const enough = rates.length >= 48;
-  const history = rates.length < 4 ? null : rates[rates.length - 3]! * (enough ? 3 : 10);
+  const held = rates.length < 4 ? null : rates[rates.length - 3]! * (enough ? 3 : 10);
+  const history = held === null ? null : Math.min(held, 100 * rates[Math.floor(rates.length * 0.9)]!);
   const usual = enough ? rates[Math.floor(rates.length * 0.99)]! : null;
   const useRating = rating !== null && !contradicted;
   const ratePerMs = useRating ? rating * overload : history;

@@ -10,6 +10,8 @@ export interface Trace {
   readonly decimals: number;
   readonly timesMs: Float64Array;
   readonly raw: readonly bigint[];
+  /** `raw` as doubles, for quick comparison; null when some register is too long to be one exactly. */
+  readonly levels: Float64Array | null;
   /** True where the register was not simply measured. */
   readonly unsure: Uint8Array;
   /** True when the last register is the declared closing register. */
@@ -164,12 +166,27 @@ export function traces(
       decimals,
       timesMs: Float64Array.from(times),
       raw,
+      levels: levelsOf(raw),
       unsure: Uint8Array.from(unsure),
       closed: toMs !== null && closingRegister !== null,
     });
   });
   outside(next, order.length);
   return { traces: result, findings };
+}
+
+function levelsOf(raw: readonly bigint[]): Float64Array | null {
+  const levels = new Float64Array(raw.length);
+  for (let i = 0; i < raw.length; i++) {
+    levels[i] = Number(raw[i]!);
+    if (!Number.isSafeInteger(levels[i]!)) return null;
+  }
+  return levels;
+}
+
+/** The register at `to` less the register at `from`, with the right sign however long they are. */
+export function rise({ raw, levels }: Trace, from: number, to: number): number {
+  return levels === null ? Number(raw[to]! - raw[from]!) : levels[to]! - levels[from]!;
 }
 
 /** The greatest register of a trace, in its raw counts. */
