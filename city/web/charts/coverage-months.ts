@@ -5,7 +5,7 @@ import { type Paint, paint } from "./paint.ts";
 import { drawPlot, type Format, widths } from "./plot.ts";
 import { valueAt } from "./series.ts";
 import { box, fitted, type Scale, type Shape, text, textWidth } from "./shapes.ts";
-import { timeTicks } from "./time-axis.ts";
+import { timeAxis } from "./time-axis.ts";
 
 export interface CoverageByMonth {
   readonly id: string;
@@ -36,6 +36,7 @@ export function coverageByMonth(input: CoverageByMonth): Chart {
   const f = formats(input.language, input.zone);
   const t = chartMessages.t(input.language);
   const count = input.monthStartsMs.length;
+  const axis = timeAxis(input.monthStartsMs, "month", f);
   const description = t("coverage.description", {
     from: f.date(input.monthStartsMs[0] ?? 0, "month"),
     through: f.date(input.monthStartsMs[count - 1] ?? 0, "month"),
@@ -61,11 +62,13 @@ export function coverageByMonth(input: CoverageByMonth): Chart {
         y: { min: 0, max: 1, fromZero: true, label: String },
         draw: (scale) => [
           ...input.rows.flatMap((row, index) => strip(row, index, count, narrow, scale)),
-          ...timeTicks(input.monthStartsMs, "month", format, f).flatMap(({ at, label }) =>
-            label
-              .split("\n")
-              .map((line, index) => text(scale.x(at), scale.bottom + 12 + 17 * index, line, "center")),
-          ),
+          ...axis
+            .ticks(format)
+            .flatMap(({ at, label }) =>
+              label
+                .split("\n")
+                .map((line, index) => text(scale.x(at), scale.bottom + 12 + 17 * index, line, "center")),
+            ),
         ],
       },
       format,

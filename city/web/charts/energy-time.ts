@@ -5,7 +5,7 @@ import { paint } from "./paint.ts";
 import { drawPlot, type Format } from "./plot.ts";
 import { type ChartValues, summarise, valueAt } from "./series.ts";
 import { bandPath, box, gapHatch, linePath, type Scale, type Shape, stroke, tenth } from "./shapes.ts";
-import { monthsOf, placeOf, timeTicks } from "./time-axis.ts";
+import { placeOf, type TimeAxis, timeAxis } from "./time-axis.ts";
 
 export interface EnergyAgainstTime {
   /** Unique on the page. */
@@ -41,7 +41,10 @@ interface Prepared {
   readonly input: EnergyAgainstTime;
   readonly t: T;
   readonly f: Formats;
+  readonly axis: TimeAxis;
   readonly unit: "kWh" | "MWh";
+  /** Zero, or less where a house delivers more than it takes. */
+  readonly leastKwh: number;
   readonly greatestKwh: number;
   readonly places: readonly { readonly at: number; readonly name: string }[];
   readonly isGap: (index: number) => boolean;
@@ -65,10 +68,10 @@ export function energyAgainstTime(input: EnergyAgainstTime): Chart {
         x: {
           min: -0.5,
           max: Math.max(0, input.startsMs.length - 1) + 0.5,
-          ticks: timeTicks(input.startsMs, input.step, format, f),
+          ticks: prepared.axis.ticks(format),
         },
         y: {
-          min: 0,
+          min: prepared.leastKwh,
           max: prepared.greatestKwh || 1,
           fromZero: true,
           label: (kwh) => f.energyNumber(kwh, prepared.unit),
@@ -99,12 +102,20 @@ function prepare(input: EnergyAgainstTime): Prepared {
       (values) => summarise(values, 0, count).greatest,
     ),
   );
+  const leastKwh = Math.min(
+    0,
+    ...[input.usedKwh, input.expected?.kwh, input.expected?.lowKwh].map(
+      (values) => summarise(values, 0, count).least,
+    ),
+  );
   const isGap = (index: number): boolean => valueAt(input.usedKwh, index) === null;
   return {
     input,
     t: chartMessages.t(input.language),
     f,
-    unit: f.energyUnit(greatestKwh),
+    axis: timeAxis(input.startsMs, input.step, f),
+    unit: f.energyUnit(Math.max(greatestKwh, -leastKwh)),
+    leastKwh,
     greatestKwh,
     places: (input.measures ?? []).flatMap(({ startMs, name }) => {
       const at = placeOf(startMs, input.startsMs);
@@ -130,17 +141,21 @@ function layers(prepared: Prepared, scale: Scale): Shape[] {
     for (let index = 0; index < count; index++) {
       const kwh = valueAt(input.usedKwh, index);
       if (kwh === null) continue;
-      const top = scale.y(Math.max(0, kwh));
-      const left = scale.x(index) - width / 2;
+      const [from, to] = [scale.y(0), scale.y(kwh)];
+      const place = [scale.x(index) - width / 2, Math.min(from, to), width, Math.abs(to - from)] as const;
       if (isPartial(index)) {
-        shapes.push(box(left, top, width, scale.bottom - top, { fill: paint.hatch }));
-        shapes.push(
-          box(left, top, width, scale.bottom - top, { fill: "none", stroke: paint.measured, lineWidth: 1.5 }),
-        );
+        shapes.push(box(...place, { fill: paint.hatch }));
+        shapes.push(box(...place, { fill: "none", stroke: paint.measured, lineWidth: 1.5 }));
       } else {
-        shapes.push(box(left, top, width, scale.bottom - top, { fill: paint.measured }));
+        shapes.push(box(...place, { fill: paint.measured }));
       }
     }
+  }
+  if (prepared.leastKwh < 0) {
+    const zero = tenth(scale.y(0));
+    shapes.push(
+      ...stroke(`M${tenth(scale.left)} ${zero}H${tenth(scale.right)}`, { stroke: paint.gap, lineWidth: 1 }),
+    );
   }
   if (band !== "")
     shapes.push({ type: "path", shape: { pathData: band }, style: { fill: paint.expected, opacity: 0.28 } });
@@ -235,7 +250,7 @@ function describe({ input, t, f, unit }: Prepared): string {
 }
 
 function table(prepared: Prepared): ChartTable {
-  const { input, t, f, unit, isGap } = prepared;
+  const { input, t, f, axis, unit, isGap } = prepared;
   const { startsMs, usedKwh, step, expected, measuredShare } = input;
   const count = startsMs.length;
   const inMonths = step !== "month" && count > mostRows;
@@ -266,7 +281,7 @@ function table(prepared: Prepared): ChartTable {
   }
   return {
     headers,
-    rows: monthsOf(startsMs, input.zone).map(({ startMs, from, to }) => {
+    rows: axis.months().map(({ startMs, from, to }) => {
       const used = summarise(usedKwh, from, to);
       // Only the steps that were measured: a sum of 20 days is not compared with a sum of 30.
       const same = Array.from({ length: to - from }, (_, offset) =>

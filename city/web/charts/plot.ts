@@ -11,7 +11,7 @@ use([CustomChart, GridComponent, SVGRenderer]);
 /** Widths of the two drawings of a chart; letters of 13 units stay readable in both where the style sheet shows them. */
 export type Format = "wide" | "narrow";
 
-export const widths = { wide: 720, narrow: 340 } as const satisfies Record<Format, number>;
+export const widths = { wide: 720, narrow: 300 } as const satisfies Record<Format, number>;
 
 interface Axis {
   readonly min: number;
@@ -69,7 +69,7 @@ export function drawPlot(plot: Plot, format: Format, alternative: Alternative): 
         type: "value",
         min: x.min,
         max: x.max,
-        axisLine: { lineStyle: { color: paint.gap } },
+        axisLine: { onZero: false, lineStyle: { color: paint.gap } },
         axisTick: { show: true, customValues: [...tickLabels.keys()], lineStyle: { color: paint.gap } },
         axisLabel: {
           customValues: [...tickLabels.keys()],

@@ -30,6 +30,7 @@ export interface Ranking {
 }
 
 const mostBars = 60;
+const barHeight = 18;
 
 interface Row extends RankingItem {
   readonly top: number;
@@ -108,18 +109,13 @@ function draw(
       x: { min, max: max > min ? max : min + 1, ticks: [] },
       y: { min: 0, max: 1, fromZero: true, label: String },
       draw: (scale) => {
-        const zero = tenth(scale.x(0));
+        const rows = items.map((item, index) => ({
+          ...item,
+          top: scale.top + index * rowHeight + (narrow ? 20 : 5),
+        }));
         return [
-          ...items.flatMap((item, index) =>
-            row(
-              { ...item, top: scale.top + index * rowHeight },
-              values[index] ?? "",
-              narrow,
-              nameWidth,
-              scale,
-            ),
-          ),
-          ...stroke(`M${zero} ${scale.top}V${scale.bottom}`, { stroke: paint.gap, lineWidth: 1 }),
+          ...bars(rows, scale),
+          ...rows.flatMap((row, index) => words(row, values[index] ?? "", narrow, nameWidth, scale)),
         ];
       },
     },
@@ -128,35 +124,46 @@ function draw(
   );
 }
 
-function row(item: Row, value: string, narrow: boolean, nameWidth: number, scale: Scale): Shape[] {
-  const top = item.top + (narrow ? 20 : 5);
-  const height = 18;
-  const middle = top + height / 2;
-  const shapes: Shape[] = [
-    narrow
-      ? text(2, item.top + 10, fitted(item.name, widths.narrow - 4), "left", "middle", paint.ink)
-      : text(nameWidth - 8, middle, fitted(item.name, nameWidth - 12), "right", "middle", paint.ink),
-  ];
-  if (item.value === null) {
-    shapes.push(box(scale.left, top, scale.right - scale.left, height, { fill: paint.hatch }));
-    return shapes;
+/** All bars, intervals and zero lines of the chart: one path each, however many rows. */
+function bars(rows: readonly Row[], scale: Scale): Shape[] {
+  const zero = tenth(scale.x(0));
+  let bar = "";
+  let zeros = "";
+  let whiskers = "";
+  const gaps: Shape[] = [];
+  for (const { value, low, high, top } of rows) {
+    if (value === null) {
+      gaps.push(box(scale.left, top, scale.right - scale.left, barHeight, { fill: paint.hatch }));
+      continue;
+    }
+    const end = tenth(scale.x(value));
+    bar += `M${zero} ${top}L${end} ${top}L${end} ${top + barHeight}L${zero} ${top + barHeight}Z`;
+    zeros += `M${zero} ${top - 5}L${zero} ${top + barHeight + 5}`;
+    if (low === undefined || high === undefined) continue;
+    const middle = top + barHeight / 2;
+    const [from, to] = [tenth(scale.x(low)), tenth(scale.x(high))];
+    whiskers += `M${from} ${middle}L${to} ${middle}`;
+    for (const cap of [from, to]) whiskers += `M${cap} ${middle - 4}L${cap} ${middle + 4}`;
   }
-  const zero = scale.x(0);
-  const end = scale.x(item.value);
-  shapes.push(box(Math.min(zero, end), top, Math.abs(end - zero), height, { fill: paint.measured }));
-  if (item.low !== undefined && item.high !== undefined)
-    shapes.push(...whisker(item.low, item.high, middle, scale));
-  shapes.push(text(scale.right + 8, middle, value, "left", "middle", paint.ink));
-  return shapes;
+  return [
+    ...gaps,
+    ...(bar === ""
+      ? []
+      : [{ type: "path", shape: { pathData: bar }, style: { fill: paint.measured } } as const]),
+    ...stroke(zeros, { stroke: paint.gap, lineWidth: 1 }),
+    // An interval lies over its bar, so it has a rim of the ground's colour.
+    ...stroke(whiskers, { stroke: paint.surface, lineWidth: 4 }),
+    ...stroke(whiskers, { stroke: paint.expected, lineWidth: 2 }),
+  ];
 }
 
-/** The interval lies over its bar, so it has a rim of the ground's colour. */
-function whisker(low: number, high: number, middle: number, scale: Scale): Shape[] {
-  const from = tenth(scale.x(low));
-  const to = tenth(scale.x(high));
-  const path = `M${from} ${middle}H${to}M${from} ${middle - 4}V${middle + 4}M${to} ${middle - 4}V${middle + 4}`;
-  return [
-    ...stroke(path, { stroke: paint.surface, lineWidth: 5, lineCap: "square" }),
-    ...stroke(path, { stroke: paint.expected, lineWidth: 2 }),
-  ];
+/** A row's name, before its bar or on a telephone over it, and its value behind. */
+function words(row: Row, value: string, narrow: boolean, nameWidth: number, scale: Scale): Shape[] {
+  const middle = row.top + barHeight / 2;
+  const name = narrow
+    ? text(2, row.top - 10, fitted(row.name, widths.narrow - 4), "left", "middle", paint.ink)
+    : text(nameWidth - 8, middle, fitted(row.name, nameWidth - 12), "right", "middle", paint.ink);
+  return row.value === null
+    ? [name]
+    : [name, text(scale.right + 8, middle, value, "left", "middle", paint.ink)];
 }

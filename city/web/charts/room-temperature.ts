@@ -5,7 +5,7 @@ import { paint } from "./paint.ts";
 import { drawPlot, type Format } from "./plot.ts";
 import { type ChartValues, summarise, valueAt } from "./series.ts";
 import { bandPath, gapHatch, linePath, type Scale, type Shape, stroke, tenth } from "./shapes.ts";
-import { monthsOf, placeOf, type Step, timeTicks } from "./time-axis.ts";
+import { placeOf, type Step, type TimeAxis, timeAxis } from "./time-axis.ts";
 
 export interface RoomTemperature {
   readonly id: string;
@@ -38,6 +38,7 @@ export function roomTemperature(input: RoomTemperature): Chart {
   const f = formats(input.language, input.zone);
   const t = chartMessages.t(input.language);
   const count = input.startsMs.length;
+  const axis = timeAxis(input.startsMs, input.step, f);
   const low = summarise(input.lowestC ?? input.meanC, 0, count);
   const high = summarise(input.highestC ?? input.meanC, 0, count);
   const { lowC, highC, name } = input.limits ?? {};
@@ -58,7 +59,7 @@ export function roomTemperature(input: RoomTemperature): Chart {
         x: {
           min: -0.5,
           max: Math.max(0, count - 1) + 0.5,
-          ticks: timeTicks(input.startsMs, input.step, format, f),
+          ticks: axis.ticks(format),
         },
         y: { min, max, fromZero: false, label: (temperatureC) => f.number(temperatureC), name: t("indoor") },
         draw: (scale) => [
@@ -98,7 +99,7 @@ export function roomTemperature(input: RoomTemperature): Chart {
     svg: draw("wide", input.id),
     svgNarrow: draw("narrow", `${input.id}-n`),
     legend,
-    table: table(input, f, t),
+    table: table(input, axis, f, t),
     description,
   };
 }
@@ -144,12 +145,12 @@ function describe(input: RoomTemperature, leastC: number, greatestC: number, f: 
   }).trim();
 }
 
-function table(input: RoomTemperature, f: Formats, t: T): ChartTable {
+function table(input: RoomTemperature, axis: TimeAxis, f: Formats, t: T): ChartTable {
   const count = input.startsMs.length;
   const byMonth = input.step !== "month" && count > mostRows;
   const style = input.step === "month" || byMonth ? "month" : input.step === "hour" ? "dateTime" : "day";
   const parts = byMonth
-    ? monthsOf(input.startsMs, input.zone)
+    ? axis.months()
     : Array.from({ length: count }, (_, index) => ({
         startMs: input.startsMs[index] ?? 0,
         from: index,

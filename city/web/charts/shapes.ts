@@ -107,13 +107,16 @@ export function bandPath(low: ChartValues, high: ChartValues, scale: Scale): str
     .join("");
 }
 
-/** Points as lines of no length: round caps make dots, square caps squares. One element, however many points. */
+/**
+ * Points as the shortest lines there are: round caps make dots, square caps squares. One element, however many
+ * points. A line of no length at all is dropped on the way through ECharts.
+ */
 export function pointsPath(xs: ArrayLike<number>, ys: ArrayLike<number>, scale: Scale): string {
   let path = "";
   for (let index = 0; index < xs.length; index++) {
     const x = tenth(scale.x(xs[index] ?? Number.NaN));
     const y = tenth(scale.y(ys[index] ?? Number.NaN));
-    path += `M${x} ${y}L${x} ${y}`;
+    path += `M${x} ${y}L${tenth(x + 0.1)} ${y}`;
   }
   return path;
 }

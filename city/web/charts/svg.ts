@@ -48,6 +48,7 @@ export function finishSvg(drawn: string, alternative: Alternative, width: number
     .replaceAll(/<[a-z][^>]*>/g, (tag) => plainTag(tag, colours))
     .replaceAll("<path></path>", "")
     .replaceAll(/><\/(?:path|rect|circle|polyline|polygon|line)>/g, "/>")
+    .replaceAll(/ d="([MLZ\d.\s-]+)"/g, (_, path: string) => ` d="${relative(path)}"`)
     .replaceAll(/\s*\n\s*/g, "");
   const hatch = body.includes(`url(#${id}-hatch)`)
     ? `<defs><pattern id="${id}-hatch" width="6" height="6" patternUnits="userSpaceOnUse">` +
@@ -73,4 +74,47 @@ function attributesOf(style: string): string {
   const size = /font-size:\s*([\d.]+)px/.exec(style)?.[1];
   const weight = /font-weight:\s*(\w+)/.exec(style)?.[1];
   return `${size === undefined ? "" : ` font-size="${size}"`}${weight === undefined ? "" : ` font-weight="${weight}"`}`;
+}
+
+/**
+ * The same polyline told by steps instead of places, in tenths of a unit: a year of days in half the letters. The
+ * steps are taken between rounded places, so that no error adds up.
+ */
+function relative(path: string): string {
+  let told = "";
+  let x = 0;
+  let y = 0;
+  let implied = "";
+  for (const [, command = "", toX = "", toY = ""] of path.matchAll(
+    /([MLZ])(?:\s*(-?[\d.]+)\s+(-?[\d.]+))?/g,
+  )) {
+    if (command === "Z") {
+      told += "Z";
+      continue;
+    }
+    const nextX = Math.round(Number(toX) * 10);
+    const nextY = Math.round(Number(toY) * 10);
+    if (command === "M") {
+      told += `M${short(nextX)}${apart(short(nextY))}`;
+    } else {
+      const stepX = short(nextX - x);
+      told += `${implied === "l" ? apart(stepX) : `l${stepX}`}${apart(short(nextY - y))}`;
+    }
+    implied = command === "M" ? "" : "l";
+    x = nextX;
+    y = nextY;
+  }
+  return told;
+}
+
+/** Tenths as a decimal number without what goes without saying: -.5, 12, 3.4. */
+function short(tenths: number): string {
+  const number = String(tenths / 10);
+  if (number.startsWith("0.")) return number.slice(1);
+  return number.startsWith("-0.") ? `-${number.slice(2)}` : number;
+}
+
+/** A sign separates numbers by itself. */
+function apart(number: string): string {
+  return number.startsWith("-") ? number : ` ${number}`;
 }

@@ -36,15 +36,41 @@ function wallTimes(startsMs: ArrayLike<number>, zone: string): Wall[] {
   });
 }
 
-/**
- * Where a time axis is labelled and with what: months if there are two and more, else days, else hours. As many as
- * the format has room for, always at round places (each month, quarter, half-year, year), with the year under the
- * first label and under each January.
- *
- * Steps are counted 0, 1, 2 … and each fills its place from −½ to +½.
- */
-export function timeTicks(startsMs: ArrayLike<number>, step: Step, format: Format, f: Formats): Tick[] {
+/** The steps of a series as the site's calendar sees them. */
+export interface TimeAxis {
+  /**
+   * Where the axis is labelled and with what: months if there are two and more, else days, else hours. As many as
+   * the format has room for, always at round places (each month, quarter, half-year, year), with the year under the
+   * first label and under each January.
+   *
+   * Steps are counted 0, 1, 2 … and each fills its place from −½ to +½.
+   */
+  readonly ticks: (format: Format) => Tick[];
+  /** Runs of steps that share a calendar month, for a table that is not a thousand rows long. */
+  readonly months: () => MonthOfSteps[];
+}
+
+export interface MonthOfSteps {
+  readonly startMs: number;
+  readonly from: number;
+  readonly to: number;
+}
+
+export function timeAxis(startsMs: ArrayLike<number>, step: Step, f: Formats): TimeAxis {
   const walls = wallTimes(startsMs, f.zone);
+  return {
+    ticks: (format) => timeTicks(walls, startsMs, step, format, f),
+    months: () => monthsOf(walls, startsMs),
+  };
+}
+
+function timeTicks(
+  walls: readonly Wall[],
+  startsMs: ArrayLike<number>,
+  step: Step,
+  format: Format,
+  f: Formats,
+): Tick[] {
   const room = format === "wide" ? 12 : 5;
   const first = walls[0];
   const last = walls.at(-1);
@@ -121,15 +147,7 @@ export function placeOf(instantMs: number, startsMs: ArrayLike<number>): number 
   return null;
 }
 
-/** A run of steps that share a calendar month at the site, for a table that is not a thousand rows long. */
-export interface MonthOfSteps {
-  readonly startMs: number;
-  readonly from: number;
-  readonly to: number;
-}
-
-export function monthsOf(startsMs: ArrayLike<number>, zone: string): MonthOfSteps[] {
-  const walls = wallTimes(startsMs, zone);
+function monthsOf(walls: readonly Wall[], startsMs: ArrayLike<number>): MonthOfSteps[] {
   const months: MonthOfSteps[] = [];
   let from = 0;
   for (let index = 1; index <= walls.length; index++) {

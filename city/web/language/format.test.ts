@@ -107,6 +107,7 @@ describe("days and instants", () => {
   it("a period says the month and the year once", () => {
     const text = english.period(newYear, newYear + 6 * 86_400_000).replaceAll(/[\u2009\u202f]/g, " ");
     expect(text).toBe("1 \u2013 7 Jan 2026");
+    expect(xian.period(newYear, newYear + 40 * 86_400_000, "month")).toBe("2026年1月至2026年2月");
   });
 });
 

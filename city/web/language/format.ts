@@ -196,7 +196,12 @@ function createFormats(language: Language, zone: string): Formats {
     withUnit,
     date: (instantMs, style = "day") => byDate(style).format(instantMs),
     plainDate: (isoDate, style = "day") => byPlainDate(style).format(Date.parse(`${isoDate}T00:00:00Z`)),
-    period: (fromMs, throughMs, style = "day") => byDate(style).formatRange(fromMs, throughMs),
+    period: (fromMs, throughMs, style = "day") => {
+      // The Chinese range of Intl falls back to 2024/1 – 2024/12, which nobody writes in a sentence.
+      if (language === "zh")
+        return [fromMs, throughMs].map((end) => byDate(style).format(end)).join("\u81f3");
+      return byDate(style).formatRange(fromMs, throughMs);
+    },
     list: (items, join = "and") => byJoin(join).format(items),
     compare: (a, b) => collator.compare(a, b),
   };

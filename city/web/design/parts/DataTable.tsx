@@ -51,7 +51,7 @@ export function DataTable<Row>({
     <section className="table-scroll" aria-label={scrollLabel} tabIndex={0}>
       <table className="data-table" aria-labelledby={captionId}>
         <caption id={captionId} className={captionHidden ? "visually-hidden" : undefined}>
-          {caption}
+          <span className="caption-text">{caption}</span>
         </caption>
         <thead>
           <tr>

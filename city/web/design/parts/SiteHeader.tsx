@@ -73,7 +73,7 @@ export function SiteHeader({
           </ul>
         </nav>
         <div className="site-header-tools">
-          <nav className="language-switch" aria-label={languages.label}>
+          <nav aria-label={languages.label}>
             <ul className="language-list">
               {languages.items.map((item) => (
                 <li key={item.language}>
