@@ -8,5 +8,6 @@ export default defineConfig({
     hookTimeout: 120_000,
     // A worker keeps no open handle on a store that belongs to another test file.
     pool: "forks",
+    globalSetup: ["city/e2e/global-setup.ts"],
   },
 });

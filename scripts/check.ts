@@ -6,8 +6,18 @@ import { join } from "node:path";
 const ROOT = join(import.meta.dirname, "..");
 const checks: readonly (readonly [name: string, command: string, ...args: string[]])[] = [
   ["types", "tsc", "--noEmit", "-p", "tsconfig.json"],
-  ["lint and format", "biome", "ci", "--error-on-warnings", "."],
-  ["arrows point down", "depcruise", "packages", "city", "scripts", "--config", ".dependency-cruiser.json", "--output-type", "err"],
+  ["lint and format", "biome", "ci", "--error-on-warnings", "--colors=off", "."],
+  [
+    "arrows point down",
+    "depcruise",
+    "packages",
+    "city",
+    "scripts",
+    "--config",
+    ".dependency-cruiser.json",
+    "--output-type",
+    "err",
+  ],
   ["nothing unused", "knip"],
 ];
 

@@ -18,12 +18,17 @@ const KNOWN = [
  * @throws when none can be had: browser tests are not skipped in silence.
  */
 export async function findChromium(): Promise<string> {
-  const there = [process.env["HUSTING_CHROMIUM"], ...KNOWN].find((path) => path !== undefined && existsSync(path));
+  const there = [process.env.HUSTING_CHROMIUM, ...KNOWN].find(
+    (path) => path !== undefined && existsSync(path),
+  );
   if (there !== undefined) return there;
   if (process.getuid?.() === 0 && existsSync("/usr/bin/apt-get")) {
     console.log("Installing Debian's chromium for the browser tests …");
     const apt = (...args: string[]) =>
-      spawnSync("apt-get", ["-qq", "-y", ...args], { stdio: ["ignore", "ignore", "inherit"], env: { ...process.env, DEBIAN_FRONTEND: "noninteractive" } });
+      spawnSync("apt-get", ["-qq", "-y", ...args], {
+        stdio: ["ignore", "ignore", "inherit"],
+        env: { ...process.env, DEBIAN_FRONTEND: "noninteractive" },
+      });
     apt("update");
     apt("install", "--no-install-recommends", "chromium", "fonts-noto-cjk");
     const installed = KNOWN.find((path) => existsSync(path));

@@ -19,9 +19,14 @@ if (major < 20) {
 if (!existsSync(stamp) || readFileSync(stamp, "utf8") !== wanted) {
   console.log("Installing what Husting stands on (once; about half a minute) …");
   const npm = process.platform === "win32" ? "npm.cmd" : "npm";
-  const { status } = spawnSync(npm, ["ci", "--no-audit", "--no-fund", "--loglevel=error"], { cwd: root, stdio: "inherit" });
+  const { status } = spawnSync(npm, ["ci", "--no-audit", "--no-fund", "--loglevel=error"], {
+    cwd: root,
+    stdio: "inherit",
+  });
   if (status !== 0) {
-    console.error("npm ci failed; its words stand above. Without the npm registry Husting cannot be installed.");
+    console.error(
+      "npm ci failed; its words stand above. Without the npm registry Husting cannot be installed.",
+    );
     process.exit(status ?? 1);
   }
   writeFileSync(stamp, wanted);

@@ -28,7 +28,8 @@ export async function readColumns(
   path: string,
   options: { zone: string; unit: string; timeColumn?: string | undefined; valueColumn?: string | undefined },
 ): Promise<FileColumns> {
-  if (!isKnownZone(options.zone)) throw new UsageError(`--zone ${options.zone} is no IANA time zone such as Europe/Stockholm.`);
+  if (!isKnownZone(options.zone))
+    throw new UsageError(`--zone ${options.zone} is no IANA time zone such as Europe/Stockholm.`);
   const mapping = parseMapping({
     version: 1,
     time: { column: options.timeColumn ?? 1, zone: options.zone },

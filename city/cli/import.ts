@@ -100,15 +100,20 @@ class Report {
       this.#corrected += receipt.corrected;
       this.#repeated += receipt.repeated;
       this.#rejected += receipt.rejected;
-      for (const rejection of event.rejections) this.#say(describeRejection(this.#path(event.file), rejection));
+      for (const rejection of event.rejections)
+        this.#say(describeRejection(this.#path(event.file), rejection));
       if (receipt.rejected > event.rejections.length) {
         const rest = receipt.rejected - event.rejections.length;
-        this.#say(`${this.#path(event.file)}: ${rest} more rows rejected; all are listed on the imports page.`);
+        this.#say(
+          `${this.#path(event.file)}: ${rest} more rows rejected; all are listed on the imports page.`,
+        );
       }
       this.#progress.show(`${event.done} of ${event.of} files`, event.done / event.of);
     } else if (event.type === "refused") {
       this.#refused++;
-      this.#say(`${describeRejection(this.#path(event.file), event.rejection)} — nothing of this file was taken.`);
+      this.#say(
+        `${describeRejection(this.#path(event.file), event.rejection)} — nothing of this file was taken.`,
+      );
       this.#progress.show(`${event.done} of ${event.of} files`, event.done / event.of);
     } else if (event.type === "not-understood") {
       this.#refused++;
@@ -142,7 +147,8 @@ class Report {
 }
 
 function faultText(fault: Extract<ImportEvent, { type: "not-understood" }>["fault"]): string {
-  if (fault.code === "file-name-does-not-fit") return `its name does not fit the mapping's pattern ${fault.pattern}.`;
+  if (fault.code === "file-name-does-not-fit")
+    return `its name does not fit the mapping's pattern ${fault.pattern}.`;
   if (fault.code === "carrier-unknown") return `"${fault.found}" is no carrier; known are ${fault.known}.`;
   if (fault.code === "point-differs") {
     return `${fault.key} is known as ${fault.known} and is given here as ${fault.given}; use another building or carrier name.`;
@@ -164,18 +170,33 @@ type Flags = Readonly<Record<string, string | boolean | undefined>>;
 
 function mappingFromFlags(flags: Flags): Mapping {
   const flag = (name: string): string => required(flags[name] as string | undefined, name);
-  const column = (name: string): string | number => (/^[0-9]+$/.test(flag(name)) ? Number(flag(name)) : flag(name));
+  const column = (name: string): string | number =>
+    /^[0-9]+$/.test(flag(name)) ? Number(flag(name)) : flag(name);
   const given = (name: string, key: string): Record<string, unknown> =>
     flags[name] === undefined ? {} : { [key]: flags[name] };
-  const separator = flags["separator"] === "tab" ? { separator: "\t" } : given("separator", "separator");
+  const separator = flags.separator === "tab" ? { separator: "\t" } : given("separator", "separator");
   return checked(
     {
       version: 1,
       ...separator,
       ...given("encoding", "encoding"),
-      time: { column: column("time-column"), zone: flag("zone"), ...given("time-format", "format"), ...given("marks", "marks") },
-      value: { column: column("value-column"), unit: flag("unit"), ...given("decimal-separator", "decimalSeparator") },
-      point: { building: flag("building"), carrier: flag("carrier"), kind: flag("kind"), stepMinutes: Number(flag("step")) },
+      time: {
+        column: column("time-column"),
+        zone: flag("zone"),
+        ...given("time-format", "format"),
+        ...given("marks", "marks"),
+      },
+      value: {
+        column: column("value-column"),
+        unit: flag("unit"),
+        ...given("decimal-separator", "decimalSeparator"),
+      },
+      point: {
+        building: flag("building"),
+        carrier: flag("carrier"),
+        kind: flag("kind"),
+        stepMinutes: Number(flag("step")),
+      },
     },
     "flags",
   );

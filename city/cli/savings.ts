@@ -4,8 +4,8 @@ import { reasonText } from "../features/savings/reason.ts";
 import { type SavingsStatement, savingsStatement } from "../features/savings/statement.ts";
 import { FileRefused, readColumns } from "./columns.ts";
 import type { Command } from "./main.ts";
-import { commandLanguage, describeRejection } from "./words.ts";
 import { instant, oneOf, readArguments, required, UsageError } from "./usage.ts";
+import { commandLanguage, describeRejection } from "./words.ts";
 
 const usage = `husting savings --meter FILE --weather FILE --zone IANA --baseline-end ISO --reporting-start ISO
   FILE                       CSV, plain or gzip: time in the first column, value in the second
@@ -42,11 +42,14 @@ export const command: Command = {
     const meter = required(values.meter, "meter");
     const weather = required(values.weather, "weather");
     const zone = required(values.zone, "zone");
-    if (!isKnownZone(zone)) throw new UsageError(`--zone ${zone} is no IANA time zone such as Europe/Stockholm.`);
+    if (!isKnownZone(zone))
+      throw new UsageError(`--zone ${zone} is no IANA time zone such as Europe/Stockholm.`);
     const baselineEndMs = instant(values["baseline-end"], "baseline-end");
     const reportingStartMs = instant(values["reporting-start"], "reporting-start");
     if (reportingStartMs < baselineEndMs) {
-      throw new UsageError("--reporting-start lies before --baseline-end: the reporting period follows the baseline.");
+      throw new UsageError(
+        "--reporting-start lies before --baseline-end: the reporting period follows the baseline.",
+      );
     }
     oneOf(values.method, "method", ["caltrack-daily"]);
     const temperatureUnit = oneOf(values["temperature-unit"], "temperature-unit", ["C", "F"]);
@@ -113,18 +116,25 @@ function table(statement: SavingsStatement): string {
   const { model, fit, savings, coverage } = statement;
   const { coefficients, balancePoints } = model;
   const share = (part: number): string => `${(part * 100).toFixed(1)} %`;
-  const degree = (value: number | null): string => (value === null ? "none" : `${value} °${balancePoints.unit}`);
+  const degree = (value: number | null): string =>
+    value === null ? "none" : `${value} °${balancePoints.unit}`;
   const rows: [string, string][] = [
     ["Method", "CalTRACK 2.0 daily"],
     ["Model", model.type],
     ["Intercept", `${digits(coefficients.intercept)} kWh/day`],
-    ["Heating slope", `${digits(coefficients.betaHdd)} kWh/day per °F under ${degree(balancePoints.heating)}`],
+    [
+      "Heating slope",
+      `${digits(coefficients.betaHdd)} kWh/day per °F under ${degree(balancePoints.heating)}`,
+    ],
     ["Cooling slope", `${digits(coefficients.betaCdd)} kWh/day per °F over ${degree(balancePoints.cooling)}`],
     ["R² adjusted", digits(fit.rSquaredAdjusted)],
     ["CV(RMSE)", share(fit.cvrmse)],
     ["Observed", `${digits(savings.observed)} kWh`],
     ["Counterfactual", `${digits(savings.counterfactual)} kWh`],
-    ["Avoided use", `${digits(savings.value)} kWh ± ${digits(savings.publishedBand.value)} (${share(savings.share)})`],
+    [
+      "Avoided use",
+      `${digits(savings.value)} kWh ± ${digits(savings.publishedBand.value)} (${share(savings.share)})`,
+    ],
     ["Band", "90 %, FSU: published formula, known to cover too little"],
     [
       "Baseline",

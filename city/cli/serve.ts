@@ -23,9 +23,11 @@ export const command: Command = {
     });
     const data = required(values.data, "data");
     const port = Number(required(values.port, "port"));
-    if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new UsageError(`--port ${values.port} is no port.`);
+    if (!Number.isInteger(port) || port < 0 || port > 65_535)
+      throw new UsageError(`--port ${values.port} is no port.`);
     const city = required(values.city, "city");
-    if (!isKnownCity(city)) throw new UsageError(`--city ${city} is not known; there are ${Object.keys(cityProfiles).join(", ")}.`);
+    if (!isKnownCity(city))
+      throw new UsageError(`--city ${city} is not known; there are ${Object.keys(cityProfiles).join(", ")}.`);
     if (!existsSync(new URL("../build/server/index.js", import.meta.url))) {
       throw new UsageError("the pages are not built; npm start builds them.");
     }

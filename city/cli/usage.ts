@@ -25,12 +25,15 @@ export function instant(value: string | undefined, flag: string): number {
   try {
     return Temporal.Instant.from(text).epochMilliseconds;
   } catch {
-    throw new UsageError(`--${flag} ${text} is no instant; write it with its offset, such as 2016-12-26T00:00Z.`);
+    throw new UsageError(
+      `--${flag} ${text} is no instant; write it with its offset, such as 2016-12-26T00:00Z.`,
+    );
   }
 }
 
 export function oneOf<const T extends string>(value: string, flag: string, allowed: readonly T[]): T {
   const found = allowed.find((candidate) => candidate === value);
-  if (found === undefined) throw new UsageError(`--${flag} ${value} is not known; use one of ${allowed.join(", ")}.`);
+  if (found === undefined)
+    throw new UsageError(`--${flag} ${value} is not known; use one of ${allowed.join(", ")}.`);
   return found;
 }

@@ -1,7 +1,14 @@
 import { createReadStream, existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
-import { fingerprint, type PublicKeyJwk, readLines, readPublicKeyJwk, type Verification, verifyLog } from "@husting/openness";
+import {
+  fingerprint,
+  type PublicKeyJwk,
+  readLines,
+  readPublicKeyJwk,
+  type Verification,
+  verifyLog,
+} from "@husting/openness";
 import type { Command } from "./main.ts";
 import { readArguments, UsageError } from "./usage.ts";
 
@@ -16,7 +23,8 @@ export const command: Command = {
     const [where] = positionals;
     if (where === undefined || positionals.length > 1) throw new UsageError("name one directory or address.");
     const source = /^https?:\/\//.test(where) ? await fromUrl(where) : fromDirectory(where);
-    const keys = values.key === undefined ? source.keys : keysFrom(JSON.parse(readFileSync(values.key, "utf8")));
+    const keys =
+      values.key === undefined ? source.keys : keysFrom(JSON.parse(readFileSync(values.key, "utf8")));
     const verification = await verifyLog({ entries: source.entries, heads: source.heads, publicKeys: keys });
     console.log(describe(verification, keys));
     return verification.ok ? 0 : 1;
@@ -37,13 +45,14 @@ function fromDirectory(directory: string): LogSource {
     db.close();
     const { d: _, ...publicHalf } = JSON.parse(readFileSync(join(directory, "log-key.json"), "utf8"));
     return {
-      entries: rows.map((row) => String(row["line"])),
-      heads: rows.map((row) => String(row["head_line"])),
+      entries: rows.map((row) => String(row.line)),
+      heads: rows.map((row) => String(row.head_line)),
       keys: keysFrom({ keys: [publicHalf] }),
     };
   }
   for (const name of ["entries.ndjson", "heads.ndjson", "keys.json"]) {
-    if (!existsSync(join(directory, name))) throw new UsageError(`${directory} holds neither civic.sqlite nor ${name}.`);
+    if (!existsSync(join(directory, name)))
+      throw new UsageError(`${directory} holds neither civic.sqlite nor ${name}.`);
   }
   return {
     entries: readLines(createReadStream(join(directory, "entries.ndjson"))),
@@ -55,15 +64,25 @@ function fromDirectory(directory: string): LogSource {
 async function fromUrl(address: string): Promise<LogSource> {
   const part = async (name: string): Promise<Response> => {
     const response = await fetch(new URL(`/log/${name}`, address));
-    if (!response.ok || response.body === null) throw new UsageError(`${address} answers ${response.status} for its log.`);
+    if (!response.ok || response.body === null)
+      throw new UsageError(`${address} answers ${response.status} for its log.`);
     return response;
   };
-  const [entries, heads, keys] = await Promise.all([part("entries.ndjson"), part("heads.ndjson"), part("keys.json")]);
-  return { entries: readLines(entries.body!), heads: readLines(heads.body!), keys: keysFrom(await keys.json()) };
+  const [entries, heads, keys] = await Promise.all([
+    part("entries.ndjson"),
+    part("heads.ndjson"),
+    part("keys.json"),
+  ]);
+  return {
+    entries: readLines(entries.body!),
+    heads: readLines(heads.body!),
+    keys: keysFrom(await keys.json()),
+  };
 }
 
 function keysFrom(json: unknown): PublicKeyJwk[] {
-  const listed = typeof json === "object" && json !== null && "keys" in json && Array.isArray(json.keys) ? json.keys : [];
+  const listed =
+    typeof json === "object" && json !== null && "keys" in json && Array.isArray(json.keys) ? json.keys : [];
   return listed.map((candidate: unknown) => {
     const read = readPublicKeyJwk(candidate);
     if (!read.ok) throw new UsageError(`the key is no Ed25519 public key (${read.reason.code}).`);

@@ -4,7 +4,7 @@ import { isLanguage, type Language } from "../web/language/language.ts";
 
 /** The reader's language, from HUSTING_LANGUAGE or the system's own. */
 export function commandLanguage(): Language {
-  const wanted = process.env["HUSTING_LANGUAGE"] ?? process.env["LC_ALL"] ?? process.env["LANG"] ?? "en";
+  const wanted = process.env.HUSTING_LANGUAGE ?? process.env.LC_ALL ?? process.env.LANG ?? "en";
   const primary = wanted.slice(0, 2).toLowerCase();
   return isLanguage(primary) ? primary : "en";
 }

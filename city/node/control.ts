@@ -1,8 +1,8 @@
 import { rmSync } from "node:fs";
 import { createServer, request } from "node:http";
 import { z } from "zod";
-import { mappingSchema } from "../features/readings/intake/mapping.ts";
 import { roles } from "../features/people/index.ts";
+import { mappingSchema } from "../features/readings/intake/mapping.ts";
 import { type ImportEvent, type ImportRequest, importIntoNode } from "./import-files.ts";
 import type { CityNode } from "./node.ts";
 
@@ -34,7 +34,9 @@ export function openControl(node: CityNode): Promise<{ close: () => Promise<void
       } else response.statusCode = 404;
     } catch (error) {
       console.error(error);
-      response.write(`${JSON.stringify({ type: "failed", message: error instanceof Error ? error.message : "" })}\n`);
+      response.write(
+        `${JSON.stringify({ type: "failed", message: error instanceof Error ? error.message : "" })}\n`,
+      );
     }
     response.end();
   });

@@ -48,7 +48,11 @@ export function openDataDirectory(path: string, profile?: CityProfile): DataDire
       );
     }
     mkdirSync(path, { recursive: true, mode: 0o700 });
-    const fresh: NodeConfig = { version: 1, city: profile, sessionSecret: randomBytes(32).toString("base64url") };
+    const fresh: NodeConfig = {
+      version: 1,
+      city: profile,
+      sessionSecret: randomBytes(32).toString("base64url"),
+    };
     writeFileSync(file, `${JSON.stringify(fresh, null, 2)}\n`, { mode: 0o600, flag: "wx", flush: true });
   }
   const parsed = configSchema.safeParse(JSON.parse(readFileSync(file, "utf8")));

@@ -15,9 +15,34 @@ export interface ImportRequest {
 
 /** What an import says while it runs; plain data, so that a running node can send it to the command. */
 export type ImportEvent =
-  | { readonly type: "taken"; readonly file: string; readonly pointKey: string; readonly receipt: DeliveryReceipt; readonly rejections: readonly Rejection[]; readonly done: number; readonly of: number }
-  | { readonly type: "refused"; readonly file: string; readonly rejection: Rejection; readonly done: number; readonly of: number }
-  | { readonly type: "not-understood"; readonly file: string; readonly fault: MappingFault | { readonly code: "point-differs"; readonly key: string; readonly known: string; readonly given: string } }
+  | {
+      readonly type: "taken";
+      readonly file: string;
+      readonly pointKey: string;
+      readonly receipt: DeliveryReceipt;
+      readonly rejections: readonly Rejection[];
+      readonly done: number;
+      readonly of: number;
+    }
+  | {
+      readonly type: "refused";
+      readonly file: string;
+      readonly rejection: Rejection;
+      readonly done: number;
+      readonly of: number;
+    }
+  | {
+      readonly type: "not-understood";
+      readonly file: string;
+      readonly fault:
+        | MappingFault
+        | {
+            readonly code: "point-differs";
+            readonly key: string;
+            readonly known: string;
+            readonly given: string;
+          };
+    }
   | { readonly type: "computing"; readonly done: number; readonly of: number }
   | { readonly type: "finished"; readonly taken: number; readonly refused: number };
 
@@ -52,7 +77,8 @@ export async function importIntoNode(
         kind: request.mapping.point.kind,
         unit: request.mapping.value.unit,
         stepMinutes: request.mapping.point.stepMinutes,
-        registerWidth: request.mapping.point.kind === "cumulative" ? request.mapping.point.registerWidth : null,
+        registerWidth:
+          request.mapping.point.kind === "cumulative" ? request.mapping.point.registerWidth : null,
       });
       keys.set(pointId, key);
       tasks.push({ path, name: file, pointId });
@@ -77,7 +103,15 @@ export async function importIntoNode(
       taken++;
       const { receipt } = outcome;
       const rejections = request.dryRun ? [] : await node.readings.rejections(receipt.deliveryId, 5);
-      say({ type: "taken", file: outcome.task.name, pointKey: keys.get(receipt.pointId) ?? "", receipt, rejections, done, of });
+      say({
+        type: "taken",
+        file: outcome.task.name,
+        pointKey: keys.get(receipt.pointId) ?? "",
+        receipt,
+        rejections,
+        done,
+        of,
+      });
     },
   });
   if (!request.dryRun) await node.recompute((done, of) => say({ type: "computing", done, of }));

@@ -1,3 +1,4 @@
+import type { PublicKeyJwk } from "@husting/openness";
 import nodemailer from "nodemailer";
 import { BuildingRegistry, buildingMigrations } from "../features/buildings/index.ts";
 import { ActLog, logMigrations, openSigner } from "../features/log/index.ts";
@@ -9,7 +10,6 @@ import type { ReadingStore } from "../stores/readings/contract.ts";
 import { openDuckdbReadings } from "../stores/readings/duckdb.ts";
 import { type DataDirectory, DataDirectoryError, openDataDirectory } from "./data-directory.ts";
 import type { CityProfile } from "./profile.ts";
-import type { PublicKeyJwk } from "@husting/openness";
 
 /** One city's node with its stores open: everything a server or a command needs. */
 export interface CityNode {
@@ -50,7 +50,9 @@ export async function openNode(path: string, options: NodeOptions = {}): Promise
   const readings = await openDuckdbReadings(directory.readings).catch((error: unknown) => {
     const why = error instanceof Error ? error.message : String(error);
     if (!why.includes("lock")) throw error;
-    throw new DataDirectoryError(`${path} is in use by another process: stop the node first, or let it do the work.`);
+    throw new DataDirectoryError(
+      `${path} is in use by another process: stop the node first, or let it do the work.`,
+    );
   });
   const civic = await openCivic(directory.civic, migrations);
   const signer = openSigner(directory.logKey);
@@ -104,7 +106,8 @@ function codeCarrier(
     };
   }
   if (mail === undefined) {
-    return async (to, code) => console.log(`No mail server is set in husting.json: the code for ${to} is ${code}`);
+    return async (to, code) =>
+      console.log(`No mail server is set in husting.json: the code for ${to} is ${code}`);
   }
   const transport = nodemailer.createTransport({
     host: mail.host,

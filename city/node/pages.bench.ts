@@ -12,7 +12,6 @@ const RUNS = 60;
 
 /** How long pages of a city with 400 buildings and 800 metering points take, warm. Bound: a median of 100 ms. */
 export default async function bench(print: (line: string) => void): Promise<void> {
-  process.env["NODE_ENV"] = "production";
   buildPages();
   const directory = mkdtempSync(join(tmpdir(), "husting-bench-"));
   const node = await openNode(directory, { profile: { ...cityProfiles.umea, simulated: true } });
@@ -61,10 +60,21 @@ async function fill(node: Awaited<ReturnType<typeof openNode>>): Promise<void> {
         stepMinutes: 60,
         registerWidth: null,
       });
-      const period = { from: "2025-01-01", to: "2025-12-31", daysCounted: 360, daysExpected: 365, share: 360 / 365 };
+      const period = {
+        from: "2025-01-01",
+        to: "2025-12-31",
+        daysCounted: 360,
+        daysExpected: 365,
+        share: 360 / 365,
+      };
       const summary: ResultSummary = {
         type: "energy",
-        year: { fromDate: "2025-01-01", toDate: "2025-12-31", kwh: 100_000 + index * 37, measuredShare: 0.98 },
+        year: {
+          fromDate: "2025-01-01",
+          toDate: "2025-12-31",
+          kwh: 100_000 + index * 37,
+          measuredShare: 0.98,
+        },
         about: { kind: "year-on-year" },
         statement: {
           ok: true,
@@ -82,8 +92,19 @@ async function fill(node: Awaited<ReturnType<typeof openNode>>): Promise<void> {
             },
           },
           fit: {
-            rSquared: 0.9, rSquaredAdjusted: 0.9, rmse: 10, rmseAdjusted: 10, cvrmse: 0.1, cvrmseAdjusted: 0.1, nmbe: 0,
-            nmae: 0.1, autocorrelation: 0.3, nPrime: 200, observations: 360, parameters: 1, observedMean: 270,
+            rSquared: 0.9,
+            rSquaredAdjusted: 0.9,
+            rmse: 10,
+            rmseAdjusted: 10,
+            cvrmse: 0.1,
+            cvrmseAdjusted: 0.1,
+            nmbe: 0,
+            nmae: 0.1,
+            autocorrelation: 0.3,
+            nPrime: 200,
+            observations: 360,
+            parameters: 1,
+            observedMean: 270,
             observedVariance: 900,
           },
           savings: {
@@ -92,7 +113,12 @@ async function fill(node: Awaited<ReturnType<typeof openNode>>): Promise<void> {
             counterfactual: 105_000,
             value: 5_000 - index * 20,
             share: 0.05 - index / 5_000,
-            publishedBand: { method: "FSU", value: 2_000, confidence: 0.9, label: "published-formula-known-to-cover-too-little" },
+            publishedBand: {
+              method: "FSU",
+              value: 2_000,
+              confidence: 0.9,
+              label: "published-formula-known-to-cover-too-little",
+            },
           },
           coverage: { baseline: period, reporting: period },
         },

@@ -1,10 +1,18 @@
 import { fingerprint, keyIdOf } from "@husting/openness";
 import { buildingPage, cityPage, type Order, orders } from "../features/buildings/index.ts";
 import type { LogPage } from "../features/log/log-page.ts";
-import { isRole, type Person, permissions, type Role, roles, type RouteKey, type Viewer } from "../features/people/index.ts";
+import {
+  isRole,
+  type Person,
+  permissions,
+  type Role,
+  type RouteKey,
+  roles,
+  type Viewer,
+} from "../features/people/index.ts";
 import type { MailboxPage, PeoplePage, SignInPage, StaffPage } from "../features/people/people-pages.ts";
 import type { DeliveryPage, ImportsPage } from "../features/readings/readings-pages.ts";
-import { type MethodPage, METHOD_VERSION } from "../features/savings/index.ts";
+import { METHOD_VERSION, type MethodPage } from "../features/savings/index.ts";
 import type { Language } from "../web/language/index.ts";
 import { demoAddress } from "./demo-accounts.ts";
 import type { CityNode } from "./node.ts";
@@ -31,9 +39,13 @@ type Action = (asked: Asked, form: FormData) => Promise<ActionOutcome>;
 
 /** The data of each page; undefined where there is no such thing. */
 export const pages: Partial<Record<RouteKey, Page>> = {
-  "GET /:lang": ({ node, query }) => cityPage(node, orders.find((order) => order === query.get("order")) ?? ("use" satisfies Order)),
+  "GET /:lang": ({ node, query }) =>
+    cityPage(node, orders.find((order) => order === query.get("order")) ?? ("use" satisfies Order)),
   "GET /:lang/buildings/:slug": ({ node, last }) => buildingPage(node, last),
-  "GET /:lang/method": async (): Promise<MethodPage> => ({ method: "caltrack-daily", methodVersion: METHOD_VERSION }),
+  "GET /:lang/method": async (): Promise<MethodPage> => ({
+    method: "caltrack-daily",
+    methodVersion: METHOD_VERSION,
+  }),
   "GET /:lang/style": async () => ({}),
   "GET /:lang/log": ({ node }) => logPage(node),
   "GET /:lang/sign-in": async ({ node, query }) => signInPage(node, query.get("next"), null, null),
@@ -41,7 +53,10 @@ export const pages: Partial<Record<RouteKey, Page>> = {
   "GET /:lang/staff": async ({ viewer }): Promise<StaffPage> => ({
     role: viewer,
     open: Object.entries(permissions)
-      .filter(([route, who]) => /^GET \/:lang\/staff\/[a-z]+$/.test(route) && (who as readonly Viewer[]).includes(viewer))
+      .filter(
+        ([route, who]) =>
+          /^GET \/:lang\/staff\/[a-z]+$/.test(route) && (who as readonly Viewer[]).includes(viewer),
+      )
       .map(([route]) => route.replace("GET /:lang/staff/", "")),
   }),
   "GET /:lang/staff/imports": ({ node }) => importsPage(node),
@@ -88,19 +103,31 @@ function ownPath(next: string | null): string | undefined {
   return next !== null && /^\/(sv|zh|en)(\/[\w.-]+)*$/u.test(next) ? next : undefined;
 }
 
-function signInPage(node: CityNode, next: string | null, sentTo: string | null, fault: SignInPage["fault"]): SignInPage {
+function signInPage(
+  node: CityNode,
+  next: string | null,
+  sentTo: string | null,
+  fault: SignInPage["fault"],
+): SignInPage {
   return {
     next: ownPath(next) ?? null,
     sentTo,
     fault,
-    demoAccounts: node.city.simulated ? roles.map((role) => ({ role, email: demoAddress(role, node.city.id) })) : [],
+    demoAccounts: node.city.simulated
+      ? roles.map((role) => ({ role, email: demoAddress(role, node.city.id) }))
+      : [],
   };
 }
 
 async function mailboxPage(node: CityNode): Promise<MailboxPage> {
   const rows = await node.civic.selectFrom("demo_mail").selectAll().orderBy("id", "desc").limit(10).execute();
   return {
-    letters: rows.map((row) => ({ sentAtMs: row.sent_at_ms, to: row.to_address, subject: row.subject, body: row.body })),
+    letters: rows.map((row) => ({
+      sentAtMs: row.sent_at_ms,
+      to: row.to_address,
+      subject: row.subject,
+      body: row.body,
+    })),
   };
 }
 
@@ -111,7 +138,9 @@ async function peoplePage(node: CityNode, fault: PeoplePage["fault"]): Promise<P
 async function importsPage(node: CityNode): Promise<ImportsPage> {
   const [deliveries, points] = await Promise.all([node.readings.deliveries(200), node.registry.points()]);
   const keys = new Map(points.map((point) => [point.id, point.key]));
-  return { deliveries: deliveries.map((receipt) => ({ ...receipt, pointKey: keys.get(receipt.pointId) ?? "" })) };
+  return {
+    deliveries: deliveries.map((receipt) => ({ ...receipt, pointKey: keys.get(receipt.pointId) ?? "" })),
+  };
 }
 
 async function deliveryPage(node: CityNode, id: number): Promise<DeliveryPage | undefined> {

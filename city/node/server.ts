@@ -6,12 +6,17 @@ import { type Context, Hono } from "hono";
 import { csrf } from "hono/csrf";
 import { HTTPException } from "hono/http-exception";
 import { secureHeaders } from "hono/secure-headers";
-import { createRequestHandler, type RouterContext, RouterContextProvider, type ServerBuild } from "react-router";
+import {
+  createRequestHandler,
+  type RouterContext,
+  RouterContextProvider,
+  type ServerBuild,
+} from "react-router";
 import { mayUse, type Person, type RouteKey, routeOf, type Viewer } from "../features/people/index.ts";
 import type { PageRequest } from "../web/context.ts";
 import { isLanguage, type Language, negotiateLanguage } from "../web/language/index.ts";
 import type { CityNode } from "./node.ts";
-import { type ActionOutcome, actions, type Asked, pages } from "./pages.ts";
+import { type ActionOutcome, type Asked, actions, pages } from "./pages.ts";
 
 /** Where the built pages lie, beside this folder. */
 const BUILD = join(import.meta.dirname, "../build");
@@ -35,13 +40,16 @@ type Variables = { viewer: Viewer; person: Person | null; route: RouteKey };
 
 /** The node's web server: permission first, then data, then the page or its JSON. */
 export async function createServer(node: CityNode): Promise<Hono<{ Variables: Variables }>> {
-  const build: ServerBuild & { entry: { module: { pageContext: RouterContext<PageRequest> } } } = await import(
-    join(BUILD, "server/index.js")
-  );
+  const build: ServerBuild & { entry: { module: { pageContext: RouterContext<PageRequest> } } } =
+    await import(join(BUILD, "server/index.js"));
   const render = createRequestHandler(build, "production");
   const app = new Hono<{ Variables: Variables }>();
 
-  const page = async (c: Context<{ Variables: Variables }>, prepared: PageRequest, status = 200): Promise<Response> => {
+  const page = async (
+    c: Context<{ Variables: Variables }>,
+    prepared: PageRequest,
+    status = 200,
+  ): Promise<Response> => {
     const context = new RouterContextProvider();
     context.set(build.entry.module.pageContext, prepared);
     const response = await render(new Request(c.req.url, { headers: c.req.raw.headers }), context);
@@ -53,7 +61,8 @@ export async function createServer(node: CityNode): Promise<Hono<{ Variables: Va
 
   app.use("*", async (c, next) => {
     const path = c.req.path;
-    const language = languageOf(path) ?? negotiateLanguage(c.req.header("accept-language"), node.city.language);
+    const language =
+      languageOf(path) ?? negotiateLanguage(c.req.header("accept-language"), node.city.language);
     const asJson = path.endsWith(".json") && !path.startsWith("/log/");
     const route = routeOf(c.req.method, asJson ? path.slice(0, -5) : path);
     const { viewer, person } = await node.signIn.viewer(c.req.raw.headers);
@@ -79,11 +88,17 @@ export async function createServer(node: CityNode): Promise<Hono<{ Variables: Va
     }
   });
 
-  app.get("/", (c) => c.redirect(`/${negotiateLanguage(c.req.header("accept-language"), node.city.language)}`, 302));
+  app.get("/", (c) =>
+    c.redirect(`/${negotiateLanguage(c.req.header("accept-language"), node.city.language)}`, 302),
+  );
   app.get("/health", (c) => c.json({ ok: true, city: node.city.id }));
-  app.get("/robots.txt", (c) => c.text("User-agent: *\nDisallow: /sv/staff\nDisallow: /zh/staff\nDisallow: /en/staff\n"));
+  app.get("/robots.txt", (c) =>
+    c.text("User-agent: *\nDisallow: /sv/staff\nDisallow: /zh/staff\nDisallow: /en/staff\n"),
+  );
   app.get("/favicon.svg", async (c) =>
-    c.body(await readFile(join(import.meta.dirname, "../web/design/favicon.svg")), 200, { "content-type": "image/svg+xml" }),
+    c.body(await readFile(join(import.meta.dirname, "../web/design/favicon.svg")), 200, {
+      "content-type": "image/svg+xml",
+    }),
   );
   app.use(
     "/assets/*",
@@ -104,7 +119,9 @@ export async function createServer(node: CityNode): Promise<Hono<{ Variables: Va
     const data = await pages[c.get("route")]?.(asked);
     const shell = shellOf(node, c, language, c.get("person"), true);
     if (data === undefined) {
-      return json ? c.json({ error: { status: 404 } }, 404) : page(c, { shell, data: null, failure: 404 }, 404);
+      return json
+        ? c.json({ error: { status: 404 } }, 404)
+        : page(c, { shell, data: null, failure: 404 }, 404);
     }
     return json ? c.json(data) : page(c, { shell, data, failure: null });
   });
@@ -125,7 +142,8 @@ export async function createServer(node: CityNode): Promise<Hono<{ Variables: Va
   app.onError((error, c) => {
     // A form that another site sent is refused by being thrown.
     const status = error instanceof HTTPException && error.status === 403 ? 403 : 500;
-    if (status === 500) console.error(`${new Date(node.nowMs()).toISOString()} ${c.req.method} ${c.req.path}`, error);
+    if (status === 500)
+      console.error(`${new Date(node.nowMs()).toISOString()} ${c.req.method} ${c.req.path}`, error);
     const language = languageOf(c.req.path) ?? node.city.language;
     return page(c, { shell: shellOf(node, c, language, null, false), data: null, failure: status }, status);
   });
@@ -159,7 +177,12 @@ function languageOf(path: string): Language | undefined {
   return isLanguage(first) ? first : undefined;
 }
 
-function askedOf(node: CityNode, c: Context<{ Variables: Variables }>, path: string, language: Language): Asked {
+function askedOf(
+  node: CityNode,
+  c: Context<{ Variables: Variables }>,
+  path: string,
+  language: Language,
+): Asked {
   return {
     node,
     language,

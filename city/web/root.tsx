@@ -83,7 +83,13 @@ export function Layout({ children }: { readonly children: ReactNode }): ReactNod
             label: t("footer.label"),
             links: [
               ...(shell.hasJson
-                ? [{ href: `/${language}${path}.json${search}`, label: t("footer.json"), type: "application/json" }]
+                ? [
+                    {
+                      href: `/${language}${path}.json${search}`,
+                      label: t("footer.json"),
+                      type: "application/json",
+                    },
+                  ]
                 : []),
             ],
             children: <p>{t("footer.licence")}</p>,
@@ -107,7 +113,8 @@ export function ErrorBoundary(): ReactNode {
   const shell = useRouteLoaderData<typeof loader>("root");
   const language = shell?.language ?? "en";
   const t = shellMessages.t(language);
-  const status = isRouteErrorResponse(error) && (error.status === 403 || error.status === 404) ? error.status : 500;
+  const status =
+    isRouteErrorResponse(error) && (error.status === 403 || error.status === 404) ? error.status : 500;
   const key = failures[status];
   return (
     <>

@@ -20,7 +20,10 @@ export interface MeterView {
   readonly state: SavingState;
   readonly summary: EnergySummary | null;
   readonly detail: EnergyDetail | null;
-  readonly measure: Pick<Measure, "slug" | "titles" | "baselineEndMs" | "reportingStartMs" | "trueEffectShare"> | null;
+  readonly measure: Pick<
+    Measure,
+    "slug" | "titles" | "baselineEndMs" | "reportingStartMs" | "trueEffectShare"
+  > | null;
   readonly installations: readonly RegisteredInstallation[];
   /** Versions of instants that were corrected, oldest version first within an instant. */
   readonly corrections: readonly ReadingVersion[];
@@ -47,7 +50,10 @@ export interface BuildingPageParts {
 }
 
 /** One building: its energy against weather, its statements, what was measured and what was not. */
-export async function buildingPage(parts: BuildingPageParts, slug: string): Promise<BuildingPage | undefined> {
+export async function buildingPage(
+  parts: BuildingPageParts,
+  slug: string,
+): Promise<BuildingPage | undefined> {
   const building = await parts.registry.building(slug);
   if (building === undefined) return undefined;
   const [points, rooms, measures, rows] = await Promise.all([

@@ -54,7 +54,9 @@ export function savingState(summary: EnergySummary): SavingState {
   return value + publishedBand.value < 0 ? "more" : "unclear";
 }
 
-export async function energySummaries(db: CivicDatabase): Promise<Map<number, { carrier: string; summary: EnergySummary }[]>> {
+export async function energySummaries(
+  db: CivicDatabase,
+): Promise<Map<number, { carrier: string; summary: EnergySummary }[]>> {
   const rows = await db
     .selectFrom("result")
     .innerJoin("point", "point.id", "result.point_id")
@@ -78,7 +80,10 @@ export async function cityPage(
   parts: { readonly civic: CivicDatabase; readonly registry: BuildingRegistry },
   order: Order,
 ): Promise<CityPage> {
-  const [buildings, summaries] = await Promise.all([parts.registry.buildings(), energySummaries(parts.civic)]);
+  const [buildings, summaries] = await Promise.all([
+    parts.registry.buildings(),
+    energySummaries(parts.civic),
+  ]);
   const rows = buildings.map((building) => buildingRow(building, summaries.get(building.id) ?? []));
   rows.sort(comparators[order]);
   const carriers = rows.flatMap((row) => row.carriers);
@@ -100,14 +105,16 @@ function buildingRow(
   building: Building,
   summaries: readonly { carrier: string; summary: EnergySummary }[],
 ): BuildingRow {
-  const carriers = summaries.map(({ carrier, summary }): CarrierRow => ({
-    carrier,
-    yearKwh: summary.year.kwh,
-    measuredShare: summary.year.measuredShare,
-    state: savingState(summary),
-    avoidedShare: summary.statement.ok ? summary.statement.savings.share : null,
-    aboutMeasure: summary.about.kind === "measure",
-  }));
+  const carriers = summaries.map(
+    ({ carrier, summary }): CarrierRow => ({
+      carrier,
+      yearKwh: summary.year.kwh,
+      measuredShare: summary.year.measuredShare,
+      state: savingState(summary),
+      avoidedShare: summary.statement.ok ? summary.statement.savings.share : null,
+      aboutMeasure: summary.about.kind === "measure",
+    }),
+  );
   const yearKwh = carriers.length === 0 ? null : carriers.reduce((sum, carrier) => sum + carrier.yearKwh, 0);
   const { slug, names, use, floorAreaM2, floorAreaKind } = building;
   return {
@@ -129,7 +136,10 @@ function mean(values: readonly number[]): number | null {
 
 /** Best saving first; a building without a statement comes last. */
 function bestSaving(row: BuildingRow): number {
-  return Math.max(Number.NEGATIVE_INFINITY, ...row.carriers.map((carrier) => carrier.avoidedShare ?? Number.NEGATIVE_INFINITY));
+  return Math.max(
+    Number.NEGATIVE_INFINITY,
+    ...row.carriers.map((carrier) => carrier.avoidedShare ?? Number.NEGATIVE_INFINITY),
+  );
 }
 
 const comparators: Record<Order, (a: BuildingRow, b: BuildingRow) => number> = {

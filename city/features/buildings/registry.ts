@@ -100,7 +100,8 @@ export class BuildingRegistry {
 
   async points(buildingId?: number | null): Promise<Point[]> {
     let query = this.#db.selectFrom("point").selectAll().orderBy("id");
-    if (buildingId !== undefined) query = query.where("building_id", buildingId === null ? "is" : "=", buildingId);
+    if (buildingId !== undefined)
+      query = query.where("building_id", buildingId === null ? "is" : "=", buildingId);
     return (await query.execute()).map((row) => ({
       id: row.id,
       key: row.key,
@@ -195,7 +196,8 @@ export class BuildingRegistry {
       .selectAll()
       .where("key", "=", point.key)
       .executeTakeFirstOrThrow();
-    const meaning = (kind: string, unit: string, step: number): string => `${kind} ${unit}, every ${step} min`;
+    const meaning = (kind: string, unit: string, step: number): string =>
+      `${kind} ${unit}, every ${step} min`;
     const was = meaning(known.kind, known.unit, known.step_minutes);
     const is = meaning(point.kind, point.unit, point.stepMinutes);
     if (was !== is) throw new PointDiffers(point.key, was, is);

@@ -9,7 +9,7 @@ export function carrierName(language: Language, carrier: string): string {
 }
 
 /** What a building is used for, in words. */
-export function useName(language: Language, use: string): string {
+export function buildingUseName(language: Language, use: string): string {
   const key = `use.${use}`;
   return buildingMessages.has(key) ? buildingMessages.t(language)(key) : use;
 }

@@ -1,8 +1,8 @@
 import { createPrivateKey, generateKeyPairSync, randomBytes, sign } from "node:crypto";
 import { chmodSync, existsSync, readFileSync, writeFileSync } from "node:fs";
 import {
-  appendEntry,
   type Appended,
+  appendEntry,
   commitTo,
   emptyLog,
   type JsonObject,
@@ -30,11 +30,16 @@ export interface Act {
 export function openSigner(path: string): Signer {
   if (!existsSync(path)) {
     const { privateKey } = generateKeyPairSync("ed25519");
-    writeFileSync(path, JSON.stringify(privateKey.export({ format: "jwk" })), { mode: 0o600, flag: "wx", flush: true });
+    writeFileSync(path, JSON.stringify(privateKey.export({ format: "jwk" })), {
+      mode: 0o600,
+      flag: "wx",
+      flush: true,
+    });
     chmodSync(path, 0o600);
   }
   const read = readPrivateKeyJwk(JSON.parse(readFileSync(path, "utf8")));
-  if (!read.ok) throw new Error(`${path} holds no Ed25519 key (${read.reason.code}); restore it from a backup.`);
+  if (!read.ok)
+    throw new Error(`${path} holds no Ed25519 key (${read.reason.code}); restore it from a backup.`);
   const key = createPrivateKey({ key: { ...read.key }, format: "jwk" });
   return { publicKey: publicKeyOf(read.key), sign: (message) => new Uint8Array(sign(null, message, key)) };
 }
@@ -54,7 +59,13 @@ export class ActLog {
   async append(transaction: Transaction<CivicTables>, act: Act): Promise<Appended> {
     const row = await transaction.selectFrom("log_position").select("position").executeTakeFirst();
     const position: LogPosition = row ? JSON.parse(row.position) : emptyLog(this.#city);
-    const openings: { name: string; commitment: string; salt: Uint8Array; value: string; personId: string | null }[] = [];
+    const openings: {
+      name: string;
+      commitment: string;
+      salt: Uint8Array;
+      value: string;
+      personId: string | null;
+    }[] = [];
     const commit = (name: string, value: string, personId: string | null): string => {
       const salt = new Uint8Array(randomBytes(SALT_BYTES));
       const made = commitTo(value, salt);
@@ -89,7 +100,9 @@ export class ActLog {
     await transaction
       .insertInto("log_position")
       .values({ id: 1, position: JSON.stringify(appended.position) })
-      .onConflict((conflict) => conflict.column("id").doUpdateSet({ position: JSON.stringify(appended.position) }))
+      .onConflict((conflict) =>
+        conflict.column("id").doUpdateSet({ position: JSON.stringify(appended.position) }),
+      )
       .execute();
     for (const { name, commitment, salt, value, personId } of openings) {
       await transaction

@@ -47,7 +47,13 @@ const patterns = (Object.keys(permissions) as RouteKey[]).map((route) => {
   const source = path
     .split("/")
     .map((part) =>
-      part === ":lang" ? "(?:sv|zh|en)" : part.startsWith(":") ? "[^/]+" : part === "*" ? ".+" : part.replaceAll(".", "\\."),
+      part === ":lang"
+        ? "(?:sv|zh|en)"
+        : part.startsWith(":")
+          ? "[^/]+"
+          : part === "*"
+            ? ".+"
+            : part.replaceAll(".", "\\."),
     )
     .join("/");
   return { route, method, pattern: new RegExp(`^${source}$`, "u") };

@@ -6,7 +6,6 @@ import type { CivicDatabase } from "../../stores/civic/database.ts";
 import type { ActLog } from "../log/index.ts";
 import { isRole, type Role, type Viewer } from "./roles.ts";
 
-
 export interface SignInOptions {
   readonly connection: DatabaseSync;
   readonly db: CivicDatabase;
@@ -62,7 +61,11 @@ type Auth = {
   api: {
     getSession(input: { headers: Headers }): Promise<{ user: { id: string; email: string } } | null>;
     sendVerificationOTP(input: { body: { email: string; type: "sign-in" } }): Promise<unknown>;
-    signInEmailOTP(input: { body: { email: string; otp: string }; headers: Headers; asResponse: true }): Promise<Response>;
+    signInEmailOTP(input: {
+      body: { email: string; otp: string };
+      headers: Headers;
+      asResponse: true;
+    }): Promise<Response>;
     signOut(input: { headers: Headers; asResponse: true }): Promise<Response>;
   };
 };
@@ -108,7 +111,10 @@ export class SignIn {
     });
     if (response.ok) return { ok: true, cookies: response.headers.getSetCookie() };
     const body = await response.text();
-    return { ok: false, fault: body.includes("TOO_MANY_ATTEMPTS") || response.status === 429 ? "too-many-tries" : "code-wrong" };
+    return {
+      ok: false,
+      fault: body.includes("TOO_MANY_ATTEMPTS") || response.status === 429 ? "too-many-tries" : "code-wrong",
+    };
   }
 
   async leave(headers: Headers): Promise<string[]> {
@@ -134,12 +140,20 @@ export class SignIn {
    * Gives an account a role and puts that on record: the log says which role was given by whom, and holds the address
    * only as a commitment. The account is made if the address has none yet.
    */
-  async grant(email: string, role: Role, by: Person | null): Promise<{ ok: true } | { ok: false; fault: SignInFault }> {
+  async grant(
+    email: string,
+    role: Role,
+    by: Person | null,
+  ): Promise<{ ok: true } | { ok: false; fault: SignInFault }> {
     const address = email.trim().toLowerCase();
     if (!ADDRESS.test(address)) return { ok: false, fault: "address-malformed" };
     const { db, log, nowMs } = this.#options;
     await db.transaction().execute(async (transaction) => {
-      const known = await transaction.selectFrom("user").select("id").where("email", "=", address).executeTakeFirst();
+      const known = await transaction
+        .selectFrom("user")
+        .select("id")
+        .where("email", "=", address)
+        .executeTakeFirst();
       const id = known?.id ?? crypto.randomUUID();
       if (known === undefined) {
         const now = new Date(nowMs()).toISOString();

@@ -1,9 +1,9 @@
-import { registerUse } from "./register-use.ts";
 import { converter, localDate, monthStarts, parseUnit, units, weekStarts } from "@husting/series";
 import type { CurrentReadings } from "../../stores/readings/contract.ts";
 import type { Point, RegisteredInstallation } from "../buildings/index.ts";
 import type { Measure } from "../measures/index.ts";
 import { type Days, dailyMeans, dailySums, daysOf } from "./daily.ts";
+import { registerUse } from "./register-use.ts";
 import type { EnergyDetail, NoResult, ResultDetail, ResultSummary } from "./results.ts";
 import { DAY_MS, type Statement, savingsStatement } from "./statement.ts";
 
@@ -54,7 +54,13 @@ function intervalUse(input: PointInput): IntervalUse | undefined {
   if (!toKwh?.ok) return undefined;
   const stepMs = point.stepMinutes * 60_000;
   if (point.kind === "interval") {
-    return { atMs: readings.atMs, value: readings.value.map(toKwh.value), stepMs, findings: [], openQuestions: 0 };
+    return {
+      atMs: readings.atMs,
+      value: readings.value.map(toKwh.value),
+      stepMs,
+      findings: [],
+      openQuestions: 0,
+    };
   }
   const use = registerUse(input, stepMs, toKwh.value);
   return use.ok ? use : undefined;
@@ -70,7 +76,10 @@ function energyResult(input: PointInput, outdoors: OutdoorTemperature | undefine
   const lastMs = use.atMs.at(-1)!;
   const days = daysOf(zone, firstMs, lastMs + use.stepMs);
   const useKwh = dailySums(use, days);
-  const temperature = dailyMeans({ atMs: outdoors.atMs, value: outdoors.temperatureC, stepMs: outdoors.stepMs }, days);
+  const temperature = dailyMeans(
+    { atMs: outdoors.atMs, value: outdoors.temperatureC, stepMs: outdoors.stepMs },
+    days,
+  );
   const dayCount = useKwh.length;
   const yearStart = Math.max(0, dayCount - 365);
 
@@ -142,7 +151,8 @@ function months(
       if (Number.isNaN(useKwh[day]!)) continue;
       kwh += useKwh[day]!;
       measured++;
-      if (line === undefined || days.bounds[day]! < reportingStartMs || Number.isNaN(temperature[day]!)) continue;
+      if (line === undefined || days.bounds[day]! < reportingStartMs || Number.isNaN(temperature[day]!))
+        continue;
       const { heating, cooling } = line.balancePoints;
       counterfactual +=
         line.coefficients.intercept +

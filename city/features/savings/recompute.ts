@@ -30,13 +30,18 @@ export async function recomputeStale(
     parts.civic.selectFrom("result").select(["point_id", "input_version", "method_version"]).execute(),
   ]);
   const seen = new Map(known.map((row) => [row.point_id, row]));
-  const weather = points.filter((point) => point.buildingId === null && point.carrier === "outdoor-temperature").at(-1);
+  const weather = points
+    .filter((point) => point.buildingId === null && point.carrier === "outdoor-temperature")
+    .at(-1);
   const weatherVersion = weather === undefined ? 0 : (newest.get(weather.id) ?? 0);
   const version = (point: Point): number =>
     Math.max(newest.get(point.id) ?? 0, point.kind === "instantaneous" ? 0 : weatherVersion);
   const stale = points.filter((point) => {
     const result = seen.get(point.id);
-    return point.buildingId !== null && (result?.input_version !== version(point) || result.method_version !== METHOD_VERSION);
+    return (
+      point.buildingId !== null &&
+      (result?.input_version !== version(point) || result.method_version !== METHOD_VERSION)
+    );
   });
   if (stale.length === 0) return 0;
 

@@ -1,4 +1,9 @@
-import { consumption, type Installation, type RegisterReadings, undeclaredInstallation } from "@husting/metering";
+import {
+  consumption,
+  type Installation,
+  type RegisterReadings,
+  undeclaredInstallation,
+} from "@husting/metering";
 import { type Decimal, decimalFromNumber, parseUnit } from "@husting/series";
 import type { RegisteredInstallation } from "../buildings/index.ts";
 import type { PointInput } from "./compute.ts";
@@ -19,9 +24,19 @@ export type RegisterUse =
   | { readonly ok: false };
 
 /** Use per step from a cumulative register and the meters that hung at the point (see @husting/metering). */
-export function registerUse(input: PointInput, stepMs: number, toKwh: (value: number) => number): RegisterUse {
+export function registerUse(
+  input: PointInput,
+  stepMs: number,
+  toKwh: (value: number) => number,
+): RegisterUse {
   const { atMs, mantissa, decimals, quality } = input.readings;
-  const readings: RegisterReadings = { behaviour: "cumulative", timesMs: atMs, mantissas: mantissa, decimals, quality };
+  const readings: RegisterReadings = {
+    behaviour: "cumulative",
+    timesMs: atMs,
+    mantissas: mantissa,
+    decimals,
+    quality,
+  };
   const undeclared = undeclaredInstallation(readings);
   const installations =
     input.installations.length > 0

@@ -4,7 +4,12 @@ import type { Statement } from "./statement.ts";
 export interface EnergySummary {
   readonly type: "energy";
   /** The last 365 local days with readings. */
-  readonly year: { readonly fromDate: string; readonly toDate: string; readonly kwh: number; readonly measuredShare: number };
+  readonly year: {
+    readonly fromDate: string;
+    readonly toDate: string;
+    readonly kwh: number;
+    readonly measuredShare: number;
+  };
   /** Whether the statement is about a measure or merely sets one year against the one before. */
   readonly about: { readonly kind: "measure"; readonly slug: string } | { readonly kind: "year-on-year" };
   readonly statement: Statement;

@@ -1,4 +1,10 @@
-import { avoidedUse, type DailyModel, type DailyReason, fitCaltrackDaily, type TemperatureUnit } from "@husting/savings";
+import {
+  avoidedUse,
+  type DailyModel,
+  type DailyReason,
+  fitCaltrackDaily,
+  type TemperatureUnit,
+} from "@husting/savings";
 import { localDate } from "@husting/series";
 
 /** Version of everything between readings and statement; a statement of another version is computed anew. */
@@ -54,7 +60,12 @@ export interface SavingsStatement {
     /** counterfactual − observed: positive when less was used than the baseline would have. */
     readonly value: number;
     readonly share: number;
-    readonly publishedBand: { readonly method: "FSU"; readonly value: number; readonly confidence: number; readonly label: string };
+    readonly publishedBand: {
+      readonly method: "FSU";
+      readonly value: number;
+      readonly confidence: number;
+      readonly label: string;
+    };
   };
   readonly coverage: { readonly baseline: StatementPeriod; readonly reporting: StatementPeriod };
 }
@@ -113,7 +124,10 @@ export function savingsStatement(
 
   const { type, coefficients, balancePoints, inUserUnit, fit, baseline } = model.value;
   const { observed, counterfactual, publishedBand, coverage } = avoided.value;
-  const points = (of: DailyModel["balancePoints"]) => ({ heating: of.heating ?? null, cooling: of.cooling ?? null });
+  const points = (of: DailyModel["balancePoints"]) => ({
+    heating: of.heating ?? null,
+    cooling: of.cooling ?? null,
+  });
   const period = (from: number, to: number, counted: number): StatementPeriod => ({
     from: localDate(record.zone, record.bounds[from]!),
     to: localDate(record.zone, record.bounds[to]! - 1),

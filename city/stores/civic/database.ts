@@ -24,7 +24,9 @@ export async function openCivic(path: string, migrations: Record<string, Migrati
   mkdirSync(dirname(path), { recursive: true });
   const connection = new DatabaseSync(path, { timeout: 10_000 });
   connection.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON");
-  const db: CivicDatabase = new Kysely<CivicTables>({ dialect: new NodeSqliteDialect({ database: connection }) });
+  const db: CivicDatabase = new Kysely<CivicTables>({
+    dialect: new NodeSqliteDialect({ database: connection }),
+  });
   const { error, results } = await new Migrator({
     db,
     provider: { getMigrations: async () => migrations },

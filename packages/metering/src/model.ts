@@ -1,4 +1,4 @@
-import type { Decimal, UnitSymbol } from "@husting/series";
+import { type Decimal, fail, ok, type Result, type UnitSymbol } from "@husting/series";
 
 /** Whether readings are a register that counts up, or amounts per interval. Declared for each point, never guessed. */
 export type Behaviour = "cumulative" | "interval";
@@ -57,6 +57,36 @@ export interface IntervalReadings {
 }
 
 export type Readings = RegisterReadings | IntervalReadings;
+
+/** One register reading; `quality` is an ESPI code, 0 (valid) where it is left out. */
+export interface RegisterReading {
+  readonly timeMs: number;
+  readonly register: Decimal;
+  readonly quality?: number;
+}
+
+/**
+ * Single register readings as columns, digit for digit. A register of more digits than a double holds exactly (2^53
+ * counts of its last decimal) is refused.
+ */
+export function registerReadings(
+  rows: readonly RegisterReading[],
+): Result<RegisterReadings, { readonly code: "register-too-long"; readonly row: number }> {
+  const timesMs = new Float64Array(rows.length);
+  const mantissas = new Float64Array(rows.length);
+  const decimals = new Uint8Array(rows.length);
+  const quality = new Uint8Array(rows.length);
+  for (const [i, row] of rows.entries()) {
+    const mantissa = Number(row.register.mantissa);
+    if (!Number.isSafeInteger(mantissa) || row.register.decimals > 30)
+      return fail({ code: "register-too-long", row: i });
+    timesMs[i] = row.timeMs;
+    mantissas[i] = mantissa;
+    decimals[i] = row.register.decimals;
+    quality[i] = row.quality ?? 0;
+  }
+  return ok({ behaviour: "cumulative", timesMs, mantissas, decimals, quality });
+}
 
 const one: Decimal = { mantissa: 1n, decimals: 0 };
 

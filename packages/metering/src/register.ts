@@ -7,7 +7,7 @@ import { endOfBadReadings, placeBeforeSmallSpike, placeWhereStuck, rolledOver } 
 import { greatestOf, type Trace } from "./trace.ts";
 
 /** One meter's chain of trusted registers, and what has to be asked about it. */
-export interface RegisterReading {
+export interface MeterReading {
   readonly chain: Chain;
   readonly questions: readonly Question[];
   /** Ids of answers that were looked for: true where the answer held, false where it cannot be true of the break. */
@@ -24,7 +24,7 @@ export function readRegister(
   trace: Trace,
   unit: UnitSymbol,
   answers: ReadonlyMap<string, Answer["choice"]>,
-): RegisterReading {
+): MeterReading {
   const chain = new Chain(trace, plausibility(trace, unit));
   const questions: Question[] = [];
   const answered = new Map<string, boolean>();

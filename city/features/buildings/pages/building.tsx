@@ -6,7 +6,7 @@ import { useFrame } from "../../../web/frame.ts";
 import { shellMessages } from "../../../web/shell-messages.ts";
 import type { BuildingPage } from "../building-page.ts";
 import { buildingMessages } from "../messages.ts";
-import { carrierName, useName } from "../words.ts";
+import { buildingUseName, carrierName } from "../words.ts";
 import { Meter } from "./meter.tsx";
 import { Rooms } from "./rooms.tsx";
 
@@ -26,15 +26,22 @@ export default function Building(): ReactNode {
       <title>{`${name} · Husting`}</title>
       <Breadcrumbs
         label={shell("breadcrumbs.label")}
-        items={[{ label: t("city.title", { city: cityNames[language] }), href: address("") }, { label: name }]}
+        items={[
+          { label: t("city.title", { city: cityNames[language] }), href: address("") },
+          { label: name },
+        ]}
       />
-      <PageHeading title={name} kicker={useName(language, building.use)} />
+      <PageHeading title={name} kicker={buildingUseName(language, building.use)} />
       {meters.map((meter) => (
         <Section key={meter.key} id={meter.carrier} title={carrierName(language, meter.carrier)}>
           <Meter meter={meter} />
         </Section>
       ))}
-      <Section id="rooms" title={t("rooms.title")} lead={rooms.length === 0 ? t("rooms.none") : t("rooms.lead")}>
+      <Section
+        id="rooms"
+        title={t("rooms.title")}
+        lead={rooms.length === 0 ? t("rooms.none") : t("rooms.lead")}
+      >
         {rooms.length === 0 ? null : <Rooms rooms={rooms} />}
       </Section>
       <Section id="facts" title={t("building.facts")}>

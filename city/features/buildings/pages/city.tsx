@@ -16,7 +16,7 @@ import { useFrame } from "../../../web/frame.ts";
 import { shellMessages } from "../../../web/shell-messages.ts";
 import type { BuildingRow, CityPage, Order } from "../city-page.ts";
 import { buildingMessages } from "../messages.ts";
-import { carrierName, savingTone, useName } from "../words.ts";
+import { buildingUseName, carrierName, savingTone } from "../words.ts";
 
 export function loader({ context }: LoaderFunctionArgs): CityPage {
   return pageData<CityPage>(context);
@@ -44,7 +44,9 @@ export default function City(): ReactNode {
       cell: (row) => (
         <>
           <a href={address(`/buildings/${row.slug}`)}>{row.names[language]}</a>
-          {row.use === "unknown" ? null : <div className="table-sub">{useName(language, row.use)}</div>}
+          {row.use === "unknown" ? null : (
+            <div className="table-sub">{buildingUseName(language, row.use)}</div>
+          )}
         </>
       ),
     },
@@ -77,7 +79,12 @@ export default function City(): ReactNode {
         row.measuredShare === null ? (
           t("none.readings")
         ) : (
-          <CoverageMeter share={row.measuredShare} label={row.names[language]} text={measured(row.measuredShare)} labelHidden />
+          <CoverageMeter
+            share={row.measuredShare}
+            label={row.names[language]}
+            text={measured(row.measuredShare)}
+            labelHidden
+          />
         ),
     },
     {
@@ -112,13 +119,20 @@ export default function City(): ReactNode {
               coverage={
                 totals.measuredShare === null
                   ? undefined
-                  : { share: totals.measuredShare, label: t("city.coverage"), text: measured(totals.measuredShare) }
+                  : {
+                      share: totals.measuredShare,
+                      label: t("city.coverage"),
+                      text: measured(totals.measuredShare),
+                    }
               }
             />
             <KeyFigure
               label={t("city.measures")}
               figure={{
-                value: t("city.measures-value", { saved: totals.measuresSaved, judged: totals.measuresJudged }),
+                value: t("city.measures-value", {
+                  saved: totals.measuresSaved,
+                  judged: totals.measuresJudged,
+                }),
               }}
               note={t("city.measures-note")}
             />

@@ -70,7 +70,13 @@ export function Meter({ meter }: { readonly meter: MeterView }): ReactNode {
   );
 }
 
-function Sentence({ meter, statement }: { readonly meter: MeterView; readonly statement: SavingsStatement }): ReactNode {
+function Sentence({
+  meter,
+  statement,
+}: {
+  readonly meter: MeterView;
+  readonly statement: SavingsStatement;
+}): ReactNode {
   const { language, format } = useFrame();
   const t = savingsMessages.t(language);
   const share = format.percent(Math.abs(statement.savings.share), 1);
@@ -84,7 +90,8 @@ function Sentence({ meter, statement }: { readonly meter: MeterView; readonly st
           : "sentence.unclear";
   return (
     <p className="lead">
-      {t(key, { share })} <Tag tone={savingTone[meter.state]}>{buildingMessages.t(language)(`state.${meter.state}`)}</Tag>
+      {t(key, { share })}{" "}
+      <Tag tone={savingTone[meter.state]}>{buildingMessages.t(language)(`state.${meter.state}`)}</Tag>
     </p>
   );
 }
@@ -105,7 +112,11 @@ function Avoided({ statement }: { readonly statement: SavingsStatement }): React
           low: format.energy(value - publishedBand.value, { unit }),
           high: format.energy(value + publishedBand.value, { unit }),
         })}
-        coverage={{ share, label: t("city.coverage"), text: shell("coverage.share", { share: format.percent(share) }) }}
+        coverage={{
+          share,
+          label: t("city.coverage"),
+          text: shell("coverage.share", { share: format.percent(share) }),
+        }}
       />
       <KeyFigure label={t("meter.counterfactual")} figure={{ value: format.energy(counterfactual) }} />
     </>
@@ -149,11 +160,19 @@ function Months({ meter }: { readonly meter: MeterView }): ReactNode {
   );
 }
 
-function Weather({ meter, statement }: { readonly meter: MeterView; readonly statement: SavingsStatement }): ReactNode {
+function Weather({
+  meter,
+  statement,
+}: {
+  readonly meter: MeterView;
+  readonly statement: SavingsStatement;
+}): ReactNode {
   const { language, zone } = useFrame();
   const shell = shellMessages.t(language);
   const days = meter.detail?.days ?? { temperatureC: [], kwh: [] };
-  const title = buildingMessages.t(language)("chart.weather-title", { carrier: carrierName(language, meter.carrier) });
+  const title = buildingMessages.t(language)("chart.weather-title", {
+    carrier: carrierName(language, meter.carrier),
+  });
   const chart = energyAgainstTemperature({
     id: `weather-${meter.carrier}`,
     language,
@@ -218,11 +237,18 @@ function Findings({ meter }: { readonly meter: MeterView }): ReactNode {
   );
 }
 
-function Model({ meter, statement }: { readonly meter: MeterView; readonly statement: SavingsStatement }): ReactNode {
+function Model({
+  meter,
+  statement,
+}: {
+  readonly meter: MeterView;
+  readonly statement: SavingsStatement;
+}): ReactNode {
   const { language, format } = useFrame();
   const t = buildingMessages.t(language);
   const { coefficients, balancePoints } = statement.model.inTemperatureUnit;
-  const perDay = (value: number): string => t("meter.per-day", { value: format.number(value, { significant: 4 }) });
+  const perDay = (value: number): string =>
+    t("meter.per-day", { value: format.number(value, { significant: 4 }) });
   const { baseline, reporting } = statement.coverage;
   const days = (key: "meter.baseline-days" | "meter.reporting-days", period: typeof baseline): string =>
     t(key, {
@@ -234,7 +260,10 @@ function Model({ meter, statement }: { readonly meter: MeterView; readonly state
     <Section id={`${meter.carrier}-model`} title={t("meter.model")} level={3}>
       <DefinitionList
         items={[
-          { term: t("meter.model-type"), description: savingsMessages.t(language)(`model.${statement.model.type}`) },
+          {
+            term: t("meter.model-type"),
+            description: savingsMessages.t(language)(`model.${statement.model.type}`),
+          },
           { term: t("meter.intercept"), description: perDay(coefficients.intercept) },
           ...(balancePoints.heating === null
             ? []
@@ -286,8 +315,18 @@ function Installations({ meter }: { readonly meter: MeterView }): ReactNode {
             header: t("meter.to"),
             cell: (row) => (row.toMs === null ? t("meter.in-place") : format.date(row.toMs, "dateTime")),
           },
-          { key: "opening", header: t("meter.opening"), align: "number", cell: (row) => register(row.openingRegister) },
-          { key: "closing", header: t("meter.closing"), align: "number", cell: (row) => register(row.closingRegister) },
+          {
+            key: "opening",
+            header: t("meter.opening"),
+            align: "number",
+            cell: (row) => register(row.openingRegister),
+          },
+          {
+            key: "closing",
+            header: t("meter.closing"),
+            align: "number",
+            cell: (row) => register(row.closingRegister),
+          },
         ]}
         rows={meter.installations}
         rowKey={(row) => row.serial}
@@ -308,7 +347,12 @@ function Corrections({ meter }: { readonly meter: MeterView }): ReactNode {
         scrollLabel={shellMessages.t(language)("table.scroll", { caption: t("meter.corrections") })}
         columns={[
           { key: "at", header: t("meter.instant"), cell: (row) => format.date(row.atMs, "dateTime") },
-          { key: "version", header: t("meter.version"), align: "number", cell: (row) => format.count(row.version + 1) },
+          {
+            key: "version",
+            header: t("meter.version"),
+            align: "number",
+            cell: (row) => format.count(row.version + 1),
+          },
           {
             key: "value",
             header: t("meter.value"),

@@ -17,7 +17,8 @@ export function Rooms({ rooms }: { readonly rooms: readonly RoomView[] }): React
       key: "mean",
       header: t("rooms.mean"),
       align: "number",
-      cell: ({ temperature }) => (temperature === null ? missing : format.temperature(temperature.summary.mean)),
+      cell: ({ temperature }) =>
+        temperature === null ? missing : format.temperature(temperature.summary.mean),
     },
     {
       key: "range",

@@ -2,7 +2,14 @@ import type { LogEntry } from "@husting/openness";
 import type { ReactNode } from "react";
 import { type LoaderFunctionArgs, useLoaderData } from "react-router";
 import { pageData } from "../../../web/context.ts";
-import { type Column, DataTable, DefinitionList, PageHeading, Prose, Section } from "../../../web/design/index.ts";
+import {
+  type Column,
+  DataTable,
+  DefinitionList,
+  PageHeading,
+  Prose,
+  Section,
+} from "../../../web/design/index.ts";
 import { useFrame } from "../../../web/frame.ts";
 import { shellMessages } from "../../../web/shell-messages.ts";
 import { roleName } from "../../people/words.ts";
@@ -14,7 +21,11 @@ export function loader({ context }: LoaderFunctionArgs): LogPage {
 }
 
 const files = ["entries.ndjson", "heads.ndjson", "keys.json"] as const;
-const fileKey = { "entries.ndjson": "file.entries", "heads.ndjson": "file.heads", "keys.json": "file.keys" } as const;
+const fileKey = {
+  "entries.ndjson": "file.entries",
+  "heads.ndjson": "file.heads",
+  "keys.json": "file.keys",
+} as const;
 
 export default function Log(): ReactNode {
   const { head, entries, fingerprint } = useLoaderData<typeof loader>();
@@ -25,7 +36,12 @@ export default function Log(): ReactNode {
     return logMessages.has(key) ? t(key) : act;
   };
   const columns: Column<LogEntry>[] = [
-    { key: "sequence", header: t("sequence"), align: "number", cell: (entry) => format.count(entry.sequence) },
+    {
+      key: "sequence",
+      header: t("sequence"),
+      align: "number",
+      cell: (entry) => format.count(entry.sequence),
+    },
     { key: "at", header: t("at"), cell: (entry) => format.date(Date.parse(entry.at), "dateTime") },
     { key: "act", header: t("act"), cell: (entry) => actName(entry.act) },
     { key: "role", header: t("role"), cell: (entry) => roleName(language, entry.actor.role) },
@@ -35,7 +51,10 @@ export default function Log(): ReactNode {
       header: t("facts"),
       cell: (entry) =>
         Object.entries(entry.facts)
-          .map(([name, value]) => `${name}: ${name === "role" ? roleName(language, String(value)) : String(value)}`)
+          .map(
+            ([name, value]) =>
+              `${name}: ${name === "role" ? roleName(language, String(value)) : String(value)}`,
+          )
           .join(" · "),
     },
   ];

@@ -26,7 +26,11 @@ export default function Mailbox(): ReactNode {
         columns={[
           { key: "to", header: t("mailbox.to"), cell: (letter) => letter.to },
           { key: "code", header: t("mailbox.code"), cell: (letter) => <strong>{letter.subject}</strong> },
-          { key: "when", header: t("mailbox.when"), cell: (letter) => format.date(letter.sentAtMs, "dateTime") },
+          {
+            key: "when",
+            header: t("mailbox.when"),
+            cell: (letter) => format.date(letter.sentAtMs, "dateTime"),
+          },
         ]}
         rows={letters}
         rowKey={(letter) => `${letter.sentAtMs} ${letter.to}`}

@@ -17,7 +17,9 @@ export default function People(): ReactNode {
   const { language, address } = useFrame();
   const t = peopleMessages.t(language);
   const error =
-    fault === null ? undefined : { word: shellMessages.t(language)("notice.error"), text: t(`fault.${fault}`) };
+    fault === null
+      ? undefined
+      : { word: shellMessages.t(language)("notice.error"), text: t(`fault.${fault}`) };
   return (
     <>
       <title>{`${t("people.title")} · Husting`}</title>

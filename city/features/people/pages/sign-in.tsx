@@ -17,9 +17,12 @@ export default function SignIn(): ReactNode {
   const { language, address } = useFrame();
   const t = peopleMessages.t(language);
   const shell = shellMessages.t(language);
-  const action = next === null ? address("/sign-in") : `${address("/sign-in")}?next=${encodeURIComponent(next)}`;
+  const action =
+    next === null ? address("/sign-in") : `${address("/sign-in")}?next=${encodeURIComponent(next)}`;
   const error =
-    fault === null ? undefined : { word: shellMessages.t(language)("notice.error"), text: t(`fault.${fault}`) };
+    fault === null
+      ? undefined
+      : { word: shellMessages.t(language)("notice.error"), text: t(`fault.${fault}`) };
   return (
     <>
       <title>{`${t("signin.title")} · Husting`}</title>
@@ -55,7 +58,7 @@ export default function SignIn(): ReactNode {
               name="code"
               label={t("signin.code")}
               error={error}
-            required={t("field.required")}
+              required={t("field.required")}
               control={{
                 kind: "input",
                 autoComplete: "one-time-code",

@@ -30,11 +30,30 @@ export default function Imports(): ReactNode {
             cell: (row) => <a href={address(`/staff/imports/${row.deliveryId}`)}>{row.source}</a>,
           },
           { key: "point", header: t("page.point"), cell: (row) => row.pointKey },
-          { key: "received", header: t("page.received"), cell: (row) => format.date(row.receivedAtMs, "dateTime") },
+          {
+            key: "received",
+            header: t("page.received"),
+            cell: (row) => format.date(row.receivedAtMs, "dateTime"),
+          },
           { key: "added", header: t("page.added"), align: "number", cell: (row) => format.count(row.added) },
-          { key: "corrected", header: t("page.corrected"), align: "number", cell: (row) => format.count(row.corrected) },
-          { key: "repeated", header: t("page.repeated"), align: "number", cell: (row) => format.count(row.repeated) },
-          { key: "rejected", header: t("page.rejected"), align: "number", cell: (row) => format.count(row.rejected) },
+          {
+            key: "corrected",
+            header: t("page.corrected"),
+            align: "number",
+            cell: (row) => format.count(row.corrected),
+          },
+          {
+            key: "repeated",
+            header: t("page.repeated"),
+            align: "number",
+            cell: (row) => format.count(row.repeated),
+          },
+          {
+            key: "rejected",
+            header: t("page.rejected"),
+            align: "number",
+            cell: (row) => format.count(row.rejected),
+          },
         ]}
         rows={deliveries}
         rowKey={(row) => String(row.deliveryId)}
