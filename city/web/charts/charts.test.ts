@@ -218,7 +218,7 @@ describe("energy against time", () => {
       usedKwh: [50_000, 20_000],
     });
     expect(svg).toContain("MWh per month");
-    expect(table.rows[0]?.[1]).toBe("50");
+    expect(table.rows.map(([, used]) => used)).toEqual(["50.0", "20.0"]);
     expect(description).toContain("50\u00a0MWh");
   });
 
@@ -274,7 +274,7 @@ describe("the other charts", () => {
       step: "day",
       groups: [{ kind: "all", outdoorC: [1, null, 3, Number.NaN], energyKwh: [10, 20, null, 5] }],
     });
-    expect(table.rows).toEqual([["0–2\u00a0°C", "10", "1"]]);
+    expect(table.rows).toEqual([["0–2\u00a0°C", "10.0", "1"]]);
     expect(svg).toContain("Outdoor temperature");
     const many = energyAgainstTemperature({
       ...common,

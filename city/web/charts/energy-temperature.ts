@@ -122,7 +122,7 @@ export function energyAgainstTemperature(input: EnergyAgainstTemperature): Chart
     svg: draw("wide", input.id),
     svgNarrow: draw("narrow", `${input.id}-n`),
     legend,
-    table: table(groups, unit, f, t),
+    table: table(groups, unit, greatestKwh, f, t),
     description,
   };
 }
@@ -198,7 +198,14 @@ function describe(group: Points, step: Step, f: Formats, t: T): string {
 }
 
 /** A thousand points are no table; their means over two degrees are. */
-function table(groups: readonly Points[], unit: "kWh" | "MWh", f: Formats, t: T): ChartTable {
+function table(
+  groups: readonly Points[],
+  unit: "kWh" | "MWh",
+  greatestKwh: number,
+  f: Formats,
+  t: T,
+): ChartTable {
+  const decimals = f.decimals(unit === "MWh" ? greatestKwh / 1000 : greatestKwh);
   const bins = groups.map((group) => {
     const sums = new Map<number, { sum: number; count: number }>();
     for (const [index, outdoorC] of group.outdoorC.entries()) {
@@ -221,7 +228,9 @@ function table(groups: readonly Points[], unit: "kWh" | "MWh", f: Formats, t: T)
       f.withUnit(f.interval(bin, bin + binC, 1), "°C"),
       ...bins.flatMap(({ sums }) => {
         const { sum, count } = sums.get(bin) ?? { sum: 0, count: 0 };
-        return count === 0 ? ["–", f.count(0)] : [f.energyNumber(sum / count, unit), f.count(count)];
+        return count === 0
+          ? ["–", f.count(0)]
+          : [f.energyNumber(sum / count, unit, { decimals }), f.count(count)];
       }),
     ]),
   };

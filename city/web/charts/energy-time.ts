@@ -254,8 +254,14 @@ function table(prepared: Prepared): ChartTable {
   const { startsMs, usedKwh, step, expected, measuredShare } = input;
   const count = startsMs.length;
   const inMonths = step !== "month" && count > mostRows;
+  const months = inMonths ? axis.months() : [];
+  const largestKwh = months.reduce(
+    (largest, { from, to }) => Math.max(largest, summarise(usedKwh, from, to).sum),
+    prepared.greatestKwh,
+  );
+  const decimals = f.decimals(unit === "MWh" ? largestKwh / 1000 : largestKwh);
   const number = (kwh: number | null): string =>
-    kwh === null ? t("notMeasured") : f.energyNumber(kwh, unit);
+    kwh === null ? t("notMeasured") : f.energyNumber(kwh, unit, { decimals });
   const expectedLabel = expected?.kind === "model" ? t("modelIn", { unit }) : t("expectedIn", { unit });
   const headers: ChartTable["headers"] = [
     { label: t(inMonths ? "month" : step) },
@@ -281,7 +287,7 @@ function table(prepared: Prepared): ChartTable {
   }
   return {
     headers,
-    rows: axis.months().map(({ startMs, from, to }) => {
+    rows: months.map(({ startMs, from, to }) => {
       const used = summarise(usedKwh, from, to);
       // Only the steps that were measured: a sum of 20 days is not compared with a sum of 30.
       const same = Array.from({ length: to - from }, (_, offset) =>

@@ -126,7 +126,7 @@ function Tags({ t }: Context): ReactNode {
   ];
   return (
     <Section id="tags" title={t("tags")}>
-      <div className="actions">
+      <div className="tag-row">
         {tags.map(([tone, words]) => (
           <Tag key={tone} tone={tone}>
             {words}

@@ -29,6 +29,17 @@ describe("numbers as each language writes them", () => {
     expect(umea.energyUnit(-20_000)).toBe("MWh");
   });
 
+  it("the numbers of a column carry the same decimals, as many as the largest can bear", () => {
+    const decimals = english.decimals(61.04);
+    expect([61.04, 7, 10.63].map((mwh) => english.energyNumber(mwh * 1000, "MWh", { decimals }))).toEqual([
+      "61.0",
+      "7.0",
+      "10.6",
+    ]);
+    expect(english.decimals(1234)).toBe(0);
+    expect(english.decimals(0)).toBe(0);
+  });
+
   it("only a whole is written 100 %, and only nothing 0 %", () => {
     expect(english.percent(1)).toBe("100%");
     expect(english.percent(0.9997)).toBe("99%");

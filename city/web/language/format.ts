@@ -44,7 +44,13 @@ export interface Formats {
   /** Energy with its unit; one `unit` for the figures of a table keeps them comparable. */
   energy(energyKwh: number, options?: { readonly unit?: EnergyUnit; readonly significant?: number }): string;
   /** The energy's number alone, for a cell whose column names the unit. */
-  energyNumber(energyKwh: number, unit: "kWh" | "MWh", significant?: number): string;
+  energyNumber(
+    energyKwh: number,
+    unit: "kWh" | "MWh",
+    digits?: number | { readonly decimals: number },
+  ): string;
+  /** Decimals that show the largest number of a column with three significant digits, for all of the column. */
+  decimals(largest: number, significant?: number): number;
   /** The unit that suits the largest of some energies. */
   energyUnit(largestKwh: number): "kWh" | "MWh";
   /** A share 0–1 as percent, whole percents unless `decimals` says otherwise. 0.9996 is not 100 %. */
@@ -182,8 +188,9 @@ function createFormats(language: Language, zone: string): Formats {
       const shown = chosen(unit, energyKwh);
       return withUnit(number(scaled(energyKwh, shown), { significant }), shown);
     },
-    energyNumber: (energyKwh, unit, significant = usualDigits) =>
-      number(scaled(energyKwh, unit), { significant }),
+    energyNumber: (energyKwh, unit, digits = usualDigits) =>
+      number(scaled(energyKwh, unit), typeof digits === "number" ? { significant: digits } : digits),
+    decimals: (largest, significant = usualDigits) => decimalsFor(Math.abs(largest), significant),
     energyUnit,
     percent: (share, decimals = 0) => signed(byPercent(decimals).format(honest(share, decimals))),
     change: (share, decimals = 0) => signed(byChange(decimals).format(share)),

@@ -18,7 +18,9 @@ export function Notice({ kind, word, title, children, role, id }: NoticeProps): 
       <Icon name={kind} />
       <div className="notice-body">
         <p className="notice-title">
-          <span className="notice-word">{word}</span>
+          <span className={title === undefined ? "notice-word" : "notice-word notice-word-first"}>
+            {word}
+          </span>
           {title === undefined ? null : <> {title}</>}
         </p>
         <div className="notice-text">{children}</div>
