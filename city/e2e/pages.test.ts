@@ -1,0 +1,268 @@
+import AxeBuilder from "@axe-core/playwright";
+import type { Browser, BrowserContext, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { BuildingPage } from "../features/buildings/building-page.ts";
+import type { CityPage } from "../features/buildings/city-page.ts";
+import type { LogPage } from "../features/log/log-page.ts";
+import type { MailboxPage, PeoplePage, SignInPage, StaffPage } from "../features/people/people-pages.ts";
+import type { DeliveryPage, ImportsPage } from "../features/readings/readings-pages.ts";
+import type { MethodPage } from "../features/savings/method-page.ts";
+import { formats, htmlLanguage, languages } from "../web/language/index.ts";
+import { shellMessages } from "../web/shell-messages.ts";
+import { launchBrowser } from "./browser.ts";
+import { type RunningCity, runCity } from "./running-city.ts";
+
+const BUILDING = "/buildings/algkronan-skola";
+const publicPages = [
+  "",
+  BUILDING,
+  "/method",
+  "/log",
+  "/style",
+  "/sign-in",
+  "/demo/mailbox",
+  "/nowhere",
+] as const;
+const staffPages = ["/staff", "/staff/imports", "/staff/imports/1", "/staff/people"] as const;
+const everyPage = [...publicPages, ...staffPages];
+const inEveryLanguage = languages.flatMap((language) => everyPage.map((path) => [language, path] as const));
+
+let city: RunningCity;
+let browser: Browser;
+/** As a reader without scripts sees the city, signed in as the administrator, who may open every page. */
+let plain: BrowserContext;
+/** Scripts only so that axe can look; the page's own policy would refuse it. */
+let inspected: BrowserContext;
+
+beforeAll(async () => {
+  [city, browser] = await Promise.all([runCity(), launchBrowser()]);
+  const cookies = (await city.signInAs("administrator")).split("; ").map((cookie) => {
+    const at = cookie.indexOf("=");
+    return { name: cookie.slice(0, at), value: cookie.slice(at + 1), url: city.baseUrl };
+  });
+  plain = await browser.newContext({ javaScriptEnabled: false, viewport: { width: 320, height: 640 } });
+  inspected = await browser.newContext({ bypassCSP: true });
+  await plain.addCookies(cookies);
+  await inspected.addCookies(cookies);
+});
+afterAll(async () => {
+  await browser.close();
+  await city.close();
+});
+
+async function withPage<T>(context: BrowserContext, use: (page: Page) => Promise<T>): Promise<T> {
+  const page = await context.newPage();
+  try {
+    return await use(page);
+  } finally {
+    await page.close();
+  }
+}
+
+const open = (page: Page, language: string, path: string) => page.goto(`${city.baseUrl}/${language}${path}`);
+
+describe("every page, in every language, without a script", () => {
+  it.each(inEveryLanguage)("/%s%s stands by itself on a narrow screen", async (language, path) => {
+    await withPage(plain, async (page) => {
+      const hosts = new Set<string>();
+      page.on("request", (request) => hosts.add(new URL(request.url()).origin));
+      const answer = await open(page, language, path);
+      expect(answer?.status()).toBe(path === "/nowhere" ? 404 : 200);
+      expect([...hosts]).toEqual([city.baseUrl]);
+      expect(await page.locator("script").count()).toBe(0);
+      expect(await page.locator("html").getAttribute("lang")).toBe(htmlLanguage[language]);
+      const banner = page.getByText(shellMessages.t(language)("demo.title"), { exact: true });
+      expect(await banner.first().isVisible()).toBe(true);
+      const [heading, ...others] = await page.locator("h1").allInnerTexts();
+      expect(others).toEqual([]);
+      expect(/\p{Script=Han}/u.test(heading ?? "")).toBe(language === "zh");
+      expect(await page.title()).toContain("Husting");
+      for (const width of [320, 1280]) {
+        await page.setViewportSize({ width, height: 640 });
+        const wide = await page.evaluate(() => document.documentElement.scrollWidth);
+        expect(wide, `${width} px`).toBeLessThanOrEqual(width);
+      }
+    });
+  });
+
+  it.each(everyPage.filter((path) => path !== BUILDING))(
+    "%s has another heading in each language",
+    async (path) => {
+      const headings = new Set<string>();
+      for (const language of languages) {
+        await withPage(plain, async (page) => {
+          await open(page, language, path);
+          headings.add(await page.locator("h1").innerText());
+        });
+      }
+      expect(headings.size).toBe(languages.length);
+    },
+  );
+});
+
+describe("every page can be used by everyone (WCAG 2.2 A and AA, as far as axe can tell)", () => {
+  const standards = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
+  it.each(inEveryLanguage)("/%s%s, narrow and wide, light and dark", async (language, path) => {
+    await withPage(inspected, async (page) => {
+      await open(page, language, path);
+      for (const width of [320, 1280]) {
+        await page.setViewportSize({ width, height: 800 });
+        for (const colorScheme of ["light", "dark"] as const) {
+          await page.emulateMedia({ colorScheme });
+          // The page has no frames: what axe calls legacy mode looks at it as it stands, without a second tab.
+          const axe = new AxeBuilder({ page }).setLegacyMode(true);
+          const first = width === 320 && colorScheme === "light";
+          // Neither names nor roles change with the width or the scheme: what can change is looked at again.
+          const look = first ? axe.withTags(standards) : axe.withRules(["color-contrast", "target-size"]);
+          const { violations, passes } = await look.analyze();
+          expect(passes.length).toBeGreaterThan(first ? 5 : 0);
+          const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(" | ")}`);
+          expect(found, `${width} px, ${colorScheme}`).toEqual([]);
+        }
+      }
+    });
+  });
+
+  it("the picture really changes between light and dark", async () => {
+    await withPage(plain, async (page) => {
+      const ground = async (colorScheme: "light" | "dark"): Promise<string> => {
+        await page.emulateMedia({ colorScheme });
+        return page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+      };
+      await open(page, "en", "");
+      expect(await ground("light")).not.toBe(await ground("dark"));
+    });
+  });
+});
+
+describe.each(languages)("what a page says in %s is what its .json says", (language) => {
+  const format = formats(language, "Europe/Stockholm");
+
+  async function both<T>(path: string): Promise<{ data: T; text: string; page: string }> {
+    const cookie = (await plain.cookies()).map(({ name, value }) => `${name}=${value}`).join("; ");
+    const url = `${city.baseUrl}/${language}${path}`;
+    const [data, page] = await Promise.all([
+      fetch(`${url}.json`, { headers: { cookie } }).then((answer) => answer.json() as Promise<T>),
+      fetch(url, { headers: { cookie } }).then((answer) => answer.text()),
+    ]);
+    const text = await withPage(plain, async (tab) => {
+      await open(tab, language, path);
+      return tab.locator("main").innerText();
+    });
+    return { data, text, page };
+  }
+
+  it("the city: its total and every building's year", async () => {
+    const { data, text } = await both<CityPage>("");
+    expect(data.buildings).toHaveLength(10);
+    expect(text).toContain(format.energy(data.totals.yearKwh));
+    const unit = format.energyUnit(Math.max(...data.buildings.map((row) => row.yearKwh ?? 0)));
+    for (const row of data.buildings) {
+      expect(text).toContain(row.names[language]);
+      expect(text).toContain(format.energy(row.yearKwh ?? Number.NaN, { unit }));
+    }
+  });
+
+  it("a building: what was used, avoided and measured", async () => {
+    const { data, text } = await both<BuildingPage>(BUILDING);
+    expect(text).toContain(data.building.names[language]);
+    let statements = 0;
+    for (const { summary } of data.meters) {
+      if (summary === null) continue;
+      expect(text).toContain(format.energy(summary.year.kwh));
+      if (!summary.statement.ok) continue;
+      statements++;
+      const { value, publishedBand, counterfactual } = summary.statement.savings;
+      const unit = format.energyUnit(Math.max(Math.abs(value), publishedBand.value));
+      expect(text).toContain(format.energy(value, { unit }));
+      expect(text).toContain(format.energy(value - publishedBand.value, { unit }));
+      expect(text).toContain(format.energy(value + publishedBand.value, { unit }));
+      expect(text).toContain(format.energy(counterfactual));
+    }
+    expect(statements).toBeGreaterThan(0);
+  });
+
+  it("the log: its root, its size and its entries", async () => {
+    const { data, text } = await both<LogPage>("/log");
+    expect(data.head?.size).toBeGreaterThan(9);
+    expect(text).toContain(data.head?.root);
+    expect(text).toContain(data.fingerprint);
+    for (const entry of data.entries) expect(text).toContain(entry.subject);
+  });
+
+  it("the method: its version", async () => {
+    const { data, text } = await both<MethodPage>("/method");
+    expect(text).toContain(data.methodVersion);
+  });
+
+  it("sign-in: the accounts of the demo", async () => {
+    const { data, page } = await both<SignInPage>("/sign-in");
+    expect(data.demoAccounts).toHaveLength(9);
+    for (const account of data.demoAccounts) expect(page).toContain(`value="${account.email}"`);
+  });
+
+  it("the mailbox: its letters", async () => {
+    const { data, text } = await both<MailboxPage>("/demo/mailbox");
+    expect(data.letters.length).toBeGreaterThan(0);
+    for (const letter of data.letters) expect(text).toContain(letter.subject);
+  });
+
+  it("the staff pages: what is open, what was delivered, who has which role", async () => {
+    const staff = await both<StaffPage>("/staff");
+    expect(staff.data.open).toEqual(["imports", "people"]);
+    for (const open of staff.data.open) expect(staff.page).toContain(`href="/${language}/staff/${open}"`);
+    const imports = await both<ImportsPage>("/staff/imports");
+    expect(imports.data.deliveries.length).toBeGreaterThan(20);
+    for (const row of imports.data.deliveries) expect(imports.text).toContain(format.count(row.added));
+    const delivery = await both<DeliveryPage>("/staff/imports/1");
+    expect(delivery.text).toContain(format.count(delivery.data.receipt.added));
+    const people = await both<PeoplePage>("/staff/people");
+    expect(people.data.people).toHaveLength(9);
+    for (const person of people.data.people) expect(people.text).toContain(person.email);
+  });
+});
+
+describe("finding one's way", () => {
+  it("every link within two steps of the start page leads somewhere", async () => {
+    const seen = new Map<string, number>([["/en", 0]]);
+    const broken: string[] = [];
+    let asked = 0;
+    for (const [path, depth] of seen) {
+      if (asked++ >= 80) break;
+      const answer = await fetch(`${city.baseUrl}${path}`, { redirect: "manual" });
+      if (answer.status !== 200 && answer.status !== 303) broken.push(`${path}: ${answer.status}`);
+      const html = answer.headers.get("content-type")?.includes("text/html") ? await answer.text() : "";
+      if (depth === 2) continue;
+      for (const [, href = ""] of html.matchAll(/ href="([^"]+)"/g)) {
+        const to = new URL(href.replaceAll("&amp;", "&"), `${city.baseUrl}${path}`);
+        expect(to.origin).toBe(city.baseUrl);
+        const next = to.pathname + to.search;
+        if (!seen.has(next)) seen.set(next, depth + 1);
+      }
+    }
+    expect(broken).toEqual([]);
+    expect(asked).toBeGreaterThan(40);
+  });
+
+  it("every link to a part of its own page finds that part", async () => {
+    for (const path of everyPage) {
+      await withPage(plain, async (page) => {
+        await open(page, "en", path);
+        for (const link of await page.locator('a[href^="#"]').all()) {
+          const id = (await link.getAttribute("href"))?.slice(1) ?? "";
+          expect(await page.locator(`[id="${id}"]`).count(), `${path}#${id}`).toBe(1);
+        }
+      });
+    }
+  });
+
+  it("the address without a language leads to the reader's own", async () => {
+    const lead = async (wanted: string): Promise<string | null> =>
+      (await fetch(city.baseUrl, { headers: { "accept-language": wanted }, redirect: "manual" })).headers.get(
+        "location",
+      );
+    expect(await lead("zh-CN,zh;q=0.9,en;q=0.8")).toBe("/zh");
+    expect(await lead("en-US")).toBe("/en");
+    expect(await lead("de-DE")).toBe("/sv");
+  });
+});

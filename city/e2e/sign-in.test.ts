@@ -1,0 +1,248 @@
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Browser, BrowserContext, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { peopleMessages } from "../features/people/messages.ts";
+import { shellMessages } from "../web/shell-messages.ts";
+import { launchBrowser } from "./browser.ts";
+import { husting } from "./command.ts";
+import { type RunningCity, runCity } from "./running-city.ts";
+
+const t = peopleMessages.t("en");
+const shell = shellMessages.t("en");
+
+let city: RunningCity;
+let browser: Browser;
+const folders: string[] = [];
+
+beforeAll(async () => {
+  [city, browser] = await Promise.all([runCity(), launchBrowser()]);
+});
+afterAll(async () => {
+  await browser.close();
+  await city.close();
+  for (const folder of folders) rmSync(folder, { recursive: true, force: true });
+});
+
+/** A reader's own browser, scripts switched off. */
+async function asReader<T>(use: (page: Page, context: BrowserContext) => Promise<T>): Promise<T> {
+  const context = await browser.newContext({ javaScriptEnabled: false });
+  try {
+    return await use(await context.newPage(), context);
+  } finally {
+    await context.close();
+  }
+}
+
+async function askForCode(page: Page, email: string): Promise<void> {
+  await page.goto(`${city.baseUrl}/en/sign-in`);
+  await page.getByLabel(t("signin.email")).fill(email);
+  await page.getByRole("button", { name: t("signin.send") }).click();
+}
+
+/** Reads the newest letter on the demo's mailbox page, in a tab of its own. */
+async function codeInMailbox(context: BrowserContext, email: string): Promise<string> {
+  const tab = await context.newPage();
+  await tab.goto(`${city.baseUrl}/en/demo/mailbox`);
+  const row = tab.getByRole("row").filter({ hasText: email }).first();
+  const code = await row.locator("strong").innerText();
+  await tab.close();
+  return code;
+}
+
+async function enter(page: Page, code: string): Promise<void> {
+  await page.getByLabel(t("signin.code")).fill(code);
+  await page.getByRole("button", { name: t("signin.enter"), exact: true }).click();
+}
+
+async function signIn(page: Page, context: BrowserContext, email: string): Promise<void> {
+  await askForCode(page, email);
+  await enter(page, await codeInMailbox(context, email));
+  await page.waitForURL(`${city.baseUrl}/en/staff`);
+}
+
+/** What is tied to a field as its description, as a screen reader finds it. */
+async function describedBy(page: Page, field: string): Promise<string> {
+  const ids = (await page.locator(`#${field}`).getAttribute("aria-describedby"))?.split(" ") ?? [];
+  const texts = await Promise.all(ids.map((id) => page.locator(`[id="${id}"]`).innerText()));
+  return texts.join(" ");
+}
+
+describe("signing in and out, without a script", () => {
+  it("a resident asks for a code, finds it in the demo's mailbox, comes in and leaves again", async () => {
+    await asReader(async (page, context) => {
+      await askForCode(page, "neighbour@umea.example");
+      expect(await page.getByRole("status").innerText()).toContain("neighbour@umea.example");
+      await enter(page, await codeInMailbox(context, "neighbour@umea.example"));
+      await page.waitForURL(`${city.baseUrl}/en/staff`);
+      expect(await page.locator("main").innerText()).toContain(t("role.resident"));
+      expect(await page.locator("header").innerText()).toContain("neighbour@umea.example");
+      const session = await context.cookies();
+      await page.getByRole("button", { name: shell("session.signOut") }).click();
+      await page.waitForURL(`${city.baseUrl}/en`);
+      expect(await page.getByRole("link", { name: shell("session.signIn") }).isVisible()).toBe(true);
+      // Put back, the old cookie opens nothing: the session ended on the server too.
+      await context.addCookies(session);
+      await page.goto(`${city.baseUrl}/en/staff`);
+      expect(page.url()).toContain("/en/sign-in?next=");
+    });
+  });
+
+  it("a demo account is one press away", async () => {
+    await asReader(async (page, context) => {
+      await page.goto(`${city.baseUrl}/en/sign-in`);
+      await page.getByRole("button", { name: t("role.manager") }).click();
+      await enter(page, await codeInMailbox(context, "manager@umea.example"));
+      await page.waitForURL(`${city.baseUrl}/en/staff`);
+      await page.getByRole("link", { name: t("staff.imports") }).click();
+      expect(page.url()).toBe(`${city.baseUrl}/en/staff/imports`);
+    });
+  });
+
+  it("a wrong code is refused, and the field says why", async () => {
+    await asReader(async (page, context) => {
+      await askForCode(page, "resident@umea.example");
+      const code = await codeInMailbox(context, "resident@umea.example");
+      await enter(page, code === "000000" ? "000001" : "000000");
+      expect(await describedBy(page, "code")).toContain(t("fault.code-wrong"));
+      expect(await page.locator("#code").getAttribute("aria-invalid")).toBe("true");
+      expect(await context.cookies()).toEqual([]);
+      await enter(page, code);
+      await page.waitForURL(`${city.baseUrl}/en/staff`);
+    });
+  });
+
+  it("a code works once", async () => {
+    const code = await asReader(async (page, context) => {
+      await askForCode(page, "teacher@umea.example");
+      const once = await codeInMailbox(context, "teacher@umea.example");
+      await enter(page, once);
+      await page.waitForURL(`${city.baseUrl}/en/staff`);
+      return once;
+    });
+    const again = await city.node.signIn.enter("teacher@umea.example", code, new Headers());
+    expect(again).toEqual({ ok: false, fault: "code-wrong" });
+  });
+
+  it("after five wrong codes the right one no longer opens", async () => {
+    await asReader(async (page, context) => {
+      const email = "elected@umea.example";
+      await askForCode(page, email);
+      const code = await codeInMailbox(context, email);
+      for (let i = 0; i < 5; i++) await enter(page, code === "111111" ? "222222" : "111111");
+      await enter(page, code);
+      expect(await page.locator("#code").getAttribute("aria-invalid")).toBe("true");
+      expect(await context.cookies()).toEqual([]);
+    });
+  });
+
+  it("an address that is none is refused, and the field says why", async () => {
+    await asReader(async (page) => {
+      await page.goto(`${city.baseUrl}/en/sign-in`);
+      // The browser itself stops most; this one it lets through.
+      await page.getByLabel(t("signin.email")).fill("nobody@nowhere");
+      await page.getByRole("button", { name: t("signin.send") }).click();
+      expect(await describedBy(page, "email")).toContain(t("fault.address-malformed"));
+    });
+  });
+});
+
+describe("a role is given", () => {
+  it("by the administrator, on record, without the address", async () => {
+    await asReader(async (page, context) => {
+      await signIn(page, context, "administrator@umea.example");
+      await page.goto(`${city.baseUrl}/en/staff/people`);
+      await page.getByLabel(t("people.email")).fill("new.officer@umea.example");
+      await page.getByRole("combobox", { name: t("people.role") }).selectOption("officer");
+      await page.getByRole("button", { name: t("people.grant") }).click();
+      await page.waitForURL(`${city.baseUrl}/en/staff/people`);
+      const person = page.getByRole("row").filter({ hasText: "new.officer@umea.example" });
+      expect(await person.innerText()).toContain(t("role.officer"));
+
+      await page.goto(`${city.baseUrl}/en/log`);
+      const newest = await page.locator("main tbody tr").first().innerText();
+      expect(newest).toContain(t("role.administrator"));
+      expect(newest).toContain(t("role.officer"));
+      expect(await page.locator("main").innerText()).not.toContain("@");
+    });
+    await asReader(async (page, context) => {
+      await signIn(page, context, "new.officer@umea.example");
+      expect(await page.locator("main").innerText()).toContain(t("role.officer"));
+    });
+  });
+
+  it("and no file of the log holds an address or an account", async () => {
+    const people = await city.node.signIn.people();
+    expect(people.length).toBeGreaterThan(9);
+    for (const file of ["entries.ndjson", "heads.ndjson", "keys.json"]) {
+      const text = await (await fetch(`${city.baseUrl}/log/${file}`)).text();
+      expect(text).not.toContain("@");
+      for (const person of people) expect(text).not.toContain(person.id);
+    }
+  });
+});
+
+describe("the log can be checked by anyone", () => {
+  it("at the node's address", async () => {
+    const { code, stdout } = await husting("verify-log", city.baseUrl);
+    expect(stdout).toMatch(/^The log holds: \d+ entries of umea/);
+    expect(code).toBe(0);
+  });
+
+  it("in a copy of the data directory", async () => {
+    const folder = copyOf(city.directory);
+    expect(await husting("verify-log", folder)).toMatchObject({ code: 0, stderr: "" });
+  });
+
+  it("from its three files, and the entry in which one byte was changed is named", async () => {
+    const folder = await downloaded();
+    expect((await husting("verify-log", folder)).code).toBe(0);
+    const file = join(folder, "entries.ndjson");
+    const lines = readFileSync(file, "utf8").split("\n");
+    const changed = lines[4]!.replace('"role.granted"', '"role.grantee"');
+    expect(changed).not.toBe(lines[4]);
+    writeFileSync(file, lines.with(4, changed).join("\n"));
+    const { code, stdout } = await husting("verify-log", folder);
+    expect(code).toBe(1);
+    expect(stdout).toContain(
+      `does NOT hold at {"kind":"entry","sequence":${JSON.parse(lines[4]!).sequence},`,
+    );
+  });
+
+  it("an entry that was left out is found out", async () => {
+    const folder = await downloaded();
+    const file = join(folder, "entries.ndjson");
+    const lines = readFileSync(file, "utf8").split("\n");
+    writeFileSync(file, lines.toSpliced(2, 1).join("\n"));
+    expect((await husting("verify-log", folder)).code).toBe(1);
+  });
+
+  it("a log signed with another key than the one a reader kept is refused", async () => {
+    const folder = await downloaded();
+    const other = await downloaded();
+    const { publicKey } = (await crypto.subtle.generateKey("Ed25519", true, [
+      "sign",
+      "verify",
+    ])) as CryptoKeyPair;
+    const key = join(other, "keys.json");
+    writeFileSync(key, JSON.stringify({ keys: [await crypto.subtle.exportKey("jwk", publicKey)] }));
+    expect((await husting("verify-log", folder, "--key", key)).code).toBe(1);
+  });
+});
+
+function copyOf(directory: string): string {
+  const folder = mkdtempSync(join(tmpdir(), "husting-copy-"));
+  folders.push(folder);
+  cpSync(directory, folder, { recursive: true });
+  return folder;
+}
+
+async function downloaded(): Promise<string> {
+  const folder = mkdtempSync(join(tmpdir(), "husting-log-"));
+  folders.push(folder);
+  for (const file of ["entries.ndjson", "heads.ndjson", "keys.json"]) {
+    writeFileSync(join(folder, file), await (await fetch(`${city.baseUrl}/log/${file}`)).text());
+  }
+  return folder;
+}
