@@ -1,5 +1,5 @@
 import { basename } from "node:path";
-import { PointDiffers } from "../features/buildings/index.ts";
+import { BuildingRegistry, PointDiffers } from "../features/buildings/index.ts";
 import { type ImportTask, importFiles } from "../features/readings/intake/import.ts";
 import { type Mapping, type MappingFault, meaningOf } from "../features/readings/intake/mapping.ts";
 import type { DeliveryReceipt, Rejection } from "../stores/readings/contract.ts";
@@ -55,40 +55,20 @@ export async function importIntoNode(
   request: ImportRequest,
   say: (event: ImportEvent) => void,
 ): Promise<void> {
-  const tasks: ImportTask[] = [];
-  const keys = new Map<number, string>();
-  let refused = 0;
-  for (const path of request.files) {
-    const file = basename(path);
-    const meaning = meaningOf(request.mapping, file);
-    if (!meaning.ok) {
-      refused++;
-      say({ type: "not-understood", file, fault: meaning.fault });
-      continue;
-    }
-    const { building, carrier } = meaning.value;
-    const key = `${building}/${carrier}`;
-    try {
-      const pointId = await node.registry.ensurePoint({
-        key,
-        buildingId: WEATHER.has(carrier) ? null : await ensureBuilding(node, building),
-        roomId: null,
-        carrier,
-        kind: request.mapping.point.kind,
-        unit: request.mapping.value.unit,
-        stepMinutes: request.mapping.point.stepMinutes,
-        registerWidth:
-          request.mapping.point.kind === "cumulative" ? request.mapping.point.registerWidth : null,
-      });
-      keys.set(pointId, key);
-      tasks.push({ path, name: file, pointId });
-    } catch (error) {
-      if (!(error instanceof PointDiffers)) throw error;
-      refused++;
-      const { known, given } = error;
-      say({ type: "not-understood", file, fault: { code: "point-differs", key, known, given } });
-    }
-  }
+  let plan: Plan = { tasks: [], keys: new Map(), faults: [] };
+  await node.civic
+    .transaction()
+    .execute(async (transaction) => {
+      plan = await planOf(new BuildingRegistry(transaction), request);
+      // What a dry run made is taken back; until then its points have numbers that no reading can have.
+      if (request.dryRun) throw new TakenBack();
+    })
+    .catch((error: unknown) => {
+      if (!(error instanceof TakenBack)) throw error;
+    });
+  const { tasks, keys, faults } = plan;
+  for (const event of faults) say(event);
+  let refused = faults.length;
   let taken = 0;
   await importFiles(node.readings, request.mapping, tasks, {
     reason: request.reason,
@@ -118,9 +98,52 @@ export async function importIntoNode(
   say({ type: "finished", taken, refused });
 }
 
+interface Plan {
+  readonly tasks: ImportTask[];
+  /** Point number → key. */
+  readonly keys: Map<number, string>;
+  readonly faults: Extract<ImportEvent, { type: "not-understood" }>[];
+}
+
+class TakenBack extends Error {}
+
+/** What each file is; its building and point are made where they are new. */
+async function planOf(registry: BuildingRegistry, request: ImportRequest): Promise<Plan> {
+  const plan: Plan = { tasks: [], keys: new Map(), faults: [] };
+  for (const path of request.files) {
+    const file = basename(path);
+    const meaning = meaningOf(request.mapping, file);
+    if (!meaning.ok) {
+      plan.faults.push({ type: "not-understood", file, fault: meaning.fault });
+      continue;
+    }
+    const { building, carrier } = meaning.value;
+    const key = `${building}/${carrier}`;
+    try {
+      const pointId = await registry.ensurePoint({
+        key,
+        buildingId: WEATHER.has(carrier) ? null : await ensureBuilding(registry, building),
+        roomId: null,
+        carrier,
+        kind: request.mapping.point.kind,
+        unit: request.mapping.value.unit,
+        stepMinutes: request.mapping.point.stepMinutes,
+        registerWidth: request.mapping.point.kind === "cumulative" ? request.mapping.point.registerWidth : null,
+      });
+      plan.keys.set(pointId, key);
+      plan.tasks.push({ path, name: file, pointId });
+    } catch (error) {
+      if (!(error instanceof PointDiffers)) throw error;
+      const { known, given } = error;
+      plan.faults.push({ type: "not-understood", file, fault: { code: "point-differs", key, known, given } });
+    }
+  }
+  return plan;
+}
+
 /** A building known only by its name in a file; what else is known of it can be filled in later. */
-function ensureBuilding(node: CityNode, slug: string): Promise<number> {
-  return node.registry.ensureBuilding({
+function ensureBuilding(registry: BuildingRegistry, slug: string): Promise<number> {
+  return registry.ensureBuilding({
     slug,
     names: { sv: slug, zh: slug, en: slug },
     use: "unknown",
