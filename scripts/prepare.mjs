@@ -19,14 +19,14 @@ if (major < 20) {
 if (!existsSync(stamp) || readFileSync(stamp, "utf8") !== wanted) {
   console.log("Installing what Husting stands on (once; about half a minute) …");
   const npm = process.platform === "win32" ? "npm.cmd" : "npm";
-  const { status } = spawnSync(npm, ["ci", "--no-audit", "--no-fund", "--loglevel=error"], {
+  // Not `npm ci`: it refuses a lock file that does not list every other platform's optional binaries, which a registry
+  // need not have served where the lock was made. `--no-save` installs the locked versions and leaves the lock alone.
+  const { status } = spawnSync(npm, ["install", "--no-save", "--no-audit", "--no-fund", "--loglevel=error"], {
     cwd: root,
     stdio: "inherit",
   });
   if (status !== 0) {
-    console.error(
-      "npm ci failed; its words stand above. Without the npm registry Husting cannot be installed.",
-    );
+    console.error("npm install failed; its words stand above. Husting needs the npm registry to be installed.");
     process.exit(status ?? 1);
   }
   writeFileSync(stamp, wanted);
