@@ -2,12 +2,15 @@ import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { openControl } from "../node/control.ts";
 import { openNode } from "../node/node.ts";
 import { cityProfiles } from "../node/profile.ts";
 import { husting } from "./command.ts";
 import { dailyRecord, hourlyCsv, hourlyRegister } from "./simulated-files.ts";
+
+// Processes and browsers take their time on a busy machine.
+vi.setConfig({ testTimeout: 300_000, hookTimeout: 300_000 });
 
 const folder = mkdtempSync(join(tmpdir(), "husting-cli-"));
 const at = (name: string): string => join(folder, name);

@@ -1,6 +1,6 @@
 import AxeBuilder from "@axe-core/playwright";
 import type { Browser, BrowserContext, Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import type { BuildingPage } from "../features/buildings/building-page.ts";
 import type { CityPage } from "../features/buildings/city-page.ts";
 import type { LogPage } from "../features/log/log-page.ts";
@@ -26,6 +26,9 @@ const publicPages = [
 const staffPages = ["/staff", "/staff/imports", "/staff/imports/1", "/staff/people"] as const;
 const everyPage = [...publicPages, ...staffPages];
 const inEveryLanguage = languages.flatMap((language) => everyPage.map((path) => [language, path] as const));
+
+// Processes and browsers take their time on a busy machine.
+vi.setConfig({ testTimeout: 300_000, hookTimeout: 300_000 });
 
 let city: RunningCity;
 let browser: Browser;
@@ -116,7 +119,9 @@ describe("every page can be used by everyone (WCAG 2.2 A and AA, as far as axe c
           const look = first ? axe.withTags(standards) : axe.withRules(["color-contrast", "target-size"]);
           const { violations, passes } = await look.analyze();
           expect(passes.length).toBeGreaterThan(first ? 5 : 0);
-          const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(" | ")}`);
+          const found = violations.map(
+            ({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(" | ")}`,
+          );
           expect(found, `${width} px, ${colorScheme}`).toEqual([]);
         }
       }

@@ -2,7 +2,7 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:f
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Browser, BrowserContext, Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { peopleMessages } from "../features/people/messages.ts";
 import { shellMessages } from "../web/shell-messages.ts";
 import { launchBrowser } from "./browser.ts";
@@ -11,6 +11,9 @@ import { type RunningCity, runCity } from "./running-city.ts";
 
 const t = peopleMessages.t("en");
 const shell = shellMessages.t("en");
+
+// Processes and browsers take their time on a busy machine.
+vi.setConfig({ testTimeout: 300_000, hookTimeout: 300_000 });
 
 let city: RunningCity;
 let browser: Browser;

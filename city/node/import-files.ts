@@ -128,7 +128,8 @@ async function planOf(registry: BuildingRegistry, request: ImportRequest): Promi
         kind: request.mapping.point.kind,
         unit: request.mapping.value.unit,
         stepMinutes: request.mapping.point.stepMinutes,
-        registerWidth: request.mapping.point.kind === "cumulative" ? request.mapping.point.registerWidth : null,
+        registerWidth:
+          request.mapping.point.kind === "cumulative" ? request.mapping.point.registerWidth : null,
       });
       plan.keys.set(pointId, key);
       plan.tasks.push({ path, name: file, pointId });
