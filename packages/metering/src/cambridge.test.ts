@@ -1,0 +1,128 @@
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { gunzipSync } from "node:zlib";
+import type { RegularSeries } from "@husting/series";
+import { beforeAll, describe, expect, it } from "vitest";
+import { flatlines, setAside, spikes } from "./checks.ts";
+import type { SeriesFinding } from "./findings.ts";
+import { injectTraps, type SeriesTrapKind } from "./traps.ts";
+import { zeroRuns } from "./zero-runs.ts";
+
+const folder = join(process.env.HUSTING_REFERENCE_DATA ?? "../shared/data", "cambridge");
+const present = existsSync(folder);
+const hourMs = 3_600_000;
+
+/** Hourly kWh of a Cambridge University building (MIT); its publishers wrote missing hours as 0. */
+function read(name: string): RegularSeries {
+  const lines = gunzipSync(readFileSync(join(folder, name)))
+    .toString()
+    .trim()
+    .split("\n")
+    .slice(1);
+  const values = Float64Array.from(lines, (line) => {
+    const text = line.slice(line.indexOf(",") + 1);
+    return text === "" ? Number.NaN : Number(text);
+  });
+  return { startMs: Date.parse(`${lines[0]!.slice(0, 10)}T00:00Z`), stepMs: hourMs, values };
+}
+
+type Checked = Exclude<SeriesTrapKind, "gap">;
+const checks = { "zero-run": zeroRuns, flatline: flatlines, spike: spikes } as const satisfies Record<
+  Checked,
+  (series: RegularSeries) => SeriesFinding[]
+>;
+const checked: readonly Checked[] = ["zero-run", "flatline", "spike"];
+
+interface Score {
+  set: number;
+  found: number;
+  reported: number;
+  right: number;
+}
+
+/**
+ * Sets traps in every meter of a carrier. What a check reports in the series as published is left out of its precision:
+ * nobody knows which of it is true.
+ */
+function score(carrier: string): Record<Checked, Score> {
+  const scores = Object.fromEntries(
+    checked.map((kind): [Checked, Score] => [kind, { set: 0, found: 0, reported: 0, right: 0 }]),
+  ) as Record<Checked, Score>;
+  const names = readdirSync(folder).filter((name) => /^b\d+-/.test(name) && name.includes(carrier));
+  for (const name of names) {
+    const series = read(name);
+    const { trapped, truth } = injectTraps(series, 7, [...checked, "gap"], 8);
+    for (const kind of checked) {
+      const meets = (a: { fromMs: number; toMs: number }, b: { fromMs: number; toMs: number }): boolean =>
+        a.fromMs < b.toMs && a.toMs > b.fromMs;
+      const published = checks[kind](series);
+      const found = checks[kind](trapped);
+      const traps = truth.filter((trap) => trap.kind === kind);
+      const fresh = found.filter((one) => !published.some((known) => meets(known, one)));
+      scores[kind].set += traps.length;
+      scores[kind].found += traps.filter((trap) => found.some((one) => meets(one, trap))).length;
+      scores[kind].reported += fresh.length;
+      scores[kind].right += fresh.filter((one) => traps.some((trap) => meets(one, trap))).length;
+    }
+  }
+  return scores;
+}
+
+const nothing: Score = { set: 0, found: 0, reported: 0, right: 0 };
+const none = { "zero-run": nothing, flatline: nothing, spike: nothing };
+
+describe.skipIf(!present)("traps set in the Cambridge electricity meters", () => {
+  let scores = none;
+  beforeAll(() => {
+    scores = score("electricity");
+  });
+
+  it.each(checked)("of kind %s are found, and rightly, in at least 95 of 100 cases", (kind) => {
+    const { set, found, reported, right } = scores[kind];
+    expect(set).toBeGreaterThanOrEqual(400);
+    expect(found / set).toBeGreaterThanOrEqual(0.95);
+    expect(right / reported).toBeGreaterThanOrEqual(0.95);
+  });
+});
+
+describe.skipIf(!present)("traps set in the Cambridge gas meters", () => {
+  let scores = none;
+  beforeAll(() => {
+    scores = score("gas");
+  });
+
+  it.each(["flatline", "spike"] as const)(
+    "of kind %s are found, and rightly, in at least 95 of 100 cases",
+    (kind) => {
+      const { set, found, reported, right } = scores[kind];
+      expect(set).toBeGreaterThanOrEqual(200);
+      expect(found / set).toBeGreaterThanOrEqual(0.95);
+      expect(right / reported).toBeGreaterThanOrEqual(0.95);
+    },
+  );
+
+  it("of zeros are found in two of three cases only, for gas goes to zero by itself; what is reported is right", () => {
+    const { set, found, reported, right } = scores["zero-run"];
+    expect(set).toBeGreaterThanOrEqual(200);
+    expect(found / set).toBeGreaterThanOrEqual(0.65);
+    expect(right / reported).toBeGreaterThanOrEqual(0.95);
+  });
+});
+
+describe.skipIf(!present)("the zeros the Cambridge publishers wrote for missing hours", () => {
+  it("are suspect gaps, not savings: 1 006 hours of nothing in a lit building", () => {
+    const series = read("b12-electricity.csv.gz");
+    const found = zeroRuns(series);
+    expect(found).toMatchObject([{ code: "zero-run", steps: 1006 }]);
+    const aside = setAside(series, found);
+    expect(aside.values.some((value) => value === 0)).toBe(false);
+    expect(aside.values.filter(Number.isNaN)).toHaveLength(1006);
+  });
+
+  it("are told from a boiler that is off every summer", () => {
+    const series = read("b36-gas.csv.gz");
+    const summers = zeroRuns(series).filter(({ fromMs, toMs }) => toMs - fromMs > 2000 * hourMs);
+    expect(summers).toEqual([]);
+    expect(series.values.filter((value) => value === 0).length).toBeGreaterThan(30_000);
+  });
+});
