@@ -153,7 +153,7 @@ function faultText(fault: Extract<ImportEvent, { type: "not-understood" }>["faul
   if (fault.code === "point-differs") {
     return `${fault.key} is known as ${fault.known} and is given here as ${fault.given}; use another building or carrier name.`;
   }
-  return `the mapping is wrong at ${fault.where}: ${fault.found}.`;
+  return `the mapping is wrong at ${fault.where}: ${fault.why}${fault.found === "" ? "" : ` (${fault.found})`}.`;
 }
 
 function mappingFromFile(path: string): Mapping {

@@ -65,6 +65,9 @@ function stopSignal(): Promise<void> {
   return new Promise((resolve) => {
     for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => resolve());
     // A parent that dies without a word takes its pipe along: a node must not outlive `npm start`.
-    if (process.send !== undefined) process.once("disconnect", () => resolve());
+    if (process.channel === undefined) return;
+    process.once("disconnect", () => resolve());
+    // Listening to the pipe must not keep the node alive once it has been told to stop.
+    process.channel?.unref();
   });
 }
