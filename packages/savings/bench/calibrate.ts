@@ -36,9 +36,9 @@ for (const method of methods) {
     const driftShare = quantile(relative, 0.5) / 0.6745;
     const multiplier = (length: "day" | "month" | "year") =>
       quantile(
-        errors.flatMap(({ fit, ...sums }) =>
+        errors.flatMap(({ fit, driftKwhPerDay, ...sums }) =>
           sums[length].map((sum) => {
-            const { driftKwh, residualKwh } = spread(driftShare, fit, sum);
+            const { driftKwh, residualKwh } = spread(driftShare, fit, { ...sum, driftKwhPerDay });
             return Math.abs(sum.errorKwh) / Math.hypot(driftKwh, residualKwh);
           }),
         ),
@@ -54,8 +54,8 @@ for (const method of methods) {
       meterYears: errors.length,
     };
     if (method === "husting-daily") {
-      for (const { pair, year, fit } of errors) {
-        const { driftKwh, residualKwh } = spread(driftShare, fit, year[0]!);
+      for (const { pair, year, fit, driftKwhPerDay } of errors) {
+        const { driftKwh, residualKwh } = spread(driftShare, fit, { ...year[0]!, driftKwhPerDay });
         const z = year[0]!.errorKwh / Math.hypot(driftKwh, residualKwh);
         normalised.push({
           carrier,

@@ -1,5 +1,5 @@
 import { fail, ok, type Result } from "@husting/series";
-import { dayColumns, dayPenalties, driftColumn, writeDay } from "./hustingdesign.ts";
+import { dayColumns, dayPenalties, driftColumn, firstSeasonColumn, writeDay } from "./hustingdesign.ts";
 import { fitRobustRidge } from "./robustridge.ts";
 import { type FitStatistics, fitStatistics } from "./statistics.ts";
 import { checkDailySufficiency, checkReadable, type DailyReason } from "./sufficiency.ts";
@@ -47,7 +47,7 @@ export interface HustingDailyModel {
     readonly firstDay: number;
     readonly daysExpected: number;
     readonly daysCounted: number;
-    /** Days whose residual lay past three robust standard deviations: they count less. */
+    /** Days whose residual lay past five robust standard deviations: they count less. */
     readonly daysDiscounted: number;
   };
   readonly fit: FitStatistics;
@@ -123,7 +123,7 @@ export function predictHustingDaily(model: HustingDailyModel, days: Days): Float
   return result;
 }
 
-// A year has 26 columns to tell apart; below two months the penalties would be all there is.
+// A year has thirty columns to tell apart; below two months the penalties would be all there is.
 const leastDaysEver = 60;
 
 function designDay(days: Pick<Days, "firstDay" | "kinds">, celsius: Float64Array, i: number, drift: number) {
@@ -155,7 +155,7 @@ function readingOf(beta: Float64Array): DailyReading {
         row,
         0,
       );
-      for (let k = driftColumn - 4; k < driftColumn; k++) row[k] = 0;
+      for (let k = firstSeasonColumn; k < driftColumn; k++) row[k] = 0;
       sum += dot(row, 0, beta);
     }
     return sum / weekdays.length;

@@ -13,7 +13,7 @@ const centreC = 10;
 const spanC = 5;
 // The share of yesterday in the temperature a building feels; its mass remembers about a day.
 const yesterdayShare = 0.3;
-const harmonics = 2;
+const harmonics = 4;
 
 const columns: readonly (readonly [name: string, penalty: number])[] = [
   ["level", 0],
@@ -38,6 +38,8 @@ const columns: readonly (readonly [name: string, penalty: number])[] = [
 export const dayColumns: readonly string[] = columns.map(([name]) => name);
 export const dayPenalties = Float64Array.from(columns, ([, penalty]) => penalty);
 export const driftColumn = columns.length - 1;
+/** The columns of the yearly rhythm: from this one up to the drift. */
+export const firstSeasonColumn = driftColumn - 2 * harmonics;
 
 export interface DesignDay {
   /** Days since 1970-01-01 of the local date. */

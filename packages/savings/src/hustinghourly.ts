@@ -1,7 +1,7 @@
 import { fail, ok, type Result } from "@husting/series";
 import { checkHours, type HourlyReason } from "./caltrackhourly.ts";
 import type { HourCalendar } from "./hourcalendar.ts";
-import { dayColumns, dayPenalties, writeDay } from "./hustingdesign.ts";
+import { dayColumns, dayPenalties, driftColumn, writeDay } from "./hustingdesign.ts";
 import { fitRobustRidge } from "./robustridge.ts";
 import { type FitStatistics, fitStatistics } from "./statistics.ts";
 import { type TemperatureUnit, toCelsius } from "./temperature.ts";
@@ -27,6 +27,8 @@ export interface HustingHourlyModel {
   /** 24 hours of the day × columns, row-major; NaN for an hour of the day that was never measured. */
   readonly coefficients: Float64Array;
   readonly columns: readonly string[];
+  /** How much more is used a day at the end of the baseline than at its start, kWh, weather and calendar alike. */
+  readonly driftKwh: number;
   readonly baseline: {
     readonly firstDay: number;
     readonly daysExpected: number;
@@ -62,6 +64,7 @@ export function fitHustingHourly(input: HustingHourlyInput): Result<HustingHourl
   const rows = new Float64Array(days.count * dayCount);
   for (let d = 0; d < days.count; d++)
     writeRow(days, input.dayKinds, d, (d + 0.5) / days.count - 0.5, rows, d * dayCount);
+  let driftKwh = 0;
   const coefficients = new Float64Array(hoursInDay * columnCount).fill(Number.NaN);
   const modelled = new Float64Array(hours).fill(Number.NaN);
   let hoursCounted = 0;
@@ -85,6 +88,7 @@ export function fitHustingHourly(input: HustingHourlyInput): Result<HustingHourl
     hoursCounted += n;
     const ridge = fitRobustRidge(x, y.subarray(0, n), columnCount, penalties);
     coefficients.set(ridge.beta, hourOfDay * columnCount);
+    driftKwh += ridge.beta[driftColumn]!;
     for (let i = 0; i < n; i++) {
       let sum = 0;
       for (let a = 0; a < columnCount; a++) sum += ridge.beta[a]! * x[i * columnCount + a]!;
@@ -109,6 +113,7 @@ export function fitHustingHourly(input: HustingHourlyInput): Result<HustingHourl
     temperatureUnit: input.temperatureUnit,
     coefficients,
     columns,
+    driftKwh,
     baseline: { firstDay: days.firstDay, daysExpected: days.count, hoursCounted, hoursExpected: hours },
     fit,
     sufficiency: input.sufficiency === "waived" ? "waived" : "met",

@@ -38,17 +38,29 @@ export interface Interval90 {
   readonly parts: { readonly driftKwh: number; readonly residualKwh: number };
 }
 
+/** A sum over days whose interval is wanted. */
+export interface IntervalPeriod {
+  /** Modelled use of the counted days. */
+  readonly counterfactualKwh: number;
+  readonly days: number;
+  /** Change of use a day over the baseline that the counterfactual carries on from, kWh; it may as well turn back. */
+  readonly driftKwhPerDay?: number;
+}
+
+// Half of what the baseline drifted may be lost, or be added, in the year after.
+const driftDoubt = 0.5;
+
 /**
  * 90 % interval for avoided use over `days` counted days, honest under autocorrelation and under the drift that no
  * single baseline year can show. Any number of days up to a year is calibrated; beyond a year the year's multiplier holds.
- * @param fit daily residual statistics of the baseline. @param counterfactualKwh modelled use of the counted days.
+ * @param fit daily residual statistics of the baseline.
  */
 export function interval90(
   record: CalibrationRecord,
   method: Method,
   carrier: Carrier,
   fit: Pick<FitStatistics, "rmse" | "autocorrelation">,
-  period: { readonly counterfactualKwh: number; readonly days: number },
+  period: IntervalPeriod,
 ): Interval90 {
   const drift = record.drifts[method][carrier];
   const { driftKwh, residualKwh } = spread(drift.driftShare, fit, period);
@@ -64,13 +76,16 @@ export function interval90(
 export function spread(
   driftShare: number,
   fit: Pick<FitStatistics, "rmse" | "autocorrelation">,
-  period: { readonly counterfactualKwh: number; readonly days: number },
+  period: IntervalPeriod,
 ): { driftKwh: number; residualKwh: number } {
   // A day that resembles the one before adds less than √days: (1 + ρ)/(1 − ρ) for a first-order process, at most 1 + 2(L − 1).
   const rho = Math.min(0.95, Math.max(0, fit.autocorrelation));
   const inflation = Math.min((1 + rho) / (1 - rho), 2 * period.days - 1);
   return {
-    driftKwh: driftShare * Math.abs(period.counterfactualKwh),
+    driftKwh: Math.hypot(
+      driftShare * period.counterfactualKwh,
+      driftDoubt * (period.driftKwhPerDay ?? 0) * period.days,
+    ),
     residualKwh: fit.rmse * Math.sqrt(period.days * inflation),
   };
 }

@@ -41,6 +41,8 @@ export interface Counterfactual {
   readonly observedDailyKwh: Float64Array;
   /** Daily residual statistics of the baseline, the same for all methods. */
   readonly baselineFit: FitStatistics;
+  /** Change of use a day over the baseline that the method carries on from, kWh; 0 for methods that do not. */
+  readonly driftKwhPerDay: number;
   /** Half-width of the published 90 % band of the whole period, where the method has one (CalTRACK daily). */
   readonly publishedBandKwh: number | undefined;
 }
@@ -70,6 +72,7 @@ export function counterfactual(
     dailyKwh: reportingDaily,
     observedDailyKwh: after.useKwh,
     baselineFit: fitStatistics(Float64Array.from(observed), Float64Array.from(modelled), 0),
+    driftKwhPerDay: run.value.driftKwhPerDay,
     publishedBandKwh: run.value.publishedBandKwh,
   });
 }
@@ -109,6 +112,7 @@ interface Run {
   readonly baselineDaily: Float64Array;
   readonly reportingDaily: Float64Array;
   readonly reportingHourly: Float64Array | undefined;
+  readonly driftKwhPerDay: number;
   readonly publishedBandKwh: number | undefined;
 }
 
@@ -139,7 +143,7 @@ const runners: Record<Method, Runner> = {
     return daysOnly(
       predictDaily(model.value, before.temperatureC),
       reportingDaily,
-      counted > 0 ? bands.fsu.value : undefined,
+      counted > 0 ? { publishedBandKwh: bands.fsu.value } : {},
     );
   },
   "caltrack-hourly": (baseline, before, reporting, after) => {
@@ -162,7 +166,7 @@ const runners: Record<Method, Runner> = {
     });
     if (!model.ok) return model;
     const at = (days: MeterDays) => predictTowt(model.value, days.temperatureC, days.weekday);
-    return daysOnly(at(before), at(after), undefined);
+    return daysOnly(at(before), at(after));
   },
   "towt-hourly": (baseline, before, reporting, after) => {
     const model = fitTowt({
@@ -184,23 +188,31 @@ const runners: Record<Method, Runner> = {
     const model = fitHustingDaily({ ...days(before, baseline), useKwh: before.useKwh, temperatureUnit: "C" });
     if (!model.ok) return model;
     const at = (table: MeterDays, hours: MeterHours) => predictHustingDaily(model.value, days(table, hours));
-    return daysOnly(at(before, baseline), at(after, reporting), undefined);
+    return daysOnly(at(before, baseline), at(after, reporting), {
+      driftKwhPerDay: model.value.reading.driftKwh,
+    });
   },
   "husting-hourly": (baseline, before, reporting, after) => {
     const model = fitHustingHourly({ ...baseline, temperature: baseline.temperatureC, temperatureUnit: "C" });
     if (!model.ok) return model;
     const at = (hours: MeterHours) =>
       predictHustingHourly(model.value, { ...hours, temperature: hours.temperatureC });
-    return hoursToo(at(baseline), before, baseline, at(reporting), after, reporting);
+    return hoursToo(at(baseline), before, baseline, at(reporting), after, reporting, model.value.driftKwh);
   },
 };
 
 function daysOnly(
   baselineDaily: Float64Array,
   reportingDaily: Float64Array,
-  publishedBandKwh: number | undefined,
+  more: { readonly publishedBandKwh?: number; readonly driftKwhPerDay?: number } = {},
 ): Result<Run, MethodReason> {
-  return ok({ baselineDaily, reportingDaily, reportingHourly: undefined, publishedBandKwh });
+  return ok({
+    baselineDaily,
+    reportingDaily,
+    reportingHourly: undefined,
+    driftKwhPerDay: more.driftKwhPerDay ?? 0,
+    publishedBandKwh: more.publishedBandKwh,
+  });
 }
 
 function hoursToo(
@@ -210,6 +222,7 @@ function hoursToo(
   reportingHourly: Float64Array,
   after: MeterDays,
   reporting: MeterHours,
+  driftKwhPerDay = 0,
 ): Result<Run, MethodReason> {
   return ok({
     baselineDaily: sumByDay(
@@ -225,6 +238,7 @@ function hoursToo(
       after.useKwh.length,
     ),
     reportingHourly,
+    driftKwhPerDay,
     publishedBandKwh: undefined,
   });
 }

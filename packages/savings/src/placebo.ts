@@ -41,7 +41,7 @@ export function placebo(pair: PlaceboPair, method: Method, record: CalibrationRe
   const run = counterfactual(method, pair.fit, pair.next);
   const row = { building, carrier, fitYear, method };
   if (!run.ok) return { ...row, result: run };
-  const { dailyKwh, observedDailyKwh, hourlyKwh, baselineFit, publishedBandKwh } = run.value;
+  const { dailyKwh, observedDailyKwh, hourlyKwh, baselineFit, driftKwhPerDay, publishedBandKwh } = run.value;
   let days = 0;
   let squares = 0;
   let observed = 0;
@@ -60,7 +60,8 @@ export function placebo(pair: PlaceboPair, method: Method, record: CalibrationRe
     single.of++;
     if (
       Math.abs(m - o) <=
-      interval90(record, method, carrier, baselineFit, { counterfactualKwh: m, days: 1 }).halfWidthKwh
+      interval90(record, method, carrier, baselineFit, { counterfactualKwh: m, days: 1, driftKwhPerDay })
+        .halfWidthKwh
     ) {
       single.held++;
     }
@@ -69,6 +70,7 @@ export function placebo(pair: PlaceboPair, method: Method, record: CalibrationRe
       const half = interval90(record, method, carrier, baselineFit, {
         counterfactualKwh: month.modelled,
         days: 30,
+        driftKwhPerDay,
       });
       months.of++;
       if (Math.abs(month.modelled - month.observed) <= half.halfWidthKwh) months.held++;
@@ -85,6 +87,7 @@ export function placebo(pair: PlaceboPair, method: Method, record: CalibrationRe
   const half = interval90(record, method, carrier, baselineFit, {
     counterfactualKwh: modelled,
     days,
+    driftKwhPerDay,
   }).halfWidthKwh;
   return {
     ...row,
@@ -296,7 +299,7 @@ export function clusteredShare(
 export function placeboErrors(pair: PlaceboPair, method: Method) {
   const run = counterfactual(method, pair.fit, pair.next);
   if (!run.ok) return undefined;
-  const { dailyKwh, observedDailyKwh, baselineFit } = run.value;
+  const { dailyKwh, observedDailyKwh, baselineFit, driftKwhPerDay } = run.value;
   const lengths = [1, 30, 365] as const;
   const sums = lengths.map((days) => {
     const list: { days: number; counterfactualKwh: number; errorKwh: number }[] = [];
@@ -315,5 +318,5 @@ export function placeboErrors(pair: PlaceboPair, method: Method) {
     }
     return list;
   });
-  return { fit: baselineFit, day: sums[0]!, month: sums[1]!, year: sums[2]! };
+  return { fit: baselineFit, driftKwhPerDay, day: sums[0]!, month: sums[1]!, year: sums[2]! };
 }

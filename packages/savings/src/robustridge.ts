@@ -8,8 +8,8 @@ export interface RobustRidge {
   readonly scale: number;
 }
 
-// Huber's proposal: residuals past three robust standard deviations count in proportion, not squared.
-const tuning = 3;
+// Huber's proposal: residuals past five robust standard deviations count in proportion, not squared.
+const tuning = 5;
 const steps = 3;
 
 /**
