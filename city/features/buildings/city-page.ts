@@ -1,3 +1,4 @@
+import { sql } from "kysely";
 import type { CivicDatabase } from "../../stores/civic/database.ts";
 import type { EnergySummary, ResultSummary } from "../savings/index.ts";
 import type { Building, BuildingRegistry, Names } from "./registry.ts";
@@ -54,9 +55,19 @@ export function savingState(summary: EnergySummary): SavingState {
   return value + publishedBand.value < 0 ? "more" : "unclear";
 }
 
-export async function energySummaries(
-  db: CivicDatabase,
-): Promise<Map<number, { carrier: string; summary: EnergySummary }[]>> {
+type Summaries = ReadonlyMap<number, readonly { carrier: string; summary: EnergySummary }[]>;
+
+/** Summaries as last parsed, per database, with the state of the results they were parsed from. */
+const parsed = new WeakMap<CivicDatabase, { readonly state: string; readonly summaries: Summaries }>();
+
+/** The energy summaries of each building. They are parsed anew only when a result has changed. */
+async function energySummaries(db: CivicDatabase): Promise<Summaries> {
+  const { rows: states } = await sql<{ state: string }>`SELECT
+    count(*) || ' ' || coalesce(max(computed_at_ms), 0) || ' ' || coalesce(sum(input_version), 0) AS state
+    FROM result`.execute(db);
+  const state = states[0]?.state ?? "";
+  const known = parsed.get(db);
+  if (known?.state === state) return known.summaries;
   const rows = await db
     .selectFrom("result")
     .innerJoin("point", "point.id", "result.point_id")
@@ -64,15 +75,16 @@ export async function energySummaries(
     .where("point.kind", "!=", "instantaneous")
     .orderBy("point.id")
     .execute();
-  const byBuilding = new Map<number, { carrier: string; summary: EnergySummary }[]>();
+  const summaries = new Map<number, { carrier: string; summary: EnergySummary }[]>();
   for (const row of rows) {
     const summary: ResultSummary = JSON.parse(row.summary);
     if (summary.type !== "energy" || row.building_id === null) continue;
-    const list = byBuilding.get(row.building_id) ?? [];
+    const list = summaries.get(row.building_id) ?? [];
     list.push({ carrier: row.carrier, summary });
-    byBuilding.set(row.building_id, list);
+    summaries.set(row.building_id, list);
   }
-  return byBuilding;
+  parsed.set(db, { state, summaries });
+  return summaries;
 }
 
 /** Every building of the city, ranked. Totals are sums of what was measured, with the share that was. */
