@@ -5,7 +5,8 @@ import type { RegularSeries } from "@husting/series";
 import { beforeAll, describe, expect, it } from "vitest";
 import { flatlines, setAside, spikes } from "./checks.ts";
 import type { SeriesFinding } from "./findings.ts";
-import { injectTraps, type SeriesTrapKind } from "./traps.ts";
+import type { SeriesTrapKind } from "./trap.ts";
+import { injectTraps } from "./traps.ts";
 import { zeroRuns } from "./zero-runs.ts";
 
 const folder = join(process.env.HUSTING_REFERENCE_DATA ?? "../shared/data", "cambridge");

@@ -11,7 +11,7 @@ import { rise, type Trace } from "./trace.ts";
 export type Joint = "whole" | "settled" | "at-least" | "quarantined";
 
 /** What a count holds beyond the difference of two registers. */
-export interface Adjustment {
+interface Adjustment {
   readonly code: "rollover" | "reset" | "swap";
   readonly counts: bigint;
 }

@@ -14,7 +14,8 @@ import { type Consumption, consumption } from "./consumption.ts";
 import type { Finding } from "./findings.ts";
 import { type RegisterReadings, registerReadings, undeclaredInstallation } from "./model.ts";
 import { periodTotals } from "./totals.ts";
-import { injectTraps, type RegisterHistory, type RegisterTrapKind, type Trap } from "./traps.ts";
+import type { RegisterHistory, RegisterTrapKind, Trap } from "./trap.ts";
+import { injectTraps } from "./traps.ts";
 import { zeroRuns } from "./zero-runs.ts";
 
 const file = join(

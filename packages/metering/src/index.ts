@@ -5,6 +5,7 @@ export * from "./model.ts";
 export * from "./quality.ts";
 export type { Span } from "./steps.ts";
 export * from "./totals.ts";
+export * from "./trap.ts";
 export * from "./traps.ts";
 export * from "./virtual.ts";
 export * from "./zero-runs.ts";

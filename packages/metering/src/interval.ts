@@ -2,11 +2,11 @@ import { converter, type Decimal, formatDecimal, type UnitSymbol, units } from "
 import { standingAnswers } from "./asking.ts";
 import type { Answer, Finding, Quarantined, Question } from "./findings.ts";
 import type { Installation, IntervalReadings } from "./model.ts";
+import { overload } from "./plausibility.ts";
 import { standingOf } from "./quality.ts";
 import type { Piece } from "./steps.ts";
 
 const hourMs = 3_600_000;
-const overload = 1.2;
 const one: Decimal = { mantissa: 1n, decimals: 0 };
 
 export interface IntervalPieces {
@@ -36,7 +36,7 @@ export function readIntervals(
   const readDecimals = readings.decimals.reduce((most, value) => Math.max(most, value), 0);
   const decimals =
     readDecimals + installations.reduce((most, { multiplier }) => Math.max(most, multiplier.decimals), 0);
-  const standing = standingAnswers(answers);
+  const choices = standingAnswers(answers);
   const fromKwh = converter(units.kWh, units[unit]);
   const pieces: Piece[] = [];
   const findings: Finding[] = [];
@@ -68,7 +68,7 @@ export function readIntervals(
     if (piece.counts < 0n)
       findings.push({ code: "negative-amount", fromMs: piece.fromMs, toMs: piece.toMs, amount });
     const id = `${installation?.serial ?? ""}/${new Date(piece.fromMs).toISOString()}/${formatDecimal(amount)}`;
-    const choice = standing.get(id);
+    const choice = choices.get(id);
     if (choice !== undefined) answered.set(id, choice.kind === "real" || choice.kind === "left-out");
     if (choice?.kind === "real") {
       pieces.push(piece);
@@ -107,8 +107,8 @@ export function readIntervals(
     next = end;
     if (conflict) continue;
     const installation = installationAt(fromMs[i]!);
-    const quality_ = standingOf(quality[i]!);
-    if (quality_ === "not-a-measurement") {
+    const standing = standingOf(quality[i]!);
+    if (standing === "not-a-measurement") {
       findings.push({
         code: "not-a-measurement",
         fromMs: fromMs[i]!,
@@ -127,7 +127,7 @@ export function readIntervals(
         toMs: toMs[i]!,
         counts,
         complete: true,
-        estimated: quality_ !== "measured",
+        estimated: standing !== "measured",
       };
       put(piece, installation);
     }

@@ -20,8 +20,8 @@ export interface Plausibility {
   readonly ratingContradictedBy: number | null;
 }
 
-// A meter's greatest continuous power is not the last watt it can count.
-const overload = 1.2;
+/** A meter's greatest continuous power is not the last watt it can count. Ours, not a standard's. */
+export const overload = 1.2;
 // A rating that a tenth of all differences exceed is a wrong rating (kW for MW, or a forgotten multiplier).
 const contradictedShare = 0.1;
 

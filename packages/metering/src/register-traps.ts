@@ -1,24 +1,7 @@
 import { type Decimal, rescale } from "@husting/series";
 import type { Installation, RegisterReadings } from "./model.ts";
 import { integerBetween } from "./seeded.ts";
-import type { RegisterHistory, Trap } from "./traps.ts";
-
-/**
- * What can happen to a register: it passes its highest number, restarts from zero, its meter is exchanged (recorded or
- * not), samples are wrong (dip, spike), it is sent unchanged while it counts on, readings are missing, sent twice with
- * different registers, or arrive out of order.
- */
-export type RegisterTrapKind =
-  | "rollover"
-  | "reset"
-  | "recorded-swap"
-  | "unrecorded-swap"
-  | "dip"
-  | "spike"
-  | "stuck"
-  | "gap"
-  | "conflict"
-  | "disorder";
+import type { RegisterHistory, RegisterTrapKind, Trap } from "./trap.ts";
 
 interface Sample {
   readonly timeMs: number;

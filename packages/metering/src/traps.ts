@@ -1,25 +1,7 @@
 import type { RegularSeries } from "@husting/series";
-import type { Installation, RegisterReadings } from "./model.ts";
-import { type RegisterTrapKind, trapRegister } from "./register-traps.ts";
+import { trapRegister } from "./register-traps.ts";
 import { createRandom, integerBetween, spreadPlaces } from "./seeded.ts";
-
-export type { RegisterTrapKind } from "./register-traps.ts";
-
-/** What can be wrong with a regular series: gaps written as zero, repeated values, a spike, honest gaps. */
-export type SeriesTrapKind = "zero-run" | "flatline" | "spike" | "gap";
-
-/** One trap that was set, and the time that a check should point at. */
-export interface Trap<Kind extends string> {
-  readonly kind: Kind;
-  readonly fromMs: number;
-  readonly toMs: number;
-}
-
-/** A meter's history: the readings as sent, and what is recorded about its meters. */
-export interface RegisterHistory {
-  readonly installations: readonly Installation[];
-  readonly readings: RegisterReadings;
-}
+import type { RegisterHistory, RegisterTrapKind, SeriesTrapKind, Trap } from "./trap.ts";
 
 /** Steps between two traps, and the most steps one takes. */
 const apart = 400;
