@@ -3,12 +3,12 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { gunzipSync } from "node:zlib";
 import { dayKinds, hourCalendar, type MeterHours, type PlaceboPair } from "../src/index.ts";
 
-const folder = `${process.env.HUSTING_REFERENCE_DATA ?? "../shared/data"}/cambridge`;
+export const cambridgeFolder = `${process.env.HUSTING_REFERENCE_DATA ?? "../shared/data"}/cambridge`;
 const hourMs = 3_600_000;
 const firstYear = 2013;
 const lastYear = 2020;
 
-export const cambridgePresent = existsSync(`${folder}/weather-bedford.csv.gz`);
+export const cambridgePresent = existsSync(`${cambridgeFolder}/weather-bedford.csv.gz`);
 
 /** Buildings whose number is divisible by four: what was used to choose and to calibrate. The others report. */
 export function isDevelopment(building: string): boolean {
@@ -18,7 +18,7 @@ export function isDevelopment(building: string): boolean {
 function column(name: string, index: number): Float64Array {
   const startMs = Date.UTC(firstYear, 0, 1);
   const values = new Float64Array((Date.UTC(lastYear + 1, 0, 1) - startMs) / hourMs).fill(Number.NaN);
-  const lines = gunzipSync(readFileSync(`${folder}/${name}`))
+  const lines = gunzipSync(readFileSync(`${cambridgeFolder}/${name}`))
     .toString()
     .split("\n");
   for (let i = 1; i < lines.length; i++) {
@@ -46,7 +46,7 @@ export function* cambridgePairs(): Generator<PlaceboPair> {
       temperatureC: temperatureC.subarray(from, from + hours),
     };
   });
-  const files = readdirSync(folder)
+  const files = readdirSync(cambridgeFolder)
     .filter((name) => /^b\d+-(electricity|gas)\.csv\.gz$/.test(name))
     .sort((a, b) => Number.parseInt(a.slice(1), 10) - Number.parseInt(b.slice(1), 10) || a.localeCompare(b));
   for (const name of files) {
