@@ -1,6 +1,6 @@
-import { isRole, roles } from "../features/people/index.ts";
+import { isRole, type Role, roles } from "../features/people/index.ts";
 import { askRunningNode } from "../node/control.ts";
-import { openDataDirectory } from "../node/data-directory.ts";
+import { DataDirectoryError, openDataDirectory } from "../node/data-directory.ts";
 import { openNode } from "../node/node.ts";
 import type { Command } from "./main.ts";
 import { readArguments, required, UsageError } from "./usage.ts";
@@ -20,20 +20,32 @@ export const command: Command = {
     const { role } = values;
     if (!isRole(role)) throw new UsageError(`--role ${role} is not known; use one of ${roles.join(", ")}.`);
     const data = required(values.data, "data");
-    const directory = openDataDirectory(data);
-    let granted = false;
-    const running = await askRunningNode(directory.socket, "/grant", { email, role });
-    if (running !== undefined) for await (const outcome of running) granted = outcome.ok;
-    else {
-      const node = await openNode(data);
-      try {
-        granted = (await node.signIn.grant(email, role, null)).ok;
-      } finally {
-        await node.close();
-      }
+    let granted: boolean;
+    try {
+      granted = await grant(data, email, role);
+    } catch (error) {
+      if (!(error instanceof DataDirectoryError)) throw error;
+      console.error(error.message);
+      return 2;
     }
     if (granted) console.log(`${email} is now ${role}.`);
     else console.error(`${email} is no e-mail address.`);
     return granted ? 0 : 2;
   },
 };
+
+async function grant(data: string, email: string, role: Role): Promise<boolean> {
+  const directory = openDataDirectory(data);
+  const running = await askRunningNode(directory.socket, "/grant", { email, role });
+  if (running !== undefined) {
+    let granted = false;
+    for await (const outcome of running) granted = outcome.ok;
+    return granted;
+  }
+  const node = await openNode(data);
+  try {
+    return (await node.signIn.grant(email, role, null)).ok;
+  } finally {
+    await node.close();
+  }
+}

@@ -19,7 +19,7 @@ const commands: Record<string, () => Promise<{ command: Command }>> = {
 /** Runs one command line; 0 success, 1 the answer is no, 2 the call or its input was wrong. */
 export async function run(args: readonly string[]): Promise<number> {
   const [name, ...rest] = args;
-  const load = name === undefined ? undefined : commands[name];
+  const load = name !== undefined && Object.hasOwn(commands, name) ? commands[name] : undefined;
   if (load === undefined) {
     await printOverview(name);
     return name === undefined || name === "--help" || name === "help" ? 0 : 2;

@@ -23,8 +23,7 @@ export const command: Command = {
     const [where] = positionals;
     if (where === undefined || positionals.length > 1) throw new UsageError("name one directory or address.");
     const source = /^https?:\/\//.test(where) ? await fromUrl(where) : fromDirectory(where);
-    const keys =
-      values.key === undefined ? source.keys : keysFrom(JSON.parse(readFileSync(values.key, "utf8")));
+    const keys = values.key === undefined ? source.keys : keysIn(values.key);
     const verification = await verifyLog({ entries: source.entries, heads: source.heads, publicKeys: keys });
     console.log(describe(verification, keys));
     return verification.ok ? 0 : 1;
@@ -57,13 +56,15 @@ function fromDirectory(directory: string): LogSource {
   return {
     entries: readLines(createReadStream(join(directory, "entries.ndjson"))),
     heads: readLines(createReadStream(join(directory, "heads.ndjson"))),
-    keys: keysFrom(JSON.parse(readFileSync(join(directory, "keys.json"), "utf8"))),
+    keys: keysIn(join(directory, "keys.json")),
   };
 }
 
 async function fromUrl(address: string): Promise<LogSource> {
   const part = async (name: string): Promise<Response> => {
-    const response = await fetch(new URL(`/log/${name}`, address));
+    const response = await fetch(new URL(`/log/${name}`, address)).catch(() => {
+      throw new UsageError(`${address} does not answer.`);
+    });
     if (!response.ok || response.body === null)
       throw new UsageError(`${address} answers ${response.status} for its log.`);
     return response;
@@ -78,6 +79,15 @@ async function fromUrl(address: string): Promise<LogSource> {
     heads: readLines(heads.body!),
     keys: keysFrom(await keys.json()),
   };
+}
+
+function keysIn(path: string): PublicKeyJwk[] {
+  try {
+    return keysFrom(JSON.parse(readFileSync(path, "utf8")));
+  } catch (error) {
+    if (error instanceof UsageError) throw error;
+    throw new UsageError(`${path}: ${error instanceof Error ? error.message : String(error)}`);
+  }
 }
 
 function keysFrom(json: unknown): PublicKeyJwk[] {
