@@ -39,8 +39,10 @@ type Action = (asked: Asked, form: FormData) => Promise<ActionOutcome>;
 
 /** The data of each page; undefined where there is no such thing. */
 export const pages: Partial<Record<RouteKey, Page>> = {
-  "GET /:lang": ({ node, query }) =>
-    cityPage(node, orders.find((order) => order === query.get("order")) ?? ("use" satisfies Order)),
+  "GET /:lang": ({ node, query }) => {
+    const order = orders.find((known) => known === query.get("order")) ?? ("use" satisfies Order);
+    return cityPage(node, order, demoAccounts(node));
+  },
   "GET /:lang/buildings/:slug": ({ node, last }) => buildingPage(node, last),
   "GET /:lang/method": async (): Promise<MethodPage> => ({
     method: "caltrack-daily",
@@ -113,10 +115,12 @@ function signInPage(
     next: ownPath(next) ?? null,
     sentTo,
     fault,
-    demoAccounts: node.city.simulated
-      ? roles.map((role) => ({ role, email: demoAddress(role, node.city.id) }))
-      : [],
+    demoAccounts: demoAccounts(node),
   };
+}
+
+function demoAccounts(node: CityNode): SignInPage["demoAccounts"] {
+  return node.city.simulated ? roles.map((role) => ({ role, email: demoAddress(role, node.city.id) })) : [];
 }
 
 async function mailboxPage(node: CityNode): Promise<MailboxPage> {

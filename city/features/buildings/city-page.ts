@@ -39,6 +39,8 @@ export interface CityPage {
     readonly measuresSaved: number;
   };
   readonly buildings: readonly BuildingRow[];
+  /** One account per role, in a simulated city only. */
+  readonly demoAccounts: readonly { readonly role: string; readonly email: string }[];
 }
 
 export const orders = ["use", "intensity", "saving", "measured", "name"] as const;
@@ -91,6 +93,7 @@ async function energySummaries(db: CivicDatabase): Promise<Summaries> {
 export async function cityPage(
   parts: { readonly civic: CivicDatabase; readonly registry: BuildingRegistry },
   order: Order,
+  demoAccounts: CityPage["demoAccounts"],
 ): Promise<CityPage> {
   const [buildings, summaries] = await Promise.all([
     parts.registry.buildings(),
@@ -110,6 +113,7 @@ export async function cityPage(
       measuresSaved: judged.filter((carrier) => carrier.state === "saved").length,
     },
     buildings: rows,
+    demoAccounts,
   };
 }
 

@@ -69,7 +69,7 @@ describe("the city's log in its database", () => {
       .selectAll()
       .where("name", "=", "person")
       .executeTakeFirstOrThrow();
-    expect(opening.commitment).toBe(entry.commitments["person"]);
+    expect(opening.commitment).toBe(entry.commitments.person);
     expect(opensTo(opening.commitment, opening.value, new Uint8Array(opening.salt))).toBe(true);
     await civic.db.deleteFrom("log_opening").where("person_id", "=", "person-7").execute();
     expect(await verify()).toMatchObject({ ok: true, size: 1 });

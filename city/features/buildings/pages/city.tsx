@@ -14,6 +14,7 @@ import {
 } from "../../../web/design/index.ts";
 import { useFrame } from "../../../web/frame.ts";
 import { shellMessages } from "../../../web/shell-messages.ts";
+import { DemoAccounts } from "../../people/demo-accounts.tsx";
 import type { BuildingRow, CityPage, Order } from "../city-page.ts";
 import { buildingMessages } from "../messages.ts";
 import { buildingUseName, carrierName, savingTone } from "../words.ts";
@@ -23,7 +24,7 @@ export function loader({ context }: LoaderFunctionArgs): CityPage {
 }
 
 export default function City(): ReactNode {
-  const { totals, buildings, order } = useLoaderData<typeof loader>();
+  const { totals, buildings, order, demoAccounts } = useLoaderData<typeof loader>();
   const { language, cityNames, format, address } = useFrame();
   const t = buildingMessages.t(language);
   const shell = shellMessages.t(language);
@@ -149,6 +150,7 @@ export default function City(): ReactNode {
           </Section>
         </>
       )}
+      <DemoAccounts accounts={demoAccounts} action={address("/sign-in")} />
     </>
   );
 }

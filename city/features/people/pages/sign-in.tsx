@@ -1,12 +1,12 @@
 import type { ReactNode } from "react";
 import { type LoaderFunctionArgs, useLoaderData } from "react-router";
 import { pageData } from "../../../web/context.ts";
-import { Button, FormField, LinkButton, Notice, PageHeading, Section } from "../../../web/design/index.ts";
+import { Button, FormField, Notice, PageHeading } from "../../../web/design/index.ts";
 import { useFrame } from "../../../web/frame.ts";
 import { shellMessages } from "../../../web/shell-messages.ts";
+import { DemoAccounts } from "../demo-accounts.tsx";
 import { peopleMessages } from "../messages.ts";
 import type { SignInPage } from "../people-pages.ts";
-import { roleName } from "../words.ts";
 
 export function loader({ context }: LoaderFunctionArgs): SignInPage {
   return pageData<SignInPage>(context);
@@ -75,20 +75,7 @@ export default function SignIn(): ReactNode {
           </form>
         </>
       )}
-      {demoAccounts.length === 0 ? null : (
-        <Section id="demo" title={t("signin.demo")} lead={t("signin.demo-text")}>
-          <form method="post" action={action} className="actions">
-            {demoAccounts.map(({ role, email }) => (
-              <Button key={role} variant="secondary" name="email" value={email}>
-                {roleName(language, role)}
-              </Button>
-            ))}
-          </form>
-          <LinkButton href={address("/demo/mailbox")} variant="quiet">
-            {t("signin.mailbox")}
-          </LinkButton>
-        </Section>
-      )}
+      <DemoAccounts accounts={demoAccounts} action={action} />
     </>
   );
 }
