@@ -26,7 +26,9 @@ if (!existsSync(stamp) || readFileSync(stamp, "utf8") !== wanted) {
     stdio: "inherit",
   });
   if (status !== 0) {
-    console.error("npm install failed; its words stand above. Husting needs the npm registry to be installed.");
+    console.error(
+      "npm install failed; its words stand above. Husting needs the npm registry to be installed.",
+    );
     process.exit(status ?? 1);
   }
   writeFileSync(stamp, wanted);

@@ -176,7 +176,7 @@ describe("husting savings, on two files and no node", () => {
 const reference = resolve(
   import.meta.dirname,
   "../..",
-  process.env["HUSTING_REFERENCE_DATA"] ?? "../shared/data",
+  process.env.HUSTING_REFERENCE_DATA ?? "../shared/data",
   "caltrack",
 );
 
