@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { serve } from "@hono/node-server";
 import { serveStatic } from "@hono/node-server/serve-static";
 import { type Context, Hono } from "hono";
+import { bodyLimit } from "hono/body-limit";
 import { csrf } from "hono/csrf";
 import { HTTPException } from "hono/http-exception";
 import { secureHeaders } from "hono/secure-headers";
@@ -57,6 +58,8 @@ export async function createServer(node: CityNode): Promise<Hono<{ Variables: Va
   };
 
   app.use(secureHeaders(SECURITY));
+  // Forms are short; nothing larger is read into memory.
+  app.use(bodyLimit({ maxSize: 64 * 1024, onError: (c) => c.text("Too large", 413) }));
   app.use(csrf());
 
   app.use("*", async (c, next) => {

@@ -72,9 +72,14 @@ type Auth = {
 
 const ADDRESS = /^[^\s@<>"',;:\\]{1,64}@[a-z0-9-]+(\.[a-z0-9-]+)+$/iu;
 
+/** So many codes are sent to one address within the window; each allows five tries. */
+const MOST_CODES = 8;
+const CODE_WINDOW_MS = 600_000;
+
 export class SignIn {
   readonly #auth: Auth;
   readonly #options: SignInOptions;
+  readonly #codesSentMs = new Map<string, number[]>();
 
   constructor(auth: Auth, options: SignInOptions) {
     this.#auth = auth;
@@ -94,6 +99,7 @@ export class SignIn {
   async sendCode(email: string): Promise<{ ok: true } | { ok: false; fault: SignInFault }> {
     const address = email.trim().toLowerCase();
     if (!ADDRESS.test(address)) return { ok: false, fault: "address-malformed" };
+    if (this.#tooManyCodes(address)) return { ok: false, fault: "too-many-tries" };
     await this.#auth.api.sendVerificationOTP({ body: { email: address, type: "sign-in" } });
     return { ok: true };
   }
@@ -175,6 +181,16 @@ export class SignIn {
       });
     });
     return { ok: true };
+  }
+
+  /** Counts the codes asked for; the count lives in memory only and says nothing of who has an account. */
+  #tooManyCodes(address: string): boolean {
+    const now = this.#options.nowMs();
+    const recent = (this.#codesSentMs.get(address) ?? []).filter((sentMs) => now - sentMs < CODE_WINDOW_MS);
+    if (recent.length >= MOST_CODES) return true;
+    if (this.#codesSentMs.size > 10_000) this.#codesSentMs.clear();
+    this.#codesSentMs.set(address, [...recent, now]);
+    return false;
   }
 
   async #roleOf(userId: string): Promise<Role> {
