@@ -13,6 +13,7 @@ import {
   summarisePlacebo,
 } from "../src/index.ts";
 import { cambridgeFolder, cambridgePairs, cambridgePresent, isDevelopment } from "./cambridge.ts";
+import { scoreEvents } from "./events.ts";
 
 interface PeerRow {
   readonly building: string;
@@ -127,6 +128,20 @@ function meterTable(rows: readonly PlaceboRow[], excluded: readonly Excluded[]):
   return out.join("\n");
 }
 
+function eventTable(): string {
+  const out = [
+    "| carrier | event | years | raised a question | dated within a week |",
+    "|---|---|--:|--:|--:|",
+  ];
+  for (const score of scoreEvents()) {
+    const dated = score.kind === "none" ? "–" : percent(score.dated / score.years, 0);
+    out.push(
+      `| ${score.carrier} | ${score.kind} | ${score.years} | ${percent(score.found / score.years, 0)} | ${dated} |`,
+    );
+  }
+  return out.join("\n");
+}
+
 export default async function accuracyBench(): Promise<{ readonly held: boolean }> {
   if (!cambridgePresent) {
     console.log("accuracy: the shared Cambridge meters are not here; nothing was run.");
@@ -174,6 +189,14 @@ ${summaryTable(
   summarisePlacebo(closed),
   peers.filter((peer) => peer.fitYear === 2019),
 )}
+
+## Non-routine events
+
+Steps and ramps of 15–50 % and closures of 40–80 % of use for 31–120 days, put by seeded chance into the reporting buildings' ordinary years: how many were found, and found and dated
+within a week (a ramp: of its middle). "None" is the same years as they are: every question there counts as a false alarm, though some of these years may hold events that nobody wrote down.
+The goal is 80 % found and dated and at most 10 % false alarms.
+
+${eventTable()}
 
 ## Every meter
 

@@ -14,6 +14,7 @@ export * from "./hustingdaily.ts";
 export * from "./hustinghourly.ts";
 export * from "./interval90.ts";
 export * from "./methods.ts";
+export * from "./nonroutine.ts";
 export * from "./normalyear.ts";
 export * from "./placebo.ts";
 export * from "./publishedband.ts";
