@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { energyAgainstTemperature, energyAgainstTime } from "../../../web/charts/index.ts";
+import { energyAgainstTemperature, energyAgainstTime, remembered } from "../../../web/charts/index.ts";
 import {
   DataTable,
   DefinitionList,
@@ -16,6 +16,9 @@ import { reasonText, type SavingsStatement, savingsMessages } from "../../saving
 import type { MeterView } from "../building-page.ts";
 import { buildingMessages } from "../messages.ts";
 import { carrierName, savingTone } from "../words.ts";
+
+const drawMonths = remembered(energyAgainstTime);
+const drawWeather = remembered(energyAgainstTemperature);
 
 /** One metering point: what was used, what was avoided, the picture, the model and what the meter itself did. */
 export function Meter({ meter }: { readonly meter: MeterView }): ReactNode {
@@ -129,7 +132,7 @@ function Months({ meter }: { readonly meter: MeterView }): ReactNode {
   const shell = shellMessages.t(language);
   const months = meter.detail?.months ?? [];
   const title = t("chart.sum", { carrier: carrierName(language, meter.carrier) });
-  const chart = energyAgainstTime({
+  const chart = drawMonths({
     id: `months-${meter.carrier}`,
     language,
     zone,
@@ -173,7 +176,7 @@ function Weather({
   const title = buildingMessages.t(language)("chart.weather-title", {
     carrier: carrierName(language, meter.carrier),
   });
-  const chart = energyAgainstTemperature({
+  const chart = drawWeather({
     id: `weather-${meter.carrier}`,
     language,
     zone,
