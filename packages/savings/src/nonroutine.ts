@@ -30,21 +30,42 @@ const yearOfWeeksDays = 364;
 const smoothDays = 7;
 
 /**
- * Finds and dates events from day `watchFrom` on: Husting's daily model is fitted to all days together (the baseline and
+ * Finds and dates events that begin on day `watchFrom` or later: Husting's daily model is fitted to all days together (the baseline and
  * the watched days), and its residuals are searched for the stretch whose mean differs most from the rest, measured
- * against the spread of fortnight means. The strongest stretch is taken out and the search repeated.
+ * against the spread of fortnight means. The strongest stretch is left out, the model fitted again and the search
+ * repeated: what an event did to the fit would else look like its opposite a year before or after. All days are
+ * searched, so that the baseline's own events are set aside too.
  */
 export function findNonRoutineEvents(
   input: HustingDailyInput,
   watchFrom: number,
 ): Result<NonRoutineEvent[], DailyReason> {
+  const useKwh = input.useKwh.slice();
+  const events: NonRoutineEvent[] = [];
+  while (events.length < eventLimits.mostEvents) {
+    const fitted = residualsOf(events.length === 0 ? input : { ...input, useKwh, sufficiency: "waived" });
+    if (!fitted.ok) {
+      if (events.length === 0) return fitted;
+      break;
+    }
+    const found = strongestEvent(withoutRecurring(fitted.value.residuals), fitted.value.modelled);
+    if (found === undefined) break;
+    events.push(found);
+    useKwh.fill(Number.NaN, found.fromDay, found.toDay);
+  }
+  return ok(events.filter((event) => event.fromDay >= watchFrom).sort((x, y) => x.fromDay - y.fromDay));
+}
+
+/** Residuals and modelled use by day, as shares of mean use. */
+function residualsOf(
+  input: HustingDailyInput,
+): Result<{ residuals: Float64Array; modelled: Float64Array }, DailyReason> {
   const model = fitHustingDaily(input);
   if (!model.ok) return model;
   const meanKwh = model.value.fit.observedMean;
   if (!(meanKwh > 0)) return fail({ code: "constant-use", valueKwh: meanKwh });
   const modelled = predictHustingDaily(model.value, input).map((kwh) => kwh / meanKwh);
-  const residuals = input.useKwh.map((use, day) => use / meanKwh - modelled[day]!);
-  return ok(searchEvents(withoutRecurring(residuals), modelled, watchFrom));
+  return ok({ residuals: input.useKwh.map((use, day) => use / meanKwh - modelled[day]!), modelled });
 }
 
 /**
@@ -68,27 +89,7 @@ function withoutRecurring(residuals: Float64Array): Float64Array {
 }
 
 /** The search alone: residuals and modelled use as shares of mean use, NaN = not measured. */
-export function searchEvents(
-  residuals: Float64Array,
-  modelled: Float64Array,
-  watchFrom: number,
-): NonRoutineEvent[] {
-  const rest = residuals.slice();
-  const events: NonRoutineEvent[] = [];
-  while (events.length < eventLimits.mostEvents) {
-    const found = strongest(rest, modelled, watchFrom);
-    if (found === undefined) break;
-    events.push(found);
-    rest.fill(Number.NaN, found.fromDay, found.toDay);
-  }
-  return events.sort((a, b) => a.fromDay - b.fromDay);
-}
-
-function strongest(
-  residuals: Float64Array,
-  modelled: Float64Array,
-  watchFrom: number,
-): NonRoutineEvent | undefined {
+export function strongestEvent(residuals: Float64Array, modelled: Float64Array): NonRoutineEvent | undefined {
   const n = residuals.length;
   const sums = new Float64Array(n + 1);
   const counts = new Int32Array(n + 1);
@@ -103,7 +104,7 @@ function strongest(
   const spread = blockSpread(sums, counts);
   if (spread === undefined) return undefined;
   let best: NonRoutineEvent | undefined;
-  for (let fromDay = watchFrom; fromDay + eventLimits.shortestDays <= n; fromDay++) {
+  for (let fromDay = 0; fromDay + eventLimits.shortestDays <= n; fromDay++) {
     if (Number.isNaN(residuals[fromDay]!)) continue;
     for (let toDay = fromDay + eventLimits.shortestDays; toDay <= n; toDay++) {
       // Like the first day, the last one must have been measured: a gap belongs to no event.
