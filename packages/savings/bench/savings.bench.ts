@@ -50,7 +50,7 @@ function billsOf(days: DailyInput): BillingInput {
 }
 
 /** A year of hours: working hours, heating, repeatable noise. */
-function hourlyMeter(seed: number): HourlyInput {
+function hourlyMeter(seed: number): HourlyInput & { readonly calendar: ReturnType<typeof hourCalendar> } {
   const hours = 8760;
   const calendar = hourCalendar(Date.UTC(2021, 0, 1), hours, "Europe/Stockholm");
   const temperature = new Float64Array(hours);
