@@ -76,6 +76,7 @@ const occupancyHeatingF = 50;
 const weekHours = 168;
 const monthsInYear = 12;
 const mostBins = binEndpointsF.length + 1;
+const cellSums = 5;
 
 /** Hours of one calendar month, gap-free. */
 interface MonthHours {
@@ -85,6 +86,8 @@ interface MonthHours {
   readonly hourOfWeek: Uint8Array;
   /** Sums for the plain degree-day model: 1, c, h, y and their products. */
   readonly plain: Float64Array;
+  /** Sums per hour of the week and full temperature bin: 1, t, y, t·t, t·y. */
+  readonly cells: Float64Array;
 }
 
 /**
@@ -220,6 +223,7 @@ function sortIntoMonths(input: HourlyInput): MonthHours[] {
     temperatureF: new Float64Array(count),
     hourOfWeek: new Uint8Array(count),
     plain: new Float64Array(9),
+    cells: new Float64Array(weekHours * mostBins * cellSums),
   }));
   counts.fill(0);
   for (let i = 0; i < useKwh.length; i++) {
@@ -244,6 +248,13 @@ function sortIntoMonths(input: HourlyInput): MonthHours[] {
     plain[5]! += h * h;
     plain[6]! += c * y;
     plain[7]! += h * y;
+    const { cells } = month;
+    const cell = (calendar.hourOfWeek[i]! * mostBins + binOf(t)) * cellSums;
+    cells[cell]! += 1;
+    cells[cell + 1]! += t;
+    cells[cell + 2]! += y;
+    cells[cell + 3]! += t * t;
+    cells[cell + 4]! += t * y;
   }
   return months;
 }
@@ -334,11 +345,14 @@ function fitSide(
 ): Side {
   const counts = new Float64Array(mostBins);
   let any = false;
-  for (const part of parts) {
-    for (let i = 0; i < part.count; i++) {
-      if (occupied[part.hourOfWeek[i]!] !== side) continue;
-      counts[binOf(part.temperatureF[i]!)]! += 1;
-      any = true;
+  for (const { cells } of parts) {
+    for (let hour = 0; hour < weekHours; hour++) {
+      if (occupied[hour] !== side) continue;
+      for (let bin = 0; bin < mostBins; bin++) {
+        const count = cells[(hour * mostBins + bin) * cellSums]!;
+        counts[bin]! += count;
+        if (count > 0) any = true;
+      }
     }
   }
   const endpointsF = keptEndpoints(counts);
@@ -350,24 +364,31 @@ function fitSide(
   const perHour = new Float64Array(weekHours * stride);
   const matrix = new Float64Array(bins * bins);
   const right = new Float64Array(bins);
-  const x = new Float64Array(bins);
-  for (let p = 0; p < parts.length; p++) {
-    const { count, use, temperatureF, hourOfWeek } = parts[p]!;
-    const w = weights[p]!;
-    for (let i = 0; i < count; i++) {
-      const hour = hourOfWeek[i]!;
-      if (occupied[hour] !== side) continue;
-      const t = temperatureF[i]!;
-      const y = use[i]!;
-      const used = fillBins(endpointsF, t, x);
-      const at = hour * stride;
-      perHour[at]! += w;
-      perHour[at + bins + 1]! += w * y;
-      for (let a = 0; a < used; a++) {
-        const wx = w * x[a]!;
-        perHour[at + 1 + a]! += wx;
-        right[a]! += wx * y;
-        for (let b = 0; b <= a; b++) matrix[a * bins + b]! += wx * x[b]!;
+  // All hours of one full bin reach through the same lower bins, so their products follow from the cell's sums.
+  const widths = endpointsF.map((endpoint, k) => endpoint - (endpointsF[k - 1] ?? 0));
+  for (let bin = 0; bin < mostBins; bin++) {
+    const last = endpointsF.filter((endpoint) => bin > 0 && endpoint <= binEndpointsF[bin - 1]!).length;
+    const lower = last === 0 ? 0 : endpointsF[last - 1]!;
+    for (let p = 0; p < parts.length; p++) {
+      const { cells } = parts[p]!;
+      for (let hour = 0; hour < weekHours; hour++) {
+        const cell = (hour * mostBins + bin) * cellSums;
+        if (occupied[hour] !== side || cells[cell] === 0) continue;
+        const w = weights[p]! * cells[cell]!;
+        const wt = weights[p]! * cells[cell + 1]! - lower * w;
+        const wy = weights[p]! * cells[cell + 2]!;
+        const at = hour * stride;
+        perHour[at]! += w;
+        perHour[at + bins + 1]! += wy;
+        for (let a = 0; a < last; a++) {
+          perHour[at + 1 + a]! += widths[a]! * w;
+          right[a]! += widths[a]! * wy;
+          for (let b = 0; b <= a; b++) matrix[a * bins + b]! += widths[a]! * widths[b]! * w;
+          matrix[last * bins + a]! += widths[a]! * wt;
+        }
+        perHour[at + 1 + last]! += wt;
+        right[last]! += weights[p]! * cells[cell + 4]! - lower * wy;
+        matrix[last * bins + last]! += weights[p]! * cells[cell + 3]! - lower * (2 * wt + lower * w);
       }
     }
   }
@@ -392,20 +413,4 @@ function fitSide(
     hours[hour] = level / w;
   }
   return { line: { endpointsF, slopes }, hours, any };
-}
-
-/** How far a temperature reaches into each bin; returns how many bins it enters. The first bin starts at 0 °F. */
-function fillBins(endpointsF: readonly number[], temperatureF: number, x: Float64Array): number {
-  let lower = 0;
-  for (let bin = 0; bin < endpointsF.length; bin++) {
-    const upper = endpointsF[bin]!;
-    if (!(temperatureF > upper)) {
-      x[bin] = temperatureF - lower;
-      return bin + 1;
-    }
-    x[bin] = upper - lower;
-    lower = upper;
-  }
-  x[endpointsF.length] = temperatureF - lower;
-  return endpointsF.length + 1;
 }

@@ -40,8 +40,8 @@ export interface CandidateSums {
   readonly syy: number;
   readonly heating: Side;
   readonly cooling: Side;
-  /** Uncentred products of heating and cooling degree days, [heating · 61 + cooling]; absent where all are zero. */
-  readonly cross?: Float64Array;
+  /** Uncentred products of heating and cooling degree days, [heating · 61 + cooling]; undefined where all are zero. */
+  readonly cross: Float64Array | undefined;
 }
 
 /** Sums over gap-free days; `temperatureF` daily means, `useKwh` of the same length. */
@@ -94,7 +94,7 @@ export function sumDays(useKwh: Float64Array, temperatureF: Float64Array): Candi
     running.ty += ty[b + 1]!;
     put(cooling, b, -1, running, running.count - atBalance[b]!, n);
   }
-  return { observations: n, days: n, meanKwh, syy, heating, cooling };
+  return { observations: n, days: n, meanKwh, syy, heating, cooling, cross: undefined };
 }
 
 export function emptySide(): Side {
