@@ -369,28 +369,44 @@ function fitSide(
   for (let bin = 0; bin < mostBins; bin++) {
     const last = endpointsF.filter((endpoint) => bin > 0 && endpoint <= binEndpointsF[bin - 1]!).length;
     const lower = last === 0 ? 0 : endpointsF[last - 1]!;
-    for (let p = 0; p < parts.length; p++) {
-      const { cells } = parts[p]!;
-      for (let hour = 0; hour < weekHours; hour++) {
-        const cell = (hour * mostBins + bin) * cellSums;
-        if (occupied[hour] !== side || cells[cell] === 0) continue;
-        const w = weights[p]! * cells[cell]!;
-        const wt = weights[p]! * cells[cell + 1]! - lower * w;
-        const wy = weights[p]! * cells[cell + 2]!;
-        const at = hour * stride;
-        perHour[at]! += w;
-        perHour[at + bins + 1]! += wy;
-        for (let a = 0; a < last; a++) {
-          perHour[at + 1 + a]! += widths[a]! * w;
-          right[a]! += widths[a]! * wy;
-          for (let b = 0; b <= a; b++) matrix[a * bins + b]! += widths[a]! * widths[b]! * w;
-          matrix[last * bins + a]! += widths[a]! * wt;
-        }
-        perHour[at + 1 + last]! += wt;
-        right[last]! += weights[p]! * cells[cell + 4]! - lower * wy;
-        matrix[last * bins + last]! += weights[p]! * cells[cell + 3]! - lower * (2 * wt + lower * w);
+    let allW = 0;
+    let allT = 0;
+    let allY = 0;
+    let allTt = 0;
+    let allTy = 0;
+    for (let hour = 0; hour < weekHours; hour++) {
+      if (occupied[hour] !== side) continue;
+      const cell = (hour * mostBins + bin) * cellSums;
+      let w = 0;
+      let wt = 0;
+      let wy = 0;
+      for (let p = 0; p < parts.length; p++) {
+        const { cells } = parts[p]!;
+        const weight = weights[p]!;
+        w += weight * cells[cell]!;
+        wt += weight * cells[cell + 1]!;
+        wy += weight * cells[cell + 2]!;
+        allTt += weight * cells[cell + 3]!;
+        allTy += weight * cells[cell + 4]!;
       }
+      if (w === 0) continue;
+      wt -= lower * w;
+      allW += w;
+      allT += wt;
+      allY += wy;
+      const at = hour * stride;
+      perHour[at]! += w;
+      perHour[at + bins + 1]! += wy;
+      for (let a = 0; a < last; a++) perHour[at + 1 + a]! += widths[a]! * w;
+      perHour[at + 1 + last]! += wt;
     }
+    for (let a = 0; a < last; a++) {
+      right[a]! += widths[a]! * allY;
+      for (let b = 0; b <= a; b++) matrix[a * bins + b]! += widths[a]! * widths[b]! * allW;
+      matrix[last * bins + a]! += widths[a]! * allT;
+    }
+    right[last]! += allTy - lower * allY;
+    matrix[last * bins + last]! += allTt - lower * (2 * allT + lower * allW);
   }
   for (let hour = 0; hour < weekHours; hour++) {
     const at = hour * stride;
