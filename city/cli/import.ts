@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { basename, resolve } from "node:path";
+import { units } from "@husting/series";
 import { type Mapping, parseMapping } from "../features/readings/intake/mapping.ts";
 import { TIME_FORMATS } from "../features/readings/intake/timestamps.ts";
 import { askRunningNode } from "../node/control.ts";
@@ -87,6 +88,8 @@ class Report {
   #rejected = 0;
   #taken = 0;
   #refused = 0;
+  /** Files of which no row, or not the end, could be taken. */
+  #incomplete = 0;
 
   constructor(paths: ReadonlyMap<string, string>) {
     this.#paths = paths;
@@ -100,6 +103,8 @@ class Report {
       this.#corrected += receipt.corrected;
       this.#repeated += receipt.repeated;
       this.#rejected += receipt.rejected;
+      const none = receipt.added + receipt.corrected + receipt.repeated === 0;
+      if (none || event.cutOff) this.#incomplete++;
       for (const rejection of event.rejections)
         this.#say(describeRejection(this.#path(event.file), rejection));
       if (receipt.rejected > event.rejections.length) {
@@ -108,6 +113,7 @@ class Report {
           `${this.#path(event.file)}: ${rest} more rows rejected; all are listed on the imports page.`,
         );
       }
+      if (none) this.#say(`${this.#path(event.file)}: no row of this file could be taken.`);
       this.#progress.show(`${event.done} of ${event.of} files`, event.done / event.of);
     } else if (event.type === "refused") {
       this.#refused++;
@@ -130,10 +136,11 @@ class Report {
     this.#progress.end();
     const verb = dryRun ? "Dry run: nothing was kept. " : "";
     console.log(
-      `${verb}${this.#taken} files taken, ${this.#refused} refused. Readings: ${this.#added} new, ` +
-        `${this.#corrected} corrected, ${this.#repeated} known already, ${this.#rejected} rows rejected.`,
+      `${verb}${counted(this.#taken, "file")} taken, ${this.#refused} refused` +
+        `${this.#incomplete > 0 ? `, ${this.#incomplete} not whole` : ""}. Readings: ${this.#added} new, ` +
+        `${this.#corrected} corrected, ${this.#repeated} known already, ${counted(this.#rejected, "row")} rejected.`,
     );
-    return this.#refused > 0 ? 1 : 0;
+    return this.#refused + this.#incomplete > 0 ? 1 : 0;
   }
 
   #path(file: string): string {
@@ -146,6 +153,11 @@ class Report {
   }
 }
 
+/** "1 file", "2 files". */
+function counted(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? "" : "s"}`;
+}
+
 function faultText(fault: Extract<ImportEvent, { type: "not-understood" }>["fault"]): string {
   if (fault.code === "file-name-does-not-fit")
     return `its name does not fit the mapping's pattern ${fault.pattern}.`;
@@ -153,6 +165,16 @@ function faultText(fault: Extract<ImportEvent, { type: "not-understood" }>["faul
   if (fault.code === "point-differs") {
     return `${fault.key} is known as ${fault.known} and is given here as ${fault.given}; use another building or carrier name.`;
   }
+  if (fault.code === "building-name-not-usable") {
+    return `"${fault.found}" cannot name a building: letters, digits, ".", "_" and "-", a letter or digit first.`;
+  }
+  if (fault.code === "kind-does-not-fit") {
+    return `${fault.carrier} cannot be ${fault.found}: a state is instantaneous, a use is cumulative or interval.`;
+  }
+  if (fault.code === "unit-does-not-fit")
+    return `${fault.carrier} is not measured in ${fault.found}; its units are ${fault.known}.`;
+  if (fault.code === "mapping-invalid" && fault.why === "unknown-unit")
+    return `"${fault.found}" at ${fault.where} is no unit Husting knows; it reads ${Object.keys(units).join(", ")}.`;
   return `the mapping is wrong at ${fault.where}: ${fault.why}${fault.found === "" ? "" : ` (${fault.found})`}.`;
 }
 

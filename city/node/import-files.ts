@@ -1,5 +1,7 @@
 import { basename } from "node:path";
+import { parseUnit } from "@husting/series";
 import { BuildingRegistry, PointDiffers } from "../features/buildings/index.ts";
+import { possibleRange } from "../features/readings/intake/carriers.ts";
 import { type ImportTask, importFiles } from "../features/readings/intake/import.ts";
 import { type Mapping, type MappingFault, meaningOf } from "../features/readings/intake/mapping.ts";
 import type { DeliveryReceipt, Rejection } from "../stores/readings/contract.ts";
@@ -21,6 +23,8 @@ export type ImportEvent =
       readonly pointKey: string;
       readonly receipt: DeliveryReceipt;
       readonly rejections: readonly Rejection[];
+      /** The file ended early. */
+      readonly cutOff: boolean;
       readonly done: number;
       readonly of: number;
     }
@@ -55,7 +59,7 @@ export async function importIntoNode(
   request: ImportRequest,
   say: (event: ImportEvent) => void,
 ): Promise<void> {
-  let plan: Plan = { tasks: [], keys: new Map(), faults: [] };
+  let plan: Plan = { tasks: [], keys: new Map(), faults: [], made: new Set() };
   await node.civic
     .transaction()
     .execute(async (transaction) => {
@@ -66,7 +70,7 @@ export async function importIntoNode(
     .catch((error: unknown) => {
       if (!(error instanceof TakenBack)) throw error;
     });
-  const { tasks, keys, faults } = plan;
+  const { tasks, keys, faults, made } = plan;
   for (const event of faults) say(event);
   let refused = faults.length;
   let taken = 0;
@@ -81,20 +85,29 @@ export async function importIntoNode(
         return;
       }
       taken++;
+      made.delete(outcome.task.pointId);
       const { receipt } = outcome;
-      const rejections = request.dryRun ? [] : await node.readings.rejections(receipt.deliveryId, 5);
+      // The store also knows the rows that contradict each other; a dry run leaves nothing there.
+      const rejections = request.dryRun
+        ? outcome.rejections
+        : await node.readings.rejections(receipt.deliveryId, 5);
       say({
         type: "taken",
         file: outcome.task.name,
         pointKey: keys.get(receipt.pointId) ?? "",
         receipt,
         rejections,
+        cutOff: outcome.cutOff,
         done,
         of,
       });
     },
   });
-  if (!request.dryRun) await node.recompute((done, of) => say({ type: "computing", done, of }));
+  // A point made for files of which nothing could be taken must not stand on the city's page.
+  if (!request.dryRun) {
+    for (const pointId of made) await node.registry.forgetPoint(pointId);
+    await node.recompute((done, of) => say({ type: "computing", done, of }));
+  }
   say({ type: "finished", taken, refused });
 }
 
@@ -103,13 +116,16 @@ interface Plan {
   /** Point number → key. */
   readonly keys: Map<number, string>;
   readonly faults: Extract<ImportEvent, { type: "not-understood" }>[];
+  /** Points that were not there before, until something is delivered to them. */
+  readonly made: Set<number>;
 }
 
 class TakenBack extends Error {}
 
 /** What each file is; its building and point are made where they are new. */
 async function planOf(registry: BuildingRegistry, request: ImportRequest): Promise<Plan> {
-  const plan: Plan = { tasks: [], keys: new Map(), faults: [] };
+  const plan: Plan = { tasks: [], keys: new Map(), faults: [], made: new Set() };
+  const before = new Set((await registry.points()).map((point) => point.id));
   for (const path of request.files) {
     const file = basename(path);
     const meaning = meaningOf(request.mapping, file);
@@ -132,7 +148,10 @@ async function planOf(registry: BuildingRegistry, request: ImportRequest): Promi
           request.mapping.point.kind === "cumulative" ? request.mapping.point.registerWidth : null,
       });
       plan.keys.set(pointId, key);
-      plan.tasks.push({ path, name: file, pointId });
+      if (!before.has(pointId)) plan.made.add(pointId);
+      const unit = parseUnit(request.mapping.value.unit);
+      const range = unit === undefined ? null : possibleRange(carrier, request.mapping.point.kind, unit);
+      plan.tasks.push({ path, name: file, pointId, range });
     } catch (error) {
       if (!(error instanceof PointDiffers)) throw error;
       const { known, given } = error;

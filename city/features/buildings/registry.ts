@@ -204,6 +204,26 @@ export class BuildingRegistry {
     return known.id;
   }
 
+  /** Takes back a point that never had a reading, and its building where it has no other. */
+  async forgetPoint(pointId: number): Promise<void> {
+    await this.#db.transaction().execute(async (transaction) => {
+      const point = await transaction
+        .deleteFrom("point")
+        .where("id", "=", pointId)
+        .returning("building_id")
+        .executeTakeFirst();
+      if (point === undefined || point.building_id === null) return;
+      await transaction
+        .deleteFrom("building")
+        .where("id", "=", point.building_id)
+        .where("use", "=", "unknown")
+        .where(({ not, exists, selectFrom }) =>
+          not(exists(selectFrom("point").select("id").where("building_id", "=", point.building_id))),
+        )
+        .execute();
+    });
+  }
+
   async addInstallation(pointId: number, installation: RegisteredInstallation): Promise<void> {
     await this.#db
       .insertInto("installation")

@@ -1,4 +1,5 @@
 import type { ReadingColumns, Rejection } from "../../../stores/readings/contract.ts";
+import type { PossibleRange } from "./carriers.ts";
 import { type Mapping, parseMapping } from "./mapping.ts";
 import { ReadingsParser } from "./parser.ts";
 
@@ -47,13 +48,18 @@ export function parsePieces(
   pieces: Iterable<Uint8Array>,
   mapping: Mapping = mappingOf(),
   cutOffCode: string | null = null,
+  range: PossibleRange | null = null,
 ): Parsed {
   const rows: string[] = [];
   const rejections: Rejection[] = [];
-  const parser = new ReadingsParser(mapping, {
-    batch: (columns) => rows.push(...rowsIn(columns)),
-    reject: (rejection) => rejections.push(rejection),
-  });
+  const parser = new ReadingsParser(
+    mapping,
+    {
+      batch: (columns) => rows.push(...rowsIn(columns)),
+      reject: (rejection) => rejections.push(rejection),
+    },
+    range,
+  );
   for (const piece of pieces) parser.push(piece);
   parser.end(cutOffCode);
   return { rows, rejections, parser };

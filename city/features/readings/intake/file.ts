@@ -1,6 +1,7 @@
 import { createHash, type Hash } from "node:crypto";
 import { createReadStream } from "node:fs";
 import { createGunzip } from "node:zlib";
+import type { PossibleRange } from "./carriers.ts";
 import { createUtf8Converter } from "./encoding.ts";
 import type { Mapping } from "./mapping.ts";
 import { type ParserSink, ReadingsParser, UnreadableFile } from "./parser.ts";
@@ -16,12 +17,19 @@ export interface FileOutcome {
   /** SHA-256 of the file's bytes as they lie on disk. */
   readonly contentHash: string;
   readonly accepted: number;
+  /** Whether the file ended early; what came before is kept. */
+  readonly cutOff: boolean;
 }
 
 /** @throws UnreadableFile when nothing of the file can be kept, whatever the sink was given before. */
-export async function parseFile(path: string, mapping: Mapping, sink: ParserSink): Promise<FileOutcome> {
+export async function parseFile(
+  path: string,
+  mapping: Mapping,
+  sink: ParserSink,
+  range: PossibleRange | null = null,
+): Promise<FileOutcome> {
   const hash = createHash("sha256");
-  const parser = new ReadingsParser(mapping, sink);
+  const parser = new ReadingsParser(mapping, sink, range);
   const converter = createUtf8Converter(mapping.encoding);
   let cutOffCode: string | null = null;
   try {
@@ -35,7 +43,7 @@ export async function parseFile(path: string, mapping: Mapping, sink: ParserSink
     }
   }
   parser.end(cutOffCode);
-  return { contentHash: hash.digest("hex"), accepted: parser.accepted };
+  return { contentHash: hash.digest("hex"), accepted: parser.accepted, cutOff: cutOffCode !== null };
 }
 
 /** Hands on the bytes of a file, unzipped where it is a gzip. */

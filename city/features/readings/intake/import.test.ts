@@ -107,7 +107,7 @@ describe("importing files", () => {
     });
     const text = `time,value\n${lines.join("\n")}`;
     const tasks = [1, 2].map((pointId) => fileOf(`${pointId}.csv`, text, pointId));
-    const outcomes = await importFiles(store, mappingOf(), tasks, options);
+    const outcomes = await importFiles(store, mappingOf({ point: { stepMinutes: 15 } }), tasks, options);
     expect(outcomes.map(inWords)).toEqual([1, 2].map((pointId) => `${pointId}.csv: +266000 ~0 =0 !14000`));
   });
 

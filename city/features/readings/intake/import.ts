@@ -1,5 +1,6 @@
 import { Worker } from "node:worker_threads";
 import type { DeliveryReceipt, ReadingStore, Rejection } from "../../../stores/readings/contract.ts";
+import type { PossibleRange } from "./carriers.ts";
 import type { Mapping } from "./mapping.ts";
 import type { ParseRequest, WorkerMessage } from "./parse-worker.ts";
 
@@ -13,11 +14,24 @@ export interface ImportTask {
   /** Name to show and keep as the delivery's source. */
   readonly name: string;
   readonly pointId: number;
+  /** Values outside it are rejected. */
+  readonly range?: PossibleRange | null;
 }
 
 export type ImportOutcome =
-  | { readonly task: ImportTask; readonly kind: "taken"; readonly receipt: DeliveryReceipt }
+  | {
+      readonly task: ImportTask;
+      readonly kind: "taken";
+      readonly receipt: DeliveryReceipt;
+      /** The file ended early. */
+      readonly cutOff: boolean;
+      /** The first rows not taken, as the parser met them. */
+      readonly rejections: readonly Rejection[];
+    }
   | { readonly task: ImportTask; readonly kind: "refused"; readonly rejection: Rejection };
+
+/** So many of a file's rejected rows come back with its outcome; the store has them all. */
+const REJECTIONS_SHOWN = 5;
 
 export interface ImportOptions {
   readonly reason: string;
@@ -38,7 +52,7 @@ export async function importFiles(
   try {
     const started = (index: number): AsyncIterable<WorkerMessage> | undefined => {
       const task = tasks[index];
-      return task && readers[index % readers.length]!.read(task.path, mapping);
+      return task && readers[index % readers.length]!.read(task, mapping);
     };
     let next = started(0);
     for (const [index, task] of tasks.entries()) {
@@ -66,18 +80,22 @@ async function deliver(
     receivedAtMs: options.nowMs(),
     reason: options.reason,
   });
+  const firstRejections: Rejection[] = [];
   try {
     for await (const message of messages) {
       if (message.type === "batch") await writer.append(message.columns);
       else if (message.type === "rejections")
-        for (const rejection of message.rejections) writer.reject(rejection);
+        for (const rejection of message.rejections) {
+          writer.reject(rejection);
+          if (firstRejections.length < REJECTIONS_SHOWN) firstRejections.push(rejection);
+        }
       else if (message.type === "unreadable") {
         await writer.abandon();
         return { task, kind: "refused", rejection: message.rejection };
       } else {
-        const { contentHash } = message.outcome;
+        const { contentHash, cutOff } = message.outcome;
         const receipt = options.dryRun ? await writer.preview(contentHash) : await writer.commit(contentHash);
-        return { task, kind: "taken", receipt };
+        return { task, kind: "taken", receipt, cutOff, rejections: firstRejections };
       }
     }
     throw new Error(`the parser of ${task.path} stopped without a word`);
@@ -93,7 +111,7 @@ class FileReader {
   /** How many messages the worker has sent that have not been taken; it waits when there are too many. */
   readonly #untaken = new Int32Array(new SharedArrayBuffer(4));
 
-  read(path: string, mapping: Mapping): AsyncIterable<WorkerMessage> {
+  read({ path, range = null }: ImportTask, mapping: Mapping): AsyncIterable<WorkerMessage> {
     const waiting: WorkerMessage[] = [];
     let failure: Error | null = null;
     let wake: () => void = () => {};
@@ -108,7 +126,7 @@ class FileReader {
     this.#worker.on("message", onMessage).on("error", onError);
     const worker = this.#worker;
     const untaken = this.#untaken;
-    worker.postMessage({ path, mapping, untaken } satisfies ParseRequest);
+    worker.postMessage({ path, mapping, range, untaken } satisfies ParseRequest);
     return {
       async *[Symbol.asyncIterator]() {
         try {

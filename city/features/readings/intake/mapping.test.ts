@@ -118,10 +118,40 @@ describe("what a file is by its name", () => {
     expect(meaningOf(odd.value, "(b1) x.gas+{.csv")).toMatchObject({ ok: false });
   });
 
-  it("without a pattern every file is what the mapping says, and unknown braces stay as they are", () => {
-    expect(meaningOf(mappingOf({ point: { building: "{constructor}" } }), "any")).toEqual({
+  it("without a pattern every file is what the mapping says, and braces that nothing fills are refused", () => {
+    expect(meaningOf(mappingOf(), "any")).toEqual({
       ok: true,
-      value: { building: "{constructor}", carrier: "electricity" },
+      value: { building: "house", carrier: "electricity" },
     });
+    expect(meaningOf(mappingOf({ point: { building: "{constructor}" } }), "any")).toMatchObject({
+      fault: { code: "building-name-not-usable", found: "{constructor}" },
+    });
+  });
+
+  it("a building's name can stand in an address", () => {
+    const named = (building: string) => meaningOf(mappingOf({ point: { building } }), "any").ok;
+    expect(["hus-7", "Ålidhem", "浐灞小学", "b.1_2"].filter(named)).toHaveLength(4);
+    expect(["../../etc", "a/b", "<b>x", "-a", ".", "a b", "x".repeat(101)].filter(named)).toEqual([]);
+  });
+
+  it("a unit or a kind that the carrier cannot have is refused, with the units it has", () => {
+    const fault = (carrier: string, kind: "cumulative" | "interval" | "instantaneous", unit: string) => {
+      const meaning = meaningOf(mappingOf({ point: { carrier, kind }, value: { unit } }), "any");
+      return meaning.ok ? null : meaning.fault;
+    };
+    expect(fault("electricity", "interval", "°C")).toEqual({
+      code: "unit-does-not-fit",
+      carrier: "electricity",
+      found: "°C",
+      known: "J, kJ, MJ, GJ, Wh, kWh, MWh, GWh, kcal, kgce, tce",
+    });
+    expect(fault("electricity", "interval", "m3")).toMatchObject({ code: "unit-does-not-fit" });
+    expect(fault("gas", "cumulative", "m3")).toBeNull();
+    expect(fault("indoor-temperature", "cumulative", "°C")).toEqual({
+      code: "kind-does-not-fit",
+      carrier: "indoor-temperature",
+      found: "cumulative",
+    });
+    expect(fault("electricity", "instantaneous", "kWh")).toMatchObject({ code: "kind-does-not-fit" });
   });
 });

@@ -1,25 +1,12 @@
-import { isKnownZone, parseUnit } from "@husting/series";
+import { isKnownZone, parseUnit, type QuantityKind, units } from "@husting/series";
 import { z } from "zod";
+import { CARRIERS, type Carrier, quantitiesOf } from "./carriers.ts";
 import { TIME_FORMATS } from "./timestamps.ts";
 
 /**
  * What a file's columns mean. Everything that cannot be read off the file is said here or by a flag, and what is
  * not said is refused: a unit, a zone or "cumulative" is never guessed.
  */
-
-export const CARRIERS = [
-  "electricity",
-  "district-heat",
-  "gas",
-  "cooling",
-  "water",
-  "outdoor-temperature",
-  "relative-humidity",
-  "irradiance",
-  "indoor-temperature",
-  "co2",
-] as const;
-export type Carrier = (typeof CARRIERS)[number];
 
 const column = z.union([z.string().min(1), z.number().int().positive()]);
 const files = z.string().refine((pattern) => patternOf(pattern) !== null, { error: "pattern-not-usable" });
@@ -63,7 +50,10 @@ export type MappingFault =
   /** `where` is the path in the mapping, `found` what stands there, `why` the checker's word for what is wrong. */
   | { code: "mapping-invalid"; where: string; found: string; why: string }
   | { code: "file-name-does-not-fit"; pattern: string }
-  | { code: "carrier-unknown"; found: string; known: string };
+  | { code: "carrier-unknown"; found: string; known: string }
+  | { code: "building-name-not-usable"; found: string }
+  | { code: "kind-does-not-fit"; carrier: Carrier; found: string }
+  | { code: "unit-does-not-fit"; carrier: Carrier; found: string; known: string };
 
 export type MappingResult<T> = { ok: true; value: T } | { ok: false; fault: MappingFault };
 
@@ -108,7 +98,28 @@ export function meaningOf(mapping: Mapping, fileName: string): MappingResult<Fil
   if (carrier === undefined) {
     return { ok: false, fault: { code: "carrier-unknown", found: named, known: CARRIERS.join(", ") } };
   }
-  return { ok: true, value: { building: fill(mapping.point.building), carrier } };
+  const building = fill(mapping.point.building);
+  // It becomes part of addresses and of the point's stable identifier.
+  if (!/^[\p{L}\p{N}][\p{L}\p{N}._-]{0,99}$/u.test(building))
+    return { ok: false, fault: { code: "building-name-not-usable", found: building.slice(0, 200) } };
+  const { kind } = mapping.point;
+  const quantities = quantitiesOf(carrier, kind);
+  if (quantities.length === 0)
+    return { ok: false, fault: { code: "kind-does-not-fit", carrier, found: kind } };
+  const found = mapping.value.unit;
+  if (!quantities.some((quantity) => quantity === parseUnit(found)?.kind)) {
+    return {
+      ok: false,
+      fault: { code: "unit-does-not-fit", carrier, found, known: unitsOf(quantities).join(", ") },
+    };
+  }
+  return { ok: true, value: { building, carrier } };
+}
+
+function unitsOf(quantities: readonly QuantityKind[]): string[] {
+  return Object.values(units)
+    .filter((unit) => quantities.includes(unit.kind))
+    .map((unit) => unit.symbol);
 }
 
 /** The text that stands at a path of the mapping, shortened. */

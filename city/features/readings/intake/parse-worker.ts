@@ -1,14 +1,16 @@
 import { parentPort } from "node:worker_threads";
 import type { ReadingColumns, Rejection } from "../../../stores/readings/contract.ts";
+import type { PossibleRange } from "./carriers.ts";
 import { type FileOutcome, parseFile } from "./file.ts";
 import type { Mapping } from "./mapping.ts";
-import { UnreadableFile } from "./parser.ts";
+import { type ParserSink, UnreadableFile } from "./parser.ts";
 
 /** Parses files on a thread of its own, so that reading the next file and writing the last overlap. */
 
 export interface ParseRequest {
   readonly path: string;
   readonly mapping: Mapping;
+  readonly range: PossibleRange | null;
   /** One shared counter of messages sent and not yet taken. */
   readonly untaken: Int32Array<SharedArrayBuffer>;
 }
@@ -26,7 +28,7 @@ const REJECTIONS_AT_ONCE = 1024;
 const port = parentPort;
 if (port === null) throw new Error("parse-worker.ts runs as a worker thread");
 
-port.on("message", async ({ path, mapping, untaken }: ParseRequest) => {
+port.on("message", async ({ path, mapping, range, untaken }: ParseRequest) => {
   const send = (message: WorkerMessage, transfer: ArrayBuffer[] = []): void => {
     Atomics.add(untaken, 0, 1);
     port.postMessage(message, transfer);
@@ -40,7 +42,7 @@ port.on("message", async ({ path, mapping, untaken }: ParseRequest) => {
     rejections = [];
   };
   try {
-    const outcome = await parseFile(path, mapping, {
+    const sink: ParserSink = {
       batch: (columns) => {
         const { atMs, mantissa, decimals, quality, row } = columns;
         const buffers = [atMs, mantissa, decimals, quality, row].map(
@@ -52,7 +54,8 @@ port.on("message", async ({ path, mapping, untaken }: ParseRequest) => {
         rejections.push(rejection);
         if (rejections.length === REJECTIONS_AT_ONCE) sendRejections();
       },
-    });
+    };
+    const outcome = await parseFile(path, mapping, sink, range);
     sendRejections();
     send({ type: "end", outcome });
   } catch (error) {

@@ -271,3 +271,36 @@ describe("nothing is lost in silence", () => {
     }
   });
 });
+
+describe("what cannot be", () => {
+  it("a value outside the possible range is rejected by its row; the bounds themselves are taken", () => {
+    const mapping = mappingOf({ point: { kind: "instantaneous", carrier: "outdoor-temperature" } });
+    const text = ["-95", "-95.01", "60", "212", "-400"]
+      .map((value, i) => `2025-01-01 0${i}:00,${value}`)
+      .join("\n");
+    const { rows, rejections } = parsePieces([bytesOf(`time,value\n${text}`)], mapping, null, {
+      low: -95,
+      high: 60,
+    });
+    expect(rows).toHaveLength(2);
+    expect(rejections.map(({ row, found, code }) => [row, found, code])).toEqual([
+      [3, "-95.01", "below-possible"],
+      [5, "212", "above-possible"],
+      [6, "-400", "below-possible"],
+    ]);
+  });
+
+  it("an interval that overlaps the one before it would count use twice, and is rejected", () => {
+    const text = "time,value\n2025-01-01 06:00,1\n2025-01-01 06:30,1\n2025-01-01 07:00,1\n";
+    expect(parseText(text).rejections).toEqual([
+      { row: 3, column: "time", found: "2025-01-01 06:30", code: "overlaps-row-before" },
+    ]);
+    expect(parseText(text, mappingOf({ point: { stepMinutes: 30 } })).rejections).toEqual([]);
+    expect(parseText(text, mappingOf({ point: { kind: "cumulative" } })).rejections).toEqual([]);
+  });
+
+  it("hours that begin at half past are hours like others", () => {
+    const text = "time,value\n2025-01-01 06:30,1\n2025-01-01 07:30,1\n";
+    expect(parseText(text).rejections).toEqual([]);
+  });
+});

@@ -1,5 +1,6 @@
 import { createLocalResolver, createWallClock } from "@husting/series";
 import type { ReadingColumns, Rejection } from "../../../stores/readings/contract.ts";
+import type { PossibleRange } from "./carriers.ts";
 import { fieldRanges, fieldText, guessSeparator, splitFields } from "./fields.ts";
 import { LineCutter } from "./lines.ts";
 import type { Mapping } from "./mapping.ts";
@@ -38,6 +39,10 @@ export class ReadingsParser {
   readonly #startOf: (stampMs: number) => number;
   readonly #timeName: string;
   readonly #valueName: string;
+  readonly #range: PossibleRange | null;
+  /** Two intervals that begin closer than this overlap, and would count the same use twice; 0 where nothing can. */
+  readonly #overlapMs: number;
+  #lastStartMs = Number.NaN;
   #separator = 44;
   #timeIndex = -1;
   #valueIndex = -1;
@@ -48,9 +53,12 @@ export class ReadingsParser {
   /** Readings handed on so far. */
   accepted = 0;
 
-  constructor(mapping: Mapping, sink: ParserSink) {
+  /** @param range values outside it are rejected; null where nothing can be said of a value by itself. */
+  constructor(mapping: Mapping, sink: ParserSink, range: PossibleRange | null = null) {
     this.#mapping = mapping;
     this.#sink = sink;
+    this.#range = range;
+    this.#overlapMs = mapping.point.kind === "interval" ? mapping.point.stepMinutes * 60_000 : 0;
     this.#decimalMark = mapping.value.decimalSeparator === "," ? 44 : 46;
     this.#startOf = intervalStart(mapping);
     this.#timeName = String(mapping.time.column);
@@ -120,9 +128,24 @@ export class ReadingsParser {
       this.#rejectField(bytes, row, this.#valueIndex, this.#valueName, numberFault);
       return;
     }
+    if (this.#range !== null) {
+      const value = slot.mantissa / 10 ** slot.decimals;
+      if (value < this.#range.low || value > this.#range.high) {
+        const code = value < this.#range.low ? "below-possible" : "above-possible";
+        this.#rejectField(bytes, row, this.#valueIndex, this.#valueName, code);
+        return;
+      }
+    }
+    const startMs = this.#startOf(at);
+    const sinceLastMs = Math.abs(startMs - this.#lastStartMs);
+    if (sinceLastMs > 0 && sinceLastMs < this.#overlapMs) {
+      this.#rejectField(bytes, row, this.#timeIndex, this.#timeName, "overlaps-row-before");
+      return;
+    }
+    this.#lastStartMs = startMs;
     const i = this.#count++;
     const batch = this.#batch;
-    batch.atMs[i] = this.#startOf(at);
+    batch.atMs[i] = startMs;
     batch.mantissa[i] = slot.mantissa;
     batch.decimals[i] = slot.decimals;
     batch.row[i] = row;
