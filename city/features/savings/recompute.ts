@@ -4,6 +4,7 @@ import type { BuildingRegistry, Point } from "../buildings/index.ts";
 import type { MeasureRegister } from "../measures/index.ts";
 import { computePoint, type OutdoorTemperature } from "./compute.ts";
 import { METHOD_VERSION } from "./statement.ts";
+import { weatherOf } from "./weather-choice.ts";
 
 export interface RecomputeParts {
   readonly civic: CivicDatabase;
@@ -30,10 +31,10 @@ export async function recomputeStale(
     parts.civic.selectFrom("result").select(["point_id", "input_version", "method_version"]).execute(),
   ]);
   const seen = new Map(known.map((row) => [row.point_id, row]));
-  const weather = points
-    .filter((point) => point.buildingId === null && point.carrier === "outdoor-temperature")
-    .at(-1);
-  const weatherVersion = weather === undefined ? 0 : (newest.get(weather.id) ?? 0);
+  const weather = points.filter(
+    (point) => point.buildingId === null && point.carrier === "outdoor-temperature",
+  );
+  const weatherVersion = Math.max(0, ...weather.map((point) => newest.get(point.id) ?? 0));
   const version = (point: Point): number =>
     Math.max(newest.get(point.id) ?? 0, point.kind === "instantaneous" ? 0 : weatherVersion);
   const stale = points.filter((point) => {
@@ -45,20 +46,21 @@ export async function recomputeStale(
   });
   if (stale.length === 0) return 0;
 
-  const outdoors = weather && (await outdoorTemperature(parts.readings, weather));
+  const outdoors = await Promise.all(weather.map((point) => outdoorTemperature(parts.readings, point)));
   let done = 0;
   for (const point of stale) {
+    const readings = await parts.readings.current(point.id);
     const { summary, detail } = computePoint(
       {
         point,
         installations: await parts.registry.installations(point.id),
-        readings: await parts.readings.current(point.id),
+        readings,
         measures: measures.filter(
           (measure) => measure.buildingId === point.buildingId && measure.carrier === point.carrier,
         ),
         zone: parts.zone,
       },
-      outdoors,
+      weatherOf(readings.atMs, outdoors),
     );
     const row = {
       building_id: point.buildingId,
