@@ -11,6 +11,7 @@ import {
 } from "@husting/openness";
 import type { Command } from "./main.ts";
 import { readArguments, UsageError } from "./usage.ts";
+import { disagreementWithLog } from "./verify-directory.ts";
 
 export const command: Command = {
   summary: "check a city's log offline, and name the first entry that does not fit",
@@ -26,6 +27,10 @@ export const command: Command = {
     const keys = values.key === undefined ? source.keys : keysIn(values.key);
     const verification = await verifyLog({ entries: source.entries, heads: source.heads, publicKeys: keys });
     console.log(describe(verification, keys));
+    if (verification.ok && source.disagreement !== null) {
+      console.log(`The data beside the log does NOT agree with it: ${source.disagreement}`);
+      return 1;
+    }
     return verification.ok ? 0 : 1;
   },
 };
@@ -34,6 +39,8 @@ interface LogSource {
   readonly entries: AsyncIterable<Uint8Array | string> | Iterable<Uint8Array | string>;
   readonly heads: AsyncIterable<Uint8Array | string> | Iterable<Uint8Array | string>;
   readonly keys: PublicKeyJwk[];
+  /** What a data directory holds that its log does not say; null where it agrees, or only the log is there. */
+  readonly disagreement: string | null;
 }
 
 function fromDirectory(directory: string): LogSource {
@@ -41,12 +48,14 @@ function fromDirectory(directory: string): LogSource {
   if (existsSync(database)) {
     const db = new DatabaseSync(database, { readOnly: true });
     const rows = db.prepare("SELECT line, head_line FROM log_entry ORDER BY sequence").all();
+    const disagreement = disagreementWithLog(db);
     db.close();
     const { d: _, ...publicHalf } = JSON.parse(readFileSync(join(directory, "log-key.json"), "utf8"));
     return {
       entries: rows.map((row) => String(row.line)),
       heads: rows.map((row) => String(row.head_line)),
       keys: keysFrom({ keys: [publicHalf] }),
+      disagreement,
     };
   }
   for (const name of ["entries.ndjson", "heads.ndjson", "keys.json"]) {
@@ -57,6 +66,7 @@ function fromDirectory(directory: string): LogSource {
     entries: readLines(createReadStream(join(directory, "entries.ndjson"))),
     heads: readLines(createReadStream(join(directory, "heads.ndjson"))),
     keys: keysIn(join(directory, "keys.json")),
+    disagreement: null,
   };
 }
 
@@ -78,6 +88,7 @@ async function fromUrl(address: string): Promise<LogSource> {
     entries: readLines(entries.body!),
     heads: readLines(heads.body!),
     keys: keysFrom(await keys.json()),
+    disagreement: null,
   };
 }
 

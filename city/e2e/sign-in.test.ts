@@ -1,6 +1,7 @@
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { DatabaseSync } from "node:sqlite";
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { peopleMessages } from "../features/people/messages.ts";
@@ -175,6 +176,13 @@ describe("a role is given", () => {
     });
   });
 
+  it("but the last administrator cannot give the role away", async () => {
+    expect(await city.node.signIn.grant("administrator@umea.example", "resident", null)).toEqual({
+      ok: false,
+      fault: "last-administrator",
+    });
+  });
+
   it("and no file of the log holds an address or an account", async () => {
     const people = await city.node.signIn.people();
     expect(people.length).toBeGreaterThan(9);
@@ -196,6 +204,36 @@ describe("the log can be checked by anyone", () => {
   it("in a copy of the data directory", async () => {
     const folder = copyOf(city.directory);
     expect(await husting("verify-log", folder)).toMatchObject({ code: 0, stderr: "" });
+  });
+
+  it.each([
+    [
+      "entries cut off at the end",
+      "DELETE FROM log_entry WHERE sequence = (SELECT MAX(sequence) FROM log_entry)",
+      "taken away",
+    ],
+    [
+      "a name put in another's place",
+      "UPDATE log_opening SET value = 'somebody.else@umea.example' WHERE name = 'person'",
+      "not what was committed to",
+    ],
+    [
+      "a role nobody gave",
+      "UPDATE account_role SET role = 'administrator'",
+      "holds the role administrator; the log gave",
+    ],
+  ])("in a data directory %s shows", async (_what, statement, says) => {
+    const folder = copyOf(city.directory);
+    const db = new DatabaseSync(join(folder, "civic.sqlite"));
+    // Whoever can write the file can take its guards away.
+    db.exec("PRAGMA foreign_keys = OFF");
+    for (const { name } of db.prepare("SELECT name FROM sqlite_schema WHERE type = 'trigger'").all())
+      db.exec(`DROP TRIGGER "${String(name)}"`);
+    db.exec(statement);
+    db.close();
+    const { code, stdout } = await husting("verify-log", folder);
+    expect(stdout).toContain(says);
+    expect(code).toBe(1);
   });
 
   it("from its three files, and the entry in which one byte was changed is named", async () => {
