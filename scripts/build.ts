@@ -1,33 +1,49 @@
 import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { existsSync, globSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, globSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
 const ROOT = join(import.meta.dirname, "..");
 const CITY = join(ROOT, "city");
-const STAMP = join(CITY, "build/.built-from");
+const BUILD = join(CITY, "build");
+const STAMP = ".built-from";
 
 /** Builds the pages when their sources have changed since the last build. */
 export function buildPages(): void {
   const wanted = fingerprint();
-  if (existsSync(STAMP) && readFileSync(STAMP, "utf8") === wanted) return;
+  const stamp = join(BUILD, STAMP);
+  if (existsSync(stamp) && readFileSync(stamp, "utf8") === wanted) return;
   console.log("Building the pages …");
+  // Two starts at once, or a node that is serving, must never meet half a build.
+  const beside = `build.${process.pid}`;
   const { status, stdout, stderr } = spawnSync(
     process.execPath,
     [join(ROOT, "node_modules/.bin/react-router"), "build"],
-    { cwd: CITY, encoding: "utf8", env: { ...process.env, NODE_ENV: "production" } },
+    {
+      cwd: CITY,
+      encoding: "utf8",
+      env: { ...process.env, NODE_ENV: "production", HUSTING_BUILD_DIRECTORY: beside },
+    },
   );
-  if (status !== 0) throw new Error(`the pages could not be built:\n${stdout}${stderr}`);
+  if (status !== 0) {
+    rmSync(join(CITY, beside), { recursive: true, force: true });
+    throw new Error(`the pages could not be built:\n${stdout}${stderr}`);
+  }
   // Pages ship no client code; what the bundler made of it would only lie about.
-  for (const script of globSync("build/client/**/*.js", { cwd: CITY })) rmSync(join(CITY, script));
-  writeFileSync(STAMP, wanted);
+  for (const script of globSync(`${beside}/client/**/*.js`, { cwd: CITY })) rmSync(join(CITY, script));
+  writeFileSync(join(CITY, beside, STAMP), wanted);
+  const old = join(CITY, `${beside}.old`);
+  if (existsSync(BUILD)) renameSync(BUILD, old);
+  renameSync(join(CITY, beside), BUILD);
+  rmSync(old, { recursive: true, force: true });
 }
 
 function fingerprint(): string {
   const hash = createHash("sha256");
   const files = globSync(["city/**/*.{ts,tsx,css,json,svg}", "packages/*/src/**/*.ts", "package-lock.json"], {
     cwd: ROOT,
-    exclude: (path) => /(^|\/)(node_modules|build|\.react-router|e2e)(\/|$)|\.test\.ts$/.test(path),
+    exclude: (path) =>
+      /(^|\/)(node_modules|build(\.[\w.]+)?|\.react-router|e2e)(\/|$)|\.test\.ts$/.test(path),
   });
   for (const file of files.sort()) {
     if (!statSync(join(ROOT, file)).isFile()) continue;
