@@ -66,6 +66,7 @@ export async function openNode(path: string, options: NodeOptions = {}): Promise
     secret: sessionSecret,
     baseUrl: directory.config.publicUrl ?? options.baseUrl ?? "http://localhost",
     nowMs,
+    limitsClients: !city.simulated,
     deliver: codeCarrier(civic.db, city, mail, nowMs),
   });
   const parts = { civic: civic.db, readings, registry, measures, zone: city.zone, nowMs };

@@ -31,11 +31,11 @@ export interface Asked {
 
 export type ActionOutcome =
   | { readonly kind: "go"; readonly to: string; readonly cookies?: readonly string[] }
-  /** The same page again, with what was wrong. */
-  | { readonly kind: "again"; readonly data: unknown };
+  /** The same page again, with what was wrong; or, with its status, with what comes next. */
+  | { readonly kind: "again"; readonly data: unknown; readonly status?: 200 };
 
 type Page = (asked: Asked) => Promise<unknown>;
-type Action = (asked: Asked, form: FormData) => Promise<ActionOutcome>;
+type Action = (asked: Asked & { readonly client: string }, form: FormData) => Promise<ActionOutcome>;
 
 /** The data of each page; undefined where there is no such thing. */
 export const pages: Partial<Record<RouteKey, Page>> = {
@@ -68,14 +68,14 @@ export const pages: Partial<Record<RouteKey, Page>> = {
 
 /** The verbs: each authorised by the matrix, validated here or below, carried out in one transaction with its log entry. */
 export const actions: Partial<Record<RouteKey, Action>> = {
-  "POST /:lang/sign-in": async ({ node, language, headers, query }, form) => {
+  "POST /:lang/sign-in": async ({ node, language, headers, query, client }, form) => {
     const email = text(form, "email");
     const code = text(form, "code");
     const next = query.get("next");
     if (code === "") {
-      const sent = await node.signIn.sendCode(email);
-      const fault = sent.ok ? null : sent.fault;
-      return { kind: "again", data: signInPage(node, next, sent.ok ? email : null, fault) };
+      const sent = await node.signIn.sendCode(email, client);
+      if (sent.ok) return { kind: "again", data: signInPage(node, next, email, null), status: 200 };
+      return { kind: "again", data: signInPage(node, next, null, sent.fault) };
     }
     const entered = await node.signIn.enter(email, code, headers);
     if (!entered.ok) return { kind: "again", data: signInPage(node, next, email, entered.fault) };

@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { serve } from "@hono/node-server";
+import { getConnInfo } from "@hono/node-server/conninfo";
 import { serveStatic } from "@hono/node-server/serve-static";
 import { type Context, Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
@@ -60,7 +61,17 @@ export async function createServer(node: CityNode): Promise<Hono<{ Variables: Va
   app.use(secureHeaders(SECURITY));
   // Forms are short; nothing larger is read into memory.
   app.use(bodyLimit({ maxSize: 64 * 1024, onError: (c) => c.text("Too large", 413) }));
-  app.use(csrf());
+  app.use(
+    csrf({ origin: (origin, c) => origin === new URL(c.req.url).origin || origin === publicOrigin(node) }),
+  );
+  app.use("*", async (c, next) => {
+    await next();
+    // What was shown to somebody signed in is nobody else's, on a shared computer's disk neither.
+    if (c.get("person") != null || /^\/(sv|zh|en)\/(staff|sign-in|demo)/.test(c.req.path)) {
+      c.header("cache-control", "private, no-store");
+    }
+    c.header("vary", "Cookie", { append: true });
+  });
 
   app.use("*", async (c, next) => {
     const path = c.req.path;
@@ -131,13 +142,14 @@ export async function createServer(node: CityNode): Promise<Hono<{ Variables: Va
 
   app.post("*", async (c) => {
     const language = languageOf(c.req.path) ?? node.city.language;
-    const asked = askedOf(node, c, c.req.path, language);
+    const asked = { ...askedOf(node, c, c.req.path, language), client: clientOf(node, c) };
     const form = await c.req.formData().catch(() => undefined);
     if (form === undefined) return c.text("A form is expected.", 415);
     const outcome: ActionOutcome | undefined = await actions[c.get("route")]?.(asked, form);
     const shell = shellOf(node, c, language, c.get("person"), false);
     if (outcome === undefined) return page(c, { shell, data: null, failure: 404 }, 404);
-    if (outcome.kind === "again") return page(c, { shell, data: outcome.data, failure: null }, 422);
+    if (outcome.kind === "again")
+      return page(c, { shell, data: outcome.data, failure: null }, outcome.status ?? 422);
     for (const cookie of outcome.cookies ?? []) c.header("set-cookie", cookie, { append: true });
     return c.redirect(outcome.to, 303);
   });
@@ -151,6 +163,19 @@ export async function createServer(node: CityNode): Promise<Hono<{ Variables: Va
     return page(c, { shell: shellOf(node, c, language, null, false), data: null, failure: status }, status);
   });
   return app;
+}
+
+/** Where people reach the node, when a reverse proxy stands before it. */
+function publicOrigin(node: CityNode): string | undefined {
+  const { publicUrl } = node.directory.config;
+  return publicUrl === undefined ? undefined : new URL(publicUrl).origin;
+}
+
+/** Address a form came from: the proxy's word for it where one stands before the node, else the connection's. */
+function clientOf(node: CityNode, c: Context): string {
+  const forwarded = c.req.header("x-forwarded-for")?.split(",").at(-1)?.trim();
+  if (publicOrigin(node) !== undefined && forwarded) return forwarded;
+  return getConnInfo(c).remote.address ?? "";
 }
 
 const NDJSON = { "content-type": "application/x-ndjson; charset=utf-8" };

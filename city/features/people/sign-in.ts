@@ -2,7 +2,9 @@ import type { DatabaseSync } from "node:sqlite";
 import { betterAuth } from "better-auth";
 import { getMigrations } from "better-auth/db/migration";
 import { emailOTP } from "better-auth/plugins";
+import type { Transaction } from "kysely";
 import type { CivicDatabase } from "../../stores/civic/database.ts";
+import type { CivicTables } from "../../stores/civic/tables.ts";
 import type { ActLog } from "../log/index.ts";
 import { isRole, type Role, type Viewer } from "./roles.ts";
 
@@ -13,6 +15,8 @@ export interface SignInOptions {
   readonly secret: string;
   readonly baseUrl: string;
   readonly nowMs: () => number;
+  /** Whether one client may ask for a bounded number of codes only; a demo city sends no mail and needs no bound. */
+  readonly limitsClients: boolean;
   /** Carries a sign-in code to its addressee. */
   readonly deliver: (to: string, code: string) => Promise<void>;
 }
@@ -29,7 +33,7 @@ export interface PersonRow {
   readonly role: Role;
 }
 
-export type SignInFault = "address-malformed" | "code-wrong" | "too-many-tries";
+export type SignInFault = "address-malformed" | "code-wrong" | "too-many-tries" | "last-administrator";
 
 /** Sign-in by a code sent to an e-mail address. An address that nobody invited becomes a resident. */
 export async function openSignIn(options: SignInOptions) {
@@ -75,11 +79,14 @@ const ADDRESS = /^[^\s@<>"',;:\\]{1,64}@[a-z0-9-]+(\.[a-z0-9-]+)+$/iu;
 /** So many codes are sent to one address within the window; each allows five tries. */
 const MOST_CODES = 8;
 const CODE_WINDOW_MS = 600_000;
+/** So many codes one client may ask for within the window, for whatever addresses: a library or a school asks from one. */
+const MOST_CODES_PER_CLIENT = 40;
 
 export class SignIn {
   readonly #auth: Auth;
   readonly #options: SignInOptions;
   readonly #codesSentMs = new Map<string, number[]>();
+  readonly #codesAskedMs = new Map<string, number[]>();
 
   constructor(auth: Auth, options: SignInOptions) {
     this.#auth = auth;
@@ -96,10 +103,12 @@ export class SignIn {
   }
 
   /** Sends a code. Says the same for every well-formed address: who has an account is nobody's business. */
-  async sendCode(email: string): Promise<{ ok: true } | { ok: false; fault: SignInFault }> {
+  async sendCode(email: string, client: string): Promise<{ ok: true } | { ok: false; fault: SignInFault }> {
     const address = email.trim().toLowerCase();
     if (!ADDRESS.test(address)) return { ok: false, fault: "address-malformed" };
-    if (this.#tooManyCodes(address)) return { ok: false, fault: "too-many-tries" };
+    if (this.#options.limitsClients && this.#tooMany(this.#codesAskedMs, client, MOST_CODES_PER_CLIENT))
+      return { ok: false, fault: "too-many-tries" };
+    if (this.#tooMany(this.#codesSentMs, address, MOST_CODES)) return { ok: false, fault: "too-many-tries" };
     await this.#auth.api.sendVerificationOTP({ body: { email: address, type: "sign-in" } });
     return { ok: true };
   }
@@ -154,12 +163,14 @@ export class SignIn {
     const address = email.trim().toLowerCase();
     if (!ADDRESS.test(address)) return { ok: false, fault: "address-malformed" };
     const { db, log, nowMs } = this.#options;
-    await db.transaction().execute(async (transaction) => {
+    return db.transaction().execute(async (transaction) => {
       const known = await transaction
         .selectFrom("user")
         .select("id")
         .where("email", "=", address)
         .executeTakeFirst();
+      if (role !== "administrator" && (await isLastAdministrator(transaction, known?.id)))
+        return { ok: false, fault: "last-administrator" } as const;
       const id = known?.id ?? crypto.randomUUID();
       if (known === undefined) {
         const now = new Date(nowMs()).toISOString();
@@ -179,17 +190,17 @@ export class SignIn {
         facts: { role },
         secret: { person: address },
       });
+      return { ok: true } as const;
     });
-    return { ok: true };
   }
 
   /** Counts the codes asked for; the count lives in memory only and says nothing of who has an account. */
-  #tooManyCodes(address: string): boolean {
+  #tooMany(asked: Map<string, number[]>, who: string, most: number): boolean {
     const now = this.#options.nowMs();
-    const recent = (this.#codesSentMs.get(address) ?? []).filter((sentMs) => now - sentMs < CODE_WINDOW_MS);
-    if (recent.length >= MOST_CODES) return true;
-    if (this.#codesSentMs.size > 10_000) this.#codesSentMs.clear();
-    this.#codesSentMs.set(address, [...recent, now]);
+    const recent = (asked.get(who) ?? []).filter((askedMs) => now - askedMs < CODE_WINDOW_MS);
+    if (recent.length >= most) return true;
+    if (asked.size > 10_000) asked.clear();
+    asked.set(who, [...recent, now]);
     return false;
   }
 
@@ -201,4 +212,17 @@ export class SignIn {
       .executeTakeFirst();
     return row !== undefined && isRole(row.role) ? row.role : "resident";
   }
+}
+
+/** Without an administrator nobody could give a role any more. */
+async function isLastAdministrator(
+  transaction: Transaction<CivicTables>,
+  userId: string | undefined,
+): Promise<boolean> {
+  const administrators = await transaction
+    .selectFrom("account_role")
+    .select("user_id")
+    .where("role", "=", "administrator")
+    .execute();
+  return administrators.length === 1 && administrators[0]!.user_id === userId;
 }
