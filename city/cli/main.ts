@@ -1,3 +1,5 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { UsageError } from "./usage.ts";
 
 /** What a command is given and where it may write; it gives its exit code. */
@@ -19,6 +21,11 @@ const commands: Record<string, () => Promise<{ command: Command }>> = {
 /** Runs one command line; 0 success, 1 the answer is no, 2 the call or its input was wrong. */
 export async function run(args: readonly string[]): Promise<number> {
   const [name, ...rest] = args;
+  if (name === "--version") {
+    const { version } = JSON.parse(readFileSync(join(import.meta.dirname, "../../package.json"), "utf8"));
+    console.log(version);
+    return 0;
+  }
   const load = name !== undefined && Object.hasOwn(commands, name) ? commands[name] : undefined;
   if (load === undefined) {
     await printOverview(name);
