@@ -34,7 +34,8 @@ export async function readColumns(
     version: 1,
     time: { column: options.timeColumn ?? 1, zone: options.zone },
     value: { column: options.valueColumn ?? 2, unit: options.unit },
-    point: { building: "-", carrier: "electricity", kind: "interval", stepMinutes: 60 },
+    // The step is read off the file afterwards; until then every row may stand by itself.
+    point: { building: "-", carrier: "electricity", kind: "instantaneous", stepMinutes: 60 },
   });
   if (!mapping.ok) throw new UsageError(JSON.stringify(mapping.fault));
   const at: Float64Array[] = [];

@@ -77,6 +77,12 @@ export const command: Command = {
         for (const rejection of rejections.slice(0, 10)) console.error(describeRejection(path, rejection));
         if (rejections.length > 10) console.error(`${path}: ${rejections.length - 10} more rows left out.`);
       }
+      if (neverFalls(use.value)) {
+        console.error(
+          `${meter}: the values only rise, so this is a counter's register and not use per interval. husting import takes it with --kind cumulative; this command wants the use of each interval.`,
+        );
+        return 2;
+      }
       const useStepMs = usualStepMs(use.atMs);
       const airStepMs = usualStepMs(air.atMs);
       if (useStepMs === undefined || airStepMs === undefined) {
@@ -106,6 +112,13 @@ export const command: Command = {
     }
   },
 };
+
+/** Whether a column is a counter's register: over two days of hours no building's use only ever rises. */
+function neverFalls(value: Float64Array): boolean {
+  let falls = 0;
+  for (let i = 1; i < value.length; i++) if (value[i]! < value[i - 1]!) falls++;
+  return value.length >= 48 && value.at(-1)! > value[0]! && falls <= value.length * 0.005;
+}
 
 /** Six significant digits, as published tables have them. */
 function digits(value: number): string {

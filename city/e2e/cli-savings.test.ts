@@ -165,6 +165,17 @@ describe("husting savings, on two files and no node", () => {
     expect(stderr).toContain("husting savings --meter FILE");
   });
 
+  it("a counter's register is refused, not read as use", async () => {
+    const stands = Array.from({ length: 800 }, (_, day) => {
+      const date = new Date(Date.UTC(2022, 0, 1 + day)).toISOString().slice(0, 10);
+      return `${date} 00:00,${30_000 + day * 40}`;
+    });
+    const register = write("register.csv", `time,kWh\n${stands.join("\n")}\n`);
+    const { code, stderr } = await husting("savings", ...files.with(1, register), ...periods);
+    expect(code).toBe(2);
+    expect(stderr).toContain("counter's register");
+  });
+
   it("a file that is not there is named", async () => {
     const { code, stderr } = await husting("savings", ...files.with(1, at("nowhere.csv")), ...periods);
     expect(code).toBe(2);
