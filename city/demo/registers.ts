@@ -1,4 +1,4 @@
-import type { Decimal } from "@husting/series";
+import { type Decimal, firstAtOrAfter } from "@husting/series";
 import type { MeterPlan } from "./plan.ts";
 import type { DemoInstallation, DemoReadings } from "./types.ts";
 
@@ -103,18 +103,6 @@ export function readIntervals(kwh: Float64Array, startMs: number, meter: MeterPl
   return { timesMs, values, decimals: meter.decimals };
 }
 
-/** Index of the first time that is not before `atMs`. */
-function firstFrom(timesMs: Float64Array, atMs: number): number {
-  let low = 0;
-  let high = timesMs.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (timesMs[middle]! < atMs) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-}
-
 /** The readings without those inside any of the stretches `[fromMs, toMs)`, which may overlap. */
 export function leaveOut(
   readings: DemoReadings,
@@ -132,8 +120,8 @@ export function leaveOut(
     kept += end - next;
   };
   for (const { fromMs, toMs } of stretches.toSorted((a, b) => a.fromMs - b.fromMs)) {
-    keepUpTo(firstFrom(timesMs, fromMs));
-    next = Math.max(next, firstFrom(timesMs, toMs));
+    keepUpTo(firstAtOrAfter(timesMs, fromMs));
+    next = Math.max(next, firstAtOrAfter(timesMs, toMs));
   }
   keepUpTo(timesMs.length);
   return { timesMs: keptTimesMs.slice(0, kept), values: keptValues.slice(0, kept), decimals };

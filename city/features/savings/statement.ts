@@ -5,7 +5,7 @@ import {
   fitCaltrackDaily,
   type TemperatureUnit,
 } from "@husting/savings";
-import { localDate } from "@husting/series";
+import { firstAtOrAfter, localDate } from "@husting/series";
 
 /** Version of everything between readings and statement; a statement of another version is computed anew. */
 export const METHOD_VERSION = "caltrack-daily/1";
@@ -173,7 +173,5 @@ export function savingsStatement(
 
 /** Index of the first day that starts at or after an instant; the number of days when there is none. */
 function firstDayFrom(bounds: Float64Array, atMs: number): number {
-  const days = bounds.length - 1;
-  for (let day = 0; day < days; day++) if (bounds[day]! >= atMs) return day;
-  return days;
+  return firstAtOrAfter(bounds.subarray(0, -1), atMs);
 }

@@ -1,3 +1,4 @@
+import { firstAtOrAfter } from "@husting/series";
 import type { OutdoorTemperature } from "./compute.ts";
 
 /**
@@ -22,15 +23,4 @@ export function weatherOf(
     chosen = station;
   }
   return chosen;
-}
-
-function firstAtOrAfter(atMs: Float64Array, wantedMs: number): number {
-  let low = 0;
-  let high = atMs.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (atMs[middle]! < wantedMs) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }

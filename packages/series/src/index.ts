@@ -2,5 +2,6 @@ export * from "./calendar.ts";
 export * from "./decimal.ts";
 export * from "./regular.ts";
 export * from "./result.ts";
+export * from "./search.ts";
 export * from "./units.ts";
 export * from "./zone.ts";
