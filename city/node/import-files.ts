@@ -2,7 +2,7 @@ import { basename } from "node:path";
 import { parseUnit } from "@husting/series";
 import { BuildingRegistry, PointDiffers } from "../features/buildings/index.ts";
 import { possibleRange } from "../features/readings/intake/carriers.ts";
-import { type ImportTask, importFiles } from "../features/readings/intake/import.ts";
+import { type ImportTask, importFiles, REJECTIONS_SHOWN } from "../features/readings/intake/import.ts";
 import { type Mapping, type MappingFault, meaningOf } from "../features/readings/intake/mapping.ts";
 import type { DeliveryReceipt, Rejection } from "../stores/readings/contract.ts";
 import type { CityNode } from "./node.ts";
@@ -90,7 +90,7 @@ export async function importIntoNode(
       // The store also knows the rows that contradict each other; a dry run leaves nothing there.
       const rejections = request.dryRun
         ? outcome.rejections
-        : await node.readings.rejections(receipt.deliveryId, 5);
+        : await node.readings.rejections(receipt.deliveryId, REJECTIONS_SHOWN);
       say({
         type: "taken",
         file: outcome.task.name,

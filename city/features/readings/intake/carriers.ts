@@ -20,7 +20,8 @@ export const CARRIERS = [
 export type Carrier = (typeof CARRIERS)[number];
 
 /** cumulative: a counter's register. interval: use within the step. instantaneous: a state such as temperature. */
-export type ReadingKind = "cumulative" | "interval" | "instantaneous";
+export const READING_KINDS = ["cumulative", "interval", "instantaneous"] as const;
+export type ReadingKind = (typeof READING_KINDS)[number];
 
 interface Nature {
   readonly quantities: readonly QuantityKind[];

@@ -31,7 +31,7 @@ export type ImportOutcome =
   | { readonly task: ImportTask; readonly kind: "refused"; readonly rejection: Rejection };
 
 /** So many of a file's rejected rows come back with its outcome; the store has them all. */
-const REJECTIONS_SHOWN = 5;
+export const REJECTIONS_SHOWN = 5;
 
 export interface ImportOptions {
   readonly reason: string;

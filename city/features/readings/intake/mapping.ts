@@ -1,6 +1,6 @@
 import { isKnownZone, parseUnit, type QuantityKind, units } from "@husting/series";
 import { z } from "zod";
-import { CARRIERS, type Carrier, quantitiesOf } from "./carriers.ts";
+import { CARRIERS, type Carrier, quantitiesOf, READING_KINDS } from "./carriers.ts";
 import { TIME_FORMATS } from "./timestamps.ts";
 
 /**
@@ -37,8 +37,7 @@ export const mappingSchema = z.strictObject({
     carrier: z.string().min(1),
     /** Other names for carriers as the files have them, e.g. {"heat": "district-heat"}. */
     carrierNames: z.record(z.string(), z.enum(CARRIERS)).default({}),
-    /** cumulative: a counter's register. interval: use within the step. instantaneous: a state such as temperature. */
-    kind: z.enum(["cumulative", "interval", "instantaneous"]),
+    kind: z.enum(READING_KINDS),
     stepMinutes: z.union([z.literal(15), z.literal(30), z.literal(60), z.literal(1440)]),
     /** Digits before the decimal point after which a cumulative register starts again at zero. */
     registerWidth: z.number().int().min(3).max(15).default(9),
