@@ -61,9 +61,9 @@ export async function createServer(node: CityNode): Promise<Hono<{ Variables: Va
   app.use(secureHeaders(SECURITY));
   // Forms are short; nothing larger is read into memory.
   app.use(bodyLimit({ maxSize: 64 * 1024, onError: (c) => c.text("Too large", 413) }));
-  app.use(
-    csrf({ origin: (origin, c) => origin === new URL(c.req.url).origin || origin === publicOrigin(node) }),
-  );
+  const { publicUrl } = node.directory.config;
+  const publicOrigin = publicUrl === undefined ? undefined : new URL(publicUrl).origin;
+  app.use(csrf({ origin: (origin, c) => origin === new URL(c.req.url).origin || origin === publicOrigin }));
   app.use("*", async (c, next) => {
     await next();
     // What was shown to somebody signed in is nobody else's, on a shared computer's disk neither.
@@ -142,7 +142,7 @@ export async function createServer(node: CityNode): Promise<Hono<{ Variables: Va
 
   app.post("*", async (c) => {
     const language = languageOf(c.req.path) ?? node.city.language;
-    const asked = { ...askedOf(node, c, c.req.path, language), client: clientOf(node, c) };
+    const asked = { ...askedOf(node, c, c.req.path, language), client: clientOf(c, publicUrl !== undefined) };
     const form = await c.req.formData().catch(() => undefined);
     if (form === undefined) return c.text("A form is expected.", 415);
     const outcome: ActionOutcome | undefined = await actions[c.get("route")]?.(asked, form);
@@ -165,17 +165,10 @@ export async function createServer(node: CityNode): Promise<Hono<{ Variables: Va
   return app;
 }
 
-/** Where people reach the node, when a reverse proxy stands before it. */
-function publicOrigin(node: CityNode): string | undefined {
-  const { publicUrl } = node.directory.config;
-  return publicUrl === undefined ? undefined : new URL(publicUrl).origin;
-}
-
 /** Address a form came from: the proxy's word for it where one stands before the node, else the connection's. */
-function clientOf(node: CityNode, c: Context): string {
-  const forwarded = c.req.header("x-forwarded-for")?.split(",").at(-1)?.trim();
-  if (publicOrigin(node) !== undefined && forwarded) return forwarded;
-  return getConnInfo(c).remote.address ?? "";
+function clientOf(c: Context, behindProxy: boolean): string {
+  const forwarded = behindProxy ? c.req.header("x-forwarded-for")?.split(",").at(-1)?.trim() : undefined;
+  return forwarded || (getConnInfo(c).remote.address ?? "");
 }
 
 const NDJSON = { "content-type": "application/x-ndjson; charset=utf-8" };
