@@ -1,19 +1,27 @@
-import type { DatabaseSync } from "node:sqlite";
+import { DatabaseSync } from "node:sqlite";
 import { opensTo } from "@husting/openness";
 
 /**
  * What a data directory holds beside its log must agree with it: the position the next entry is appended at, what the
  * commitments stand for, and the roles that were given. An opening that is gone was erased, which is a right.
+ * @param database path of the civic state, whose log has been found to hold.
  * @returns the first disagreement in words, or null.
  */
-export function disagreementWithLog(db: DatabaseSync): string | null {
-  const last = db.prepare("SELECT COUNT(*) AS size FROM log_entry").get();
+export function disagreementWithLog(database: string): string | null {
+  const db = new DatabaseSync(database, { readOnly: true });
+  try {
+    return positionThatDoesNotFit(db) ?? openingThatDoesNotFit(db) ?? roleThatWasNotGiven(db);
+  } finally {
+    db.close();
+  }
+}
+
+function positionThatDoesNotFit(db: DatabaseSync): string | null {
+  const entries = Number(db.prepare("SELECT COUNT(*) AS size FROM log_entry").get()?.size);
   const position = db.prepare("SELECT position FROM log_position").get();
   const size = position === undefined ? 0 : Number(JSON.parse(String(position.position)).frontier.size);
-  if (size !== Number(last?.size)) {
-    return `the node has appended ${size} entries, and ${Number(last?.size)} are here: entries were taken away or added.`;
-  }
-  return openingThatDoesNotFit(db) ?? roleThatWasNotGiven(db);
+  if (size === entries) return null;
+  return `the node has appended ${size} entries, and ${entries} are here: entries were taken away or added.`;
 }
 
 function openingThatDoesNotFit(db: DatabaseSync): string | null {

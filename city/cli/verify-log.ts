@@ -27,11 +27,11 @@ export const command: Command = {
     const keys = values.key === undefined ? source.keys : keysIn(values.key);
     const verification = await verifyLog({ entries: source.entries, heads: source.heads, publicKeys: keys });
     console.log(describe(verification, keys));
-    if (verification.ok && source.disagreement !== null) {
-      console.log(`The data beside the log does NOT agree with it: ${source.disagreement}`);
-      return 1;
-    }
-    return verification.ok ? 0 : 1;
+    if (!verification.ok) return 1;
+    const disagreement = source.database === null ? null : disagreementWithLog(source.database);
+    if (disagreement === null) return 0;
+    console.log(`The data beside the log does NOT agree with it: ${disagreement}`);
+    return 1;
   },
 };
 
@@ -39,8 +39,8 @@ interface LogSource {
   readonly entries: AsyncIterable<Uint8Array | string> | Iterable<Uint8Array | string>;
   readonly heads: AsyncIterable<Uint8Array | string> | Iterable<Uint8Array | string>;
   readonly keys: PublicKeyJwk[];
-  /** What a data directory holds that its log does not say; null where it agrees, or only the log is there. */
-  readonly disagreement: string | null;
+  /** Where the data beside the log lies; null where only the log is there. */
+  readonly database: string | null;
 }
 
 function fromDirectory(directory: string): LogSource {
@@ -48,14 +48,13 @@ function fromDirectory(directory: string): LogSource {
   if (existsSync(database)) {
     const db = new DatabaseSync(database, { readOnly: true });
     const rows = db.prepare("SELECT line, head_line FROM log_entry ORDER BY sequence").all();
-    const disagreement = disagreementWithLog(db);
     db.close();
     const { d: _, ...publicHalf } = JSON.parse(readFileSync(join(directory, "log-key.json"), "utf8"));
     return {
       entries: rows.map((row) => String(row.line)),
       heads: rows.map((row) => String(row.head_line)),
       keys: keysFrom({ keys: [publicHalf] }),
-      disagreement,
+      database,
     };
   }
   for (const name of ["entries.ndjson", "heads.ndjson", "keys.json"]) {
@@ -66,7 +65,7 @@ function fromDirectory(directory: string): LogSource {
     entries: readLines(createReadStream(join(directory, "entries.ndjson"))),
     heads: readLines(createReadStream(join(directory, "heads.ndjson"))),
     keys: keysIn(join(directory, "keys.json")),
-    disagreement: null,
+    database: null,
   };
 }
 
@@ -88,7 +87,7 @@ async function fromUrl(address: string): Promise<LogSource> {
     entries: readLines(entries.body!),
     heads: readLines(heads.body!),
     keys: keysFrom(await keys.json()),
-    disagreement: null,
+    database: null,
   };
 }
 

@@ -236,6 +236,18 @@ describe("the log can be checked by anyone", () => {
     expect(code).toBe(1);
   });
 
+  it("in a data directory an entry overwritten with something else is named", async () => {
+    const folder = copyOf(city.directory);
+    const db = new DatabaseSync(join(folder, "civic.sqlite"));
+    for (const { name } of db.prepare("SELECT name FROM sqlite_schema WHERE type = 'trigger'").all())
+      db.exec(`DROP TRIGGER "${String(name)}"`);
+    db.exec("UPDATE log_entry SET line = 'nothing' WHERE sequence = (SELECT MAX(sequence) FROM log_opening)");
+    db.close();
+    const { code, stdout } = await husting("verify-log", folder);
+    expect(stdout).toContain('does NOT hold at {"kind":"entry"');
+    expect(code).toBe(1);
+  });
+
   it("from its three files, and the entry in which one byte was changed is named", async () => {
     const folder = await downloaded();
     expect((await husting("verify-log", folder)).code).toBe(0);
