@@ -1,9 +1,11 @@
-import { isRole, type Role, roles } from "../features/people/index.ts";
+import { type Granted, isRole, type Role, roles } from "../features/people/index.ts";
+import { peopleMessages } from "../features/people/messages.ts";
 import { askRunningNode } from "../node/control.ts";
 import { DataDirectoryError, openDataDirectory } from "../node/data-directory.ts";
 import { openNode } from "../node/node.ts";
 import type { Command } from "./main.ts";
 import { readArguments, required, UsageError } from "./usage.ts";
+import { commandLanguage } from "./words.ts";
 
 export const command: Command = {
   summary: "give an e-mail address a role, such as the first administrator",
@@ -20,7 +22,7 @@ export const command: Command = {
     const { role } = values;
     if (!isRole(role)) throw new UsageError(`--role ${role} is not known; use one of ${roles.join(", ")}.`);
     const data = required(values.data, "data");
-    let granted: boolean;
+    let granted: Granted;
     try {
       granted = await grant(data, email, role);
     } catch (error) {
@@ -28,23 +30,23 @@ export const command: Command = {
       console.error(error.message);
       return 2;
     }
-    if (granted) console.log(`${email} is now ${role}.`);
-    else console.error(`${email} is no e-mail address.`);
-    return granted ? 0 : 2;
+    if (granted.ok) console.log(`${email} is now ${role}.`);
+    else if (granted.fault === "address-malformed") console.error(`${email} is no e-mail address.`);
+    else console.error(`${email}: ${peopleMessages.t(commandLanguage())(`fault.${granted.fault}`)}`);
+    return granted.ok ? 0 : 2;
   },
 };
 
-async function grant(data: string, email: string, role: Role): Promise<boolean> {
+async function grant(data: string, email: string, role: Role): Promise<Granted> {
   const directory = openDataDirectory(data);
   const running = await askRunningNode(directory.socket, "/grant", { email, role });
   if (running !== undefined) {
-    let granted = false;
-    for await (const outcome of running) granted = outcome.ok;
-    return granted;
+    for await (const outcome of running) if ("ok" in outcome) return outcome;
+    throw new Error("the running node could not give the role; its console says why");
   }
   const node = await openNode(data);
   try {
-    return (await node.signIn.grant(email, role, null)).ok;
+    return await node.signIn.grant(email, role, null);
   } finally {
     await node.close();
   }

@@ -49,6 +49,13 @@ describe("husting admin", () => {
     expect(code).toBe(2);
     expect(stderr).not.toContain("    at ");
   });
+
+  it("the last administrator keeps the role, and the command says why", async () => {
+    const args = ["first.person@umea.example", "--role", "resident", "--data", at("admin")];
+    const { code, stderr } = await husting("admin", ...args);
+    expect(stderr).toContain("This is the only administrator");
+    expect(code).toBe(2);
+  });
 });
 
 describe("the command line", () => {

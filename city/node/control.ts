@@ -1,7 +1,7 @@
 import { rmSync } from "node:fs";
 import { createServer, request } from "node:http";
 import { z } from "zod";
-import { roles } from "../features/people/index.ts";
+import { type Granted, roles } from "../features/people/index.ts";
 import { mappingSchema } from "../features/readings/intake/mapping.ts";
 import { type ImportEvent, type ImportRequest, importIntoNode } from "./import-files.ts";
 import type { CityNode } from "./node.ts";
@@ -64,7 +64,7 @@ export function askRunningNode(
   socket: string,
   path: "/grant",
   body: { email: string; role: string },
-): Promise<AsyncIterable<{ ok: boolean }> | undefined>;
+): Promise<AsyncIterable<Granted | { type: "failed"; message: string }> | undefined>;
 export function askRunningNode(
   socket: string,
   path: string,

@@ -1,4 +1,11 @@
 export { peopleMigrations } from "./migrations.ts";
 export { mayUse, permissions, type RouteKey, routeOf } from "./permissions.ts";
 export { isRole, type Role, roles, type Viewer } from "./roles.ts";
-export { openSignIn, type Person, type PersonRow, type SignIn, type SignInFault } from "./sign-in.ts";
+export {
+  type Granted,
+  openSignIn,
+  type Person,
+  type PersonRow,
+  type SignIn,
+  type SignInFault,
+} from "./sign-in.ts";

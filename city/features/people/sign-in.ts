@@ -82,6 +82,9 @@ const CODE_WINDOW_MS = 600_000;
 /** So many codes one client may ask for within the window, for whatever addresses: a library or a school asks from one. */
 const MOST_CODES_PER_CLIENT = 40;
 
+/** Whether a role was given, or why not. */
+export type Granted = { readonly ok: true } | { readonly ok: false; readonly fault: SignInFault };
+
 export class SignIn {
   readonly #auth: Auth;
   readonly #options: SignInOptions;
@@ -155,11 +158,7 @@ export class SignIn {
    * Gives an account a role and puts that on record: the log says which role was given by whom, and holds the address
    * only as a commitment. The account is made if the address has none yet.
    */
-  async grant(
-    email: string,
-    role: Role,
-    by: Person | null,
-  ): Promise<{ ok: true } | { ok: false; fault: SignInFault }> {
+  async grant(email: string, role: Role, by: Person | null): Promise<Granted> {
     const address = email.trim().toLowerCase();
     if (!ADDRESS.test(address)) return { ok: false, fault: "address-malformed" };
     const { db, log, nowMs } = this.#options;
