@@ -30,6 +30,9 @@ const noBreakSpace = "\u00a0";
 const minus = "\u2212";
 const enDash = "\u2013";
 
+/** What rounds to nothing has no sign: an axis has no −0. */
+const noNegativeZero = { signDisplay: "negative" } as const;
+
 /** Significant digits of a figure in running text. More would claim what no meter knows. */
 const usualDigits = 3;
 
@@ -108,11 +111,16 @@ function decimalsFor(size: number, significant: number): number {
 function createFormats(language: Language, zone: string): Formats {
   const locale = intlLocale[language];
   const bySignificant = remember(
-    (significant: number) => new Intl.NumberFormat(locale, { maximumSignificantDigits: significant }),
+    (significant: number) =>
+      new Intl.NumberFormat(locale, { maximumSignificantDigits: significant, ...noNegativeZero }),
   );
   const byDecimals = remember(
     (decimals: number) =>
-      new Intl.NumberFormat(locale, { minimumFractionDigits: decimals, maximumFractionDigits: decimals }),
+      new Intl.NumberFormat(locale, {
+        minimumFractionDigits: decimals,
+        maximumFractionDigits: decimals,
+        ...noNegativeZero,
+      }),
   );
   const byPercent = remember(
     (decimals: number) =>
@@ -120,6 +128,7 @@ function createFormats(language: Language, zone: string): Formats {
         style: "percent",
         minimumFractionDigits: decimals,
         maximumFractionDigits: decimals,
+        ...noNegativeZero,
       }),
   );
   const byChange = remember(

@@ -2,7 +2,7 @@ import { type ReactNode, useId } from "react";
 
 export interface Column<Row> {
   readonly key: string;
-  readonly header: ReactNode;
+  readonly header: string;
   /** Numbers are set flush right with figures of one width. */
   readonly align?: "text" | "number" | undefined;
   readonly cell: (row: Row) => ReactNode;
@@ -30,6 +30,11 @@ export interface DataTableProps<Row> {
   readonly rowKey: (row: Row) => string;
   /** A last row, by column key: sums that say what share was measured. */
   readonly totals?: Readonly<Record<string, ReactNode>> | undefined;
+  /**
+   * On a telephone: "stack" makes a card of each row, every value under its column's name, so that nothing lies off the
+   * screen; "scroll" keeps the columns side by side, for numbers that are compared down a column.
+   */
+  readonly narrow?: "stack" | "scroll" | undefined;
   /** Shown instead of rows where there are none. */
   readonly empty?: ReactNode;
 }
@@ -42,6 +47,7 @@ export function DataTable<Row>({
   rows,
   rowKey,
   totals,
+  narrow = "stack",
   empty,
 }: DataTableProps<Row>): ReactNode {
   const captionId = useId();
@@ -49,7 +55,7 @@ export function DataTable<Row>({
     // A region that scrolls must be reachable by the keyboard (WCAG 2.1.1), so it takes the focus and has a name.
     // biome-ignore lint/a11y/noNoninteractiveTabindex: see above
     <section className="table-scroll" aria-label={scrollLabel} tabIndex={0}>
-      <table className="data-table" aria-labelledby={captionId}>
+      <table className="data-table" data-narrow={narrow} aria-labelledby={captionId}>
         <caption id={captionId} className={captionHidden ? "visually-hidden" : undefined}>
           <span className="caption-text">{caption}</span>
         </caption>
@@ -60,6 +66,7 @@ export function DataTable<Row>({
                 key={column.key}
                 scope="col"
                 data-align={column.align}
+                data-sort={column.sort === undefined ? undefined : ""}
                 aria-sort={column.sort?.direction === "none" ? undefined : column.sort?.direction}
               >
                 {column.sort === undefined ? (
@@ -90,7 +97,7 @@ export function DataTable<Row>({
                     {column.cell(row)}
                   </th>
                 ) : (
-                  <td key={column.key} data-align={column.align}>
+                  <td key={column.key} data-align={column.align} data-label={column.header}>
                     {column.cell(row)}
                     {column.bar === undefined ? null : <CellBar share={column.bar(row)} />}
                   </td>
@@ -108,7 +115,7 @@ export function DataTable<Row>({
                     {totals[column.key]}
                   </th>
                 ) : (
-                  <td key={column.key} data-align={column.align}>
+                  <td key={column.key} data-align={column.align} data-label={column.header}>
                     {totals[column.key]}
                   </td>
                 ),

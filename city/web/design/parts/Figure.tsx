@@ -50,6 +50,7 @@ export function Figure({
           caption={chart.title}
           captionHidden
           scrollLabel={scrollLabel}
+          narrow="scroll"
           columns={chart.table.headers.map((header, column) => ({
             key: String(column),
             header: header.label,
