@@ -11,7 +11,12 @@ import {
   type Viewer,
 } from "../features/people/index.ts";
 import type { MailboxPage, PeoplePage, SignInPage, StaffPage } from "../features/people/people-pages.ts";
-import type { DeliveryPage, ImportsPage } from "../features/readings/readings-pages.ts";
+import {
+  DELIVERIES_PER_PAGE,
+  type DeliveryPage,
+  type ImportsPage,
+  type ListedPoint,
+} from "../features/readings/readings-pages.ts";
 import { METHOD_VERSION, type MethodPage } from "../features/savings/index.ts";
 import type { Language } from "../web/language/index.ts";
 import { demoAddress } from "./demo-accounts.ts";
@@ -61,7 +66,7 @@ export const pages: Partial<Record<RouteKey, Page>> = {
       )
       .map(([route]) => route.replace("GET /:lang/staff/", "")),
   }),
-  "GET /:lang/staff/imports": ({ node }) => importsPage(node),
+  "GET /:lang/staff/imports": ({ node, query }) => importsPage(node, query.get("page")),
   "GET /:lang/staff/imports/:id": ({ node, last }) => deliveryPage(node, Number(last)),
   "GET /:lang/staff/people": ({ node }) => peoplePage(node, null),
 };
@@ -139,11 +144,18 @@ async function peoplePage(node: CityNode, fault: PeoplePage["fault"]): Promise<P
   return { people: await node.signIn.people(), roles: [...roles] satisfies Role[], fault };
 }
 
-async function importsPage(node: CityNode): Promise<ImportsPage> {
-  const [deliveries, points] = await Promise.all([node.readings.deliveries(200), node.registry.points()]);
-  const keys = new Map(points.map((point) => [point.id, point.key]));
+/** A page beyond the last is the last; what is no page number is the first. */
+async function importsPage(node: CityNode, asked: string | null): Promise<ImportsPage> {
+  const pages = Math.max(1, Math.ceil((await node.readings.deliveryCount()) / DELIVERIES_PER_PAGE));
+  const page = /^[1-9]\d{0,8}$/.test(asked ?? "") ? Math.min(Number(asked), pages) : 1;
+  const [deliveries, points] = await Promise.all([
+    node.readings.deliveries(DELIVERIES_PER_PAGE, (page - 1) * DELIVERIES_PER_PAGE),
+    listedPoints(node),
+  ]);
   return {
-    deliveries: deliveries.map((receipt) => ({ ...receipt, pointKey: keys.get(receipt.pointId) ?? "" })),
+    page,
+    pages,
+    deliveries: deliveries.map((receipt) => ({ ...receipt, point: points.get(receipt.pointId) ?? null })),
   };
 }
 
@@ -151,29 +163,48 @@ async function deliveryPage(node: CityNode, id: number): Promise<DeliveryPage | 
   if (!Number.isInteger(id) || id < 1 || id > 2 ** 31 - 1) return undefined;
   const receipt = await node.readings.delivery(id);
   if (receipt === undefined) return undefined;
-  const point = (await node.registry.points()).find((candidate) => candidate.id === receipt.pointId);
+  const points = await listedPoints(node);
   return {
-    receipt: { ...receipt, pointKey: point?.key ?? "" },
+    receipt: { ...receipt, point: points.get(receipt.pointId) ?? null },
     rejections: await node.readings.rejections(id, 500),
   };
 }
 
+async function listedPoints(node: CityNode): Promise<Map<number, ListedPoint>> {
+  const [points, buildings] = await Promise.all([node.registry.points(), node.registry.buildings()]);
+  const names = new Map(buildings.map((building) => [building.id, building.names]));
+  return new Map(
+    points.map(({ id, key, carrier, buildingId }) => [
+      id,
+      { key, carrier, building: names.get(buildingId ?? 0) ?? null },
+    ]),
+  );
+}
+
 async function logPage(node: CityNode): Promise<LogPage> {
-  const rows = await node.civic
-    .selectFrom("log_entry")
-    .select(["sequence", "line"])
-    .orderBy("sequence", "desc")
-    .limit(50)
-    .execute();
-  const head = await node.civic
-    .selectFrom("log_entry")
-    .select("head_line")
-    .orderBy("sequence", "desc")
-    .executeTakeFirst();
+  const [rows, buildings, measures] = await Promise.all([
+    node.civic
+      .selectFrom("log_entry")
+      .select(["line", "head_line"])
+      .orderBy("sequence", "desc")
+      .limit(50)
+      .execute(),
+    node.registry.buildings(),
+    node.measures.all(),
+  ]);
+  const slugs = new Map(buildings.map((building) => [building.id, building.slug]));
+  const head = rows[0]?.head_line;
   return {
-    head: head === undefined ? null : JSON.parse(head.head_line),
+    head: head === undefined ? null : JSON.parse(head),
     keyId: keyIdOf(node.logKey),
     fingerprint: fingerprint(node.logKey),
     entries: rows.map((row) => JSON.parse(row.line)),
+    buildings: Object.fromEntries(buildings.map((building) => [building.slug, building.names])),
+    measures: Object.fromEntries(
+      measures.map((measure) => [
+        measure.slug,
+        { titles: measure.titles, building: slugs.get(measure.buildingId) ?? "" },
+      ]),
+    ),
   };
 }

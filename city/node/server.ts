@@ -15,7 +15,7 @@ import {
   type ServerBuild,
 } from "react-router";
 import { mayUse, type Person, type RouteKey, routeOf, type Viewer } from "../features/people/index.ts";
-import type { PageRequest } from "../web/context.ts";
+import { failureStatus, type PageRequest } from "../web/context.ts";
 import { isLanguage, type Language, negotiateLanguage } from "../web/language/index.ts";
 import type { CityNode } from "./node.ts";
 import { type ActionOutcome, type Asked, actions, pages } from "./pages.ts";
@@ -70,7 +70,7 @@ export async function createServer(node: CityNode): Promise<Hono<{ Variables: Va
     if (c.get("person") != null || /^\/(sv|zh|en)\/(staff|sign-in|demo)/.test(c.req.path)) {
       c.header("cache-control", "private, no-store");
     }
-    c.header("vary", "Cookie", { append: true });
+    if (!c.req.path.startsWith("/assets/")) c.header("vary", "Cookie", { append: true });
   });
 
   app.use("*", async (c, next) => {
@@ -96,7 +96,7 @@ export async function createServer(node: CityNode): Promise<Hono<{ Variables: Va
 
     async function failed(status: 401 | 403 | 404, json: boolean): Promise<Response> {
       if (json) return c.json({ error: { status } }, status);
-      const failure = status === 404 ? 404 : 403;
+      const failure = status === 404 ? "notFound" : "forbidden";
       const prepared = { shell: shellOf(node, c, language, person, false), data: null, failure } as const;
       return page(c, prepared, status);
     }
@@ -135,7 +135,7 @@ export async function createServer(node: CityNode): Promise<Hono<{ Variables: Va
     if (data === undefined) {
       return json
         ? c.json({ error: { status: 404 } }, 404)
-        : page(c, { shell, data: null, failure: 404 }, 404);
+        : page(c, { shell, data: null, failure: "notFound" }, 404);
     }
     return json ? c.json(data) : page(c, { shell, data, failure: null });
   });
@@ -147,7 +147,7 @@ export async function createServer(node: CityNode): Promise<Hono<{ Variables: Va
     if (form === undefined) return c.text("A form is expected.", 415);
     const outcome: ActionOutcome | undefined = await actions[c.get("route")]?.(asked, form);
     const shell = shellOf(node, c, language, c.get("person"), false);
-    if (outcome === undefined) return page(c, { shell, data: null, failure: 404 }, 404);
+    if (outcome === undefined) return page(c, { shell, data: null, failure: "notFound" }, 404);
     if (outcome.kind === "again")
       return page(c, { shell, data: outcome.data, failure: null }, outcome.status ?? 422);
     for (const cookie of outcome.cookies ?? []) c.header("set-cookie", cookie, { append: true });
@@ -156,11 +156,12 @@ export async function createServer(node: CityNode): Promise<Hono<{ Variables: Va
 
   app.onError((error, c) => {
     // A form that another site sent is refused by being thrown.
-    const status = error instanceof HTTPException && error.status === 403 ? 403 : 500;
-    if (status === 500)
+    const failure = error instanceof HTTPException && error.status === 403 ? "refused" : "server";
+    if (failure === "server")
       console.error(`${new Date(node.nowMs()).toISOString()} ${c.req.method} ${c.req.path}`, error);
     const language = languageOf(c.req.path) ?? node.city.language;
-    return page(c, { shell: shellOf(node, c, language, null, false), data: null, failure: status }, status);
+    const prepared = { shell: shellOf(node, c, language, null, false), data: null, failure } as const;
+    return page(c, prepared, failureStatus[failure]);
   });
   return app;
 }

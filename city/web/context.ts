@@ -16,11 +16,21 @@ export interface Shell {
   readonly hasJson: boolean;
 }
 
+/** `refused`: a form that another site sent. */
+export type Failure = "forbidden" | "refused" | "notFound" | "server";
+
+export const failureStatus = {
+  forbidden: 403,
+  refused: 403,
+  notFound: 404,
+  server: 500,
+} as const satisfies Record<Failure, number>;
+
 export interface PageRequest {
   readonly shell: Shell;
   readonly data: unknown;
-  /** Why the page cannot be shown, as an HTTP status; null when it can. */
-  readonly failure: 403 | 404 | 500 | null;
+  /** Why the page cannot be shown; null when it can. */
+  readonly failure: Failure | null;
 }
 
 /** Set by the server for each request; the server takes it from the build, so both hold the same one. */
@@ -29,6 +39,6 @@ export const pageContext = createContext<PageRequest>();
 /** The page's data as the server prepared it: the very object its `.json` address serves. */
 export function pageData<Page>(context: Readonly<RouterContextProvider>): Page {
   const { data: prepared, failure } = context.get(pageContext);
-  if (failure !== null) throw data(null, { status: failure });
+  if (failure !== null) throw data({ failure }, { status: failureStatus[failure] });
   return prepared as Page;
 }

@@ -7,7 +7,7 @@ import {
   useRouteError,
   useRouteLoaderData,
 } from "react-router";
-import { pageContext, type Shell } from "./context.ts";
+import { type Failure, failureStatus, pageContext, type Shell } from "./context.ts";
 import stylesheet from "./design/husting.css?url";
 import { ErrorPage, LinkButton, PageShell } from "./design/index.ts";
 import { htmlLanguage, languages } from "./language/index.ts";
@@ -106,21 +106,18 @@ export default function Page(): ReactNode {
   return <Outlet />;
 }
 
-const failures = { 403: "error.forbidden", 404: "error.notFound", 500: "error.server" } as const;
-
 export function ErrorBoundary(): ReactNode {
   const error = useRouteError();
   const shell = useRouteLoaderData<typeof loader>("root");
   const language = shell?.language ?? "en";
   const t = shellMessages.t(language);
-  const status =
-    isRouteErrorResponse(error) && (error.status === 403 || error.status === 404) ? error.status : 500;
-  const key = failures[status];
+  const failure = isRouteErrorResponse(error) ? failureOf(error) : "server";
+  const key = `error.${failure}` as const;
   return (
     <>
       <title>{`${t(`${key}.title`)} · Husting`}</title>
       <ErrorPage
-        status={status}
+        status={failureStatus[failure]}
         title={t(`${key}.title`)}
         text={t(`${key}.text`)}
         todo={t(`${key}.todo`)}
@@ -128,4 +125,10 @@ export function ErrorBoundary(): ReactNode {
       />
     </>
   );
+}
+
+/** React Router's own 404 carries no failure of ours. */
+function failureOf({ data, status }: { readonly data: unknown; readonly status: number }): Failure {
+  if (typeof data === "object" && data !== null && "failure" in data) return data.failure as Failure;
+  return status === 404 ? "notFound" : "server";
 }

@@ -1,4 +1,5 @@
 import type { LogEntry, SignedHead } from "@husting/openness";
+import type { Names } from "../buildings/index.ts";
 
 export interface LogPage {
   readonly head: SignedHead | null;
@@ -6,4 +7,7 @@ export interface LogPage {
   readonly fingerprint: string;
   /** The newest entries, newest first. */
   readonly entries: readonly LogEntry[];
+  /** Names for what the entries speak of, by slug. The entries themselves stay as they were signed. */
+  readonly buildings: Readonly<Record<string, Names>>;
+  readonly measures: Readonly<Record<string, { readonly titles: Names; readonly building: string }>>;
 }

@@ -1,8 +1,24 @@
 import type { DeliveryReceipt, Rejection } from "../../stores/readings/contract.ts";
+import type { Names } from "../buildings/index.ts";
 
-export type ListedDelivery = DeliveryReceipt & { readonly pointKey: string };
+/** Deliveries on one page of the list. */
+export const DELIVERIES_PER_PAGE = 50;
+
+export interface ListedPoint {
+  readonly key: string;
+  readonly carrier: string;
+  /** Null for a point of the whole city, such as its weather. */
+  readonly building: Names | null;
+}
+
+export type ListedDelivery = DeliveryReceipt & {
+  /** Null when the metering point is no longer registered. */
+  readonly point: ListedPoint | null;
+};
 
 export interface ImportsPage {
+  readonly page: number;
+  readonly pages: number;
   readonly deliveries: readonly ListedDelivery[];
 }
 

@@ -170,6 +170,7 @@ export function describeDeliveries(
       }
       expect(await store.deliveries(10)).toEqual(receipts.toReversed());
       expect(await store.deliveries(2, 1)).toEqual([receipts[3], receipts[2]]);
+      expect(await store.deliveryCount()).toBe(5);
       expect(await store.delivery(receipts[2]!.deliveryId)).toEqual(receipts[2]);
       // The same bytes came first and fifth; the newest is the one to show.
       expect(await store.findDelivery(1, "hash-1")).toEqual(receipts[4]);

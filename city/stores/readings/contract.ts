@@ -114,7 +114,9 @@ export interface ReadingStore {
   /** The instants of a point that were corrected, newest correction first, every version of each. */
   corrections(pointId: number, limit: number): Promise<ReadingVersion[]>;
   extents(): Promise<Map<number, PointExtent>>;
+  /** Newest first. */
   deliveries(limit: number, offset?: number): Promise<DeliveryReceipt[]>;
+  deliveryCount(): Promise<number>;
   delivery(deliveryId: number): Promise<DeliveryReceipt | undefined>;
   rejections(deliveryId: number, limit: number, offset?: number): Promise<Rejection[]>;
   /** The delivery that brought exactly these bytes to this point before, if any. */

@@ -109,6 +109,11 @@ export async function openDuckdbReadings(path: string): Promise<ReadingStore> {
       });
     },
 
+    async deliveryCount() {
+      const [row] = await rows(readerConnection, "SELECT count(*) FROM delivery");
+      return Number(row?.[0]);
+    },
+
     async delivery(deliveryId) {
       return (await receipts(readerConnection, "WHERE delivery_id = $id", { id: deliveryId }))[0];
     },

@@ -15,6 +15,7 @@ import { shellMessages } from "../../../web/shell-messages.ts";
 import { roleName } from "../../people/words.ts";
 import type { LogPage } from "../log-page.ts";
 import { logMessages } from "../messages.ts";
+import { actName, factText } from "../words.ts";
 
 export function loader({ context }: LoaderFunctionArgs): LogPage {
   return pageData<LogPage>(context);
@@ -28,12 +29,14 @@ const fileKey = {
 } as const;
 
 export default function Log(): ReactNode {
-  const { head, entries, fingerprint } = useLoaderData<typeof loader>();
-  const { language, format } = useFrame();
+  const page = useLoaderData<typeof loader>();
+  const { head, entries, fingerprint } = page;
+  const { language, format, address } = useFrame();
   const t = logMessages.t(language);
-  const actName = (act: string): string => {
-    const key = `act.${act}`;
-    return logMessages.has(key) ? t(key) : act;
+  const subject = (of: string): ReactNode => {
+    const measure = of.startsWith("measure/") ? page.measures[of.slice("measure/".length)] : undefined;
+    if (measure === undefined) return <code>{of}</code>;
+    return <a href={address(`/buildings/${measure.building}`)}>{measure.titles[language]}</a>;
   };
   const columns: Column<LogEntry>[] = [
     {
@@ -43,19 +46,21 @@ export default function Log(): ReactNode {
       cell: (entry) => format.count(entry.sequence),
     },
     { key: "at", header: t("at"), cell: (entry) => format.date(Date.parse(entry.at), "dateTime") },
-    { key: "act", header: t("act"), cell: (entry) => actName(entry.act) },
+    { key: "act", header: t("act"), cell: (entry) => actName(language, entry.act) },
     { key: "role", header: t("role"), cell: (entry) => roleName(language, entry.actor.role) },
-    { key: "subject", header: t("subject"), cell: (entry) => entry.subject },
+    { key: "subject", header: t("subject"), cell: (entry) => subject(entry.subject) },
     {
       key: "facts",
       header: t("facts"),
       cell: (entry) =>
-        Object.entries(entry.facts)
-          .map(
-            ([name, value]) =>
-              `${name}: ${name === "role" ? roleName(language, String(value)) : String(value)}`,
-          )
-          .join(" · "),
+        Object.entries(entry.facts).map((fact) => {
+          const { name, value } = factText(language, format, page, fact);
+          return (
+            <div key={name}>
+              {name}: {value}
+            </div>
+          );
+        }),
     },
   ];
   return (

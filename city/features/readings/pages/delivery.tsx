@@ -6,6 +6,7 @@ import { useFrame } from "../../../web/frame.ts";
 import { shellMessages } from "../../../web/shell-messages.ts";
 import { readingMessages } from "../messages.ts";
 import type { DeliveryPage } from "../readings-pages.ts";
+import { causeName, pointName, sourceName } from "../words.ts";
 
 export function loader({ context }: LoaderFunctionArgs): DeliveryPage {
   return pageData<DeliveryPage>(context);
@@ -28,12 +29,17 @@ export default function Delivery(): ReactNode {
         label={shell("breadcrumbs.label")}
         items={[{ label: t("page.title"), href: address("/staff/imports") }, { label: title }]}
       />
-      <PageHeading title={title} lead={receipt.source} />
+      <PageHeading title={title} lead={sourceName(language, receipt.source)} />
       <DefinitionList
         items={[
-          { term: t("page.point"), description: receipt.pointKey },
+          ...(receipt.point === null
+            ? []
+            : [
+                { term: t("page.point"), description: pointName(language, receipt.point) },
+                { term: t("page.key"), description: <code>{receipt.point.key}</code> },
+              ]),
           { term: t("page.received"), description: format.date(receipt.receivedAtMs, "dateTime") },
-          { term: t("page.reason"), description: receipt.reason },
+          { term: t("page.reason"), description: causeName(language, receipt.reason) },
           { term: t("page.added"), description: format.count(receipt.added) },
           { term: t("page.corrected"), description: format.count(receipt.corrected) },
           { term: t("page.repeated"), description: format.count(receipt.repeated) },

@@ -1,20 +1,26 @@
 import type { ReactNode } from "react";
 import { type LoaderFunctionArgs, useLoaderData } from "react-router";
 import { pageData } from "../../../web/context.ts";
-import { DataTable, PageHeading } from "../../../web/design/index.ts";
+import { DataTable, PageHeading, Pagination } from "../../../web/design/index.ts";
 import { useFrame } from "../../../web/frame.ts";
 import { shellMessages } from "../../../web/shell-messages.ts";
 import { readingMessages } from "../messages.ts";
 import type { ImportsPage } from "../readings-pages.ts";
+import { pointName, sourceName } from "../words.ts";
 
 export function loader({ context }: LoaderFunctionArgs): ImportsPage {
   return pageData<ImportsPage>(context);
 }
 
 export default function Imports(): ReactNode {
-  const { deliveries } = useLoaderData<typeof loader>();
+  const { deliveries, page, pages } = useLoaderData<typeof loader>();
   const { language, format, address } = useFrame();
   const t = readingMessages.t(language);
+  const shell = shellMessages.t(language);
+  const to = (number: number, label: "pagination.previous" | "pagination.next") => ({
+    href: `${address("/staff/imports")}?page=${number}`,
+    label: shell(label),
+  });
   return (
     <>
       <title>{`${t("page.title")} · Husting`}</title>
@@ -22,14 +28,20 @@ export default function Imports(): ReactNode {
       <DataTable
         caption={t("page.title")}
         captionHidden
-        scrollLabel={shellMessages.t(language)("table.scroll", { caption: t("page.title") })}
+        scrollLabel={shell("table.scroll", { caption: t("page.title") })}
         columns={[
           {
             key: "source",
             header: t("page.source"),
-            cell: (row) => <a href={address(`/staff/imports/${row.deliveryId}`)}>{row.source}</a>,
+            cell: (row) => (
+              <a href={address(`/staff/imports/${row.deliveryId}`)}>{sourceName(language, row.source)}</a>
+            ),
           },
-          { key: "point", header: t("page.point"), cell: (row) => row.pointKey },
+          {
+            key: "point",
+            header: t("page.point"),
+            cell: (row) => (row.point === null ? "" : pointName(language, row.point)),
+          },
           {
             key: "received",
             header: t("page.received"),
@@ -59,6 +71,14 @@ export default function Imports(): ReactNode {
         rowKey={(row) => String(row.deliveryId)}
         empty={t("page.none")}
       />
+      {pages === 1 ? null : (
+        <Pagination
+          label={shell("pagination.label")}
+          position={shell("pagination.position", { page, pages })}
+          previous={page === 1 ? undefined : to(page - 1, "pagination.previous")}
+          next={page === pages ? undefined : to(page + 1, "pagination.next")}
+        />
+      )}
     </>
   );
 }

@@ -1,0 +1,42 @@
+import type { Formats, Language } from "../../web/language/index.ts";
+import { carrierName } from "../buildings/words.ts";
+import { roleName } from "../people/words.ts";
+import type { LogPage } from "./log-page.ts";
+import { logMessages } from "./messages.ts";
+
+/** An act in words; one without words is shown by its own name. */
+export function actName(language: Language, act: string): string {
+  const key = `act.${act}`;
+  return logMessages.has(key) ? logMessages.t(language)(key) : act;
+}
+
+/** A fact of an entry for reading: its name and its value in the page's language. The signed entry keeps the original. */
+export function factText(
+  language: Language,
+  format: Formats,
+  names: Pick<LogPage, "buildings">,
+  [name, value]: readonly [string, unknown],
+): { readonly name: string; readonly value: string } {
+  const key = `fact.${name}`;
+  return {
+    name: logMessages.has(key) ? logMessages.t(language)(key) : name,
+    value: valueText(language, format, names, name, value),
+  };
+}
+
+function valueText(
+  language: Language,
+  format: Formats,
+  { buildings }: Pick<LogPage, "buildings">,
+  name: string,
+  value: unknown,
+): string {
+  if (typeof value === "number") return format.number(value);
+  const text = String(value);
+  if (/^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(text)) return format.date(Date.parse(text), "dateTime");
+  if (name === "role") return roleName(language, text);
+  if (name === "carrier") return carrierName(language, text);
+  if (name === "building") return buildings[text]?.[language] ?? text;
+  if (name === "method" && text === "caltrack-daily") return "CalTRACK 2.0 daily";
+  return text;
+}
