@@ -9,7 +9,7 @@ import type {
   RoomDetail,
   RoomSummary,
 } from "../savings/index.ts";
-import { type SavingState, savingState } from "./city-page.ts";
+import { type EnergyState, energyState } from "./city-page.ts";
 import type { Building, BuildingRegistry, Names, RegisteredInstallation } from "./registry.ts";
 
 export interface MeterView {
@@ -17,7 +17,7 @@ export interface MeterView {
   readonly carrier: string;
   readonly kind: "cumulative" | "interval" | "instantaneous";
   readonly unit: string;
-  readonly state: SavingState;
+  readonly state: EnergyState;
   readonly summary: EnergySummary | null;
   readonly detail: EnergyDetail | null;
   readonly measure: Pick<
@@ -82,7 +82,7 @@ export async function buildingPage(
       carrier: point.carrier,
       kind: point.kind,
       unit: point.unit,
-      state: energy === null ? "none" : savingState(energy),
+      state: energy === null ? "none" : energyState(energy),
       summary: energy,
       detail: energy === null ? null : (result?.detail as EnergyDetail),
       measure: measure === undefined ? null : publicPart(measure),

@@ -1,18 +1,21 @@
 import { sql } from "kysely";
 import type { CivicDatabase } from "../../stores/civic/database.ts";
-import type { EnergySummary, ResultSummary } from "../savings/index.ts";
+import { type EnergySummary, isWeakBaseline, type ResultSummary } from "../savings/index.ts";
 import type { Building, BuildingRegistry, Names } from "./registry.ts";
 
-/** How a carrier of a building stands against its baseline. */
-export type SavingState = "saved" | "less" | "more" | "unclear" | "none";
+/** How a carrier of a building stands against its baseline. None of these is a saving: that takes the rooms' verdict. */
+export type EnergyState = "less" | "more" | "unclear" | "none";
 
 export interface CarrierRow {
   readonly carrier: string;
   readonly yearKwh: number;
+  /** Last day of the carrier's year. */
+  readonly yearTo: string;
   readonly measuredShare: number;
-  readonly state: SavingState;
-  /** Share of the counterfactual that was avoided; null without a statement. */
+  readonly state: EnergyState;
+  /** Share of the counterfactual that was avoided, negative when more was used; null without a statement. */
   readonly avoidedShare: number | null;
+  readonly weakBaseline: boolean;
   readonly aboutMeasure: boolean;
 }
 
@@ -22,6 +25,7 @@ export interface BuildingRow {
   readonly use: string;
   readonly floorAreaM2: number | null;
   readonly floorAreaKind: string | null;
+  /** Delivered energy of all carriers, the order of the ranking; each carrier's own figure stands in `carriers`. */
   readonly yearKwh: number | null;
   readonly kwhPerM2: number | null;
   /** Measured days over expected days of the year, all carriers together. */
@@ -29,14 +33,25 @@ export interface BuildingRow {
   readonly carriers: readonly CarrierRow[];
 }
 
+/** One carrier's use in the city. Years of different buildings need not end on the same day, so the first and the last end are told. */
+export interface CarrierTotal {
+  readonly carrier: string;
+  readonly meters: number;
+  readonly yearKwh: number;
+  readonly measuredShare: number;
+  readonly earliestTo: string;
+  readonly latestTo: string;
+}
+
 export interface CityPage {
   readonly order: Order;
   readonly totals: {
     readonly buildings: number;
-    readonly yearKwh: number;
-    readonly measuredShare: number | null;
-    readonly measuresJudged: number;
-    readonly measuresSaved: number;
+    readonly carriers: readonly CarrierTotal[];
+    /** Measures with a statement; those after which less energy was used; those of them with a weak baseline. */
+    readonly measuresStated: number;
+    readonly measuresLess: number;
+    readonly measuresLessWeak: number;
   };
   readonly buildings: readonly BuildingRow[];
   /** One account per role, in a simulated city only. */
@@ -46,14 +61,11 @@ export interface CityPage {
 export const orders = ["use", "intensity", "saving", "measured", "name"] as const;
 export type Order = (typeof orders)[number];
 
-/**
- * Whether the difference stands clear of its published band. Less use is called a saving only where a measure was
- * taken: a closed house uses less too.
- */
-export function savingState(summary: EnergySummary): SavingState {
+/** Whether the difference stands clear of its published band. */
+export function energyState(summary: EnergySummary): EnergyState {
   if (!summary.statement.ok) return "none";
   const { value, publishedBand } = summary.statement.savings;
-  if (value - publishedBand.value > 0) return summary.about.kind === "measure" ? "saved" : "less";
+  if (value - publishedBand.value > 0) return "less";
   return value + publishedBand.value < 0 ? "more" : "unclear";
 }
 
@@ -102,19 +114,37 @@ export async function cityPage(
   const rows = buildings.map((building) => buildingRow(building, summaries.get(building.id) ?? []));
   rows.sort(comparators[order]);
   const carriers = rows.flatMap((row) => row.carriers);
-  const judged = carriers.filter((carrier) => carrier.aboutMeasure && carrier.state !== "none");
+  const stated = carriers.filter((carrier) => carrier.aboutMeasure && carrier.state !== "none");
+  const less = stated.filter((carrier) => carrier.state === "less");
   return {
     order,
     totals: {
       buildings: rows.length,
-      yearKwh: carriers.reduce((sum, carrier) => sum + carrier.yearKwh, 0),
-      measuredShare: mean(carriers.map((carrier) => carrier.measuredShare)),
-      measuresJudged: judged.length,
-      measuresSaved: judged.filter((carrier) => carrier.state === "saved").length,
+      carriers: carrierTotals(carriers),
+      measuresStated: stated.length,
+      measuresLess: less.length,
+      measuresLessWeak: less.filter((carrier) => carrier.weakBaseline).length,
     },
     buildings: rows,
     demoAccounts,
   };
+}
+
+/** The city's use by carrier, most used first: heat and electricity are not the same thing and are never added here. */
+function carrierTotals(rows: readonly CarrierRow[]): CarrierTotal[] {
+  return [...Map.groupBy(rows, (row) => row.carrier)]
+    .map(([carrier, group]): CarrierTotal => {
+      const ends = group.map((row) => row.yearTo).sort();
+      return {
+        carrier,
+        meters: group.length,
+        yearKwh: group.reduce((sum, row) => sum + row.yearKwh, 0),
+        measuredShare: mean(group.map((row) => row.measuredShare)) ?? 0,
+        earliestTo: ends[0]!,
+        latestTo: ends.at(-1)!,
+      };
+    })
+    .sort((a, b) => b.yearKwh - a.yearKwh);
 }
 
 function buildingRow(
@@ -125,9 +155,11 @@ function buildingRow(
     ({ carrier, summary }): CarrierRow => ({
       carrier,
       yearKwh: summary.year.kwh,
+      yearTo: summary.year.toDate,
       measuredShare: summary.year.measuredShare,
-      state: savingState(summary),
+      state: energyState(summary),
       avoidedShare: summary.statement.ok ? summary.statement.savings.share : null,
+      weakBaseline: summary.statement.ok && isWeakBaseline(summary.statement.fit),
       aboutMeasure: summary.about.kind === "measure",
     }),
   );

@@ -1,5 +1,5 @@
 import type { Language } from "../../web/language/index.ts";
-import type { SavingState } from "./city-page.ts";
+import type { EnergyState } from "./city-page.ts";
 import { buildingMessages } from "./messages.ts";
 
 /** The carrier in words; a carrier without words is shown by its own name. */
@@ -14,10 +14,23 @@ export function buildingUseName(language: Language, use: string): string {
   return buildingMessages.has(key) ? buildingMessages.t(language)(key) : use;
 }
 
-export const savingTone = {
-  saved: "good",
+/** The kind of a floor area ("Atemp", "建筑面积") with its meaning; a kind without words is shown as it was given. */
+export function floorAreaName(language: Language, kind: string): string {
+  const key = `area.${kind}`;
+  return buildingMessages.has(key) ? buildingMessages.t(language)(key) : kind;
+}
+
+/** The state in words. After a measure it says that the rooms are not judged yet: only then could it be a saving. */
+export function energyStateName(language: Language, state: EnergyState, afterMeasure: boolean): string {
+  return buildingMessages.t(language)(
+    state === "less" && afterMeasure ? "state.less-measure" : `state.${state}`,
+  );
+}
+
+/** No state is green: that colour is the joint verdict's. */
+export const energyTone = {
   less: "info",
   more: "warn",
   unclear: "neutral",
   none: "neutral",
-} as const satisfies Record<SavingState, string>;
+} as const satisfies Record<EnergyState, string>;

@@ -1,3 +1,4 @@
+export { isWeakBaseline, WEAK_BASELINE_CVRMSE } from "./baseline-quality.ts";
 export { savingsMessages } from "./messages.ts";
 export type { MethodPage } from "./method-page.ts";
 export { savingsMigrations } from "./migrations.ts";

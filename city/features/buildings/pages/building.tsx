@@ -6,7 +6,7 @@ import { useFrame } from "../../../web/frame.ts";
 import { shellMessages } from "../../../web/shell-messages.ts";
 import type { BuildingPage } from "../building-page.ts";
 import { buildingMessages } from "../messages.ts";
-import { buildingUseName, carrierName } from "../words.ts";
+import { buildingUseName, carrierName, floorAreaName } from "../words.ts";
 import { Meter } from "./meter.tsx";
 import { Rooms } from "./rooms.tsx";
 
@@ -53,7 +53,7 @@ export default function Building(): ReactNode {
               description:
                 building.floorAreaM2 === null
                   ? unknown
-                  : `${format.withUnit(format.count(building.floorAreaM2), "m²")} (${building.floorAreaKind ?? unknown})`,
+                  : `${format.withUnit(format.count(building.floorAreaM2), "m²")} (${building.floorAreaKind === null ? unknown : floorAreaName(language, building.floorAreaKind)})`,
             },
             { term: t("building.storeys"), description: building.storeys ?? unknown },
           ]}

@@ -17,7 +17,7 @@ import { shellMessages } from "../../../web/shell-messages.ts";
 import { DemoAccounts } from "../../people/demo-accounts.tsx";
 import type { BuildingRow, CityPage, Order } from "../city-page.ts";
 import { buildingMessages } from "../messages.ts";
-import { buildingUseName, carrierName, savingTone } from "../words.ts";
+import { buildingUseName, carrierName, energyStateName, energyTone } from "../words.ts";
 
 export function loader({ context }: LoaderFunctionArgs): CityPage {
   return pageData<CityPage>(context);
@@ -30,6 +30,13 @@ export default function City(): ReactNode {
   const shell = shellMessages.t(language);
   const title = t("city.title", { city: cityNames[language] });
   const measured = (share: number): string => shell("coverage.share", { share: format.percent(share) });
+  const latest = totals.carriers
+    .map((carrier) => carrier.latestTo)
+    .sort()
+    .at(-1);
+  // A year that ended on another day than the others' is dated; the usual one stands in the key figures.
+  const otherYear = (row: BuildingRow): string | undefined =>
+    row.carriers.map((carrier) => carrier.yearTo).find((to) => to !== latest);
   const longest = Math.max(1, ...buildings.map((row) => row.yearKwh ?? 0));
   const unit = format.energyUnit(longest);
   const sort = (key: Order, direction: "ascending" | "descending") => ({
@@ -56,7 +63,18 @@ export default function City(): ReactNode {
       header: t("col.use"),
       align: "number",
       sort: sort("use", "descending"),
-      cell: (row) => (row.yearKwh === null ? t("none.readings") : format.energy(row.yearKwh, { unit })),
+      cell: (row) => {
+        if (row.yearKwh === null) return t("none.readings");
+        const to = otherYear(row);
+        return (
+          <>
+            {format.energy(row.yearKwh, { unit })}
+            {to === undefined ? null : (
+              <div className="table-sub">{t("year.to", { date: format.plainDate(to) })}</div>
+            )}
+          </>
+        );
+      },
       bar: (row) => (row.yearKwh === null ? null : row.yearKwh / longest),
     },
     {
@@ -67,10 +85,7 @@ export default function City(): ReactNode {
       cell: (row) =>
         row.kwhPerM2 === null
           ? t("none.area")
-          : t("intensity.value", {
-              value: format.number(row.kwhPerM2, { significant: 3 }),
-              kind: row.floorAreaKind ?? "",
-            }),
+          : format.withUnit(format.number(row.kwhPerM2, { significant: 3 }), "kWh/m²"),
     },
     {
       key: "measured",
@@ -96,8 +111,11 @@ export default function City(): ReactNode {
         row.carriers.map((carrier) => (
           <div key={carrier.carrier} className="table-line">
             {carrierName(language, carrier.carrier)}{" "}
-            {carrier.avoidedShare === null ? "" : format.change(-carrier.avoidedShare)}{" "}
-            <Tag tone={savingTone[carrier.state]}>{t(`state.${carrier.state}`)}</Tag>
+            {carrier.avoidedShare === null ? "" : format.percent(carrier.avoidedShare)}{" "}
+            <Tag tone={energyTone[carrier.state]}>
+              {energyStateName(language, carrier.state, carrier.aboutMeasure)}
+            </Tag>
+            {carrier.weakBaseline ? <div className="table-sub">{t("baseline.weak")}</div> : null}
           </div>
         )),
     },
@@ -113,29 +131,36 @@ export default function City(): ReactNode {
       ) : (
         <>
           <KeyFigures>
-            <KeyFigure
-              label={t("city.use")}
-              figure={{ value: format.energy(totals.yearKwh) }}
-              note={t("city.use-note")}
-              coverage={
-                totals.measuredShare === null
-                  ? undefined
-                  : {
-                      share: totals.measuredShare,
-                      label: t("city.coverage"),
-                      text: measured(totals.measuredShare),
-                    }
-              }
-            />
+            {totals.carriers.map((total) => (
+              <KeyFigure
+                key={total.carrier}
+                label={t("city.use", { carrier: carrierName(language, total.carrier) })}
+                figure={{ value: format.energy(total.yearKwh) }}
+                note={
+                  total.earliestTo === total.latestTo
+                    ? t("city.use-note", { meters: total.meters, to: format.plainDate(total.latestTo) })
+                    : t("city.use-note-mixed", {
+                        meters: total.meters,
+                        from: format.plainDate(total.earliestTo),
+                        to: format.plainDate(total.latestTo),
+                      })
+                }
+                coverage={{
+                  share: total.measuredShare,
+                  label: t("city.coverage"),
+                  text: measured(total.measuredShare),
+                }}
+              />
+            ))}
             <KeyFigure
               label={t("city.measures")}
               figure={{
                 value: t("city.measures-value", {
-                  saved: totals.measuresSaved,
-                  judged: totals.measuresJudged,
+                  less: totals.measuresLess,
+                  stated: totals.measuresStated,
                 }),
               }}
-              note={t("city.measures-note")}
+              note={t("city.measures-note", { weak: totals.measuresLessWeak })}
             />
           </KeyFigures>
           <Section id="buildings" title={t("city.table")}>

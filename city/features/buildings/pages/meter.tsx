@@ -12,10 +12,17 @@ import {
 } from "../../../web/design/index.ts";
 import { useFrame } from "../../../web/frame.ts";
 import { shellMessages } from "../../../web/shell-messages.ts";
-import { reasonText, type SavingsStatement, savingsMessages } from "../../savings/index.ts";
+import { causeName, sourceName } from "../../readings/words.ts";
+import {
+  isWeakBaseline,
+  reasonText,
+  type SavingsStatement,
+  savingsMessages,
+  WEAK_BASELINE_CVRMSE,
+} from "../../savings/index.ts";
 import type { MeterView } from "../building-page.ts";
 import { buildingMessages } from "../messages.ts";
-import { carrierName, savingTone } from "../words.ts";
+import { carrierName, energyStateName, energyTone } from "../words.ts";
 
 const drawMonths = remembered(energyAgainstTime);
 const drawWeather = remembered(energyAgainstTemperature);
@@ -46,12 +53,23 @@ export function Meter({ meter }: { readonly meter: MeterView }): ReactNode {
       {meter.measure?.trueEffectShare == null ? null : (
         <p>{t("meter.truth", { share: format.percent(meter.measure.trueEffectShare, 1) })}</p>
       )}
+      {statement.ok && isWeakBaseline(statement.fit) ? (
+        <Notice kind="warn" word={shell("notice.warn")} title={t("baseline.weak")}>
+          <p>
+            {t("baseline.weak-text", {
+              cvrmse: format.percent(statement.fit.cvrmse),
+              limit: format.percent(WEAK_BASELINE_CVRMSE),
+            })}
+          </p>
+        </Notice>
+      ) : null}
       {statement.ok ? null : (
         <Notice kind="info" word={shell("notice.info")} title={t("meter.no-statement")}>
           <p>{reasonText(language, statement.reason)}</p>
         </Notice>
       )}
       <KeyFigures>
+        {statement.ok ? <Avoided statement={statement} /> : null}
         <KeyFigure
           label={t("meter.used", { period: period(year.fromDate, year.toDate) })}
           figure={{ value: format.energy(year.kwh) }}
@@ -61,7 +79,6 @@ export function Meter({ meter }: { readonly meter: MeterView }): ReactNode {
             text: shell("coverage.share", { share: format.percent(year.measuredShare) }),
           }}
         />
-        {statement.ok ? <Avoided statement={statement} /> : null}
       </KeyFigures>
       <Months meter={meter} />
       {statement.ok ? <Weather meter={meter} statement={statement} /> : null}
@@ -83,9 +100,11 @@ function Sentence({
   const { language, format } = useFrame();
   const t = savingsMessages.t(language);
   const share = format.percent(Math.abs(statement.savings.share), 1);
+  // "18 % more, −4 % …": where the sentence does not say which way, the sign does.
+  const signed = t(statement.savings.share >= 0 ? "direction.less" : "direction.more", { share });
   const key =
-    meter.state === "saved" || meter.state === "less"
-      ? "sentence.saved"
+    meter.state === "less"
+      ? "sentence.less"
       : meter.state === "more"
         ? "sentence.more"
         : meter.measure === null
@@ -93,36 +112,44 @@ function Sentence({
           : "sentence.unclear";
   return (
     <p className="lead">
-      {t(key, { share })}{" "}
-      <Tag tone={savingTone[meter.state]}>{buildingMessages.t(language)(`state.${meter.state}`)}</Tag>
+      {t(key, { share: key === "sentence.unclear" || key === "sentence.unclear-year" ? signed : share })}{" "}
+      <Tag tone={energyTone[meter.state]}>
+        {energyStateName(language, meter.state, meter.measure !== null)}
+      </Tag>
     </p>
   );
 }
 
+/** What was expected less what was measured, both of the same days, so that the three figures add up. */
 function Avoided({ statement }: { readonly statement: SavingsStatement }): ReactNode {
   const { language, format } = useFrame();
   const t = buildingMessages.t(language);
   const shell = shellMessages.t(language);
-  const { value, publishedBand, counterfactual } = statement.savings;
-  const unit = format.energyUnit(Math.max(Math.abs(value), publishedBand.value));
-  const share = statement.coverage.reporting.share;
+  const { value, publishedBand, counterfactual, observed } = statement.savings;
+  const { from, to, share, daysCounted } = statement.coverage.reporting;
+  const largest = Math.max(Math.abs(value), publishedBand.value);
+  const unit = format.energyUnit(largest);
+  const decimals = format.decimals(unit === "MWh" ? largest / 1000 : largest);
+  const energy = (kwh: number): string => format.withUnit(format.energyNumber(kwh, unit, { decimals }), unit);
   return (
-    <>
-      <KeyFigure
-        label={t("meter.avoided")}
-        figure={{ value: format.energy(value, { unit }) }}
-        interval={t("meter.interval", {
-          low: format.energy(value - publishedBand.value, { unit }),
-          high: format.energy(value + publishedBand.value, { unit }),
-        })}
-        coverage={{
-          share,
-          label: t("city.coverage"),
-          text: shell("coverage.share", { share: format.percent(share) }),
-        }}
-      />
-      <KeyFigure label={t("meter.counterfactual")} figure={{ value: format.energy(counterfactual) }} />
-    </>
+    <KeyFigure
+      label={t("meter.avoided", { period: `${format.plainDate(from)} – ${format.plainDate(to)}` })}
+      figure={{ value: energy(value) }}
+      interval={t("meter.interval", {
+        low: energy(value - publishedBand.value),
+        high: energy(value + publishedBand.value),
+      })}
+      note={t("meter.difference", {
+        expected: energy(counterfactual),
+        measured: energy(observed),
+        days: daysCounted,
+      })}
+      coverage={{
+        share,
+        label: t("city.coverage"),
+        text: shell("coverage.share", { share: format.percent(share) }),
+      }}
+    />
   );
 }
 
@@ -362,8 +389,8 @@ function Corrections({ meter }: { readonly meter: MeterView }): ReactNode {
             align: "number",
             cell: (row) => format.withUnit(format.number(row.value, { significant: 6 }), meter.unit),
           },
-          { key: "source", header: t("meter.source"), cell: (row) => row.source },
-          { key: "why", header: t("meter.why"), cell: (row) => row.reason },
+          { key: "source", header: t("meter.source"), cell: (row) => sourceName(language, row.source) },
+          { key: "why", header: t("meter.why"), cell: (row) => causeName(language, row.reason) },
         ]}
         rows={meter.corrections}
         rowKey={(row) => `${row.atMs} ${row.version}`}
