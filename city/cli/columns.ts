@@ -1,14 +1,16 @@
-import { isKnownZone } from "@husting/series";
 import { parseFile } from "../features/readings/intake/file.ts";
 import { parseMapping } from "../features/readings/intake/mapping.ts";
 import { UnreadableFile } from "../features/readings/intake/parser.ts";
 import type { Rejection } from "../stores/readings/contract.ts";
 import { UsageError } from "./usage.ts";
+import { faultText } from "./words.ts";
 
-/** Time and value of one file, in ascending time. */
+/** One file's readings in ascending time; `value` is `mantissa / 10^decimals`. */
 export interface FileColumns {
   readonly atMs: Float64Array;
   readonly value: Float64Array;
+  readonly mantissa: Float64Array;
+  readonly decimals: Uint8Array;
   readonly rejections: readonly Rejection[];
 }
 
@@ -23,29 +25,41 @@ export class FileRefused extends Error {
   }
 }
 
+/** How a file is written; what is left out is read off the file or is the plainest kind. */
+export interface FileLayout {
+  /** Zone of local times in the file. */
+  readonly zone: string;
+  readonly unit: string;
+  readonly timeColumn?: string | undefined;
+  readonly valueColumn?: string | undefined;
+  readonly timeFormat?: string | undefined;
+  readonly separator?: string | undefined;
+  readonly decimalSeparator?: string | undefined;
+  readonly encoding?: string | undefined;
+}
+
 /** Reads a two-column file of readings: time first and value second unless columns are named. */
-export async function readColumns(
-  path: string,
-  options: { zone: string; unit: string; timeColumn?: string | undefined; valueColumn?: string | undefined },
-): Promise<FileColumns> {
-  if (!isKnownZone(options.zone))
-    throw new UsageError(`--zone ${options.zone} is no IANA time zone such as Europe/Stockholm.`);
+export async function readColumns(path: string, layout: FileLayout): Promise<FileColumns> {
   const mapping = parseMapping({
     version: 1,
-    time: { column: options.timeColumn ?? 1, zone: options.zone },
-    value: { column: options.valueColumn ?? 2, unit: options.unit },
+    separator: layout.separator === "tab" ? "\t" : layout.separator,
+    encoding: layout.encoding,
+    time: { column: layout.timeColumn ?? 1, zone: layout.zone, format: layout.timeFormat },
+    value: { column: layout.valueColumn ?? 2, unit: layout.unit, decimalSeparator: layout.decimalSeparator },
     // The step is read off the file afterwards; until then every row may stand by itself.
     point: { building: "-", carrier: "electricity", kind: "instantaneous", stepMinutes: 60 },
   });
-  if (!mapping.ok) throw new UsageError(JSON.stringify(mapping.fault));
+  if (!mapping.ok) throw new UsageError(`${path}: ${faultText(mapping.fault)}`);
   const at: Float64Array[] = [];
-  const values: Float64Array[] = [];
+  const mantissas: Float64Array[] = [];
+  const scales: Uint8Array[] = [];
   const rejections: Rejection[] = [];
   try {
     await parseFile(path, mapping.value, {
       batch: ({ atMs, mantissa, decimals }) => {
         at.push(atMs);
-        values.push(mantissa.map((m, i) => m / 10 ** decimals[i]!));
+        mantissas.push(mantissa);
+        scales.push(decimals);
       },
       reject: (rejection) => rejections.push(rejection),
     });
@@ -53,11 +67,14 @@ export async function readColumns(
     if (error instanceof UnreadableFile) throw new FileRefused(path, error.rejection);
     throw error;
   }
-  return { ...ascending(concat(at), concat(values), rejections), rejections };
+  const rows = at.reduce((sum, part) => sum + part.length, 0);
+  const mantissa = joined(mantissas, new Float64Array(rows));
+  const decimals = joined(scales, new Uint8Array(rows));
+  return { ...ascending(joined(at, new Float64Array(rows)), mantissa, decimals, rejections), rejections };
 }
 
-function concat(parts: readonly Float64Array[]): Float64Array {
-  const out = new Float64Array(parts.reduce((sum, part) => sum + part.length, 0));
+/** The parts one after another in `out`. */
+function joined<Column extends Float64Array | Uint8Array>(parts: readonly Column[], out: Column): Column {
   let at = 0;
   for (const part of parts) {
     out.set(part, at);
@@ -67,21 +84,30 @@ function concat(parts: readonly Float64Array[]): Float64Array {
 }
 
 /** Sorts by time; of two rows with one instant the first is taken and the other listed unless it says the same. */
-function ascending(atMs: Float64Array, value: Float64Array, rejections: Rejection[]) {
-  const order = Array.from(atMs.keys()).sort((a, b) => atMs[a]! - atMs[b]! || a - b);
-  const sortedAt = new Float64Array(order.length);
-  const sortedValue = new Float64Array(order.length);
+function ascending(
+  atMs: Float64Array,
+  mantissa: Float64Array,
+  decimals: Uint8Array,
+  rejections: Rejection[],
+): Omit<FileColumns, "rejections"> {
+  const value = mantissa.map((m, i) => m / 10 ** decimals[i]!);
+  const order = Uint32Array.from(atMs.keys()).sort((a, b) => atMs[a]! - atMs[b]! || a - b);
   let kept = 0;
   for (const i of order) {
-    if (kept > 0 && sortedAt[kept - 1] === atMs[i]) {
-      if (sortedValue[kept - 1] !== value[i]) {
-        const found = `${new Date(atMs[i]!).toISOString()} = ${value[i]}`;
-        rejections.push({ row: 0, column: "", found, code: "conflicts-within-source" });
-      }
-      continue;
+    const before = kept === 0 ? undefined : order[kept - 1]!;
+    if (before === undefined || atMs[before] !== atMs[i]) order[kept++] = i;
+    else if (value[before] !== value[i]) {
+      const found = `${new Date(atMs[i]!).toISOString()} = ${value[i]}`;
+      rejections.push({ row: 0, column: "", found, code: "conflicts-within-source" });
     }
-    sortedAt[kept] = atMs[i]!;
-    sortedValue[kept++] = value[i]!;
   }
-  return { atMs: sortedAt.subarray(0, kept), value: sortedValue.subarray(0, kept) };
+  const taken = order.subarray(0, kept);
+  const picked = (column: Float64Array): Float64Array =>
+    Float64Array.from({ length: kept }, (_, i) => column[taken[i]!]!);
+  return {
+    atMs: picked(atMs),
+    value: picked(value),
+    mantissa: picked(mantissa),
+    decimals: Uint8Array.from({ length: kept }, (_, i) => decimals[taken[i]!]!),
+  };
 }

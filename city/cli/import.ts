@@ -1,6 +1,5 @@
 import { readFileSync } from "node:fs";
 import { basename, resolve } from "node:path";
-import { units } from "@husting/series";
 import { type Mapping, parseMapping } from "../features/readings/intake/mapping.ts";
 import { TIME_FORMATS } from "../features/readings/intake/timestamps.ts";
 import { askRunningNode } from "../node/control.ts";
@@ -10,7 +9,7 @@ import { openNode } from "../node/node.ts";
 import type { Command } from "./main.ts";
 import { progressLine } from "./progress.ts";
 import { readArguments, required, UsageError } from "./usage.ts";
-import { describeRejection } from "./words.ts";
+import { describeRejection, faultText } from "./words.ts";
 
 const usage = `husting import FILE… --data DIR (--mapping MAPPING.json | flags)
   FILE…                      CSV, plain or gzip; importing a file twice changes nothing
@@ -156,26 +155,6 @@ class Report {
 /** "1 file", "2 files". */
 function counted(count: number, noun: string): string {
   return `${count} ${noun}${count === 1 ? "" : "s"}`;
-}
-
-function faultText(fault: Extract<ImportEvent, { type: "not-understood" }>["fault"]): string {
-  if (fault.code === "file-name-does-not-fit")
-    return `its name does not fit the mapping's pattern ${fault.pattern}.`;
-  if (fault.code === "carrier-unknown") return `"${fault.found}" is no carrier; known are ${fault.known}.`;
-  if (fault.code === "point-differs") {
-    return `${fault.key} is known as ${fault.known} and is given here as ${fault.given}; use another building or carrier name.`;
-  }
-  if (fault.code === "building-name-not-usable") {
-    return `"${fault.found}" cannot name a building: letters, digits, ".", "_" and "-", a letter or digit first.`;
-  }
-  if (fault.code === "kind-does-not-fit") {
-    return `${fault.carrier} cannot be ${fault.found}: a state is instantaneous, a use is cumulative or interval.`;
-  }
-  if (fault.code === "unit-does-not-fit")
-    return `${fault.carrier} is not measured in ${fault.found}; its units are ${fault.known}.`;
-  if (fault.code === "mapping-invalid" && fault.why === "unknown-unit")
-    return `"${fault.found}" at ${fault.where} is no unit Husting knows; it reads ${Object.keys(units).join(", ")}.`;
-  return `the mapping is wrong at ${fault.where}: ${fault.why}${fault.found === "" ? "" : ` (${fault.found})`}.`;
 }
 
 function mappingFromFile(path: string): Mapping {

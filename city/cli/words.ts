@@ -1,4 +1,6 @@
+import { units } from "@husting/series";
 import { readingMessages } from "../features/readings/messages.ts";
+import type { ImportEvent } from "../node/import-files.ts";
 import type { Rejection } from "../stores/readings/contract.ts";
 import { isLanguage, type Language } from "../web/language/language.ts";
 
@@ -18,4 +20,25 @@ export function describeRejection(path: string, rejection: Rejection): string {
   const column = rejection.column === "" ? "" : `, ${t("import.column", { column: rejection.column })}`;
   const found = rejection.found === "" ? "" : ` (${rejection.found.replaceAll(/\p{Cc}/gu, " ")})`;
   return `${path}${where}${column}: ${why}${found}`;
+}
+
+/** What a mapping or a file name got wrong, in English as all of the commands' own words. */
+export function faultText(fault: Extract<ImportEvent, { type: "not-understood" }>["fault"]): string {
+  if (fault.code === "file-name-does-not-fit")
+    return `its name does not fit the mapping's pattern ${fault.pattern}.`;
+  if (fault.code === "carrier-unknown") return `"${fault.found}" is no carrier; known are ${fault.known}.`;
+  if (fault.code === "point-differs") {
+    return `${fault.key} is known as ${fault.known} and is given here as ${fault.given}; use another building or carrier name.`;
+  }
+  if (fault.code === "building-name-not-usable") {
+    return `"${fault.found}" cannot name a building: letters, digits, ".", "_" and "-", a letter or digit first.`;
+  }
+  if (fault.code === "kind-does-not-fit") {
+    return `${fault.carrier} cannot be ${fault.found}: a state is instantaneous, a use is cumulative or interval.`;
+  }
+  if (fault.code === "unit-does-not-fit")
+    return `${fault.carrier} is not measured in ${fault.found}; its units are ${fault.known}.`;
+  if (fault.code === "mapping-invalid" && fault.why === "unknown-unit")
+    return `"${fault.found}" at ${fault.where} is no unit Husting knows; it reads ${Object.keys(units).join(", ")}.`;
+  return `the mapping is wrong at ${fault.where}: ${fault.why}${fault.found === "" ? "" : ` (${fault.found})`}.`;
 }

@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { gzipSync } from "node:zlib";
@@ -174,6 +174,68 @@ describe("husting savings, on two files and no node", () => {
     const { code, stderr } = await husting("savings", ...files.with(1, register), ...periods);
     expect(code).toBe(2);
     expect(stderr).toContain("counter's register");
+  });
+
+  it("a counter's register gives the same statement as the use it counted, a rollover included", async () => {
+    const lines = readFileSync(at("use.csv"), "utf8").trim().split("\n").slice(1);
+    let register = 99_000_000;
+    const stands = lines.map((line) => {
+      const [time = "", kwh = ""] = line.split(",");
+      const stand = `${time},${(register / 1000).toFixed(3)}`;
+      register = (register + Math.round(Number(kwh) * 1000)) % 100_000_000;
+      return stand;
+    });
+    const file = write("counter.csv", `time,kWh\n${stands.join("\n")}\n`);
+    const [counted, used] = await Promise.all([
+      husting(
+        "savings",
+        ...files.with(1, file),
+        ...periods,
+        "--json",
+        ...["--kind", "cumulative"],
+        ...["--register-width", "5"],
+      ),
+      husting("savings", ...files, ...periods, "--json"),
+    ]);
+    expect(counted.code).toBe(0);
+    expect(counted.stderr).toContain("rollover");
+    const [ofCounter, ofUse] = [JSON.parse(counted.stdout), JSON.parse(used.stdout)];
+    expect(ofCounter.coverage.baseline.daysCounted).toBe(365);
+    // The last day has no register after it, so its use is not known: one day less of two years.
+    expect(ofCounter.coverage.reporting.daysCounted).toBe(364);
+    expect(ofCounter.model.coefficients.betaHdd).toBeCloseTo(ofUse.model.coefficients.betaHdd, 6);
+    expect(ofCounter.savings.share).toBeCloseTo(ofUse.savings.share, 2);
+  });
+
+  it("reads files as other countries write them, each in its own way", async () => {
+    const lines = readFileSync(at("use.csv"), "utf8").trim().split("\n");
+    const swedish = lines.map((line) => {
+      const [time = "", kwh = ""] = line.split(",");
+      return `${time.replace(/(\.000)?Z$/, "")};${kwh.replace(".", ",")}`;
+    });
+    const file = write("svensk.csv", `${swedish.join("\n")}\n`);
+    const flags = ["--meter-separator", ";", "--meter-decimal-separator", ",", "--meter-file-zone", "UTC"];
+    const there = await husting("savings", ...files.with(1, file), ...periods, "--json", ...flags);
+    const here = await husting("savings", ...files, ...periods, "--json");
+    expect(there.stderr).toBe("");
+    expect(JSON.parse(there.stdout)).toEqual(JSON.parse(here.stdout));
+  });
+
+  it("prints the model in the unit the temperatures came in", async () => {
+    const { stdout } = await husting("savings", ...files, ...periods);
+    expect(stdout).toContain("per °C under");
+    expect(stdout).not.toContain("°F");
+  });
+
+  it("weather that cannot be in °C is refused, with the flag to say otherwise", async () => {
+    const fahrenheit = readFileSync(at("use.csv"), "utf8")
+      .trim()
+      .split("\n")
+      .map((line, row) => (row === 0 ? line : `${line.split(",")[0]},${row % 2 === 0 ? 71.6 : 50}`));
+    const file = write("fahrenheit.csv", `${fahrenheit.join("\n")}\n`);
+    const { code, stderr } = await husting("savings", ...files.with(3, file), ...periods);
+    expect(code).toBe(2);
+    expect(stderr).toContain("--temperature-unit F");
   });
 
   it("a file that is not there is named", async () => {

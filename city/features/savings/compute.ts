@@ -62,7 +62,9 @@ function intervalUse(input: PointInput): IntervalUse | undefined {
       openQuestions: 0,
     };
   }
-  const use = registerUse(input, stepMs, toKwh.value);
+  const { unit: symbol, registerWidth } = point;
+  const { installations } = input;
+  const use = registerUse({ readings, installations, unit: symbol, registerWidth }, stepMs, toKwh.value);
   return use.ok ? use : undefined;
 }
 

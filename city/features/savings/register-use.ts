@@ -5,9 +5,19 @@ import {
   undeclaredInstallation,
 } from "@husting/metering";
 import { type Decimal, decimalFromNumber, parseUnit } from "@husting/series";
+import type { CurrentReadings } from "../../stores/readings/contract.ts";
 import type { RegisteredInstallation } from "../buildings/index.ts";
-import type { PointInput } from "./compute.ts";
 import type { EnergyDetail } from "./results.ts";
+
+/** A counter's readings with the meters that carried it. */
+export interface RegisterInput {
+  readonly readings: Pick<CurrentReadings, "atMs" | "mantissa" | "decimals" | "quality">;
+  /** Empty where none is declared: one meter for all time is taken then. */
+  readonly installations: readonly RegisteredInstallation[];
+  readonly unit: string;
+  /** Digits before the decimal point of an undeclared meter; null where nobody knows. */
+  readonly registerWidth: number | null;
+}
 
 /** Use per step, or why the register cannot be read. */
 export type RegisterUse =
@@ -25,7 +35,7 @@ export type RegisterUse =
 
 /** Use per step from a cumulative register and the meters that hung at the point (see @husting/metering). */
 export function registerUse(
-  input: PointInput,
+  input: RegisterInput,
   stepMs: number,
   toKwh: (value: number) => number,
 ): RegisterUse {
@@ -43,8 +53,8 @@ export function registerUse(
       ? input.installations.map(declared)
       : undeclared === undefined
         ? []
-        : [{ ...undeclared, registerWidth: input.point.registerWidth }];
-  const unit = parseUnit(input.point.unit);
+        : [{ ...undeclared, registerWidth: input.registerWidth }];
+  const unit = parseUnit(input.unit);
   if (unit === undefined) return { ok: false };
   const used = consumption(installations, readings, { unit: unit.symbol, stepMs });
   if (!used.ok) return { ok: false };
