@@ -14,6 +14,7 @@ export function buildPages(): void {
   const stamp = join(BUILD, STAMP);
   if (existsSync(stamp) && readFileSync(stamp, "utf8") === wanted) return;
   console.log("Building the pages …");
+  removeAbandoned();
   // Two starts at once, or a node that is serving, must never meet half a build.
   const beside = `build.${process.pid}`;
   const { status, stdout, stderr } = spawnSync(
@@ -36,6 +37,23 @@ export function buildPages(): void {
   if (existsSync(BUILD)) renameSync(BUILD, old);
   renameSync(join(CITY, beside), BUILD);
   rmSync(old, { recursive: true, force: true });
+}
+
+/** What a build that was killed left behind. */
+function removeAbandoned(): void {
+  for (const folder of globSync("build.*", { cwd: CITY })) {
+    const builder = Number(folder.split(".")[1]);
+    if (!isRunning(builder)) rmSync(join(CITY, folder), { recursive: true, force: true });
+  }
+}
+
+function isRunning(processId: number): boolean {
+  try {
+    process.kill(processId, 0);
+    return true;
+  } catch (error) {
+    return error instanceof Error && "code" in error && error.code === "EPERM";
+  }
 }
 
 function fingerprint(): string {

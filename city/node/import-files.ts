@@ -1,8 +1,6 @@
 import { basename } from "node:path";
-import { parseUnit } from "@husting/series";
 import { BuildingRegistry, PointDiffers } from "../features/buildings/index.ts";
-import { possibleRange } from "../features/readings/intake/carriers.ts";
-import { type ImportTask, importFiles, REJECTIONS_SHOWN } from "../features/readings/intake/import.ts";
+import { type ImportTask, importFiles } from "../features/readings/intake/import.ts";
 import { type Mapping, type MappingFault, meaningOf } from "../features/readings/intake/mapping.ts";
 import type { DeliveryReceipt, Rejection } from "../stores/readings/contract.ts";
 import type { CityNode } from "./node.ts";
@@ -86,11 +84,7 @@ export async function importIntoNode(
       }
       taken++;
       made.delete(outcome.task.pointId);
-      const { receipt } = outcome;
-      // The store also knows the rows that contradict each other; a dry run leaves nothing there.
-      const rejections = request.dryRun
-        ? outcome.rejections
-        : await node.readings.rejections(receipt.deliveryId, REJECTIONS_SHOWN);
+      const { receipt, rejections } = outcome;
       say({
         type: "taken",
         file: outcome.task.name,
@@ -133,7 +127,7 @@ async function planOf(registry: BuildingRegistry, request: ImportRequest): Promi
       plan.faults.push({ type: "not-understood", file, fault: meaning.fault });
       continue;
     }
-    const { building, carrier } = meaning.value;
+    const { building, carrier, range } = meaning.value;
     const key = `${building}/${carrier}`;
     try {
       const pointId = await registry.ensurePoint({
@@ -149,8 +143,6 @@ async function planOf(registry: BuildingRegistry, request: ImportRequest): Promi
       });
       plan.keys.set(pointId, key);
       if (!before.has(pointId)) plan.made.add(pointId);
-      const unit = parseUnit(request.mapping.value.unit);
-      const range = unit === undefined ? null : possibleRange(carrier, request.mapping.point.kind, unit);
       plan.tasks.push({ path, name: file, pointId, range });
     } catch (error) {
       if (!(error instanceof PointDiffers)) throw error;

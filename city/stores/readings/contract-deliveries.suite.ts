@@ -55,8 +55,18 @@ export function describeDeliveries(
         ]),
       );
       writer.reject({ row: 9, column: "value", found: "x", code: "not-a-number" });
-      const said = await writer.preview("ff");
-      expect(said).toMatchObject({ deliveryId: 0, added: 1, corrected: 1, repeated: 1, rejected: 2 });
+      const said = await writer.preview("ff", 10);
+      expect(said.receipt).toMatchObject({
+        deliveryId: 0,
+        added: 1,
+        corrected: 1,
+        repeated: 1,
+        rejected: 2,
+      });
+      expect(said.rejections.map(({ code }) => code).sort()).toEqual([
+        "conflicts-within-source",
+        "not-a-number",
+      ]);
       expect(await currentOf(store)).toEqual([
         [1, 10],
         [2, 20],

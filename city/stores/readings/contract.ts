@@ -58,6 +58,11 @@ export interface DeliveryReceipt {
   readonly changedToMs: number | null;
 }
 
+export interface DeliveryPreview {
+  readonly receipt: DeliveryReceipt;
+  readonly rejections: readonly Rejection[];
+}
+
 /** The current version of each instant, ascending in time. */
 export interface CurrentReadings {
   readonly atMs: Float64Array;
@@ -99,8 +104,11 @@ export interface DeliveryWriter {
    * @param contentHash SHA-256 of the source's bytes in hex, or the empty string.
    */
   commit(contentHash: string): Promise<DeliveryReceipt>;
-  /** Says what a commit would have done and leaves the store as it was; its receipt has delivery number 0. */
-  preview(contentHash: string): Promise<DeliveryReceipt>;
+  /**
+   * Says what a commit would have done, with the first rejections, and leaves the store as it was; its receipt has
+   * delivery number 0.
+   */
+  preview(contentHash: string, rejectionsShown: number): Promise<DeliveryPreview>;
   /** Leaves the store as if the delivery had never begun; harmless after the delivery has ended. */
   abandon(): Promise<void>;
 }

@@ -96,7 +96,11 @@ export async function beginDelivery(
   const refuseIfEnded = (): void => {
     if (ended) throw new Error(`the delivery of ${request.source} has ended`);
   };
-  const finish = async (how: "COMMIT" | "ROLLBACK", contentHash: string): Promise<DeliveryReceipt> => {
+  /** Everything a commit does up to the COMMIT itself; what fails before it has ended is rolled back. */
+  const finish = async <Result>(
+    contentHash: string,
+    end: (receipt: DeliveryReceipt) => Promise<Result>,
+  ): Promise<Result> => {
     refuseIfEnded();
     ended = true;
     try {
@@ -116,8 +120,7 @@ export async function beginDelivery(
         changedToMs: changes.toMs,
       };
       await writeReceipt(connection, receipt);
-      await connection.run(how);
-      return how === "COMMIT" ? receipt : { ...receipt, deliveryId: 0 };
+      return await end(receipt);
     } catch (error) {
       await rollBack(connection);
       throw error;
@@ -148,9 +151,39 @@ export async function beginDelivery(
         release();
       }
     },
-    commit: (contentHash) => finish("COMMIT", contentHash),
-    preview: (contentHash) => finish("ROLLBACK", contentHash),
+    commit: (contentHash) =>
+      finish(contentHash, async (receipt) => {
+        await connection.run("COMMIT");
+        return receipt;
+      }),
+    preview: (contentHash, rejectionsShown) =>
+      finish(contentHash, async (receipt) => {
+        const rejections = await listRejections(connection, deliveryId, rejectionsShown);
+        await connection.run("ROLLBACK");
+        return { receipt: { ...receipt, deliveryId: 0 }, rejections };
+      }),
   };
+}
+
+/** Rejected rows of one delivery, in the order of its source. */
+export async function listRejections(
+  connection: DuckDBConnection,
+  deliveryId: number,
+  limit: number,
+  offset = 0,
+): Promise<Rejection[]> {
+  const found = await rowsOf(
+    connection,
+    `SELECT source_row, source_column, found, code FROM rejection WHERE delivery_id = $id
+     ORDER BY source_row, rowid LIMIT $limit OFFSET $offset`,
+    { id: deliveryId, limit, offset },
+  );
+  return found.map(([row, column, text, code]) => ({
+    row: Number(row),
+    column: String(column),
+    found: String(text),
+    code: String(code),
+  }));
 }
 
 /** The error that made it necessary is what the caller must hear; a failed COMMIT has rolled back by itself. */

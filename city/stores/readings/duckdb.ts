@@ -6,7 +6,7 @@ import type {
   ReadingStore,
   ReadingVersion,
 } from "./contract.ts";
-import { beginDelivery } from "./duckdb-delivery.ts";
+import { beginDelivery, listRejections } from "./duckdb-delivery.ts";
 import { type Parameters, rowsOf as rows } from "./duckdb-vectors.ts";
 
 const SCHEMA_VERSION = 1;
@@ -127,20 +127,8 @@ export async function openDuckdbReadings(path: string): Promise<ReadingStore> {
       return found;
     },
 
-    async rejections(deliveryId, limit, offset = 0) {
-      const found = await rows(
-        readerConnection,
-        `SELECT source_row, source_column, found, code FROM rejection WHERE delivery_id = $id
-         ORDER BY source_row, rowid LIMIT $limit OFFSET $offset`,
-        { id: deliveryId, limit, offset },
-      );
-      return found.map(([row, column, text, code]) => ({
-        row: Number(row),
-        column: String(column),
-        found: String(text),
-        code: String(code),
-      }));
-    },
+    rejections: (deliveryId, limit, offset = 0) =>
+      listRejections(readerConnection, deliveryId, limit, offset),
 
     async close() {
       await lastDelivery;

@@ -25,13 +25,13 @@ export type ImportOutcome =
       readonly receipt: DeliveryReceipt;
       /** The file ended early. */
       readonly cutOff: boolean;
-      /** The first rows not taken, as the parser met them. */
+      /** The first rows not taken, in the file's order. */
       readonly rejections: readonly Rejection[];
     }
   | { readonly task: ImportTask; readonly kind: "refused"; readonly rejection: Rejection };
 
 /** So many of a file's rejected rows come back with its outcome; the store has them all. */
-export const REJECTIONS_SHOWN = 5;
+const REJECTIONS_SHOWN = 5;
 
 export interface ImportOptions {
   readonly reason: string;
@@ -80,22 +80,25 @@ async function deliver(
     receivedAtMs: options.nowMs(),
     reason: options.reason,
   });
-  const firstRejections: Rejection[] = [];
   try {
     for await (const message of messages) {
       if (message.type === "batch") await writer.append(message.columns);
       else if (message.type === "rejections")
-        for (const rejection of message.rejections) {
-          writer.reject(rejection);
-          if (firstRejections.length < REJECTIONS_SHOWN) firstRejections.push(rejection);
-        }
+        for (const rejection of message.rejections) writer.reject(rejection);
       else if (message.type === "unreadable") {
         await writer.abandon();
         return { task, kind: "refused", rejection: message.rejection };
       } else {
         const { contentHash, cutOff } = message.outcome;
-        const receipt = options.dryRun ? await writer.preview(contentHash) : await writer.commit(contentHash);
-        return { task, kind: "taken", receipt, cutOff, rejections: firstRejections };
+        if (options.dryRun) {
+          const said = await writer.preview(contentHash, REJECTIONS_SHOWN);
+          return { task, kind: "taken", ...said, cutOff };
+        }
+        const receipt = await writer.commit(contentHash);
+        // The store also knows the rows that contradict each other.
+        const rejections =
+          receipt.rejected === 0 ? [] : await store.rejections(receipt.deliveryId, REJECTIONS_SHOWN);
+        return { task, kind: "taken", receipt, rejections, cutOff };
       }
     }
     throw new Error(`the parser of ${task.path} stopped without a word`);

@@ -89,7 +89,7 @@ describe("what a file is by its name", () => {
   it("captures fill building and carrier, and a carrier's other name is translated", () => {
     expect(meaningOf(mapping, "b10-gas.csv.gz")).toEqual({
       ok: true,
-      value: { building: "b10", carrier: "gas" },
+      value: { building: "b10", carrier: "gas", range: { low: 0, high: Number.POSITIVE_INFINITY } },
     });
     expect(meaningOf(mapping, "b10-heat.csv.gz")).toMatchObject({ value: { carrier: "district-heat" } });
   });
@@ -121,7 +121,7 @@ describe("what a file is by its name", () => {
   it("without a pattern every file is what the mapping says, and braces that nothing fills are refused", () => {
     expect(meaningOf(mappingOf(), "any")).toEqual({
       ok: true,
-      value: { building: "house", carrier: "electricity" },
+      value: { building: "house", carrier: "electricity", range: { low: 0, high: Number.POSITIVE_INFINITY } },
     });
     expect(meaningOf(mappingOf({ point: { building: "{constructor}" } }), "any")).toMatchObject({
       fault: { code: "building-name-not-usable", found: "{constructor}" },

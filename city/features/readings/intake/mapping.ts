@@ -1,6 +1,13 @@
 import { isKnownZone, parseUnit, type QuantityKind, units } from "@husting/series";
 import { z } from "zod";
-import { CARRIERS, type Carrier, quantitiesOf, READING_KINDS } from "./carriers.ts";
+import {
+  CARRIERS,
+  type Carrier,
+  type PossibleRange,
+  possibleRange,
+  quantitiesOf,
+  READING_KINDS,
+} from "./carriers.ts";
 import { TIME_FORMATS } from "./timestamps.ts";
 
 /**
@@ -76,6 +83,8 @@ export function parseMapping(json: unknown): MappingResult<Mapping> {
 export interface FileMeaning {
   readonly building: string;
   readonly carrier: Carrier;
+  /** What a value can be; null where nothing is too low or too high. */
+  readonly range: PossibleRange | null;
 }
 
 export function meaningOf(mapping: Mapping, fileName: string): MappingResult<FileMeaning> {
@@ -106,13 +115,14 @@ export function meaningOf(mapping: Mapping, fileName: string): MappingResult<Fil
   if (quantities.length === 0)
     return { ok: false, fault: { code: "kind-does-not-fit", carrier, found: kind } };
   const found = mapping.value.unit;
-  if (!quantities.some((quantity) => quantity === parseUnit(found)?.kind)) {
+  const unit = parseUnit(found);
+  if (unit === undefined || !quantities.includes(unit.kind)) {
     return {
       ok: false,
       fault: { code: "unit-does-not-fit", carrier, found, known: unitsOf(quantities).join(", ") },
     };
   }
-  return { ok: true, value: { building, carrier } };
+  return { ok: true, value: { building, carrier, range: possibleRange(carrier, kind, unit) } };
 }
 
 function unitsOf(quantities: readonly QuantityKind[]): string[] {
