@@ -1,0 +1,103 @@
+import type { ReactNode } from "react";
+import { energyAgainstTemperature, energyAgainstTime, remembered } from "../../../web/charts/index.ts";
+import { Figure } from "../../../web/design/index.ts";
+import { useFrame } from "../../../web/frame.ts";
+import { shellMessages } from "../../../web/shell-messages.ts";
+import type { SavingsStatement } from "../../savings/index.ts";
+import type { MeterView } from "../building-page.ts";
+import { buildingMessages } from "../messages.ts";
+import { carrierName } from "../words.ts";
+
+const drawMonths = remembered(energyAgainstTime);
+const drawWeather = remembered(energyAgainstTemperature);
+
+/** The meter month by month, with what was expected. */
+export function Months({ meter }: { readonly meter: MeterView }): ReactNode {
+  const { language, zone } = useFrame();
+  const t = buildingMessages.t(language);
+  const shell = shellMessages.t(language);
+  const months = meter.detail?.months ?? [];
+  const title = t("chart.sum", { carrier: carrierName(language, meter.carrier) });
+  const chart = drawMonths({
+    id: `months-${meter.carrier}`,
+    language,
+    zone,
+    title,
+    step: "month",
+    startsMs: months.map((month) => month.startMs),
+    usedKwh: months.map((month) => month.kwh),
+    measuredShare: months.map((month) => month.measuredShare),
+    expected: meter.summary?.statement.ok
+      ? {
+          kind: meter.measure === null ? "model" : "withoutMeasure",
+          kwh: months.map((month) => month.counterfactualKwh),
+        }
+      : undefined,
+    measures:
+      meter.measure === null
+        ? undefined
+        : [{ startMs: meter.measure.reportingStartMs, name: meter.measure.titles[language] }],
+  });
+  return (
+    <Figure
+      chart={chart}
+      caption={title}
+      tableLabel={shell("figure.table")}
+      scrollLabel={shell("table.scroll", { caption: title })}
+      legendLabel={shell("figure.legend")}
+    />
+  );
+}
+
+/** Each measured day of the last year against its outdoor temperature, with the baseline. */
+export function Weather({
+  meter,
+  statement,
+}: {
+  readonly meter: MeterView;
+  readonly statement: SavingsStatement;
+}): ReactNode {
+  const { language, zone } = useFrame();
+  const shell = shellMessages.t(language);
+  const days = meter.detail?.days ?? { temperatureC: [], kwh: [] };
+  const title = buildingMessages.t(language)("chart.weather-title", {
+    carrier: carrierName(language, meter.carrier),
+  });
+  const chart = drawWeather({
+    id: `weather-${meter.carrier}`,
+    language,
+    zone,
+    title,
+    step: "day",
+    groups: [{ kind: "all", outdoorC: days.temperatureC, energyKwh: days.kwh }],
+    model: modelLine(statement, days.temperatureC),
+  });
+  return (
+    <Figure
+      chart={chart}
+      caption={title}
+      tableLabel={shell("figure.table")}
+      scrollLabel={shell("table.scroll", { caption: title })}
+      legendLabel={shell("figure.legend")}
+    />
+  );
+}
+
+/** The baseline's corners between the coldest and the warmest day shown. */
+function modelLine(statement: SavingsStatement, temperatureC: readonly number[]) {
+  const { coefficients, balancePoints } = statement.model.inTemperatureUnit;
+  const heating = balancePoints.heating ?? Number.NEGATIVE_INFINITY;
+  const cooling = balancePoints.cooling ?? Number.POSITIVE_INFINITY;
+  const coldest = Math.min(...temperatureC);
+  const warmest = Math.max(...temperatureC);
+  const outdoorC = [coldest, heating, cooling, warmest]
+    .filter((corner) => corner >= coldest && corner <= warmest)
+    .sort((a, b) => a - b);
+  const energyKwh = outdoorC.map(
+    (corner) =>
+      coefficients.intercept +
+      (balancePoints.heating === null ? 0 : coefficients.betaHdd * Math.max(0, heating - corner)) +
+      (balancePoints.cooling === null ? 0 : coefficients.betaCdd * Math.max(0, corner - cooling)),
+  );
+  return { outdoorC, energyKwh };
+}

@@ -1,0 +1,108 @@
+import type { ReactNode } from "react";
+import { DataTable, Section } from "../../../web/design/index.ts";
+import { useFrame } from "../../../web/frame.ts";
+import { shellMessages } from "../../../web/shell-messages.ts";
+import { causeName, sourceName } from "../../readings/words.ts";
+import type { MeterView } from "../building-page.ts";
+import { buildingMessages } from "../messages.ts";
+
+/** What the meter itself did that had to be told apart, and what waits for an answer. */
+export function Findings({ meter }: { readonly meter: MeterView }): ReactNode {
+  const { language, format } = useFrame();
+  const t = buildingMessages.t(language);
+  const findings = meter.detail?.findings ?? [];
+  const open = meter.detail?.openQuestions ?? 0;
+  if (findings.length === 0 && open === 0) return null;
+  const name = (code: string): string => {
+    const key = `finding.${code}`;
+    return buildingMessages.has(key) ? t(key) : code;
+  };
+  return (
+    <Section id={`${meter.carrier}-findings`} title={t("meter.findings")} level={3}>
+      {open === 0 ? null : <p>{t("meter.open-questions", { count: open })}</p>}
+      <ul>
+        {findings.slice(0, 20).map((finding) => (
+          <li key={`${finding.code} ${finding.atMs}`}>
+            {format.date(finding.atMs, "dateTime")}: {name(finding.code)}
+          </li>
+        ))}
+      </ul>
+    </Section>
+  );
+}
+
+/** The meters that hung here, where there was more than one. */
+export function Installations({ meter }: { readonly meter: MeterView }): ReactNode {
+  const { language, format } = useFrame();
+  const t = buildingMessages.t(language);
+  if (meter.installations.length < 2) return null;
+  const register = (value: number | null): string =>
+    value === null ? t("meter.in-place") : format.withUnit(format.number(value, { decimals: 3 }), meter.unit);
+  return (
+    <Section id={`${meter.carrier}-meters`} title={t("meter.installations")} level={3}>
+      <DataTable
+        caption={t("meter.installations")}
+        captionHidden
+        scrollLabel={shellMessages.t(language)("table.scroll", { caption: t("meter.installations") })}
+        columns={[
+          { key: "serial", header: t("meter.serial"), cell: (row) => row.serial },
+          { key: "from", header: t("meter.from"), cell: (row) => format.date(row.fromMs, "dateTime") },
+          {
+            key: "to",
+            header: t("meter.to"),
+            cell: (row) => (row.toMs === null ? t("meter.in-place") : format.date(row.toMs, "dateTime")),
+          },
+          {
+            key: "opening",
+            header: t("meter.opening"),
+            align: "number",
+            cell: (row) => register(row.openingRegister),
+          },
+          {
+            key: "closing",
+            header: t("meter.closing"),
+            align: "number",
+            cell: (row) => register(row.closingRegister),
+          },
+        ]}
+        rows={meter.installations}
+        rowKey={(row) => row.serial}
+      />
+    </Section>
+  );
+}
+
+/** Readings that were corrected, every version of them. */
+export function Corrections({ meter }: { readonly meter: MeterView }): ReactNode {
+  const { language, format } = useFrame();
+  const t = buildingMessages.t(language);
+  if (meter.corrections.length === 0) return null;
+  return (
+    <Section id={`${meter.carrier}-corrections`} title={t("meter.corrections")} level={3}>
+      <DataTable
+        caption={t("meter.corrections")}
+        captionHidden
+        scrollLabel={shellMessages.t(language)("table.scroll", { caption: t("meter.corrections") })}
+        columns={[
+          { key: "at", header: t("meter.instant"), cell: (row) => format.date(row.atMs, "dateTime") },
+          {
+            key: "version",
+            header: t("meter.version"),
+            align: "number",
+            cell: (row) => format.count(row.version + 1),
+          },
+          {
+            key: "value",
+            header: t("meter.value"),
+            align: "number",
+            cell: (row) => format.withUnit(format.number(row.value, { significant: 6 }), meter.unit),
+          },
+          { key: "source", header: t("meter.source"), cell: (row) => sourceName(language, row.source) },
+          { key: "why", header: t("meter.why"), cell: (row) => causeName(language, row.reason) },
+        ]}
+        rows={meter.corrections}
+        rowKey={(row) => `${row.atMs} ${row.version}`}
+      />
+    </Section>
+  );
+}
