@@ -88,7 +88,7 @@ export async function importIntoNode(
       say({
         type: "taken",
         file: outcome.task.name,
-        pointKey: keys.get(receipt.pointId) ?? "",
+        pointKey: keys.get(outcome.task.pointId) ?? "",
         receipt,
         rejections,
         cutOff: outcome.cutOff,

@@ -155,7 +155,10 @@ async function importsPage(node: CityNode, asked: string | null): Promise<Import
   return {
     page,
     pages,
-    deliveries: deliveries.map((receipt) => ({ ...receipt, point: points.get(receipt.pointId) ?? null })),
+    deliveries: deliveries.map((receipt) => ({
+      ...receipt,
+      point: points.get(receipt.pointId ?? 0) ?? null,
+    })),
   };
 }
 
@@ -165,7 +168,7 @@ async function deliveryPage(node: CityNode, id: number): Promise<DeliveryPage | 
   if (receipt === undefined) return undefined;
   const points = await listedPoints(node);
   return {
-    receipt: { ...receipt, point: points.get(receipt.pointId) ?? null },
+    receipt: { ...receipt, point: points.get(receipt.pointId ?? 0) ?? null },
     rejections: await node.readings.rejections(id, 500),
   };
 }

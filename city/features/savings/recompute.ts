@@ -17,7 +17,7 @@ export interface RecomputeParts {
 
 /**
  * Brings every result up to date that its inputs have left behind, and no other. What is stale is derived from the
- * deliveries themselves, so a crash between a delivery and its results loses nothing: the next call finds them.
+ * commits themselves, so a crash between a commit and its results loses nothing: the next call finds them.
  * @returns how many points were computed.
  */
 export async function recomputeStale(
@@ -27,7 +27,7 @@ export async function recomputeStale(
   const [points, measures, newest, known] = await Promise.all([
     parts.registry.points(),
     parts.measures.all(),
-    newestDeliveries(parts.readings),
+    parts.readings.newestCommits(),
     parts.civic.selectFrom("result").select(["point_id", "input_version", "method_version"]).execute(),
   ]);
   const seen = new Map(known.map((row) => [row.point_id, row]));
@@ -83,14 +83,4 @@ export async function recomputeStale(
 async function outdoorTemperature(readings: ReadingStore, point: Point): Promise<OutdoorTemperature> {
   const { atMs, value } = await readings.current(point.id);
   return { atMs, temperatureC: value, stepMs: point.stepMinutes * 60_000 };
-}
-
-/** For each point the newest delivery that changed anything. */
-async function newestDeliveries(readings: ReadingStore): Promise<Map<number, number>> {
-  const newest = new Map<number, number>();
-  for (const receipt of await readings.deliveries(Number.MAX_SAFE_INTEGER)) {
-    if (receipt.added + receipt.corrected === 0) continue;
-    newest.set(receipt.pointId, Math.max(newest.get(receipt.pointId) ?? 0, receipt.deliveryId));
-  }
-  return newest;
 }

@@ -13,6 +13,7 @@ import {
   START_MS,
 } from "./contract.fixtures.ts";
 import type { ReadingColumns, ReadingStore } from "./contract.ts";
+import { describeArrivals } from "./contract-arrivals.suite.ts";
 import { describeDeliveries } from "./contract-deliveries.suite.ts";
 
 /** What every store of readings must hold; each store's own test calls this with a way to open it in a directory. */
@@ -278,13 +279,15 @@ export function describeReadingStore(name: string, open: (directory: string) => 
       expect(await currentOf(store)).toEqual([]);
     });
 
-    describeDeliveries(() => ({
+    const opened = () => ({
       store,
       reopen: async () => {
         await store.close();
         store = await open(directory);
         return store;
       },
-    }));
+    });
+    describeDeliveries(opened);
+    describe("arrivals", () => describeArrivals(opened));
   });
 }

@@ -38,9 +38,43 @@ export interface DeliveryRequest {
   readonly reason: string;
 }
 
+/** Readings of many points; `pointId[i]` says whose reading row i is. */
+export interface MixedColumns extends ReadingColumns {
+  readonly pointId: Int32Array;
+}
+
+/**
+ * Readings that came in together over a line that stays open: one HTTP request, or what an MQTT source has sent since
+ * the last commit. All arrivals of one source within one hour (UTC) are one delivery of no single point.
+ */
+export interface Arrival {
+  readonly source: string;
+  readonly receivedAtMs: number;
+  readonly reason: string;
+  readonly columns: MixedColumns;
+  readonly rejections: readonly Rejection[];
+}
+
+/** What became of one arrival. */
+export interface ArrivalReceipt {
+  readonly deliveryId: number;
+  readonly added: number;
+  readonly corrected: number;
+  readonly repeated: number;
+  /** Those given with the arrival, and the rows that said another thing of the same instant. */
+  readonly rejected: number;
+}
+
+/** Instants of a point whose current value changed. */
+export interface ChangedRange {
+  readonly fromMs: number;
+  readonly toMs: number;
+}
+
 export interface DeliveryReceipt {
   readonly deliveryId: number;
-  readonly pointId: number;
+  /** Null for arrivals, which are of many points. */
+  readonly pointId: number | null;
   readonly source: string;
   readonly receivedAtMs: number;
   readonly reason: string;
@@ -116,6 +150,17 @@ export interface DeliveryWriter {
 export interface ReadingStore {
   /** One delivery at a time: a second caller waits until the first has committed or abandoned. */
   begin(request: DeliveryRequest): Promise<DeliveryWriter>;
+  /**
+   * Makes arrivals durable together; when it returns, they survive `kill -9`. Of two rows that say different things of
+   * one instant of one point the first is taken and the other becomes a rejection, `conflicts-within-source`: arrivals
+   * that correct one another belong in calls of their own.
+   * @returns one receipt for each arrival, in order.
+   */
+  take(arrivals: readonly Arrival[]): Promise<ArrivalReceipt[]>;
+  /** For each point that has readings, the number of the newest commit that changed it. Commits count upwards. */
+  newestCommits(): Promise<ReadonlyMap<number, number>>;
+  /** What later commits than this changed of a point; undefined when nothing. */
+  changedSince(pointId: number, commit: number): Promise<ChangedRange | undefined>;
   current(pointId: number, fromMs?: number, toMs?: number): Promise<CurrentReadings>;
   /** Every version of one instant, oldest first. */
   history(pointId: number, atMs: number): Promise<ReadingVersion[]>;

@@ -13,6 +13,7 @@ import type {
   ReadingColumns,
   Rejection,
 } from "./contract.ts";
+import type { CommitBook } from "./duckdb-commits.ts";
 import { appendVectors, rowsOf } from "./duckdb-vectors.ts";
 
 /**
@@ -51,6 +52,7 @@ interface Changes {
 export async function beginDelivery(
   connection: DuckDBConnection,
   request: DeliveryRequest,
+  commits: CommitBook,
   release: () => void,
 ): Promise<DeliveryWriter> {
   await connection.run("BEGIN TRANSACTION");
@@ -58,9 +60,7 @@ export async function beginDelivery(
   let rejectionAppender: DuckDBAppender;
   let deliveryId: number;
   try {
-    // Deliveries come one at a time, so the next number is free; a sequence would leave gaps after each preview.
-    const [number] = await rowsOf(connection, "SELECT coalesce(max(delivery_id), 0) + 1 FROM delivery");
-    deliveryId = Number(number?.[0]);
+    deliveryId = await nextDeliveryId(connection);
     await connection.run(
       `CREATE OR REPLACE TEMP TABLE staged
          (at_ms DOUBLE, mantissa DOUBLE, decimals UTINYINT, quality UTINYINT, source_row DOUBLE)`,
@@ -105,7 +105,12 @@ export async function beginDelivery(
     ended = true;
     try {
       appender.closeSync();
-      const changes = await writeReadings(connection, request.pointId, deliveryId, staged, reject);
+      const changes = await writeReadings(
+        connection,
+        { pointId: request.pointId, deliveryId, commit: commits.next },
+        staged,
+        reject,
+      );
       writeRejections();
       rejectionAppender.closeSync();
       const receipt: DeliveryReceipt = {
@@ -154,6 +159,7 @@ export async function beginDelivery(
     commit: (contentHash) =>
       finish(contentHash, async (receipt) => {
         await connection.run("COMMIT");
+        if (receipt.added + receipt.corrected > 0) commits.done([request.pointId]);
         return receipt;
       }),
     preview: (contentHash, rejectionsShown) =>
@@ -215,7 +221,7 @@ function survey(staged: Staged, columns: ReadingColumns): void {
 }
 
 /** SQL that is true when two readings say the same: equal in value (1.20 is 1.2) and in quality. */
-function saysTheSame(a: string, b: string): string {
+export function saysTheSame(a: string, b: string): string {
   return `(${a}.quality = ${b}.quality AND CASE WHEN ${a}.decimals = ${b}.decimals THEN ${a}.mantissa = ${b}.mantissa
     ELSE ${a}.mantissa::HUGEINT * power(10, ${MOST_DECIMALS} - ${a}.decimals)::HUGEINT
        = ${b}.mantissa::HUGEINT * power(10, ${MOST_DECIMALS} - ${b}.decimals)::HUGEINT END)`;
@@ -224,8 +230,7 @@ function saysTheSame(a: string, b: string): string {
 /** Moves the staged rows into `reading` inside the open transaction. */
 async function writeReadings(
   connection: DuckDBConnection,
-  pointId: number,
-  deliveryId: number,
+  { pointId, deliveryId, commit }: { pointId: number; deliveryId: number; commit: number },
   staged: Staged,
   reject: (rejection: Rejection) => void,
 ): Promise<Changes> {
@@ -233,13 +238,14 @@ async function writeReadings(
   const range = { point: pointId, from: BigInt(staged.firstMs), to: BigInt(staged.lastMs) };
   const inRange = "FROM reading WHERE point_id = $point AND at_ms BETWEEN $from AND $to";
   const [known] = await rowsOf(connection, `SELECT count(*), max(version) ${inRange}`, range);
-  const insert = "INSERT INTO reading SELECT $point, at_ms, version, mantissa, decimals, quality, $id";
+  const insert =
+    "INSERT INTO reading SELECT $point, at_ms, version, mantissa, decimals, quality, $id, $commit";
 
   if (staged.ascending && Number(known?.[0]) === 0) {
     await connection.run(
       `${insert} FROM (SELECT at_ms::BIGINT AS at_ms, 0 AS version, mantissa::BIGINT AS mantissa, decimals, quality
          FROM staged)`,
-      { point: pointId, id: deliveryId },
+      { point: pointId, id: deliveryId, commit },
     );
     const { count, firstMs, lastMs } = staged;
     return { added: count, corrected: 0, conflicting: 0, fromMs: firstMs, toMs: lastMs };
@@ -267,7 +273,7 @@ async function writeReadings(
   );
   const [added, corrected] = (counts ?? []).map(Number);
   if (counts?.[2] != null) {
-    await connection.run(`${insert} FROM news ORDER BY at_ms`, { point: pointId, id: deliveryId });
+    await connection.run(`${insert} FROM news ORDER BY at_ms`, { point: pointId, id: deliveryId, commit });
   }
   return {
     added: added ?? 0,
@@ -307,14 +313,19 @@ async function rejectConflicts(
   return conflicts.currentRowCount;
 }
 
-async function writeReceipt(connection: DuckDBConnection, receipt: DeliveryReceipt): Promise<void> {
-  const { changedFromMs, changedToMs } = receipt;
+/** Deliveries come one at a time, so the next number is free; a sequence would leave gaps after each preview. */
+export async function nextDeliveryId(connection: DuckDBConnection): Promise<number> {
+  const [number] = await rowsOf(connection, "SELECT coalesce(max(delivery_id), 0) + 1 FROM delivery");
+  return Number(number?.[0]);
+}
+
+export async function writeReceipt(connection: DuckDBConnection, receipt: DeliveryReceipt): Promise<void> {
+  const { changedFromMs, changedToMs, pointId } = receipt;
   await connection.run(
-    `INSERT INTO delivery VALUES ($id, $point, $source, $received, $reason, $hash, $added, $corrected, $repeated,
+    `INSERT INTO delivery VALUES ($id, ${pointId ?? "NULL"}, $source, $received, $reason, $hash, $added, $corrected, $repeated,
        $rejected, ${changedFromMs ?? "NULL"}, ${changedToMs ?? "NULL"})`,
     {
       id: receipt.deliveryId,
-      point: receipt.pointId,
       source: receipt.source,
       received: BigInt(receipt.receivedAtMs),
       reason: receipt.reason,

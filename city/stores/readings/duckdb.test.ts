@@ -3,8 +3,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DuckDBInstance } from "@duckdb/node-api";
 import { expect, it } from "vitest";
-import { requestOf } from "./contract.fixtures.ts";
+import { currentOf, HOUR_MS, requestOf, START_MS } from "./contract.fixtures.ts";
 import { describeReadingStore } from "./contract.suite.ts";
+import { arrival } from "./contract-arrivals.suite.ts";
 import { openDuckdbReadings } from "./duckdb.ts";
 
 describeReadingStore("the DuckDB store of readings", (directory) =>
@@ -30,6 +31,38 @@ it("a file written by a newer Husting is refused with both schema numbers, and i
     instance.closeSync();
     await expect(openDuckdbReadings(path)).rejects.toThrow(/schema 99.*upgrade Husting/);
     await expect(openDuckdbReadings(path)).rejects.toThrow(/schema 99/);
+  }));
+
+it("a file of the first schema keeps its readings and deliveries, and takes arrivals", () =>
+  inDirectory(async (path) => {
+    const instance = await DuckDBInstance.create(path);
+    const connection = await instance.connect();
+    await connection.run(`
+      CREATE TABLE schema_version (version INTEGER PRIMARY KEY);
+      CREATE TABLE delivery (
+        delivery_id INTEGER PRIMARY KEY, point_id INTEGER NOT NULL, source VARCHAR NOT NULL,
+        received_at_ms BIGINT NOT NULL, reason VARCHAR NOT NULL, content_hash VARCHAR NOT NULL,
+        added INTEGER NOT NULL, corrected INTEGER NOT NULL, repeated INTEGER NOT NULL, rejected INTEGER NOT NULL,
+        changed_from_ms BIGINT, changed_to_ms BIGINT);
+      CREATE TABLE rejection (
+        delivery_id INTEGER NOT NULL, source_row BIGINT NOT NULL, source_column VARCHAR NOT NULL,
+        found VARCHAR NOT NULL, code VARCHAR NOT NULL);
+      CREATE TABLE reading (
+        point_id INTEGER NOT NULL, at_ms BIGINT NOT NULL, version USMALLINT NOT NULL, mantissa BIGINT NOT NULL,
+        decimals UTINYINT NOT NULL, quality UTINYINT NOT NULL, delivery_id INTEGER NOT NULL);
+      INSERT INTO schema_version VALUES (1);
+      INSERT INTO delivery VALUES (7, 1, 'old.csv', 5, 'import', 'ab', 1, 0, 0, 0, ${START_MS}, ${START_MS});
+      INSERT INTO reading VALUES (1, ${START_MS}, 0, 123, 1, 0, 7);
+    `);
+    connection.closeSync();
+    instance.closeSync();
+    const store = await openDuckdbReadings(path);
+    expect(await currentOf(store)).toEqual([[0, 12.3]]);
+    expect(await store.delivery(7)).toMatchObject({ pointId: 1, source: "old.csv", contentHash: "ab" });
+    expect((await store.newestCommits()).get(1)).toBe(7);
+    await store.take([arrival([[1, 1, 9]])]);
+    expect(await store.changedSince(1, 7)).toMatchObject({ fromMs: START_MS + HOUR_MS });
+    await store.close();
   }));
 
 it("rejections past the first million are counted but not listed", () =>

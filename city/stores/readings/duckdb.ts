@@ -6,56 +6,62 @@ import type {
   ReadingStore,
   ReadingVersion,
 } from "./contract.ts";
+import { ArrivalDesk } from "./duckdb-arrivals.ts";
+import { CommitBook } from "./duckdb-commits.ts";
 import { beginDelivery, listRejections } from "./duckdb-delivery.ts";
+import { bringUpToDate } from "./duckdb-schema.ts";
 import { type Parameters, rowsOf as rows } from "./duckdb-vectors.ts";
-
-const SCHEMA_VERSION = 1;
-const SCHEMA = `
-  CREATE TABLE IF NOT EXISTS schema_version (version INTEGER PRIMARY KEY);
-  CREATE TABLE IF NOT EXISTS delivery (
-    delivery_id INTEGER PRIMARY KEY, point_id INTEGER NOT NULL, source VARCHAR NOT NULL,
-    received_at_ms BIGINT NOT NULL, reason VARCHAR NOT NULL, content_hash VARCHAR NOT NULL,
-    added INTEGER NOT NULL, corrected INTEGER NOT NULL, repeated INTEGER NOT NULL, rejected INTEGER NOT NULL,
-    changed_from_ms BIGINT, changed_to_ms BIGINT);
-  CREATE TABLE IF NOT EXISTS rejection (
-    delivery_id INTEGER NOT NULL, source_row BIGINT NOT NULL, source_column VARCHAR NOT NULL,
-    found VARCHAR NOT NULL, code VARCHAR NOT NULL);
-  CREATE TABLE IF NOT EXISTS reading (
-    point_id INTEGER NOT NULL, at_ms BIGINT NOT NULL, version USMALLINT NOT NULL, mantissa BIGINT NOT NULL,
-    decimals UTINYINT NOT NULL, quality UTINYINT NOT NULL, delivery_id INTEGER NOT NULL);
-`;
 
 /** Keeps readings in one DuckDB file, which this process owns while it is open. */
 export async function openDuckdbReadings(path: string): Promise<ReadingStore> {
   const instance = await DuckDBInstance.create(path, { threads: "2", memory_limit: "700MB" });
   const writerConnection = await instance.connect();
   const readerConnection = await instance.connect();
-  await writerConnection.run(SCHEMA);
-  const [known] = await rows(writerConnection, "SELECT max(version) FROM schema_version");
-  if (known?.[0] == null) await writerConnection.run(`INSERT INTO schema_version VALUES (${SCHEMA_VERSION})`);
-  else if (Number(known[0]) > SCHEMA_VERSION) {
+  // DuckDB 1.5.6 fails inside ("result vector of type DOUBLE …") where it turns row_number() = 1 into a join.
+  await writerConnection.run("SET disabled_optimizers = 'top_n_window_elimination'");
+  try {
+    await bringUpToDate(writerConnection, path);
+  } catch (error) {
     instance.closeSync();
-    throw new Error(
-      `${path} was written by a newer Husting (readings schema ${known[0]}, this one knows ${SCHEMA_VERSION}); upgrade Husting.`,
-    );
+    throw error;
   }
+  const commits = await CommitBook.open(readerConnection);
+  const desk = new ArrivalDesk(writerConnection, commits);
   let lastDelivery: Promise<void> = Promise.resolve();
+
+  /** Waits until nobody writes; the caller writes until it calls what it was given. */
+  const turn = async (): Promise<() => void> => {
+    const before = lastDelivery;
+    let release: () => void = () => {};
+    lastDelivery = new Promise((resolve) => {
+      release = resolve;
+    });
+    await before;
+    return release;
+  };
 
   return {
     async begin(request) {
-      const before = lastDelivery;
-      let release: () => void = () => {};
-      lastDelivery = new Promise((resolve) => {
-        release = resolve;
-      });
-      await before;
+      const release = await turn();
       try {
-        return await beginDelivery(writerConnection, request, release);
+        return await beginDelivery(writerConnection, request, commits, release);
       } catch (error) {
         release();
         throw error;
       }
     },
+
+    async take(arrivals) {
+      const release = await turn();
+      try {
+        return await desk.take(arrivals);
+      } finally {
+        release();
+      }
+    },
+
+    newestCommits: () => commits.newest(readerConnection),
+    changedSince: (pointId, commit) => commits.changedSince(readerConnection, pointId, commit),
 
     async current(pointId, fromMs = Number.MIN_SAFE_INTEGER, toMs = Number.MAX_SAFE_INTEGER) {
       const result = await readerConnection.run(
@@ -183,7 +189,7 @@ async function receipts(connection: DuckDBConnection, tail: string, parameters: 
   return found.map(
     (row): DeliveryReceipt => ({
       deliveryId: Number(row[0]),
-      pointId: Number(row[1]),
+      pointId: row[1] == null ? null : Number(row[1]),
       source: String(row[2]),
       receivedAtMs: Number(row[3]),
       reason: String(row[4]),

@@ -1,0 +1,62 @@
+import type { DuckDBConnection } from "@duckdb/node-api";
+import { rowsOf } from "./duckdb-vectors.ts";
+
+/** The schema of the readings file, and how an older file becomes one of today. */
+
+const SCHEMA_VERSION = 2;
+
+const DELIVERY = `(
+    delivery_id INTEGER PRIMARY KEY, point_id INTEGER, source VARCHAR NOT NULL,
+    received_at_ms BIGINT NOT NULL, reason VARCHAR NOT NULL, content_hash VARCHAR NOT NULL,
+    added INTEGER NOT NULL, corrected INTEGER NOT NULL, repeated INTEGER NOT NULL, rejected INTEGER NOT NULL,
+    changed_from_ms BIGINT, changed_to_ms BIGINT)`;
+const READING = `(
+    point_id INTEGER NOT NULL, at_ms BIGINT NOT NULL, version USMALLINT NOT NULL, mantissa BIGINT NOT NULL,
+    decimals UTINYINT NOT NULL, quality UTINYINT NOT NULL, delivery_id INTEGER NOT NULL, commit_id INTEGER NOT NULL)`;
+
+const SCHEMA = `
+  CREATE TABLE IF NOT EXISTS schema_version (version INTEGER PRIMARY KEY);
+  CREATE TABLE IF NOT EXISTS delivery ${DELIVERY};
+  CREATE TABLE IF NOT EXISTS rejection (
+    delivery_id INTEGER NOT NULL, source_row BIGINT NOT NULL, source_column VARCHAR NOT NULL,
+    found VARCHAR NOT NULL, code VARCHAR NOT NULL);
+  CREATE TABLE IF NOT EXISTS reading ${READING};
+`;
+
+/** From version 1: a delivery was of one point, and was the commit. */
+const FROM_1 = `
+  ALTER TABLE reading RENAME TO reading_1;
+  CREATE TABLE reading ${READING};
+  INSERT INTO reading SELECT *, delivery_id FROM reading_1;
+  DROP TABLE reading_1;
+  ALTER TABLE delivery RENAME TO delivery_1;
+  CREATE TABLE delivery ${DELIVERY};
+  INSERT INTO delivery SELECT * FROM delivery_1;
+  DROP TABLE delivery_1;
+`;
+
+/** @throws Error when the file was written by a newer Husting; it is left as it was. */
+export async function bringUpToDate(connection: DuckDBConnection, path: string): Promise<void> {
+  const [table] = await rowsOf(
+    connection,
+    "SELECT count(*) FROM duckdb_tables() WHERE table_name = 'schema_version'",
+  );
+  const [row] =
+    Number(table?.[0]) === 0 ? [] : await rowsOf(connection, "SELECT max(version) FROM schema_version");
+  const known = row?.[0] == null ? undefined : Number(row[0]);
+  if (known === SCHEMA_VERSION) return;
+  if (known !== undefined && known > SCHEMA_VERSION) {
+    throw new Error(
+      `${path} was written by a newer Husting (readings schema ${known}, this one knows ${SCHEMA_VERSION}); upgrade Husting.`,
+    );
+  }
+  await connection.run("BEGIN TRANSACTION");
+  try {
+    await connection.run(known === undefined ? SCHEMA : FROM_1);
+    await connection.run(`INSERT INTO schema_version VALUES (${SCHEMA_VERSION})`);
+    await connection.run("COMMIT");
+  } catch (error) {
+    await connection.run("ROLLBACK").catch(() => undefined);
+    throw error;
+  }
+}
