@@ -16,6 +16,7 @@ const commands: Record<string, () => Promise<{ command: Command }>> = {
   serve: () => import("./serve.ts"),
   "verify-log": () => import("./verify-log.ts"),
   admin: () => import("./admin.ts"),
+  source: () => import("./source.ts"),
 };
 
 /** Runs one command line; 0 success, 1 the answer is no, 2 the call or its input was wrong. */

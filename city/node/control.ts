@@ -17,6 +17,21 @@ const importSchema = z.strictObject({
   reason: z.string(),
   dryRun: z.boolean(),
 });
+const sourceSchema = z.discriminatedUnion("do", [
+  z.strictObject({ do: z.literal("add"), name: z.string(), scope: z.string() }),
+  z.strictObject({ do: z.literal("revoke"), name: z.string() }),
+  z.strictObject({ do: z.literal("list") }),
+]);
+export type SourceOrder = z.infer<typeof sourceSchema>;
+
+/** Carries an order about sources out; the same for a running node and for a command that opens the directory itself. */
+export async function orderSource(node: Pick<CityNode, "sources">, order: SourceOrder) {
+  if (order.do === "add") return node.sources.add(order.name, order.scope);
+  if (order.do === "revoke") return node.sources.revoke(order.name);
+  return { ok: true as const, sources: await node.sources.all() };
+}
+export type SourceAnswer = Awaited<ReturnType<typeof orderSource>>;
+
 const grantSchema = z.strictObject({ email: z.string(), role: z.enum(roles) });
 
 export function openControl(node: CityNode): Promise<{ close: () => Promise<void> }> {
@@ -31,7 +46,8 @@ export function openControl(node: CityNode): Promise<{ close: () => Promise<void
       else if (incoming.url === "/grant") {
         const { email, role } = grantSchema.parse(body);
         say(await node.signIn.grant(email, role, null));
-      } else response.statusCode = 404;
+      } else if (incoming.url === "/source") say(await orderSource(node, sourceSchema.parse(body)));
+      else response.statusCode = 404;
     } catch (error) {
       console.error(error);
       response.write(
@@ -65,6 +81,11 @@ export function askRunningNode(
   path: "/grant",
   body: { email: string; role: string },
 ): Promise<AsyncIterable<Granted | { type: "failed"; message: string }> | undefined>;
+export function askRunningNode(
+  socket: string,
+  path: "/source",
+  body: SourceOrder,
+): Promise<AsyncIterable<SourceAnswer | { type: "failed"; message: string }> | undefined>;
 export function askRunningNode(
   socket: string,
   path: string,

@@ -4,6 +4,7 @@ import { type ImportTask, importFiles } from "../features/readings/intake/import
 import { type Mapping, type MappingFault, meaningOf } from "../features/readings/intake/mapping.ts";
 import type { DeliveryReceipt, Rejection } from "../stores/readings/contract.ts";
 import type { CityNode } from "./node.ts";
+import { ensureMeteringPoint } from "./points.ts";
 
 export interface ImportRequest {
   /** Absolute paths. */
@@ -48,9 +49,6 @@ export type ImportEvent =
   | { readonly type: "computing"; readonly done: number; readonly of: number }
   | { readonly type: "finished"; readonly taken: number; readonly refused: number };
 
-/** Carriers that belong to the city's weather, not to a building. */
-const WEATHER = new Set(["outdoor-temperature", "relative-humidity", "irradiance"]);
-
 /** Imports files into a node: points are made as the mapping says, readings delivered, results brought up to date. */
 export async function importIntoNode(
   node: CityNode,
@@ -69,6 +67,7 @@ export async function importIntoNode(
       if (!(error instanceof TakenBack)) throw error;
     });
   const { tasks, keys, faults, made } = plan;
+  node.points.forget();
   for (const event of faults) say(event);
   let refused = faults.length;
   let taken = 0;
@@ -100,6 +99,7 @@ export async function importIntoNode(
   // A point made for files of which nothing could be taken must not stand on the city's page.
   if (!request.dryRun) {
     for (const pointId of made) await node.registry.forgetPoint(pointId);
+    node.points.forget();
     await node.recompute((done, of) => say({ type: "computing", done, of }));
   }
   say({ type: "finished", taken, refused });
@@ -130,16 +130,13 @@ async function planOf(registry: BuildingRegistry, request: ImportRequest): Promi
     const { building, carrier, range } = meaning.value;
     const key = `${building}/${carrier}`;
     try {
-      const pointId = await registry.ensurePoint({
-        key,
-        buildingId: WEATHER.has(carrier) ? null : await ensureBuilding(registry, building),
-        roomId: null,
+      const { id: pointId } = await ensureMeteringPoint(registry, {
+        building,
         carrier,
         kind: request.mapping.point.kind,
         unit: request.mapping.value.unit,
         stepMinutes: request.mapping.point.stepMinutes,
-        registerWidth:
-          request.mapping.point.kind === "cumulative" ? request.mapping.point.registerWidth : null,
+        registerWidth: request.mapping.point.registerWidth,
       });
       plan.keys.set(pointId, key);
       if (!before.has(pointId)) plan.made.add(pointId);
@@ -151,17 +148,4 @@ async function planOf(registry: BuildingRegistry, request: ImportRequest): Promi
     }
   }
   return plan;
-}
-
-/** A building known only by its name in a file; what else is known of it can be filled in later. */
-function ensureBuilding(registry: BuildingRegistry, slug: string): Promise<number> {
-  return registry.ensureBuilding({
-    slug,
-    names: { sv: slug, zh: slug, en: slug },
-    use: "unknown",
-    yearBuilt: null,
-    floorAreaM2: null,
-    floorAreaKind: null,
-    storeys: null,
-  });
 }

@@ -4,12 +4,20 @@ import { BuildingRegistry, buildingMigrations } from "../features/buildings/inde
 import { ActLog, logMigrations, openSigner } from "../features/log/index.ts";
 import { MeasureRegister, measureMigrations } from "../features/measures/index.ts";
 import { openSignIn, peopleMigrations, type SignIn } from "../features/people/index.ts";
+import {
+  AnswerBook,
+  IntakeDesk,
+  PointDirectory,
+  readingMigrations,
+  SourceRegister,
+} from "../features/readings/index.ts";
 import { recomputeStale, savingsMigrations } from "../features/savings/index.ts";
 import { type CivicDatabase, openCivic } from "../stores/civic/database.ts";
 import type { ReadingStore } from "../stores/readings/contract.ts";
 import { openDuckdbReadings } from "../stores/readings/duckdb.ts";
 import { type DataDirectory, DataDirectoryError, openDataDirectory } from "./data-directory.ts";
 import type { CityProfile } from "./profile.ts";
+import { RecomputeSchedule } from "./recompute-schedule.ts";
 
 /** One city's node with its stores open: everything a server or a command needs. */
 export interface CityNode {
@@ -22,6 +30,11 @@ export interface CityNode {
   readonly log: ActLog;
   readonly logKey: PublicKeyJwk;
   readonly signIn: SignIn;
+  readonly sources: SourceRegister;
+  readonly points: PointDirectory;
+  /** Where readings that are sent to the node become durable. */
+  readonly desk: IntakeDesk;
+  readonly answers: AnswerBook;
   readonly nowMs: () => number;
   recompute(onProgress?: (done: number, of: number) => void): Promise<number>;
   close(): Promise<void>;
@@ -40,6 +53,7 @@ const migrations = {
   ...savingsMigrations,
   ...logMigrations,
   ...peopleMigrations,
+  ...readingMigrations,
 };
 
 /** @throws DataDirectoryError when the directory is not a city's, or another process has it open. */
@@ -70,6 +84,9 @@ export async function openNode(path: string, options: NodeOptions = {}): Promise
     deliver: codeCarrier(civic.db, city, mail, nowMs),
   });
   const parts = { civic: civic.db, readings, registry, measures, zone: city.zone, nowMs };
+  const recompute: CityNode["recompute"] = (onProgress) => recomputeStale(parts, onProgress);
+  const schedule = new RecomputeSchedule(() => recompute());
+  const desk = new IntakeDesk(readings, nowMs, () => schedule.changed());
   return {
     directory,
     city,
@@ -81,8 +98,14 @@ export async function openNode(path: string, options: NodeOptions = {}): Promise
     logKey: signer.publicKey,
     signIn,
     nowMs,
-    recompute: (onProgress) => recomputeStale(parts, onProgress),
+    sources: new SourceRegister(civic.db, log, nowMs),
+    points: new PointDirectory(registry),
+    desk,
+    answers: new AnswerBook(civic.db, nowMs),
+    recompute,
     async close() {
+      await desk.idle();
+      await schedule.close();
       await readings.close();
       await civic.close();
     },

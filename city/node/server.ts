@@ -15,10 +15,12 @@ import {
   type ServerBuild,
 } from "react-router";
 import { mayUse, type Person, type RouteKey, routeOf, type Viewer } from "../features/people/index.ts";
+import { createReadingApi } from "../features/readings/index.ts";
 import { failureStatus, type PageRequest } from "../web/context.ts";
 import { isLanguage, type Language, negotiateLanguage } from "../web/language/index.ts";
 import type { CityNode } from "./node.ts";
 import { type ActionOutcome, type Asked, actions, pages } from "./pages.ts";
+import { definePoint } from "./points.ts";
 
 /** Where the built pages lie, beside this folder. */
 const BUILD = join(import.meta.dirname, "../build");
@@ -59,6 +61,15 @@ export async function createServer(node: CityNode): Promise<Hono<{ Variables: Va
   };
 
   app.use(secureHeaders(SECURITY));
+  // Other systems come with a token of their own; what follows is for people and their cookies.
+  app.route(
+    "/api/v1",
+    createReadingApi({
+      ...node,
+      languageOf: (header) => negotiateLanguage(header, node.city.language),
+      definePoint: (point) => definePoint(node, point),
+    }),
+  );
   // Forms are short; nothing larger is read into memory.
   app.use(bodyLimit({ maxSize: 64 * 1024, onError: (c) => c.text("Too large", 413) }));
   const { publicUrl } = node.directory.config;

@@ -122,7 +122,29 @@ export interface UserTable {
   email: string;
 }
 
+/** What sends readings by itself, with the hash of its token. */
+export interface SourceTable {
+  id: Generated<number>;
+  name: string;
+  scope: string;
+  token_hash: string;
+  created_at_ms: number;
+  revoked_at_ms: number | null;
+}
+
+/** What was answered to a request with an Idempotency-Key. */
+export interface IdempotentRequestTable {
+  source_id: number;
+  key: string;
+  body_hash: string;
+  status: number;
+  answer: string;
+  at_ms: number;
+}
+
 export interface CivicTables {
+  source: SourceTable;
+  idempotent_request: IdempotentRequestTable;
   building: BuildingTable;
   room: RoomTable;
   point: PointTable;

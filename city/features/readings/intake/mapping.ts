@@ -7,6 +7,7 @@ import {
   possibleRange,
   quantitiesOf,
   READING_KINDS,
+  type ReadingKind,
 } from "./carriers.ts";
 import { TIME_FORMATS } from "./timestamps.ts";
 
@@ -100,27 +101,32 @@ export function meaningOf(mapping: Mapping, fileName: string): MappingResult<Fil
       Object.hasOwn(captures, name) ? captures[name]! : whole,
     );
   const named = fill(mapping.point.carrier);
-  const { carrierNames } = mapping.point;
+  const { carrierNames, kind } = mapping.point;
   const renamed = Object.hasOwn(carrierNames, named) ? carrierNames[named] : undefined;
-  const carrier = renamed ?? CARRIERS.find((known) => known === named);
+  return pointMeaning(fill(mapping.point.building), renamed ?? named, kind, mapping.value.unit);
+}
+
+/** Whether there can be such a point, whoever asks for it. */
+export function pointMeaning(
+  building: string,
+  named: string,
+  kind: ReadingKind,
+  symbol: string,
+): MappingResult<FileMeaning> {
+  const carrier = CARRIERS.find((known) => known === named);
   if (carrier === undefined) {
     return { ok: false, fault: { code: "carrier-unknown", found: named, known: CARRIERS.join(", ") } };
   }
-  const building = fill(mapping.point.building);
   // It becomes part of addresses and of the point's stable identifier.
   if (!/^[\p{L}\p{N}][\p{L}\p{N}._-]{0,99}$/u.test(building))
     return { ok: false, fault: { code: "building-name-not-usable", found: building.slice(0, 200) } };
-  const { kind } = mapping.point;
   const quantities = quantitiesOf(carrier, kind);
   if (quantities.length === 0)
     return { ok: false, fault: { code: "kind-does-not-fit", carrier, found: kind } };
-  const found = mapping.value.unit;
-  const unit = parseUnit(found);
+  const unit = parseUnit(symbol);
   if (unit === undefined || !quantities.includes(unit.kind)) {
-    return {
-      ok: false,
-      fault: { code: "unit-does-not-fit", carrier, found, known: unitsOf(quantities).join(", ") },
-    };
+    const known = unitsOf(quantities).join(", ");
+    return { ok: false, fault: { code: "unit-does-not-fit", carrier, found: symbol, known } };
   }
   return { ok: true, value: { building, carrier, range: possibleRange(carrier, kind, unit) } };
 }

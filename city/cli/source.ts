@@ -1,0 +1,77 @@
+import type { SourceFault } from "../features/readings/index.ts";
+import { askRunningNode, orderSource, type SourceAnswer, type SourceOrder } from "../node/control.ts";
+import { DataDirectoryError, openDataDirectory } from "../node/data-directory.ts";
+import { openNode } from "../node/node.ts";
+import type { Command } from "./main.ts";
+import { readArguments, required, UsageError } from "./usage.ts";
+
+const faults: Record<SourceFault, string> = {
+  "name-not-usable":
+    'a name has up to 60 letters, digits, spaces, ".", "_" and "-", a letter or digit first.',
+  "name-taken": "there is a source of this name already; a name is used once.",
+  "scope-not-usable": "--buildings takes names as they stand in the points' keys, with commas between.",
+  "not-known": "no source of this name may send.",
+};
+
+export const command: Command = {
+  summary: "give another system a token to send readings with, or take it back",
+  usage: `husting source add NAME --data DIR [--buildings SLUG,SLUG…]
+husting source list --data DIR
+husting source revoke NAME --data DIR
+  The token is shown once. A source without --buildings may write every point. Readings go to POST /api/v1/readings or,
+  over MQTT, to the node's broker (docs/sending.md).`,
+  async run(args) {
+    const { values, positionals } = readArguments(args, {
+      data: { type: "string" },
+      buildings: { type: "string", default: "*" },
+    });
+    const [what, name] = positionals;
+    const order = orderOf(what, name, values.buildings);
+    try {
+      return say(order, await carryOut(required(values.data, "data"), order));
+    } catch (error) {
+      if (!(error instanceof DataDirectoryError)) throw error;
+      console.error(error.message);
+      return 2;
+    }
+  },
+};
+
+function orderOf(what: string | undefined, name: string | undefined, scope: string): SourceOrder {
+  if (what === "list") return { do: "list" };
+  if (what !== "add" && what !== "revoke") throw new UsageError("say add, list or revoke.");
+  if (name === undefined) throw new UsageError(`say which source to ${what}.`);
+  return what === "add" ? { do: "add", name, scope } : { do: "revoke", name };
+}
+
+async function carryOut(data: string, order: SourceOrder): Promise<SourceAnswer> {
+  const running = await askRunningNode(openDataDirectory(data).socket, "/source", order);
+  if (running !== undefined) {
+    for await (const answer of running) if ("ok" in answer) return answer;
+    throw new Error("the running node could not do it; its console says why");
+  }
+  const node = await openNode(data);
+  try {
+    return await orderSource(node, order);
+  } finally {
+    await node.close();
+  }
+}
+
+function say(order: SourceOrder, answer: SourceAnswer): number {
+  if (!answer.ok) {
+    console.error(`${"name" in order ? order.name : ""}: ${faults[answer.fault]}`);
+    return 2;
+  }
+  if ("token" in answer) {
+    console.log(answer.token);
+    console.error("Keep it: it is not shown again. It is sent as Authorization: Bearer TOKEN.");
+  } else if ("sources" in answer) {
+    for (const { name, scope, createdAtMs, revokedAtMs } of answer.sources) {
+      const since = new Date(createdAtMs).toISOString();
+      const until = revokedAtMs === null ? "" : `, revoked ${new Date(revokedAtMs).toISOString()}`;
+      console.log(`${name}: writes ${scope === "*" ? "every point" : scope}, since ${since}${until}`);
+    }
+  } else console.log(`${"name" in order ? order.name : ""} may not send any more.`);
+  return 0;
+}

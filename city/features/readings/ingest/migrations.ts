@@ -1,0 +1,16 @@
+import { sql } from "kysely";
+import type { Migration } from "kysely/migration";
+
+export const readingMigrations: Record<string, Migration> = {
+  "006-sources": {
+    async up(db) {
+      await sql`CREATE TABLE source (
+        id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, scope TEXT NOT NULL, token_hash TEXT NOT NULL,
+        created_at_ms INTEGER NOT NULL, revoked_at_ms INTEGER) STRICT`.execute(db);
+      await sql`CREATE TABLE idempotent_request (
+        source_id INTEGER NOT NULL REFERENCES source, key TEXT NOT NULL, body_hash TEXT NOT NULL,
+        status INTEGER NOT NULL, answer TEXT NOT NULL, at_ms INTEGER NOT NULL,
+        PRIMARY KEY (source_id, key)) STRICT`.execute(db);
+    },
+  },
+};

@@ -1,0 +1,59 @@
+import { type BuildingRegistry, PointDiffers } from "../features/buildings/index.ts";
+import type { WantedPoint } from "../features/readings/index.ts";
+import { pointMeaning } from "../features/readings/intake/mapping.ts";
+import type { CityNode } from "./node.ts";
+
+/** Carriers that belong to the city's weather, not to a building. */
+const WEATHER = new Set(["outdoor-temperature", "relative-humidity", "irradiance"]);
+
+/**
+ * The point of a building and a carrier, made with its building where they are new.
+ * @throws PointDiffers when it is known with another meaning.
+ */
+export async function ensureMeteringPoint(
+  registry: BuildingRegistry,
+  { building, carrier, kind, unit, stepMinutes, registerWidth }: WantedPoint,
+): Promise<{ readonly id: number; readonly key: string }> {
+  const key = `${building}/${carrier}`;
+  const id = await registry.ensurePoint({
+    key,
+    buildingId: WEATHER.has(carrier) ? null : await ensureBuilding(registry, building),
+    roomId: null,
+    carrier,
+    kind,
+    unit,
+    stepMinutes,
+    registerWidth: kind === "cumulative" ? registerWidth : null,
+  });
+  return { id, key };
+}
+
+/** What `PUT /api/v1/points` does. */
+export async function definePoint(
+  node: Pick<CityNode, "registry" | "points">,
+  wanted: WantedPoint,
+): Promise<{ ok: true; key: string } | { ok: false; code: "point-differs" | "point-not-possible" }> {
+  if (!pointMeaning(wanted.building, wanted.carrier, wanted.kind, wanted.unit).ok)
+    return { ok: false, code: "point-not-possible" };
+  try {
+    const { key } = await ensureMeteringPoint(node.registry, wanted);
+    node.points.forget();
+    return { ok: true, key };
+  } catch (error) {
+    if (error instanceof PointDiffers) return { ok: false, code: "point-differs" };
+    throw error;
+  }
+}
+
+/** A building known only by its name in a file; what else is known of it can be filled in later. */
+function ensureBuilding(registry: BuildingRegistry, slug: string): Promise<number> {
+  return registry.ensureBuilding({
+    slug,
+    names: { sv: slug, zh: slug, en: slug },
+    use: "unknown",
+    yearBuilt: null,
+    floorAreaM2: null,
+    floorAreaKind: null,
+    storeys: null,
+  });
+}
