@@ -42,7 +42,7 @@ const line = (hour: number, value: unknown, more: object = {}): string =>
   JSON.stringify({ point: "town-hall/electricity", time: at(hour), value, ...more });
 
 async function current(key: string): Promise<[number, number][]> {
-  const point = (await city.node.points.book()).get(key)!;
+  const point = city.node.points.book.get(key)!;
   const { atMs, value } = await city.node.readings.current(point.id);
   return Array.from(atMs, (ms, i) => [(ms - START_MS) / HOUR_MS, value[i]!]);
 }
@@ -146,9 +146,7 @@ describe("POST /api/v1/readings", () => {
   });
 
   it("writes nothing outside the token's buildings, and says no more of a point there than of one that is not", async () => {
-    const [key] = [...(await city.node.points.book()).keys()].filter(
-      (known) => !known.startsWith("town-hall/"),
-    );
+    const [key] = [...city.node.points.book.keys()].filter((known) => !known.startsWith("town-hall/"));
     const outside = await (await send(line(1, 1, { point: key }))).json();
     const nowhere = await (await send(line(1, 1, { point: "library/none" }))).json();
     expect(outside.rejections[0].code).toBe(nowhere.rejections[0].code);

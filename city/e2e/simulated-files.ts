@@ -1,7 +1,7 @@
 /** Files as a meter reader would deliver them, made from a seed. */
 
 /** Numbers in [0, 1) that are the same every time (mulberry32). */
-function seeded(seed: number): () => number {
+export function seeded(seed: number): () => number {
   let state = seed;
   return () => {
     state = (state + 0x6d2b79f5) | 0;

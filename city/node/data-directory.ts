@@ -32,6 +32,41 @@ const configSchema = z.strictObject({
       password: z.string().optional(),
     })
     .optional(),
+  /** Where readings come in over MQTT (docs/sending.md). */
+  mqtt: z
+    .strictObject({
+      /** The node's own broker. */
+      broker: z
+        .strictObject({
+          port: z.number().int().min(0).max(65_535),
+          host: z.string().default("127.0.0.1"),
+          /** PEM files, relative to the data directory. */
+          certificateFile: z.string().optional(),
+          keyFile: z.string().optional(),
+        })
+        .refine(
+          ({ certificateFile, keyFile }) => (certificateFile === undefined) === (keyFile === undefined),
+          {
+            error: "certificateFile and keyFile go together",
+          },
+        )
+        .optional(),
+      /** Brokers elsewhere. */
+      connections: z
+        .array(
+          z.strictObject({
+            name: z.string().min(1).max(60),
+            url: z.url({ protocol: /^mqtts?$/ }),
+            protocol: z.enum(["3.1.1", "5"]).default("3.1.1"),
+            username: z.string().optional(),
+            password: z.string().optional(),
+            authorityFile: z.string().optional(),
+            buildings: z.array(z.string()).optional(),
+          }),
+        )
+        .default([]),
+    })
+    .optional(),
 });
 export type NodeConfig = z.infer<typeof configSchema>;
 

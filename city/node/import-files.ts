@@ -67,7 +67,7 @@ export async function importIntoNode(
       if (!(error instanceof TakenBack)) throw error;
     });
   const { tasks, keys, faults, made } = plan;
-  node.points.forget();
+  await node.points.refresh();
   for (const event of faults) say(event);
   let refused = faults.length;
   let taken = 0;
@@ -99,7 +99,7 @@ export async function importIntoNode(
   // A point made for files of which nothing could be taken must not stand on the city's page.
   if (!request.dryRun) {
     for (const pointId of made) await node.registry.forgetPoint(pointId);
-    node.points.forget();
+    await node.points.refresh();
     await node.recompute((done, of) => say({ type: "computing", done, of }));
   }
   say({ type: "finished", taken, refused });

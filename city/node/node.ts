@@ -7,6 +7,7 @@ import { openSignIn, peopleMigrations, type SignIn } from "../features/people/in
 import {
   AnswerBook,
   IntakeDesk,
+  MappingBook,
   PointDirectory,
   readingMigrations,
   SourceRegister,
@@ -32,6 +33,8 @@ export interface CityNode {
   readonly signIn: SignIn;
   readonly sources: SourceRegister;
   readonly points: PointDirectory;
+  /** How MQTT messages are read. */
+  readonly mappings: MappingBook;
   /** Where readings that are sent to the node become durable. */
   readonly desk: IntakeDesk;
   readonly answers: AnswerBook;
@@ -99,7 +102,8 @@ export async function openNode(path: string, options: NodeOptions = {}): Promise
     signIn,
     nowMs,
     sources: new SourceRegister(civic.db, log, nowMs),
-    points: new PointDirectory(registry),
+    points: await PointDirectory.open(registry),
+    mappings: await MappingBook.open(civic.db),
     desk,
     answers: new AnswerBook(civic.db, nowMs),
     recompute,

@@ -37,7 +37,7 @@ export async function definePoint(
     return { ok: false, code: "point-not-possible" };
   try {
     const { key } = await ensureMeteringPoint(node.registry, wanted);
-    node.points.forget();
+    await node.points.refresh();
     return { ok: true, key };
   } catch (error) {
     if (error instanceof PointDiffers) return { ok: false, code: "point-differs" };

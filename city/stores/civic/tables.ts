@@ -142,7 +142,15 @@ export interface IdempotentRequestTable {
   at_ms: number;
 }
 
+/** How messages of some senders are read; `spec` is JSON. */
+export interface PayloadMappingTable {
+  name: string;
+  spec: string;
+  changed_at_ms: number;
+}
+
 export interface CivicTables {
+  payload_mapping: PayloadMappingTable;
   source: SourceTable;
   idempotent_request: IdempotentRequestTable;
   building: BuildingTable;

@@ -62,7 +62,7 @@ export function createReadingApi(parts: ApiParts): OpenAPIHono {
     }
     reading++;
     try {
-      const points = await parts.points.book();
+      const points = parts.points.book;
       const read = await readBody(body, form, { points, source, nowMs: parts.nowMs() });
       if (!read.ok) return failed(c, parts, read.code === "body-too-large" ? 413 : 400, read.code);
       const carryOut = async (): Promise<GivenAnswer> => {

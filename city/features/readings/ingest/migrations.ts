@@ -13,4 +13,10 @@ export const readingMigrations: Record<string, Migration> = {
         PRIMARY KEY (source_id, key)) STRICT`.execute(db);
     },
   },
+  "007-payload-mappings": {
+    async up(db) {
+      await sql`CREATE TABLE payload_mapping (
+        name TEXT PRIMARY KEY, spec TEXT NOT NULL, changed_at_ms INTEGER NOT NULL) STRICT`.execute(db);
+    },
+  },
 };

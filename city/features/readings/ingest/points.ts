@@ -3,26 +3,27 @@ import type { BuildingRegistry } from "../../buildings/index.ts";
 import { CARRIERS, possibleRange } from "../intake/carriers.ts";
 import type { KnownPoint, PointBook } from "./reading.ts";
 
-/** The points readings can be sent to, read once and again after a point was made or taken back. */
+/** The points readings can be sent to, kept in memory: thousands of messages a second look theirs up. */
 export class PointDirectory {
   readonly #registry: BuildingRegistry;
-  #book: Promise<PointBook> | undefined;
+  #book: PointBook = new Map();
 
-  constructor(registry: BuildingRegistry) {
+  private constructor(registry: BuildingRegistry) {
     this.#registry = registry;
   }
 
-  book(): Promise<PointBook> {
-    this.#book ??= this.#read();
+  static async open(registry: BuildingRegistry): Promise<PointDirectory> {
+    const directory = new PointDirectory(registry);
+    await directory.refresh();
+    return directory;
+  }
+
+  get book(): PointBook {
     return this.#book;
   }
 
-  /** To be called when points have changed. */
-  forget(): void {
-    this.#book = undefined;
-  }
-
-  async #read(): Promise<PointBook> {
+  /** To be called when points were made or taken back. */
+  async refresh(): Promise<void> {
     const book = new Map<string, KnownPoint>();
     for (const { id, key, kind, unit: symbol, ...point } of await this.#registry.points()) {
       const unit = parseUnit(symbol);
@@ -30,6 +31,6 @@ export class PointDirectory {
       const range = unit === undefined || carrier === undefined ? null : possibleRange(carrier, kind, unit);
       book.set(key, { id, key, unit: symbol, range });
     }
-    return book;
+    this.#book = book;
   }
 }

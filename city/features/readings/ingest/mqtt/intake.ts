@@ -1,0 +1,65 @@
+import type { IntakeDesk } from "../desk.ts";
+import { checkReading, type PointBook, rejectionOf } from "../reading.ts";
+import type { Source } from "../sources.ts";
+import { type CompiledMapping, readMessage } from "./payload.ts";
+
+/** What a message becomes, and the answer to it. */
+export interface MessageIntake {
+  readonly desk: IntakeDesk;
+  readonly points: () => PointBook;
+  readonly mappings: () => readonly CompiledMapping[];
+  readonly nowMs: () => number;
+}
+
+/**
+ * Takes one message. What cannot be read becomes a rejection on record and is acknowledged all the same: sending it again
+ * would not mend it.
+ * @param done called when everything the message says is durable; `failed` when it could not be made so.
+ */
+export function takeMessage(
+  intake: MessageIntake,
+  source: Pick<Source, "name" | "scope">,
+  topic: string,
+  payload: Uint8Array,
+  done: () => void,
+  failed: (error: unknown) => void,
+): void {
+  const { desk } = intake;
+  const reject = (code: string, found: string): void => {
+    const rejection = { row: 0, column: topic.slice(0, 200), found: found.slice(0, 200), code };
+    desk.submitOne(source.name, { rejection }, done, failed);
+  };
+  const matched = matching(intake.mappings(), topic);
+  const read = matched && readMessage(matched.mapping, matched.names, payload);
+  if (read === undefined) reject("topic-not-mapped", "");
+  else if ("fault" in read) reject(read.fault.code, read.fault.found);
+  else if (read.heard.length === 0) done();
+  else {
+    let open = read.heard.length;
+    let lost = false;
+    const oneDone = (): void => {
+      if (--open === 0 && !lost) done();
+    };
+    const oneFailed = (error: unknown): void => {
+      if (!lost) failed(error);
+      lost = true;
+    };
+    const points = intake.points();
+    for (const { column, said } of read.heard) {
+      const checked = checkReading(said, points, source, intake.nowMs());
+      const found = checked.ok
+        ? { reading: checked.reading }
+        : { rejection: { ...rejectionOf(checked, 0), column: `${topic.slice(0, 150)} ${column}` } };
+      desk.submitOne(source.name, found, oneDone, oneFailed);
+    }
+  }
+}
+
+/** The first mapping that reads a topic, with the names it takes from it. */
+function matching(mappings: readonly CompiledMapping[], topic: string) {
+  for (const { mapping, match } of mappings) {
+    const names = match(topic);
+    if (names !== undefined) return { mapping, names };
+  }
+  return undefined;
+}
