@@ -133,7 +133,13 @@ export const command: Command = {
       const register =
         kind === "cumulative"
           ? registerUse(
-              { readings: measured(metered), installations: [], unit: values.unit, registerWidth },
+              {
+                readings: measured(metered),
+                installations: [],
+                answers: [],
+                unit: values.unit,
+                registerWidth,
+              },
               useStepMs,
               toKwh.value,
             )
@@ -188,13 +194,13 @@ function tell(path: string, { rejections }: FileColumns): void {
 }
 
 /** What the counter did that had to be told apart; an open question's use is a gap, never a guess. */
-function tellRegister(path: string, { findings, openQuestions }: RegisterUse & { ok: true }): void {
+function tellRegister(path: string, { findings, questions }: RegisterUse & { ok: true }): void {
   for (const { code, atMs } of findings.slice(0, 10))
     console.error(`${path}: ${code} at ${new Date(atMs).toISOString()}`);
   if (findings.length > 10) console.error(`${path}: ${findings.length - 10} more findings.`);
-  if (openQuestions > 0) {
+  if (questions.length > 0) {
     console.error(
-      `${path}: ${openQuestions} break${openQuestions === 1 ? "" : "s"} in the register cannot be explained from the file; the use across it is left out.`,
+      `${path}: ${questions.length} break${questions.length === 1 ? "" : "s"} in the register cannot be explained from the file; the use across it is left out.`,
     );
   }
 }

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { toNumber } from "@husting/series";
+import { formatDecimal } from "@husting/series";
 import { z } from "zod";
 import { roles } from "../features/people/index.ts";
 import { demoAddress } from "../node/demo-accounts.ts";
@@ -154,9 +154,10 @@ async function addPoint(
   for (const installation of point.installations) {
     await node.registry.addInstallation(pointId, {
       ...installation,
-      openingRegister: toNumber(installation.openingRegister),
-      closingRegister: installation.closingRegister === null ? null : toNumber(installation.closingRegister),
-      multiplier: toNumber(installation.multiplier),
+      openingRegister: formatDecimal(installation.openingRegister),
+      closingRegister:
+        installation.closingRegister === null ? null : formatDecimal(installation.closingRegister),
+      multiplier: formatDecimal(installation.multiplier),
     });
   }
   await deliver(node, pointId, point.readings, endMs, "simulated");

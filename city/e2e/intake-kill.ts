@@ -68,6 +68,7 @@ async function oneRound(
   const child = spawn(process.execPath, [join(import.meta.dirname, "intake.child.ts"), directory], {
     stdio: ["ignore", "pipe", "inherit"],
   });
+  const exited = once(child, "exit");
   const [line] = (await once(createInterface(child.stdout), "line")) as [string];
   const ports: { http: number; mqtt: number } = JSON.parse(line);
   let minute = first;
@@ -110,12 +111,11 @@ async function oneRound(
           });
         });
       });
-      await Promise.race([Promise.all(sent), once(child, "exit")]);
+      await Promise.race([Promise.all(sent), exited]);
     }
   };
   const work = [overHttp(), overHttp(), overMqtt()];
   await pause(lifeMs);
-  const exited = once(child, "exit");
   child.kill("SIGKILL");
   alive = false;
   await exited;

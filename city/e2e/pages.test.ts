@@ -23,7 +23,14 @@ const publicPages = [
   "/demo/mailbox",
   "/nowhere",
 ] as const;
-const staffPages = ["/staff", "/staff/imports", "/staff/imports/1", "/staff/people"] as const;
+const staffPages = [
+  "/staff",
+  "/staff/imports",
+  "/staff/imports/1",
+  "/staff/meters",
+  "/staff/meters/2",
+  "/staff/people",
+] as const;
 const everyPage = [...publicPages, ...staffPages];
 const inEveryLanguage = languages.flatMap((language) => everyPage.map((path) => [language, path] as const));
 
@@ -230,7 +237,7 @@ describe.each(languages)("what a page says in %s is what its .json says", (langu
 
   it("the staff pages: what is open, what was delivered, who has which role", async () => {
     const staff = await both<StaffPage>("/staff");
-    expect(staff.data.open).toEqual(["imports", "people"]);
+    expect(staff.data.open).toEqual(["imports", "meters", "people"]);
     for (const open of staff.data.open) expect(staff.page).toContain(`href="/${language}/staff/${open}"`);
     const imports = await both<ImportsPage>("/staff/imports");
     expect(imports.data.deliveries.length).toBe(50);

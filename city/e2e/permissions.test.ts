@@ -24,7 +24,9 @@ afterAll(() => city.close());
 function addressOf(route: RouteKey): string {
   const path = route.split(" ")[1]!;
   if (path === "/assets/*") return asset;
-  return path.replace(":lang", "en").replace(":slug", "algkronan-skola").replace(":id", "1");
+  // Point 1 is the city's weather; the first meter comes after it.
+  const id = path.includes("/meters/") ? "2" : "1";
+  return path.replace(":lang", "en").replace(":slug", "algkronan-skola").replace(":id", id);
 }
 
 function ask(route: RouteKey, address: string, cookie: string): Promise<Response> {

@@ -3,6 +3,7 @@ import nodemailer from "nodemailer";
 import { BuildingRegistry, buildingMigrations } from "../features/buildings/index.ts";
 import { ActLog, logMigrations, openSigner } from "../features/log/index.ts";
 import { MeasureRegister, measureMigrations } from "../features/measures/index.ts";
+import { meterMigrations } from "../features/meters/index.ts";
 import { openSignIn, peopleMigrations, type SignIn } from "../features/people/index.ts";
 import {
   AnswerBook,
@@ -57,6 +58,7 @@ const migrations = {
   ...logMigrations,
   ...peopleMigrations,
   ...readingMigrations,
+  ...meterMigrations,
 };
 
 /** @throws DataDirectoryError when the directory is not a city's, or another process has it open. */

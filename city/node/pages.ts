@@ -2,6 +2,14 @@ import { fingerprint, keyIdOf } from "@husting/openness";
 import { buildingPage, cityPage, type Order, orders } from "../features/buildings/index.ts";
 import type { LogPage } from "../features/log/log-page.ts";
 import {
+  CHOICES,
+  exchangeMeter,
+  giveAnswer,
+  meterPage,
+  metersPage,
+  takeBackExchange,
+} from "../features/meters/index.ts";
+import {
   isRole,
   type Person,
   permissions,
@@ -40,7 +48,11 @@ export type ActionOutcome =
   | { readonly kind: "again"; readonly data: unknown; readonly status?: 200 };
 
 type Page = (asked: Asked) => Promise<unknown>;
-type Action = (asked: Asked & { readonly client: string }, form: FormData) => Promise<ActionOutcome>;
+/** Undefined where there is no such thing. */
+type Action = (
+  asked: Asked & { readonly client: string },
+  form: FormData,
+) => Promise<ActionOutcome | undefined>;
 
 /** The data of each page; undefined where there is no such thing. */
 export const pages: Partial<Record<RouteKey, Page>> = {
@@ -68,6 +80,8 @@ export const pages: Partial<Record<RouteKey, Page>> = {
   }),
   "GET /:lang/staff/imports": ({ node, query }) => importsPage(node, query.get("page")),
   "GET /:lang/staff/imports/:id": ({ node, last }) => deliveryPage(node, Number(last)),
+  "GET /:lang/staff/meters": ({ node }) => metersPage(node),
+  "GET /:lang/staff/meters/:id": ({ node, last }) => meterPage(node, pointNumber(last)),
   "GET /:lang/staff/people": ({ node }) => peoplePage(node, null),
 };
 
@@ -91,6 +105,36 @@ export const actions: Partial<Record<RouteKey, Action>> = {
     to: `/${language}`,
     cookies: await node.signIn.leave(headers),
   }),
+  "POST /:lang/staff/meters/:id": async ({ node, language, person, last }, form) => {
+    const pointId = pointNumber(last);
+    const point = (await node.registry.points()).find(
+      ({ id, kind }) => id === pointId && kind !== "instantaneous",
+    );
+    if (point === undefined || person === null) return undefined;
+    const parts = { ...node, zone: node.city.zone };
+    const what = text(form, "do");
+    const question = text(form, "question");
+    const choice = CHOICES.find((known) => known === text(form, "choice"));
+    if (what === "exchange" && point.kind === "cumulative") {
+      const said = {
+        at: text(form, "at"),
+        closingRegister: text(form, "closingRegister"),
+        serial: text(form, "serial"),
+        openingRegister: text(form, "openingRegister"),
+        multiplier: text(form, "multiplier"),
+        registerWidth: text(form, "registerWidth"),
+      };
+      const done = await exchangeMeter(parts, point, said, person);
+      if (!done.ok) return { kind: "again", data: await meterPage(node, pointId, said, done.fault) };
+    } else if (what === "take-back") await takeBackExchange(parts, point, person);
+    else if (what === "answer" && choice !== undefined && question !== "")
+      await giveAnswer(parts, point, question.slice(0, 300), choice, person);
+    else if (what === "withdraw" && question !== "")
+      await giveAnswer(parts, point, question.slice(0, 300), "withdrawn", person);
+    // The page that follows shows the total as it is now.
+    await node.recompute();
+    return { kind: "go", to: `/${language}/staff/meters/${pointId}` };
+  },
   "POST /:lang/staff/people": async ({ node, language, person }, form) => {
     const role = text(form, "role");
     if (!isRole(role)) return { kind: "again", data: await peoplePage(node, "role-unknown") };
@@ -108,6 +152,10 @@ function text(form: FormData, name: string): string {
 /** A path of this node to go on to after signing in; anything else, "//elsewhere.example" too, is not followed. */
 function ownPath(next: string | null): string | undefined {
   return next !== null && /^\/(sv|zh|en)(\/[\w.-]+)*$/u.test(next) ? next : undefined;
+}
+
+function pointNumber(text: string): number {
+  return /^[1-9]\d{0,8}$/.test(text) ? Number(text) : 0;
 }
 
 function signInPage(

@@ -12,6 +12,8 @@ export default [
   route(":lang/staff", "../features/people/pages/staff.tsx"),
   route(":lang/staff/imports", "../features/readings/pages/imports.tsx"),
   route(":lang/staff/imports/:id", "../features/readings/pages/delivery.tsx"),
+  route(":lang/staff/meters", "../features/meters/pages/meters.tsx"),
+  route(":lang/staff/meters/:id", "../features/meters/pages/meter.tsx"),
   route(":lang/staff/people", "../features/people/pages/people.tsx"),
   route("*", "./nothing-here.tsx"),
 ] satisfies RouteConfig;

@@ -31,16 +31,20 @@ export interface Point {
   readonly unit: string;
   readonly stepMinutes: number;
   readonly registerWidth: number | null;
+  /** How often something was declared of it. */
+  readonly declaration: number;
 }
 
 export interface RegisteredInstallation {
   readonly serial: string;
   readonly fromMs: number;
   readonly toMs: number | null;
-  readonly openingRegister: number;
-  readonly closingRegister: number | null;
-  readonly multiplier: number;
-  readonly registerWidth: number;
+  /** Registers and multiplier are decimals as text, digit for digit. */
+  readonly openingRegister: string;
+  readonly closingRegister: string | null;
+  readonly multiplier: string;
+  /** Digits before the decimal point; null where nobody knows. */
+  readonly registerWidth: number | null;
   readonly ratedPowerKw: number | null;
 }
 
@@ -112,6 +116,7 @@ export class BuildingRegistry {
       unit: row.unit,
       stepMinutes: row.step_minutes,
       registerWidth: row.register_width,
+      declaration: row.declaration,
     }));
   }
 
@@ -176,7 +181,7 @@ export class BuildingRegistry {
    * The point of this key, made if it is new.
    * @throws PointDiffers when it is known with another kind, unit or step: two meanings must not share a history.
    */
-  async ensurePoint(point: Omit<Point, "id">): Promise<number> {
+  async ensurePoint(point: Omit<Point, "id" | "declaration">): Promise<number> {
     await this.#db
       .insertInto("point")
       .values({
@@ -224,8 +229,12 @@ export class BuildingRegistry {
     });
   }
 
-  async addInstallation(pointId: number, installation: RegisteredInstallation): Promise<void> {
-    await this.#db
+  async addInstallation(
+    pointId: number,
+    installation: RegisteredInstallation,
+    db: CivicDatabase = this.#db,
+  ): Promise<void> {
+    await db
       .insertInto("installation")
       .values({
         point_id: pointId,

@@ -32,6 +32,9 @@ export const permissions = {
   "GET /:lang/staff": signedIn,
   "GET /:lang/staff/imports": only("adviser", "manager", "officer", "researcher", "administrator"),
   "GET /:lang/staff/imports/:id": only("adviser", "manager", "officer", "researcher", "administrator"),
+  "GET /:lang/staff/meters": only("manager", "administrator"),
+  "GET /:lang/staff/meters/:id": only("manager", "administrator"),
+  "POST /:lang/staff/meters/:id": only("manager", "administrator"),
   "GET /:lang/staff/people": only("administrator"),
   "POST /:lang/staff/people": only("administrator"),
 } as const satisfies Record<string, readonly Viewer[]>;

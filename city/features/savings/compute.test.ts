@@ -19,6 +19,7 @@ const point: Point = {
   unit: "kWh",
   stepMinutes: 60,
   registerWidth: null,
+  declaration: 0,
 };
 
 const temperatureOf = (hour: number): number =>
@@ -47,7 +48,15 @@ const outdoors = {
 };
 
 function input(values: readonly (number | null)[], more: Partial<PointInput> = {}): PointInput {
-  return { point, installations: [], readings: readings(values), measures: [], zone: "UTC", ...more };
+  return {
+    point,
+    installations: [],
+    answers: [],
+    readings: readings(values),
+    measures: [],
+    zone: "UTC",
+    ...more,
+  };
 }
 
 const measure = {

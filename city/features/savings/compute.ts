@@ -1,3 +1,4 @@
+import type { Answer } from "@husting/metering";
 import { converter, localDate, monthStarts, parseUnit, units, weekStarts } from "@husting/series";
 import type { CurrentReadings } from "../../stores/readings/contract.ts";
 import type { Point, RegisteredInstallation } from "../buildings/index.ts";
@@ -12,6 +13,8 @@ import { DAY_MS, type Statement, savingsStatement } from "./statement.ts";
 export interface PointInput {
   readonly point: Point;
   readonly installations: readonly RegisteredInstallation[];
+  /** What people have said of breaks in its register. */
+  readonly answers: readonly Answer[];
   readonly readings: CurrentReadings;
   readonly measures: readonly Measure[];
   readonly zone: string;
@@ -43,7 +46,7 @@ interface IntervalUse {
   readonly value: Float64Array;
   readonly stepMs: number;
   readonly findings: EnergyDetail["findings"];
-  readonly openQuestions: number;
+  readonly questions: EnergyDetail["questions"];
 }
 
 /** Use in kWh per step, from a cumulative register or from interval readings. */
@@ -59,12 +62,13 @@ function intervalUse(input: PointInput): IntervalUse | undefined {
       value: readings.value.map(toKwh.value),
       stepMs,
       findings: [],
-      openQuestions: 0,
+      questions: [],
     };
   }
   const { unit: symbol, registerWidth } = point;
-  const { installations } = input;
-  const use = registerUse({ readings, installations, unit: symbol, registerWidth }, stepMs, toKwh.value);
+  const { installations, answers } = input;
+  const register = { readings, installations, answers, unit: symbol, registerWidth };
+  const use = registerUse(register, stepMs, toKwh.value);
   return use.ok ? use : undefined;
 }
 
@@ -126,7 +130,7 @@ function energyResult(input: PointInput, outdoors: OutdoorTemperature | undefine
       months: months(zone, days, useKwh, temperature, statement, periods.reportingStartMs),
       days: scatter,
       findings: use.findings,
-      openQuestions: use.openQuestions,
+      questions: use.questions,
     },
   };
 }

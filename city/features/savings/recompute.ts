@@ -2,6 +2,7 @@ import type { CivicDatabase } from "../../stores/civic/database.ts";
 import type { ReadingStore } from "../../stores/readings/contract.ts";
 import type { BuildingRegistry, Point } from "../buildings/index.ts";
 import type { MeasureRegister } from "../measures/index.ts";
+import { answersOf, asMeteringAnswers } from "../meters/index.ts";
 import { computePoint, type OutdoorTemperature } from "./compute.ts";
 import { METHOD_VERSION } from "./statement.ts";
 import { weatherOf } from "./weather-choice.ts";
@@ -28,7 +29,10 @@ export async function recomputeStale(
     parts.registry.points(),
     parts.measures.all(),
     parts.readings.newestCommits(),
-    parts.civic.selectFrom("result").select(["point_id", "input_version", "method_version"]).execute(),
+    parts.civic
+      .selectFrom("result")
+      .select(["point_id", "input_version", "method_version", "declaration"])
+      .execute(),
   ]);
   const seen = new Map(known.map((row) => [row.point_id, row]));
   const weather = points.filter(
@@ -41,7 +45,9 @@ export async function recomputeStale(
     const result = seen.get(point.id);
     return (
       point.buildingId !== null &&
-      (result?.input_version !== version(point) || result.method_version !== METHOD_VERSION)
+      (result?.input_version !== version(point) ||
+        result.method_version !== METHOD_VERSION ||
+        result.declaration !== point.declaration)
     );
   });
   if (stale.length === 0) return 0;
@@ -54,6 +60,7 @@ export async function recomputeStale(
       {
         point,
         installations: await parts.registry.installations(point.id),
+        answers: asMeteringAnswers(await answersOf(parts.civic, point.id)),
         readings,
         measures: measures.filter(
           (measure) => measure.buildingId === point.buildingId && measure.carrier === point.carrier,
@@ -67,6 +74,7 @@ export async function recomputeStale(
       computed_at_ms: parts.nowMs(),
       input_version: version(point),
       method_version: METHOD_VERSION,
+      declaration: point.declaration,
       summary: JSON.stringify(summary),
       detail: JSON.stringify(detail),
     };

@@ -1,13 +1,15 @@
 import {
+  type Answer,
   consumption,
   type Installation,
+  type Question,
   type RegisterReadings,
   undeclaredInstallation,
 } from "@husting/metering";
-import { type Decimal, decimalFromNumber, parseUnit } from "@husting/series";
+import { type Decimal, formatDecimal, parseDecimal, parseUnit } from "@husting/series";
 import type { CurrentReadings } from "../../stores/readings/contract.ts";
 import type { RegisteredInstallation } from "../buildings/index.ts";
-import type { EnergyDetail } from "./results.ts";
+import type { EnergyDetail, KeptQuestion } from "./results.ts";
 
 /** A counter's readings with the meters that carried it. */
 export interface RegisterInput {
@@ -17,6 +19,8 @@ export interface RegisterInput {
   readonly unit: string;
   /** Digits before the decimal point of an undeclared meter; null where nobody knows. */
   readonly registerWidth: number | null;
+  /** What people have said of breaks in it. */
+  readonly answers: readonly Answer[];
 }
 
 /** Use per step, or why the register cannot be read. */
@@ -29,7 +33,7 @@ export type RegisterUse =
       readonly stepMs: number;
       readonly findings: EnergyDetail["findings"];
       /** Breaks in the register that only a person can explain; their amounts are in no total until then. */
-      readonly openQuestions: number;
+      readonly questions: readonly KeptQuestion[];
     }
   | { readonly ok: false };
 
@@ -56,7 +60,11 @@ export function registerUse(
         : [{ ...undeclared, registerWidth: input.registerWidth }];
   const unit = parseUnit(input.unit);
   if (unit === undefined) return { ok: false };
-  const used = consumption(installations, readings, { unit: unit.symbol, stepMs });
+  const used = consumption(installations, readings, {
+    unit: unit.symbol,
+    stepMs,
+    answers: input.answers,
+  });
   if (!used.ok) return { ok: false };
   const { series, findings, questions } = used.value;
   const at: number[] = [];
@@ -72,7 +80,7 @@ export function registerUse(
     value: Float64Array.from(value),
     stepMs,
     findings: findings.map((finding) => ({ code: finding.code, atMs: finding.toMs })),
-    openQuestions: questions.length,
+    questions: questions.map(keptQuestion),
   };
 }
 
@@ -89,8 +97,27 @@ function declared(row: RegisteredInstallation): Installation {
   };
 }
 
-function decimal(value: number): Decimal {
-  const read = decimalFromNumber(value);
-  if (!read.ok) throw new Error(`a stored register is no number: ${value}`);
+function decimal(text: string): Decimal {
+  const read = parseDecimal(text, ".");
+  if (!read.ok) throw new Error(`a stored register is no number: ${text}`);
   return read.value;
+}
+
+/** A question as it is kept with the result: every amount as decimal text. */
+function keptQuestion(question: Question): KeptQuestion {
+  const { id, serial, fromMs, toMs, mayResolveItself, options } = question;
+  return {
+    id,
+    break: question.break,
+    serial,
+    fromMs,
+    toMs,
+    registerBefore: formatDecimal(question.registerBefore),
+    registerAfter: formatDecimal(question.registerAfter),
+    mayResolveItself,
+    options: options.map((option) => ({
+      kind: option.kind,
+      amount: "amount" in option && option.amount !== null ? formatDecimal(option.amount) : null,
+    })),
+  };
 }

@@ -32,7 +32,24 @@ export interface EnergyDetail {
   /** What the meter did that needed telling apart. */
   readonly findings: readonly { readonly code: string; readonly atMs: number }[];
   /** Breaks in the register that wait for a person's answer; their amounts are in no total. */
-  readonly openQuestions: number;
+  readonly questions: readonly KeptQuestion[];
+}
+
+/** An open question about a register, with what each answer would count in the point's unit, as decimal text. */
+export interface KeptQuestion {
+  readonly id: string;
+  readonly break: "drop" | "jump" | "interval";
+  readonly serial: string;
+  readonly fromMs: number;
+  readonly toMs: number;
+  readonly registerBefore: string;
+  readonly registerAfter: string;
+  /** The next readings may settle it. */
+  readonly mayResolveItself: boolean;
+  readonly options: readonly {
+    readonly kind: "rollover" | "reset" | "dip" | "spike" | "swap" | "real" | "left-out";
+    readonly amount: string | null;
+  }[];
 }
 
 /** What stands in `result.summary` for a room's temperature or CO2. */

@@ -35,6 +35,8 @@ export interface PointTable {
   unit: string;
   step_minutes: number;
   register_width: number | null;
+  /** How often something was declared of it: an exchange of meters, an answer. */
+  declaration: Generated<number>;
 }
 
 export interface InstallationTable {
@@ -43,10 +45,11 @@ export interface InstallationTable {
   serial: string;
   from_ms: number;
   to_ms: number | null;
-  opening_register: number;
-  closing_register: number | null;
-  multiplier: number;
-  register_width: number;
+  /** Registers and multiplier are decimals as text, digit for digit. */
+  opening_register: string;
+  closing_register: string | null;
+  multiplier: string;
+  register_width: number | null;
   rated_power_kw: number | null;
 }
 
@@ -75,6 +78,8 @@ export interface ResultTable {
   summary: string;
   /** JSON with the columns a building's page draws. */
   detail: string;
+  /** The point's declarations that it has seen. */
+  declaration: Generated<number>;
 }
 
 export interface LogEntryTable {
@@ -149,7 +154,17 @@ export interface PayloadMappingTable {
   changed_at_ms: number;
 }
 
+/** What a person answered about a break in a register. */
+export interface AnswerTable {
+  id: Generated<number>;
+  point_id: number;
+  question_id: string;
+  choice: string;
+  answered_at_ms: number;
+}
+
 export interface CivicTables {
+  answer: AnswerTable;
   payload_mapping: PayloadMappingTable;
   source: SourceTable;
   idempotent_request: IdempotentRequestTable;

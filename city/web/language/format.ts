@@ -42,6 +42,8 @@ export interface Formats {
   readonly zone: string;
   /** A count or a figure; `significant` digits (3), or a fixed number of `decimals`. */
   number(value: number, digits?: { readonly significant?: number; readonly decimals?: number }): string;
+  /** A decimal given as text, every digit of it: 81 010.30. */
+  decimal(text: string): string;
   /** A whole number with grouping: 12 345. */
   count(value: number): string;
   /** Energy with its unit; one `unit` for the figures of a table keeps them comparable. */
@@ -192,6 +194,10 @@ function createFormats(language: Language, zone: string): Formats {
     language,
     zone,
     number,
+    decimal: (text) => {
+      const mark = text.indexOf(".");
+      return number(Number(text), { decimals: mark < 0 ? 0 : text.length - mark - 1 });
+    },
     count: (value) => number(value, { decimals: 0 }),
     energy: (energyKwh, { unit = "auto", significant = usualDigits } = {}) => {
       const shown = chosen(unit, energyKwh);

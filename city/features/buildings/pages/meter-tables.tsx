@@ -11,7 +11,7 @@ export function Findings({ meter }: { readonly meter: MeterView }): ReactNode {
   const { language, format } = useFrame();
   const t = buildingMessages.t(language);
   const findings = meter.detail?.findings ?? [];
-  const open = meter.detail?.openQuestions ?? 0;
+  const open = meter.detail?.questions.length ?? 0;
   if (findings.length === 0 && open === 0) return null;
   const name = (code: string): string => {
     const key = `finding.${code}`;
@@ -32,12 +32,16 @@ export function Findings({ meter }: { readonly meter: MeterView }): ReactNode {
 }
 
 /** The meters that hung here, where there was more than one. */
-export function Installations({ meter }: { readonly meter: MeterView }): ReactNode {
+export function Installations({
+  meter,
+}: {
+  readonly meter: Pick<MeterView, "carrier" | "installations" | "unit">;
+}): ReactNode {
   const { language, format } = useFrame();
   const t = buildingMessages.t(language);
   if (meter.installations.length < 2) return null;
-  const register = (value: number | null): string =>
-    value === null ? t("meter.in-place") : format.withUnit(format.number(value, { decimals: 3 }), meter.unit);
+  const register = (value: string | null): string =>
+    value === null ? t("meter.in-place") : format.withUnit(format.decimal(value), meter.unit);
   return (
     <Section id={`${meter.carrier}-meters`} title={t("meter.installations")} level={3}>
       <DataTable

@@ -14,6 +14,7 @@ export type Control =
         | "email"
         | "number"
         | "date"
+        | "datetime-local"
         | "search"
         | "password"
         | "url"

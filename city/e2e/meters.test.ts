@@ -1,0 +1,212 @@
+import type { Browser, BrowserContext, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { type MeterPage, meterPage } from "../features/meters/index.ts";
+import { meterMessages } from "../features/meters/messages.ts";
+import { definePoint } from "../node/points.ts";
+import { launchBrowser } from "./browser.ts";
+import { type RunningCity, runCity } from "./running-city.ts";
+
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 300_000 });
+
+const HOUR_MS = 3_600_000;
+/** A year of hours up to the city's own newest weather: the meter was exchanged after `BEFORE` of them. */
+const HOURS = 400 * 24;
+const BEFORE = 200 * 24;
+const t = meterMessages.t("en");
+
+let city: RunningCity;
+let browser: Browser;
+let context: BrowserContext;
+let endMs: number;
+
+beforeAll(async () => {
+  [city, browser] = await Promise.all([runCity(), launchBrowser()]);
+  context = await browser.newContext({ javaScriptEnabled: false, viewport: { width: 390, height: 800 } });
+  const cookies = (await city.signInAs("manager")).split("; ").map((cookie) => {
+    const at = cookie.indexOf("=");
+    return { name: cookie.slice(0, at), value: cookie.slice(at + 1), url: city.baseUrl };
+  });
+  await context.addCookies(cookies);
+  const newest = Math.max(...[...(await city.node.readings.extents()).values()].map(({ lastMs }) => lastMs));
+  endMs = Math.floor(newest / HOUR_MS) * HOUR_MS;
+});
+afterAll(async () => {
+  await browser.close();
+  await city.close();
+});
+
+const startMs = (): number => endMs - HOURS * HOUR_MS;
+/** What is used in an hour, in thousandths: seven days' rhythm, so that no day is like the next. */
+const amountIn = (hour: number): number => 1000 + (hour % 24) * 40 + (Math.floor(hour / 24) % 7) * 100;
+const usedBetween = (from: number, to: number): number => {
+  let sum = 0;
+  for (let hour = from; hour < to; hour++) sum += amountIn(hour);
+  return sum;
+};
+
+/** A point whose register counts `registerAt(hour)` thousandths at the start of each hour. */
+async function meteredPoint(building: string, registerAt: (hour: number) => number): Promise<number> {
+  const wanted = {
+    building,
+    carrier: "electricity",
+    kind: "cumulative",
+    unit: "kWh",
+    stepMinutes: 60,
+  } as const;
+  await definePoint(city.node, { ...wanted, registerWidth: null });
+  const { id } = city.node.points.book.get(`${building}/electricity`)!;
+  const hours = Array.from({ length: HOURS }, (_, hour) => hour);
+  const writer = await city.node.readings.begin({
+    pointId: id,
+    source: "test",
+    receivedAtMs: endMs,
+    reason: "test",
+  });
+  await writer.append({
+    atMs: Float64Array.from(hours, (hour) => startMs() + hour * HOUR_MS),
+    mantissa: Float64Array.from(hours, registerAt),
+    decimals: new Uint8Array(HOURS).fill(3),
+    quality: new Uint8Array(HOURS),
+    row: new Float64Array(HOURS),
+  });
+  await writer.commit("");
+  await city.node.recompute();
+  return id;
+}
+
+const stateOf = async (id: number): Promise<MeterPage> => (await meterPage(city.node, id))!;
+
+async function onPage<T>(id: number, use: (page: Page) => Promise<T>): Promise<T> {
+  const page = await context.newPage();
+  try {
+    await page.goto(`${city.baseUrl}/en/staff/meters/${id}`);
+    return await use(page);
+  } finally {
+    await page.close();
+  }
+}
+
+/** Local date and time of an instant as the form's field has it. */
+function local(atMs: number): string {
+  const wall = Temporal.Instant.fromEpochMilliseconds(atMs).toZonedDateTimeISO(city.node.city.zone);
+  return wall.toPlainDateTime().toString({ smallestUnit: "minute" });
+}
+
+describe("an exchange of meters in the browser", () => {
+  /** A new meter hangs from 20 minutes after the hour `BEFORE`; it opened at 12.5 and shows what was used since. */
+  const opening = 12_500;
+  const first = 40_000_000;
+  const atExchange = first + usedBetween(0, BEFORE) + Math.round(amountIn(BEFORE) / 3);
+  const registers = (hour: number): number =>
+    hour <= BEFORE
+      ? first + usedBetween(0, hour)
+      : opening + (amountIn(BEFORE) - Math.round(amountIn(BEFORE) / 3)) + usedBetween(BEFORE + 1, hour);
+  let id: number;
+  beforeAll(async () => {
+    id = await meteredPoint("exchange-hall", registers);
+  });
+
+  async function fillIn(page: Page, changes: Record<string, string> = {}): Promise<void> {
+    const fields = {
+      at: local(startMs() + BEFORE * HOUR_MS + 20 * 60_000),
+      closingRegister: String(atExchange / 1000).replace(".", ","),
+      serial: "N-2",
+      openingRegister: "12.5",
+      ...changes,
+    };
+    for (const [name, value] of Object.entries(fields)) await page.fill(`[name=${name}]`, value);
+    await page.getByRole("button", { name: t("exchange.send") }).click();
+  }
+
+  it("before it is entered, the break is a question and its amount is in no total", async () => {
+    const state = await stateOf(id);
+    expect(state.questions).toMatchObject([{ break: "drop" }]);
+    await onPage(id, async (page) => {
+      expect(await page.locator("#questions form").count()).toBe(1);
+    });
+  });
+
+  it("what cannot be is refused beside its field, and what was filled in stays", async () => {
+    const cases: [Record<string, string>, string][] = [
+      [{ closingRegister: "12" }, t("fault.closing-below-reading")],
+      [{ closingRegister: "many" }, t("fault.register-malformed")],
+      [{ at: local(Date.now() + 48 * HOUR_MS) }, t("fault.time-in-future")],
+      [{ at: local(startMs() - HOUR_MS) }, t("fault.time-before-installation")],
+    ];
+    for (const [change, fault] of cases) {
+      await onPage(id, async (page) => {
+        await fillIn(page, change);
+        expect(await page.locator("main").innerText()).toContain(fault);
+        expect(await page.inputValue("[name=serial]")).toBe("N-2");
+      });
+    }
+    expect((await stateOf(id)).installations).toEqual([]);
+  });
+
+  it("once it is entered, the year's total is exactly what was used", async () => {
+    await onPage(id, async (page) => {
+      await fillIn(page);
+      await page.waitForURL(/staff\/meters\/\d+$/);
+      expect(await page.locator("main").innerText()).toContain("N-2");
+    });
+    const { year, questions, installations } = await stateOf(id);
+    expect(questions).toEqual([]);
+    expect(installations).toMatchObject([{ closingRegister: String(atExchange / 1000) }, { serial: "N-2" }]);
+    // Every whole day of the year, to the last count: the day of the last register is not over.
+    const zone = city.node.city.zone;
+    const fromMs = Temporal.PlainDate.from(year!.fromDate).toZonedDateTime(zone).epochMilliseconds;
+    const lastRegister = Temporal.Instant.fromEpochMilliseconds(endMs - HOUR_MS).toZonedDateTimeISO(zone);
+    const hourOf = (ms: number): number => (ms - startMs()) / HOUR_MS;
+    const used = usedBetween(hourOf(fromMs), hourOf(lastRegister.startOfDay().epochMilliseconds));
+    expect(year!.kwh).toBeCloseTo(used / 1000, 6);
+  });
+
+  it("is on record, and can be taken back and entered again", async () => {
+    const log = await (await fetch(`${city.baseUrl}/log/entries.ndjson`)).text();
+    expect(log).toContain('"act":"meter.exchanged"');
+    await onPage(id, async (page) => {
+      await page.getByRole("button", { name: t("exchange.take-back") }).click();
+      await page.waitForURL(/staff\/meters\/\d+$/);
+    });
+    expect((await stateOf(id)).questions).toHaveLength(1);
+    await onPage(id, (page) => fillIn(page));
+    expect((await stateOf(id)).questions).toEqual([]);
+  });
+});
+
+describe("a question answered in the browser", () => {
+  /** The register lost its count and began again from zero. */
+  const registers = (hour: number): number =>
+    hour < BEFORE ? 40_000_000 + usedBetween(0, hour) : usedBetween(BEFORE, hour) + 200;
+  let id: number;
+  beforeAll(async () => {
+    id = await meteredPoint("question-hall", registers);
+  });
+
+  it("is settled by one press, and open again by another", async () => {
+    const [question] = (await stateOf(id)).questions;
+    const reset = question!.options.find(({ kind }) => kind === "reset");
+    expect(reset?.amount).toBe("0.200");
+    await onPage(id, async (page) => {
+      await page.getByRole("button", { name: /began again from zero/ }).click();
+      await page.waitForURL(/staff\/meters\/\d+$/);
+      expect(await page.locator("#questions form").count()).toBe(0);
+    });
+    const settled = await stateOf(id);
+    expect(settled.questions).toEqual([]);
+    expect(settled.answers).toMatchObject([{ choice: "reset" }]);
+    await onPage(id, async (page) => {
+      await page.getByRole("button", { name: t("choice.withdrawn") }).click();
+      await page.waitForURL(/staff\/meters\/\d+$/);
+      expect(await page.locator("#questions form").count()).toBe(1);
+    });
+    expect((await stateOf(id)).answers).toEqual([]);
+  });
+
+  it("stands first in the list of meters", async () => {
+    const page = await context.newPage();
+    await page.goto(`${city.baseUrl}/en/staff/meters`);
+    expect(await page.locator("tbody tr").first().innerText()).toContain("question-hall");
+    await page.close();
+  });
+});
