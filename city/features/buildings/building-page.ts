@@ -1,13 +1,15 @@
 import type { CivicDatabase } from "../../stores/civic/database.ts";
 import type { ReadingStore, ReadingVersion } from "../../stores/readings/contract.ts";
 import type { Measure, MeasureRegister } from "../measures/index.ts";
-import type {
-  EnergyDetail,
-  EnergySummary,
-  ResultDetail,
-  ResultSummary,
-  RoomDetail,
-  RoomSummary,
+import {
+  type EnergyDetail,
+  type EnergySummary,
+  type PublishedFigure,
+  publishedFigures,
+  type ResultDetail,
+  type ResultSummary,
+  type RoomDetail,
+  type RoomSummary,
 } from "../savings/index.ts";
 import { type EnergyState, energyState } from "./city-page.ts";
 import type { Building, BuildingRegistry, Names, RegisteredInstallation } from "./registry.ts";
@@ -24,6 +26,8 @@ export interface MeterView {
     Measure,
     "slug" | "titles" | "baselineEndMs" | "reportingStartMs" | "trueEffectShare"
   > | null;
+  /** What was published of the measure's effect, newest first; empty without a measure. */
+  readonly figures: readonly PublishedFigure[];
   readonly installations: readonly RegisteredInstallation[];
   /** Versions of instants that were corrected, oldest version first within an instant. */
   readonly corrections: readonly ReadingVersion[];
@@ -86,6 +90,7 @@ export async function buildingPage(
       summary: energy,
       detail: energy === null ? null : (result?.detail as EnergyDetail),
       measure: measure === undefined ? null : publicPart(measure),
+      figures: slug === undefined ? [] : await publishedFigures(parts.civic, point.id, slug),
       installations: await parts.registry.installations(point.id),
       corrections: await parts.readings.corrections(point.id, 5),
     });

@@ -2,6 +2,7 @@ export { isWeakBaseline, WEAK_BASELINE_CVRMSE } from "./baseline-quality.ts";
 export { savingsMessages } from "./messages.ts";
 export type { MethodPage } from "./method-page.ts";
 export { savingsMigrations } from "./migrations.ts";
+export { type PublishedFigure, publishedFigures } from "./published.ts";
 export { reasonText } from "./reason.ts";
 export { type RecomputeParts, recomputeStale } from "./recompute.ts";
 export type {

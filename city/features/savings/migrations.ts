@@ -11,4 +11,16 @@ export const savingsMigrations: Record<string, Migration> = {
       await sql`CREATE INDEX result_of_building ON result (building_id)`.execute(db);
     },
   },
+  "009-published-figures": {
+    async up(db) {
+      await sql`CREATE TABLE published_figure (
+        point_id INTEGER NOT NULL REFERENCES point, measure TEXT NOT NULL, version INTEGER NOT NULL,
+        published_at_ms INTEGER NOT NULL, from_date TEXT NOT NULL, to_date TEXT NOT NULL, avoided_kwh REAL NOT NULL,
+        band_kwh REAL NOT NULL, observed_kwh REAL NOT NULL, readings_commit INTEGER NOT NULL,
+        weather_commit INTEGER NOT NULL, declaration INTEGER NOT NULL, method_version TEXT NOT NULL, cause TEXT,
+        changed_from_ms INTEGER, changed_to_ms INTEGER, PRIMARY KEY (point_id, measure, version)) STRICT`.execute(
+        db,
+      );
+    },
+  },
 };

@@ -1,9 +1,10 @@
 import type { CivicDatabase } from "../../stores/civic/database.ts";
-import type { ReadingStore } from "../../stores/readings/contract.ts";
+import type { ChangedRange, ReadingStore } from "../../stores/readings/contract.ts";
 import type { BuildingRegistry, Point } from "../buildings/index.ts";
 import type { MeasureRegister } from "../measures/index.ts";
 import { answersOf, asMeteringAnswers } from "../meters/index.ts";
 import { computePoint, type OutdoorTemperature } from "./compute.ts";
+import { publishFigure } from "./published.ts";
 import { METHOD_VERSION } from "./statement.ts";
 import { weatherOf } from "./weather-choice.ts";
 
@@ -83,9 +84,40 @@ export async function recomputeStale(
       .values({ point_id: point.id, ...row })
       .onConflict((conflict) => conflict.column("point_id").doUpdateSet(row))
       .execute();
+    if (summary.type === "energy" && summary.about.kind === "measure" && summary.statement.ok) {
+      const basis = {
+        readingsCommit: newest.get(point.id) ?? 0,
+        weatherCommit: weatherVersion,
+        declaration: point.declaration,
+        methodVersion: METHOD_VERSION,
+      };
+      const figureParts = {
+        ...parts,
+        changedSince: (of: "readings" | "weather", commit: number) =>
+          of === "readings"
+            ? parts.readings.changedSince(point.id, commit)
+            : changedOfAny(parts.readings, weather, commit),
+      };
+      await publishFigure(figureParts, point.id, summary.about.slug, summary.statement, basis);
+    }
     onProgress(++done, stale.length);
   }
   return done;
+}
+
+/** From the first to the last instant that changed at any of these points. */
+async function changedOfAny(
+  readings: ReadingStore,
+  points: readonly Point[],
+  commit: number,
+): Promise<ChangedRange | undefined> {
+  const ranges = await Promise.all(points.map((point) => readings.changedSince(point.id, commit)));
+  const changed = ranges.filter((range) => range !== undefined);
+  if (changed.length === 0) return undefined;
+  return {
+    fromMs: Math.min(...changed.map(({ fromMs }) => fromMs)),
+    toMs: Math.max(...changed.map(({ toMs }) => toMs)),
+  };
 }
 
 async function outdoorTemperature(readings: ReadingStore, point: Point): Promise<OutdoorTemperature> {

@@ -163,7 +163,28 @@ export interface AnswerTable {
   answered_at_ms: number;
 }
 
+/** A figure about a measure as it was published; a later one has a higher version. */
+export interface PublishedFigureTable {
+  point_id: number;
+  measure: string;
+  version: number;
+  published_at_ms: number;
+  from_date: string;
+  to_date: string;
+  avoided_kwh: number;
+  band_kwh: number;
+  observed_kwh: number;
+  readings_commit: number;
+  weather_commit: number;
+  declaration: number;
+  method_version: string;
+  cause: string | null;
+  changed_from_ms: number | null;
+  changed_to_ms: number | null;
+}
+
 export interface CivicTables {
+  published_figure: PublishedFigureTable;
   answer: AnswerTable;
   payload_mapping: PayloadMappingTable;
   source: SourceTable;

@@ -110,3 +110,42 @@ export function Corrections({ meter }: { readonly meter: MeterView }): ReactNode
     </Section>
   );
 }
+
+/** The version of the figure shown, and every time an earlier one of the same days was revised. */
+export function Revisions({ figures }: { readonly figures: MeterView["figures"] }): ReactNode {
+  const { language, format } = useFrame();
+  const t = buildingMessages.t(language);
+  const [newest] = figures;
+  if (newest === undefined) return null;
+  const revised = figures.flatMap((figure, i) => {
+    const before = figures[i + 1];
+    return figure.cause === null || before === undefined ? [] : [{ figure, before, cause: figure.cause }];
+  });
+  return (
+    <>
+      <p>
+        {t("figure.version", {
+          version: newest.version,
+          at: format.date(newest.publishedAtMs, "dateTime"),
+        })}
+      </p>
+      {revised.length === 0 ? null : (
+        <ul>
+          {revised.slice(0, 5).map(({ figure, before, cause }) => (
+            <li key={figure.version}>
+              {t("figure.revised", {
+                at: format.date(figure.publishedAtMs, "dateTime"),
+                before: format.energy(before.avoidedKwh),
+                after: format.energy(figure.avoidedKwh),
+              })}{" "}
+              {t(`cause.${cause}`)}
+              {figure.changed === null
+                ? ""
+                : ` (${format.period(figure.changed.fromMs, figure.changed.toMs)})`}
+            </li>
+          ))}
+        </ul>
+      )}
+    </>
+  );
+}

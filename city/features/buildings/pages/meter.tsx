@@ -13,7 +13,7 @@ import type { MeterView } from "../building-page.ts";
 import { buildingMessages } from "../messages.ts";
 import { energyStateName, energyTone } from "../words.ts";
 import { Months, Weather } from "./meter-charts.tsx";
-import { Corrections, Findings, Installations } from "./meter-tables.tsx";
+import { Corrections, Findings, Installations, Revisions } from "./meter-tables.tsx";
 
 /** One metering point: what was used, what was avoided, the picture, the model and what the meter itself did. */
 export function Meter({ meter }: { readonly meter: MeterView }): ReactNode {
@@ -68,6 +68,7 @@ export function Meter({ meter }: { readonly meter: MeterView }): ReactNode {
           }}
         />
       </KeyFigures>
+      <Revisions figures={meter.figures} />
       <Months meter={meter} />
       {statement.ok ? <Weather meter={meter} statement={statement} /> : null}
       {statement.ok ? <Model meter={meter} statement={statement} /> : null}
