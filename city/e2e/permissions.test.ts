@@ -10,12 +10,16 @@ const allowed = (route: RouteKey): readonly Viewer[] => permissions[route];
 
 let city: RunningCity;
 let asset: string;
+/** A file that somebody has sent to be imported. */
+let upload: string;
 const cookies = new Map<Viewer, string>([["public", ""]]);
 
 beforeAll(async () => {
   city = await runCity();
   for (const role of roles) cookies.set(role, await city.signInAs(role));
   const home = await (await fetch(`${city.baseUrl}/en`)).text();
+  const kept = await city.node.uploads.keep("a.csv", new TextEncoder().encode("time,kWh\n"));
+  upload = kept?.id ?? "";
   asset = /href="(\/assets\/[^"]+)"/.exec(home)?.[1] ?? "";
 });
 afterAll(() => city.close());
@@ -25,7 +29,7 @@ function addressOf(route: RouteKey): string {
   const path = route.split(" ")[1]!;
   if (path === "/assets/*") return asset;
   // Point 1 is the city's weather; the first meter comes after it.
-  const id = path.includes("/meters/") ? "2" : "1";
+  const id = path.includes("/meters/") ? "2" : path.includes("/import/") ? upload : "1";
   return path.replace(":lang", "en").replace(":slug", "algkronan-skola").replace(":id", id);
 }
 

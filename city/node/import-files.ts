@@ -1,7 +1,12 @@
-import { basename } from "node:path";
+import { randomUUID } from "node:crypto";
+import { existsSync } from "node:fs";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { basename, join } from "node:path";
 import { BuildingRegistry, PointDiffers } from "../features/buildings/index.ts";
 import { type ImportTask, importFiles } from "../features/readings/intake/import.ts";
 import { type Mapping, type MappingFault, meaningOf } from "../features/readings/intake/mapping.ts";
+import { isWorkbook, workbookToCsv } from "../features/readings/intake/workbook.ts";
 import type { DeliveryReceipt, Rejection } from "../stores/readings/contract.ts";
 import type { CityNode } from "./node.ts";
 import { ensureMeteringPoint } from "./points.ts";
@@ -55,6 +60,7 @@ export async function importIntoNode(
   request: ImportRequest,
   say: (event: ImportEvent) => void,
 ): Promise<void> {
+  const notRead: ImportEvent[] = [];
   let plan: Plan = { tasks: [], keys: new Map(), faults: [], made: new Set() };
   await node.civic
     .transaction()
@@ -66,10 +72,19 @@ export async function importIntoNode(
     .catch((error: unknown) => {
       if (!(error instanceof TakenBack)) throw error;
     });
-  const { tasks, keys, faults, made } = plan;
+  const { keys, faults, made } = plan;
+  const workbooks = await mkdtemp(join(tmpdir(), "husting-workbooks-"));
+  const tasks: ImportTask[] = [];
+  for (const task of plan.tasks) {
+    const readable = await readableFile(task, workbooks);
+    if (readable === undefined) {
+      const rejection = { row: 0, column: "", found: "", code: "not-a-workbook" };
+      notRead.push({ type: "refused", file: task.name, rejection, done: 0, of: plan.tasks.length });
+    } else tasks.push({ ...task, path: readable });
+  }
   await node.points.refresh();
-  for (const event of faults) say(event);
-  let refused = faults.length;
+  for (const event of [...faults, ...notRead]) say(event);
+  let refused = faults.length + notRead.length;
   let taken = 0;
   await importFiles(node.readings, request.mapping, tasks, {
     reason: request.reason,
@@ -96,6 +111,7 @@ export async function importIntoNode(
       });
     },
   });
+  await rm(workbooks, { recursive: true, force: true });
   // A point made for files of which nothing could be taken must not stand on the city's page.
   if (!request.dryRun) {
     for (const pointId of made) await node.registry.forgetPoint(pointId);
@@ -112,6 +128,18 @@ interface Plan {
   readonly faults: Extract<ImportEvent, { type: "not-understood" }>[];
   /** Points that were not there before, until something is delivered to them. */
   readonly made: Set<number>;
+}
+
+/** The file itself, or the CSV a workbook becomes; undefined for a workbook that cannot be read. */
+async function readableFile({ path, name }: ImportTask, workbooks: string): Promise<string | undefined> {
+  if (!isWorkbook(name) || !existsSync(path)) return path;
+  const csvPath = join(workbooks, `${randomUUID()}.csv`);
+  try {
+    await workbookToCsv(path, csvPath);
+    return csvPath;
+  } catch {
+    return undefined;
+  }
 }
 
 class TakenBack extends Error {}

@@ -20,6 +20,7 @@ import { openDuckdbReadings } from "../stores/readings/duckdb.ts";
 import { type DataDirectory, DataDirectoryError, openDataDirectory } from "./data-directory.ts";
 import type { CityProfile } from "./profile.ts";
 import { RecomputeSchedule } from "./recompute-schedule.ts";
+import { UploadShelf } from "./uploads.ts";
 
 /** One city's node with its stores open: everything a server or a command needs. */
 export interface CityNode {
@@ -39,6 +40,8 @@ export interface CityNode {
   /** Where readings that are sent to the node become durable. */
   readonly desk: IntakeDesk;
   readonly answers: AnswerBook;
+  /** Files people have sent and not imported yet. */
+  readonly uploads: UploadShelf;
   readonly nowMs: () => number;
   recompute(onProgress?: (done: number, of: number) => void): Promise<number>;
   close(): Promise<void>;
@@ -108,6 +111,7 @@ export async function openNode(path: string, options: NodeOptions = {}): Promise
     mappings: await MappingBook.open(civic.db),
     desk,
     answers: new AnswerBook(civic.db, nowMs),
+    uploads: new UploadShelf(path, nowMs),
     recompute,
     async close() {
       await desk.idle();

@@ -25,10 +25,12 @@ import {
   type ImportsPage,
   type ListedPoint,
 } from "../features/readings/readings-pages.ts";
+import { fieldAt, type ImportFilePage, type WizardAnswers } from "../features/readings/wizard.ts";
 import { METHOD_VERSION, type MethodPage } from "../features/savings/index.ts";
 import type { Language } from "../web/language/index.ts";
 import { demoAddress } from "./demo-accounts.ts";
 import type { CityNode } from "./node.ts";
+import { columnsPage, runWizard } from "./wizard.ts";
 
 /** What a page or a verb is asked with; permission has been checked before. */
 export interface Asked {
@@ -78,6 +80,11 @@ export const pages: Partial<Record<RouteKey, Page>> = {
       )
       .map(([route]) => route.replace("GET /:lang/staff/", "")),
   }),
+  "GET /:lang/staff/import": async (): Promise<ImportFilePage> => ({ fault: null }),
+  "GET /:lang/staff/import/:id": async ({ node, last }) => {
+    const upload = await node.uploads.find(last);
+    return upload && columnsPage(node, upload);
+  },
   "GET /:lang/staff/imports": ({ node, query }) => importsPage(node, query.get("page")),
   "GET /:lang/staff/imports/:id": ({ node, last }) => deliveryPage(node, Number(last)),
   "GET /:lang/staff/meters": ({ node }) => metersPage(node),
@@ -105,6 +112,25 @@ export const actions: Partial<Record<RouteKey, Action>> = {
     to: `/${language}`,
     cookies: await node.signIn.leave(headers),
   }),
+  "POST /:lang/staff/import": async ({ node, language }, form) => {
+    const file = form.get("file");
+    const again = (fault: ImportFilePage["fault"]) => ({ kind: "again", data: { fault } }) as const;
+    if (!(file instanceof File) || file.size === 0) return again("no-file");
+    const upload = await node.uploads.keep(file.name, new Uint8Array(await file.arrayBuffer()));
+    if (upload === undefined) return again("not-a-workbook");
+    return { kind: "go", to: `/${language}/staff/import/${upload.id}` };
+  },
+  "POST /:lang/staff/import/:id": async ({ node, last }, form) => {
+    const upload = await node.uploads.find(last);
+    if (upload === undefined) return undefined;
+    const answers = Object.fromEntries(
+      Object.values(fieldAt).map((field) => [field, text(form, field)]),
+    ) as unknown as WizardAnswers;
+    const outcome = await runWizard(node, upload, answers, text(form, "do") !== "import");
+    const status = outcome.fault === null ? 200 : undefined;
+    const data = await columnsPage(node, upload, answers, outcome);
+    return { kind: "again", data, ...(status === undefined ? {} : { status }) };
+  },
   "POST /:lang/staff/meters/:id": async ({ node, language, person, last }, form) => {
     const pointId = pointNumber(last);
     const point = (await node.registry.points()).find(

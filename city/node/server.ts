@@ -40,6 +40,9 @@ const SECURITY = {
   strictTransportSecurity: false,
 } as const satisfies Parameters<typeof secureHeaders>[0];
 
+/** What is larger is imported with `husting import`, which reads it piece by piece. */
+const MOST_UPLOAD_BYTES = 64 * 1024 * 1024;
+
 type Variables = { viewer: Viewer; person: Person | null; route: RouteKey };
 
 /** The node's web server: permission first, then data, then the page or its JSON. */
@@ -70,8 +73,10 @@ export async function createServer(node: CityNode): Promise<Hono<{ Variables: Va
       definePoint: (point) => definePoint(node, point),
     }),
   );
-  // Forms are short; nothing larger is read into memory.
-  app.use(bodyLimit({ maxSize: 64 * 1024, onError: (c) => c.text("Too large", 413) }));
+  // Forms are short; nothing larger is read into memory, save a file that is sent to be imported.
+  const short = bodyLimit({ maxSize: 64 * 1024, onError: (c) => c.text("Too large", 413) });
+  const file = bodyLimit({ maxSize: MOST_UPLOAD_BYTES, onError: (c) => c.text("Too large", 413) });
+  app.use((c, next) => (/^\/(sv|zh|en)\/staff\/import$/.test(c.req.path) ? file : short)(c, next));
   const { publicUrl } = node.directory.config;
   const publicOrigin = publicUrl === undefined ? undefined : new URL(publicUrl).origin;
   app.use(csrf({ origin: (origin, c) => origin === new URL(c.req.url).origin || origin === publicOrigin }));

@@ -30,6 +30,10 @@ export const permissions = {
   "GET /assets/*": everyone,
 
   "GET /:lang/staff": signedIn,
+  "GET /:lang/staff/import": only("manager", "administrator"),
+  "POST /:lang/staff/import": only("manager", "administrator"),
+  "GET /:lang/staff/import/:id": only("manager", "administrator"),
+  "POST /:lang/staff/import/:id": only("manager", "administrator"),
   "GET /:lang/staff/imports": only("adviser", "manager", "officer", "researcher", "administrator"),
   "GET /:lang/staff/imports/:id": only("adviser", "manager", "officer", "researcher", "administrator"),
   "GET /:lang/staff/meters": only("manager", "administrator"),

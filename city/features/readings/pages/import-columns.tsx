@@ -1,0 +1,209 @@
+import type { ReactNode } from "react";
+import { type LoaderFunctionArgs, useLoaderData } from "react-router";
+import { pageData } from "../../../web/context.ts";
+import {
+  Breadcrumbs,
+  Button,
+  type Control,
+  DataTable,
+  FormField,
+  Notice,
+  PageHeading,
+  Section,
+} from "../../../web/design/index.ts";
+import { useFrame } from "../../../web/frame.ts";
+import { shellMessages } from "../../../web/shell-messages.ts";
+import { carrierName } from "../../buildings/words.ts";
+import { CARRIERS, READING_KINDS } from "../intake/carriers.ts";
+import { TIME_FORMATS } from "../intake/timestamps.ts";
+import { readingMessages } from "../messages.ts";
+import type { ImportColumnsPage, WizardAnswers, WizardReport } from "../wizard.ts";
+
+export function loader({ context }: LoaderFunctionArgs): ImportColumnsPage {
+  return pageData<ImportColumnsPage>(context);
+}
+
+export default function ImportColumns(): ReactNode {
+  const page = useLoaderData<typeof loader>();
+  const { language, address } = useFrame();
+  const t = readingMessages.t(language);
+  const shell = shellMessages.t(language);
+  return (
+    <>
+      <title>{`${page.name} · Husting`}</title>
+      <Breadcrumbs
+        label={shell("breadcrumbs.label")}
+        items={[{ label: t("wizard.title"), href: address("/staff/import") }, { label: page.name }]}
+      />
+      <PageHeading title={page.name} lead={t("wizard.questions-lead")} />
+      {page.report === null ? null : <Report report={page.report} />}
+      <Section id="preview" title={t("wizard.preview")}>
+        <DataTable
+          caption={t("wizard.preview")}
+          captionHidden
+          narrow="scroll"
+          scrollLabel={shell("table.scroll", { caption: t("wizard.preview") })}
+          columns={page.header.map((name, column) => ({
+            key: String(column),
+            header: `${column + 1}: ${name}`,
+            cell: (row: readonly string[]) => row[column] ?? "",
+          }))}
+          rows={page.rows}
+          rowKey={(row) => row.join("\u0000")}
+          empty={t("wizard.preview-none")}
+        />
+      </Section>
+      <Questions page={page} action={address(`/staff/import/${page.id}`)} />
+    </>
+  );
+}
+
+/** The same counts and the same rejections as `husting import` prints. */
+function Report({ report }: { readonly report: WizardReport }): ReactNode {
+  const { language, address } = useFrame();
+  const t = readingMessages.t(language);
+  const { receipt, rejections, dryRun, cutOff } = report;
+  const taken = receipt !== null && receipt.added + receipt.corrected + receipt.repeated > 0;
+  const kind = !taken ? "error" : receipt.rejected > 0 || cutOff ? "warn" : "success";
+  return (
+    <Notice
+      kind={kind}
+      word={shellMessages.t(language)(`notice.${kind}`)}
+      title={t(dryRun ? "wizard.tried" : taken ? "wizard.imported" : "wizard.nothing-taken")}
+    >
+      {receipt === null ? null : (
+        <p>
+          {t("wizard.counts", {
+            added: receipt.added,
+            corrected: receipt.corrected,
+            repeated: receipt.repeated,
+            rejected: receipt.rejected,
+          })}
+        </p>
+      )}
+      {rejections.length === 0 ? null : (
+        <ul>
+          {rejections.map((rejection) => (
+            <li key={`${rejection.row} ${rejection.column} ${rejection.code} ${rejection.found}`}>
+              {rejection.row === 0 ? "" : `${t("import.row", { row: rejection.row })}: `}
+              {readingMessages.has(`reject.${rejection.code}`)
+                ? t(`reject.${rejection.code}` as "reject.not-a-number")
+                : rejection.code}{" "}
+              {rejection.found === "" ? null : <code>{rejection.found}</code>}
+            </li>
+          ))}
+        </ul>
+      )}
+      {receipt === null || dryRun ? null : (
+        <p>
+          <a href={address(`/staff/imports/${receipt.deliveryId}`)}>
+            {t("delivery.title", { id: receipt.deliveryId })}
+          </a>
+        </p>
+      )}
+    </Notice>
+  );
+}
+
+function Questions({
+  page,
+  action,
+}: {
+  readonly page: ImportColumnsPage;
+  readonly action: string;
+}): ReactNode {
+  const { language } = useFrame();
+  const t = readingMessages.t(language);
+  const { answers, fault, header } = page;
+  const error = (name: keyof WizardAnswers) =>
+    fault?.field === name
+      ? {
+          word: shellMessages.t(language)("notice.error"),
+          text: readingMessages.has(`wizard.fault.${fault.why}`)
+            ? t(`wizard.fault.${fault.why}` as "wizard.fault.answer-missing")
+            : fault.why,
+        }
+      : undefined;
+  const field = (name: keyof WizardAnswers, control: Control, isOptional = false): ReactNode => (
+    <FormField
+      key={name}
+      name={name}
+      label={t(`wizard.${name}`)}
+      error={error(name)}
+      required={isOptional ? undefined : t("wizard.required")}
+      control={control}
+    />
+  );
+  const select = (name: keyof WizardAnswers, options: readonly (readonly [string, string])[]): ReactNode =>
+    field(name, {
+      kind: "select",
+      defaultValue: answers[name],
+      options: [
+        ...(answers[name] === "" ? [{ value: "", label: t("wizard.choose") }] : []),
+        ...options.map(([value, label]) => ({ value, label })),
+      ],
+    });
+  const write = (name: keyof WizardAnswers, isOptional = false): ReactNode =>
+    field(
+      name,
+      { kind: "input", type: "text", defaultValue: answers[name], autoComplete: "off", width: "medium" },
+      isOptional,
+    );
+  const columns = header.map((name, column) => [String(column + 1), `${column + 1}: ${name}`] as const);
+  return (
+    <Section id="questions" title={t("wizard.questions")}>
+      <form method="post" action={action} className="form">
+        {select("timeColumn", columns)}
+        {select(
+          "timeFormat",
+          TIME_FORMATS.map((format) => [format, format === "iso" ? t("wizard.iso") : format]),
+        )}
+        {write("zone")}
+        {select("marks", [
+          ["start", t("wizard.marks-start")],
+          ["end", t("wizard.marks-end")],
+        ])}
+        {select("valueColumn", columns)}
+        {select("decimalSeparator", [
+          [".", "1.5"],
+          [",", "1,5"],
+        ])}
+        {write("unit")}
+        {select(
+          "kind",
+          READING_KINDS.map((kind) => [kind, t(`wizard.kind-${kind}`)]),
+        )}
+        {select("step", [
+          ["15", "15 min"],
+          ["30", "30 min"],
+          ["60", "60 min"],
+          ["1440", "24 h"],
+        ])}
+        {write("building")}
+        {select(
+          "carrier",
+          CARRIERS.map((carrier) => [carrier, carrierName(language, carrier)]),
+        )}
+        {write("registerWidth", true)}
+        {select("separator", [
+          [",", ","],
+          [";", ";"],
+          ["tab", "tab"],
+          ["|", "|"],
+        ])}
+        {select(
+          "encoding",
+          ["utf-8", "utf-16le", "utf-16be", "gb18030", "windows-1252"].map((name) => [name, name]),
+        )}
+        <div className="actions">
+          <Button variant="secondary" name="do" value="try">
+            {t("wizard.try")}
+          </Button>
+          <Button name="do" value="import">
+            {t("wizard.import")}
+          </Button>
+        </div>
+      </form>
+    </Section>
+  );
+}

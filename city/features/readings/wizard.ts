@@ -1,0 +1,159 @@
+import { gunzipSync } from "node:zlib";
+import { parse } from "csv-parse/sync";
+import type { DeliveryReceipt, Rejection } from "../../stores/readings/contract.ts";
+
+/** The questions a file has to be asked, with the answers as they were written. */
+export interface WizardAnswers {
+  readonly timeColumn: string;
+  readonly valueColumn: string;
+  readonly timeFormat: string;
+  readonly zone: string;
+  readonly marks: string;
+  readonly separator: string;
+  readonly decimalSeparator: string;
+  readonly encoding: string;
+  readonly unit: string;
+  readonly kind: string;
+  readonly step: string;
+  readonly building: string;
+  readonly carrier: string;
+  readonly registerWidth: string;
+}
+
+export interface WizardReport {
+  readonly dryRun: boolean;
+  readonly receipt: DeliveryReceipt | null;
+  /** The first rows that were not taken. */
+  readonly rejections: readonly Rejection[];
+  /** The file ended early. */
+  readonly cutOff: boolean;
+}
+
+export interface ImportFilePage {
+  readonly fault: "no-file" | "not-a-workbook" | "too-large" | null;
+}
+
+export interface ImportColumnsPage {
+  readonly id: string;
+  readonly name: string;
+  readonly header: readonly string[];
+  readonly rows: readonly (readonly string[])[];
+  readonly buildings: readonly string[];
+  readonly answers: WizardAnswers;
+  /** Which answer is wrong; the word is the checker's. */
+  readonly fault: { readonly field: keyof WizardAnswers; readonly why: string } | null;
+  readonly report: WizardReport | null;
+}
+
+const SHOWN_ROWS = 8;
+
+/** The header and the first rows of a file, as the separator and the encoding have them. */
+export function previewOf(
+  beginning: Uint8Array,
+  { separator, encoding }: { readonly separator: string; readonly encoding: string },
+): Pick<ImportColumnsPage, "header" | "rows"> {
+  const text = new TextDecoder(encoding).decode(unzipped(beginning));
+  const whole = text.slice(0, Math.max(0, text.lastIndexOf("\n")) || text.length);
+  const records: string[][] = parse(whole, {
+    delimiter: separator,
+    to: SHOWN_ROWS + 1,
+    relax_column_count: true,
+    relax_quotes: true,
+    skip_empty_lines: true,
+    bom: true,
+  });
+  const [header = [], ...rows] = records.map((record) =>
+    record.slice(0, 30).map((field) => field.slice(0, 100)),
+  );
+  return { header, rows };
+}
+
+/** The beginning of a gzip is cut off wherever it was cut: what comes before is shown. */
+function unzipped(bytes: Uint8Array): Uint8Array {
+  if (bytes[0] !== 0x1f || bytes[1] !== 0x8b) return bytes;
+  try {
+    return gunzipSync(bytes, { finishFlush: 2 });
+  } catch {
+    return bytes;
+  }
+}
+
+/** What can be read off a file: its separator and whether its numbers have a comma. Everything else is asked. */
+export function guessLayout(
+  beginning: Uint8Array,
+): Pick<WizardAnswers, "separator" | "decimalSeparator" | "encoding"> {
+  const bytes = unzipped(beginning);
+  const [first, second] = bytes;
+  const encoding =
+    first === 0xff && second === 0xfe
+      ? "utf-16le"
+      : first === 0xfe && second === 0xff
+        ? "utf-16be"
+        : isUtf8(bytes)
+          ? "utf-8"
+          : "windows-1252";
+  const text = new TextDecoder(encoding).decode(bytes);
+  const [header = "", ...lines] = text.split(/\r?\n/).slice(0, SHOWN_ROWS);
+  const counts = [",", ";", "\t", "|"].map((mark) => [mark, header.split(mark).length] as const);
+  const separator = counts.sort((a, b) => b[1] - a[1])[0]?.[0] ?? ",";
+  const comma =
+    separator !== "," &&
+    lines.some((line) => line.split(separator).some((field) => /^"?-?\d+,\d+"?$/.test(field.trim())));
+  return { separator: separator === "\t" ? "tab" : separator, decimalSeparator: comma ? "," : ".", encoding };
+}
+
+function isUtf8(bytes: Uint8Array): boolean {
+  try {
+    // The last character may be cut in two.
+    new TextDecoder("utf-8", { fatal: true }).decode(bytes, { stream: true });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** The mapping that the answers say, to be checked as any other. */
+export function mappingOf(answers: WizardAnswers): unknown {
+  const column = (text: string): number => Number(text);
+  return {
+    version: 1,
+    separator: answers.separator === "tab" ? "\t" : answers.separator,
+    encoding: answers.encoding,
+    time: {
+      column: column(answers.timeColumn),
+      zone: answers.zone,
+      format: answers.timeFormat,
+      marks: answers.marks,
+    },
+    value: {
+      column: column(answers.valueColumn),
+      unit: answers.unit,
+      decimalSeparator: answers.decimalSeparator,
+    },
+    point: {
+      building: answers.building,
+      carrier: answers.carrier,
+      kind: answers.kind,
+      stepMinutes: Number(answers.step),
+      ...(answers.registerWidth === "" ? {} : { registerWidth: Number(answers.registerWidth) }),
+    },
+  };
+}
+
+/** The answer that a place in the mapping came from. */
+export const fieldAt: Readonly<Record<string, keyof WizardAnswers>> = {
+  separator: "separator",
+  encoding: "encoding",
+  "time.column": "timeColumn",
+  "time.zone": "zone",
+  "time.format": "timeFormat",
+  "time.marks": "marks",
+  "value.column": "valueColumn",
+  "value.unit": "unit",
+  "value.decimalSeparator": "decimalSeparator",
+  "point.building": "building",
+  "point.carrier": "carrier",
+  "point.kind": "kind",
+  "point.stepMinutes": "step",
+  "point.registerWidth": "registerWidth",
+};
