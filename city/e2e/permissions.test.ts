@@ -43,7 +43,7 @@ function ask(route: RouteKey, address: string, cookie: string): Promise<Response
 }
 
 const toSignIn = (response: Response): boolean =>
-  response.status === 303 && /^\/en\/sign-in\b/.test(response.headers.get("location") ?? "");
+  response.status === 303 && /^\/(sv|zh|en)\/sign-in\b/.test(response.headers.get("location") ?? "");
 
 const viewers: readonly Viewer[] = ["public", ...roles];
 const isPage = (route: RouteKey): boolean => route.startsWith("GET /:lang");

@@ -2,6 +2,7 @@ import { rmSync } from "node:fs";
 import { createServer, request } from "node:http";
 import { z } from "zod";
 import { type Granted, roles } from "../features/people/index.ts";
+import { exportPoints } from "../features/readings/export.ts";
 import { mappingSchema } from "../features/readings/intake/mapping.ts";
 import { type ImportEvent, type ImportRequest, importIntoNode } from "./import-files.ts";
 import type { CityNode } from "./node.ts";
@@ -32,6 +33,31 @@ export async function orderSource(node: Pick<CityNode, "sources">, order: Source
 }
 export type SourceAnswer = Awaited<ReturnType<typeof orderSource>>;
 
+const exportSchema = z.strictObject({
+  path: z.string(),
+  form: z.enum(["parquet", "csv"]),
+  buildings: z.array(z.string()),
+  carriers: z.array(z.string()),
+  fromMs: z.number(),
+  toMs: z.number(),
+  versions: z.enum(["all", "newest"]),
+});
+export type ExportOrder = z.infer<typeof exportSchema>;
+export interface ExportAnswer {
+  readonly points: number;
+  readonly rows: number;
+}
+
+/** Writes an export; the same for a running node and for a command that opens the directory itself. */
+export async function orderExport(
+  node: Pick<CityNode, "registry" | "readings">,
+  { path, buildings, carriers, ...request }: ExportOrder,
+): Promise<ExportAnswer> {
+  const points = await exportPoints(node.registry, { buildings, carriers });
+  const rows = points.length === 0 ? 0 : await node.readings.export(path, { points, ...request });
+  return { points: points.length, rows };
+}
+
 const grantSchema = z.strictObject({ email: z.string(), role: z.enum(roles) });
 
 export function openControl(node: CityNode): Promise<{ close: () => Promise<void> }> {
@@ -47,6 +73,7 @@ export function openControl(node: CityNode): Promise<{ close: () => Promise<void
         const { email, role } = grantSchema.parse(body);
         say(await node.signIn.grant(email, role, null));
       } else if (incoming.url === "/source") say(await orderSource(node, sourceSchema.parse(body)));
+      else if (incoming.url === "/export") say(await orderExport(node, exportSchema.parse(body)));
       else response.statusCode = 404;
     } catch (error) {
       console.error(error);
@@ -86,6 +113,11 @@ export function askRunningNode(
   path: "/source",
   body: SourceOrder,
 ): Promise<AsyncIterable<SourceAnswer | { type: "failed"; message: string }> | undefined>;
+export function askRunningNode(
+  socket: string,
+  path: "/export",
+  body: ExportOrder,
+): Promise<AsyncIterable<ExportAnswer | { type: "failed"; message: string }> | undefined>;
 export function askRunningNode(
   socket: string,
   path: string,

@@ -22,6 +22,7 @@ import type { MailboxPage, PeoplePage, SignInPage, StaffPage } from "../features
 import {
   DELIVERIES_PER_PAGE,
   type DeliveryPage,
+  type ExportPage,
   type ImportsPage,
   type ListedPoint,
 } from "../features/readings/readings-pages.ts";
@@ -87,6 +88,9 @@ export const pages: Partial<Record<RouteKey, Page>> = {
   },
   "GET /:lang/staff/imports": ({ node, query }) => importsPage(node, query.get("page")),
   "GET /:lang/staff/imports/:id": ({ node, last }) => deliveryPage(node, Number(last)),
+  "GET /:lang/staff/export": async ({ node }): Promise<ExportPage> => ({
+    buildings: (await node.registry.buildings()).map(({ slug, names }) => ({ slug, names })),
+  }),
   "GET /:lang/staff/meters": ({ node }) => metersPage(node),
   "GET /:lang/staff/meters/:id": ({ node, last }) => meterPage(node, pointNumber(last)),
   "GET /:lang/staff/people": ({ node }) => peoplePage(node, null),

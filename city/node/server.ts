@@ -18,6 +18,7 @@ import { mayUse, type Person, type RouteKey, routeOf, type Viewer } from "../fea
 import { createReadingApi } from "../features/readings/index.ts";
 import { failureStatus, type PageRequest } from "../web/context.ts";
 import { isLanguage, type Language, negotiateLanguage } from "../web/language/index.ts";
+import { downloadReadings } from "./download.ts";
 import type { CityNode } from "./node.ts";
 import { type ActionOutcome, type Asked, actions, pages } from "./pages.ts";
 import { definePoint } from "./points.ts";
@@ -140,6 +141,8 @@ export async function createServer(node: CityNode): Promise<Hono<{ Variables: Va
   app.get("/log/entries.ndjson", async (c) => c.body(await logLines(node, "line"), 200, NDJSON));
   app.get("/log/heads.ndjson", async (c) => c.body(await logLines(node, "head_line"), 200, NDJSON));
   app.get("/log/keys.json", (c) => c.json({ city: node.city.id, keys: [node.logKey] }));
+
+  app.get("/export/readings", (c) => downloadReadings(node, new URL(c.req.url).searchParams));
 
   app.get("*", async (c) => {
     const json = c.req.path.endsWith(".json");

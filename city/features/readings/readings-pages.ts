@@ -22,6 +22,10 @@ export interface ImportsPage {
   readonly deliveries: readonly ListedDelivery[];
 }
 
+export interface ExportPage {
+  readonly buildings: readonly { readonly slug: string; readonly names: Names }[];
+}
+
 export interface DeliveryPage {
   readonly receipt: ListedDelivery;
   readonly rejections: readonly Rejection[];

@@ -15,6 +15,7 @@ import {
 import type { ReadingColumns, ReadingStore } from "./contract.ts";
 import { describeArrivals } from "./contract-arrivals.suite.ts";
 import { describeDeliveries } from "./contract-deliveries.suite.ts";
+import { describeExport } from "./contract-export.suite.ts";
 
 /** What every store of readings must hold; each store's own test calls this with a way to open it in a directory. */
 export function describeReadingStore(name: string, open: (directory: string) => Promise<ReadingStore>): void {
@@ -289,5 +290,6 @@ export function describeReadingStore(name: string, open: (directory: string) => 
     });
     describeDeliveries(opened);
     describe("arrivals", () => describeArrivals(opened));
+    describe("exports", () => describeExport(opened));
   });
 }

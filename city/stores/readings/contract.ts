@@ -124,6 +124,28 @@ export interface PointExtent {
   readonly corrections: number;
 }
 
+/** A point as an export names it; what there is none of is the empty string. */
+export interface ExportPoint {
+  readonly id: number;
+  readonly key: string;
+  readonly building: string;
+  readonly room: string;
+  readonly carrier: string;
+  readonly kind: string;
+  readonly unit: string;
+  readonly brickClass: string;
+}
+
+export interface ExportRequest {
+  readonly points: readonly ExportPoint[];
+  /** Instants from `fromMs` up to `toMs`, the end left out. */
+  readonly fromMs: number;
+  readonly toMs: number;
+  /** Every version of every instant, or the newest only. */
+  readonly versions: "all" | "newest";
+  readonly form: "parquet" | "csv";
+}
+
 /** Takes one point's readings in batches and makes them one durable delivery. */
 export interface DeliveryWriter {
   /**
@@ -174,6 +196,11 @@ export interface ReadingStore {
   rejections(deliveryId: number, limit: number, offset?: number): Promise<Rejection[]>;
   /** The delivery that brought exactly these bytes to this point before, if any. */
   findDelivery(pointId: number, contentHash: string): Promise<DeliveryReceipt | undefined>;
+  /**
+   * Writes a selection of readings to a file (columns: docs/exporting.md).
+   * @returns how many rows were written.
+   */
+  export(path: string, request: ExportRequest): Promise<number>;
   /** Waits for the delivery under way to end. */
   close(): Promise<void>;
 }

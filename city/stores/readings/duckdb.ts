@@ -9,6 +9,7 @@ import type {
 import { ArrivalDesk } from "./duckdb-arrivals.ts";
 import { CommitBook } from "./duckdb-commits.ts";
 import { beginDelivery, listRejections } from "./duckdb-delivery.ts";
+import { exportReadings } from "./duckdb-export.ts";
 import { bringUpToDate } from "./duckdb-schema.ts";
 import { type Parameters, rowsOf as rows } from "./duckdb-vectors.ts";
 
@@ -135,6 +136,8 @@ export async function openDuckdbReadings(path: string): Promise<ReadingStore> {
 
     rejections: (deliveryId, limit, offset = 0) =>
       listRejections(readerConnection, deliveryId, limit, offset),
+
+    export: (target, request) => exportReadings(instance, target, request),
 
     async close() {
       await lastDelivery;

@@ -1,0 +1,67 @@
+import { resolve } from "node:path";
+import { CARRIERS } from "../features/readings/intake/carriers.ts";
+import { askRunningNode, type ExportAnswer, type ExportOrder, orderExport } from "../node/control.ts";
+import { DataDirectoryError, openDataDirectory } from "../node/data-directory.ts";
+import { openNode } from "../node/node.ts";
+import type { Command } from "./main.ts";
+import { instant, readArguments, required, UsageError } from "./usage.ts";
+
+export const command: Command = {
+  summary: "write readings to a Parquet or CSV file",
+  usage: `husting export FILE.parquet|FILE.csv --data DIR [selection]
+  --building SLUG            as often as wanted; every building and the weather when left out
+  --carrier NAME             as often as wanted: ${CARRIERS.join(", ")}
+  --from ISO, --to ISO       instants with their offset; the end is left out
+  --all-versions             also what was corrected later
+  The columns stand in docs/exporting.md.`,
+  async run(args) {
+    const { values, positionals } = readArguments(args, {
+      data: { type: "string" },
+      building: { type: "string", multiple: true, default: [] },
+      carrier: { type: "string", multiple: true, default: [] },
+      from: { type: "string" },
+      to: { type: "string" },
+      "all-versions": { type: "boolean", default: false },
+    });
+    const [file] = positionals;
+    const form = /\.(parquet|csv)$/i.exec(file ?? "")?.[1]?.toLowerCase();
+    if (file === undefined || positionals.length > 1 || (form !== "parquet" && form !== "csv"))
+      throw new UsageError("name one file that ends with .parquet or .csv.");
+    const unknown = values.carrier.find((name) => !CARRIERS.some((known) => known === name));
+    if (unknown !== undefined)
+      throw new UsageError(`--carrier ${unknown} is not known; use ${CARRIERS.join(", ")}.`);
+    const data = required(values.data, "data");
+    const order: ExportOrder = {
+      path: resolve(file),
+      form,
+      buildings: values.building,
+      carriers: values.carrier,
+      fromMs: values.from === undefined ? Number.MIN_SAFE_INTEGER : instant(values.from, "from"),
+      toMs: values.to === undefined ? Number.MAX_SAFE_INTEGER : instant(values.to, "to"),
+      versions: values["all-versions"] ? "all" : "newest",
+    };
+    try {
+      const { points, rows } = await carryOut(data, order);
+      console.log(`${rows} readings of ${points} point${points === 1 ? "" : "s"} written to ${file}.`);
+      return rows === 0 ? 1 : 0;
+    } catch (error) {
+      if (!(error instanceof DataDirectoryError)) throw error;
+      console.error(error.message);
+      return 2;
+    }
+  },
+};
+
+async function carryOut(data: string, order: ExportOrder): Promise<ExportAnswer> {
+  const running = await askRunningNode(openDataDirectory(data).socket, "/export", order);
+  if (running !== undefined) {
+    for await (const answer of running) if ("rows" in answer) return answer;
+    throw new DataDirectoryError(`${order.path} could not be written; the running node's console says why.`);
+  }
+  const node = await openNode(data);
+  try {
+    return await orderExport(node, order);
+  } finally {
+    await node.close();
+  }
+}

@@ -1,0 +1,106 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { DuckDBInstance } from "@duckdb/node-api";
+import { afterAll, beforeAll, expect, it, vi } from "vitest";
+import { openControl } from "../node/control.ts";
+import { husting } from "./command.ts";
+import { type RunningCity, runCity } from "./running-city.ts";
+
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 300_000 });
+
+const directory = mkdtempSync(join(tmpdir(), "husting-export-"));
+let city: RunningCity;
+let control: { close: () => Promise<void> };
+beforeAll(async () => {
+  city = await runCity();
+  control = await openControl(city.node);
+});
+afterAll(async () => {
+  await control.close();
+  await city.close();
+  rmSync(directory, { recursive: true, force: true });
+});
+
+async function parquet(path: string, sql: string): Promise<unknown[][]> {
+  const instance = await DuckDBInstance.create(":memory:");
+  const connection = await instance.connect();
+  const result = await connection.runAndReadAll(sql.replace("FILE", `'${path}'`));
+  connection.closeSync();
+  instance.closeSync();
+  return result.getRows();
+}
+
+it("husting export writes Parquet that any reader opens, with every point's newest readings and its schema's name", async () => {
+  const path = join(directory, "city.parquet");
+  const { code, stdout } = await husting("export", path, "--data", city.directory);
+  expect(code).toBe(0);
+  const extents = [...(await city.node.readings.extents()).values()];
+  const readings = extents.reduce((sum, extent) => sum + extent.readings, 0);
+  expect(stdout).toContain(`${readings} readings of ${extents.length} points`);
+  expect(await parquet(path, "SELECT count(*)::INTEGER, count(DISTINCT point)::INTEGER FROM FILE")).toEqual([
+    [readings, extents.length],
+  ]);
+  const [[schema]] = (await parquet(
+    path,
+    "SELECT decode(value) FROM parquet_kv_metadata(FILE) WHERE decode(key) = 'schema'",
+  )) as [[string]];
+  expect(schema).toBe("husting.readings/1");
+  const rooms = await parquet(
+    path,
+    "SELECT DISTINCT brick_class FROM FILE WHERE carrier = 'indoor-temperature' AND room IS NOT NULL",
+  );
+  expect(rooms).toEqual([["Zone_Air_Temperature_Sensor"]]);
+});
+
+it("the browser's download is the command's file, for a selection", async () => {
+  const path = join(directory, "heat.csv");
+  const flags = ["--building", "algkronan-skola", "--carrier", "district-heat"];
+  const days = ["--from", "2026-01-01T00:00+01:00", "--to", "2026-02-01T00:00+01:00"];
+  expect((await husting("export", path, "--data", city.directory, ...flags, ...days)).code).toBe(0);
+  const cookie = await city.signInAs("researcher");
+  const query = "building=algkronan-skola&carrier=district-heat&from=2026-01-01&to=2026-01-31&form=csv";
+  const answer = await fetch(`${city.baseUrl}/export/readings?${query}`, { headers: { cookie } });
+  expect(answer.headers.get("content-disposition")).toContain('filename="husting-umea.csv"');
+  const text = await answer.text();
+  expect(text).toBe(readFileSync(path, "utf8"));
+  expect(text.split("\n")).toHaveLength(31 * 24 + 2);
+});
+
+it("what is no selection is refused or empty, and nobody without a role gets any", async () => {
+  expect((await husting("export", join(directory, "a.txt"), "--data", city.directory)).code).toBe(2);
+  const nothing = join(directory, "nothing.csv");
+  expect((await husting("export", nothing, "--data", city.directory, "--building", "nowhere")).code).toBe(1);
+  const unwritable = join(directory, "no-folder", "a.csv");
+  expect((await husting("export", unwritable, "--data", city.directory)).code).toBe(2);
+  expect((await fetch(`${city.baseUrl}/export/readings`, { redirect: "manual" })).status).toBe(303);
+  const cookie = await city.signInAs("resident");
+  expect((await fetch(`${city.baseUrl}/export/readings`, { headers: { cookie } })).status).toBe(403);
+});
+
+it("an export can be imported again and changes nothing", async () => {
+  const path = join(directory, "again.csv");
+  const flags = ["--building", "algkronan-skola", "--carrier", "district-heat"];
+  await husting("export", path, "--data", city.directory, ...flags);
+  const { id } = city.node.points.book.get("algkronan-skola/heat")!;
+  const before = await city.node.readings.current(id);
+  const [, ...lines] = readFileSync(path, "utf8").trim().split("\n");
+  const cookie = await city.node.sources.add("again", "*");
+  if (!cookie.ok) throw new Error(cookie.fault);
+  const body = lines.map((line) => {
+    const [point, , , , , , , time, , value] = line.split(",");
+    return JSON.stringify({ point, time, value });
+  });
+  writeFileSync(join(directory, "again.ndjson"), body.join("\n"));
+  const answer = await fetch(`${city.baseUrl}/api/v1/readings`, {
+    method: "POST",
+    headers: { authorization: `Bearer ${cookie.token}`, "content-type": "application/x-ndjson" },
+    body: body.join("\n"),
+  });
+  expect(await answer.json()).toMatchObject({
+    added: 0,
+    corrected: 0,
+    rejected: 0,
+    repeated: before.atMs.length,
+  });
+});
