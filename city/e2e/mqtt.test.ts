@@ -16,6 +16,7 @@ vi.setConfig({ testTimeout: 60_000, hookTimeout: 300_000 });
 const START_MS = Date.UTC(2026, 0, 1);
 const at = (minute: number): string => new Date(START_MS + minute * 60_000).toISOString();
 
+const manager = { id: "m", email: "manager@umea.example", role: "manager" } as const;
 const directory = mkdtempSync(join(tmpdir(), "husting-mqtt-"));
 let city: RunningCity;
 let intake: MessageIntake;
@@ -195,12 +196,12 @@ describe.skipIf(mosquittoPath === undefined)("a connection to Mosquitto", () => 
     mosquitto = await startMosquitto({ directory: home, port, certificate });
     await until(() => connection.state() === "connected");
     const preset = presets["the-things-stack"];
-    await city.node.mappings.put("rooms", { ...preset, devices: { dev1: "algkronan-skola/3a" } }, Date.now());
+    await city.node.mappings.put("rooms", { ...preset, devices: { dev1: "algkronan-skola/3a" } }, manager);
     connection.subscribe();
     await pause(300);
     const [room] = [...city.node.points.book.keys()].filter((key) => key.endsWith("/indoor-temperature"));
     const place = room!.split("/").slice(0, 2).join("/");
-    await city.node.mappings.put("rooms", { ...preset, devices: { dev1: place } }, Date.now());
+    await city.node.mappings.put("rooms", { ...preset, devices: { dev1: place } }, manager);
     const sender = await mqtt.connectAsync(url, { ca });
     const uplink = { received_at: at(7), uplink_message: { decoded_payload: { temperature: 21.5 } } };
     await sender.publishAsync("v3/app1@ttn/devices/dev1/up", JSON.stringify(uplink), { qos: 1 });

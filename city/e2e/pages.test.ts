@@ -26,6 +26,7 @@ const publicPages = [
 const staffPages = [
   "/staff",
   "/staff/export",
+  "/staff/mappings",
   "/staff/import",
   "/staff/imports",
   "/staff/imports/1",
@@ -239,7 +240,7 @@ describe.each(languages)("what a page says in %s is what its .json says", (langu
 
   it("the staff pages: what is open, what was delivered, who has which role", async () => {
     const staff = await both<StaffPage>("/staff");
-    expect(staff.data.open).toEqual(["import", "imports", "export", "meters", "people"]);
+    expect(staff.data.open).toEqual(["import", "imports", "mappings", "export", "meters", "people"]);
     for (const open of staff.data.open) expect(staff.page).toContain(`href="/${language}/staff/${open}"`);
     const imports = await both<ImportsPage>("/staff/imports");
     expect(imports.data.deliveries.length).toBe(50);

@@ -108,7 +108,7 @@ export async function openNode(path: string, options: NodeOptions = {}): Promise
     nowMs,
     sources: new SourceRegister(civic.db, log, nowMs),
     points: await PointDirectory.open(registry),
-    mappings: await MappingBook.open(civic.db),
+    mappings: await MappingBook.open(civic.db, log, nowMs),
     desk,
     answers: new AnswerBook(civic.db, nowMs),
     uploads: new UploadShelf(path, nowMs),

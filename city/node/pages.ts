@@ -19,6 +19,8 @@ import {
   type Viewer,
 } from "../features/people/index.ts";
 import type { MailboxPage, PeoplePage, SignInPage, StaffPage } from "../features/people/people-pages.ts";
+import { parsePayloadMapping } from "../features/readings/ingest/mqtt/mappings.ts";
+import { mappingsPage, tryMapping } from "../features/readings/mappings-page.ts";
 import {
   DELIVERIES_PER_PAGE,
   type DeliveryPage,
@@ -88,6 +90,7 @@ export const pages: Partial<Record<RouteKey, Page>> = {
   },
   "GET /:lang/staff/imports": ({ node, query }) => importsPage(node, query.get("page")),
   "GET /:lang/staff/imports/:id": ({ node, last }) => deliveryPage(node, Number(last)),
+  "GET /:lang/staff/mappings": async ({ node }) => mappingsPage(node.mappings),
   "GET /:lang/staff/export": async ({ node }): Promise<ExportPage> => ({
     buildings: (await node.registry.buildings()).map(({ slug, names }) => ({ slug, names })),
   }),
@@ -134,6 +137,31 @@ export const actions: Partial<Record<RouteKey, Action>> = {
     const status = outcome.fault === null ? 200 : undefined;
     const data = await columnsPage(node, upload, answers, outcome);
     return { kind: "again", data, ...(status === undefined ? {} : { status }) };
+  },
+  "POST /:lang/staff/mappings": async ({ node, language, person }, form) => {
+    const page = `/${language}/staff/mappings`;
+    if (person === null) return undefined;
+    if (text(form, "do") === "remove") {
+      await node.mappings.remove(text(form, "name"), person);
+      return { kind: "go", to: page };
+    }
+    const said = {
+      name: text(form, "name"),
+      spec: text(form, "spec"),
+      sampleTopic: text(form, "sampleTopic"),
+      sample: text(form, "sample"),
+    };
+    const { ok, outcome } = tryMapping(said, node.points.book, node.nowMs());
+    const parsed = parsePayloadMapping(said.spec);
+    if (text(form, "do") !== "keep" || !ok || !parsed.ok) {
+      // A trial needs no name yet.
+      const isTrial = text(form, "do") !== "keep" && outcome.fault?.field !== "spec";
+      const shown = isTrial ? { ...outcome, fault: null } : outcome;
+      const status = isTrial ? ({ status: 200 } as const) : {};
+      return { kind: "again", data: mappingsPage(node.mappings, shown), ...status };
+    }
+    await node.mappings.put(said.name, parsed.mapping, person);
+    return { kind: "go", to: page };
   },
   "POST /:lang/staff/meters/:id": async ({ node, language, person, last }, form) => {
     const pointId = pointNumber(last);

@@ -5,7 +5,7 @@ import { type CompiledMapping, readMessage } from "./payload.ts";
 
 /** What a message becomes, and the answer to it. */
 export interface MessageIntake {
-  readonly desk: IntakeDesk;
+  readonly desk: Pick<IntakeDesk, "submitOne">;
   readonly points: () => PointBook;
   readonly mappings: () => readonly CompiledMapping[];
   readonly nowMs: () => number;

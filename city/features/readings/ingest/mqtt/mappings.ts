@@ -1,4 +1,6 @@
 import type { CivicDatabase } from "../../../../stores/civic/database.ts";
+import type { ActLog } from "../../../log/index.ts";
+import type { Person } from "../../../people/index.ts";
 import { type CompiledMapping, compileMapping, type PayloadMapping, payloadSchema } from "./payload.ts";
 import { plainMappings } from "./presets.ts";
 
@@ -28,16 +30,20 @@ export function parsePayloadMapping(text: string): MappingParsed {
 /** The mappings messages are read by: those people added, newest first, then Husting's own plain form. */
 export class MappingBook {
   readonly #db: CivicDatabase;
+  readonly #log: ActLog;
+  readonly #nowMs: () => number;
   #stored: readonly StoredMapping[] = [];
   #compiled: readonly CompiledMapping[] = plainMappings.map(compileMapping);
   readonly #listeners = new Set<() => void>();
 
-  private constructor(db: CivicDatabase) {
+  private constructor(db: CivicDatabase, log: ActLog, nowMs: () => number) {
     this.#db = db;
+    this.#log = log;
+    this.#nowMs = nowMs;
   }
 
-  static async open(db: CivicDatabase): Promise<MappingBook> {
-    const book = new MappingBook(db);
+  static async open(db: CivicDatabase, log: ActLog, nowMs: () => number): Promise<MappingBook> {
+    const book = new MappingBook(db, log, nowMs);
     await book.#read();
     return book;
   }
@@ -57,18 +63,41 @@ export class MappingBook {
   }
 
   /** Adds a mapping, or puts it in the place of the one of this name. */
-  async put(name: string, mapping: PayloadMapping, nowMs: number): Promise<void> {
-    const row = { spec: JSON.stringify(mapping), changed_at_ms: nowMs };
-    await this.#db
-      .insertInto("payload_mapping")
-      .values({ name, ...row })
-      .onConflict((conflict) => conflict.column("name").doUpdateSet(row))
-      .execute();
+  async put(name: string, mapping: PayloadMapping, by: Person): Promise<void> {
+    const row = { spec: JSON.stringify(mapping), changed_at_ms: this.#nowMs() };
+    await this.#db.transaction().execute(async (transaction) => {
+      await transaction
+        .insertInto("payload_mapping")
+        .values({ name, ...row })
+        .onConflict((conflict) => conflict.column("name").doUpdateSet(row))
+        .execute();
+      await this.#log.append(transaction, {
+        act: "mapping.changed",
+        role: by.role,
+        personId: by.id,
+        subject: "mappings",
+        facts: { mapping: name, topic: mapping.topic },
+      });
+    });
     await this.#read();
   }
 
-  async remove(name: string): Promise<void> {
-    await this.#db.deleteFrom("payload_mapping").where("name", "=", name).execute();
+  async remove(name: string, by: Person): Promise<void> {
+    await this.#db.transaction().execute(async (transaction) => {
+      const gone = await transaction
+        .deleteFrom("payload_mapping")
+        .where("name", "=", name)
+        .returning("name")
+        .executeTakeFirst();
+      if (gone === undefined) return;
+      await this.#log.append(transaction, {
+        act: "mapping.removed",
+        role: by.role,
+        personId: by.id,
+        subject: "mappings",
+        facts: { mapping: name },
+      });
+    });
     await this.#read();
   }
 
