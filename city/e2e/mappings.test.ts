@@ -14,7 +14,7 @@ let context: BrowserContext;
 beforeAll(async () => {
   [city, browser] = await Promise.all([runCity(), launchBrowser()]);
   context = await browser.newContext({ javaScriptEnabled: false });
-  context.setDefaultTimeout(5000);
+  context.setDefaultTimeout(20_000);
   const cookies = (await city.signInAs("manager")).split("; ").map((cookie) => {
     const at = cookie.indexOf("=");
     return { name: cookie.slice(0, at), value: cookie.slice(at + 1), url: city.baseUrl };
