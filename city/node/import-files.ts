@@ -4,6 +4,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { BuildingRegistry, PointDiffers } from "../features/buildings/index.ts";
+import { epwToCsv, isEpw } from "../features/readings/intake/epw.ts";
 import { type ImportTask, importFiles } from "../features/readings/intake/import.ts";
 import { type Mapping, type MappingFault, meaningOf } from "../features/readings/intake/mapping.ts";
 import { isWorkbook, workbookToCsv } from "../features/readings/intake/workbook.ts";
@@ -73,12 +74,17 @@ export async function importIntoNode(
       if (!(error instanceof TakenBack)) throw error;
     });
   const { keys, faults, made } = plan;
-  const workbooks = await mkdtemp(join(tmpdir(), "husting-workbooks-"));
+  const converted = await mkdtemp(join(tmpdir(), "husting-converted-"));
   const tasks: ImportTask[] = [];
   for (const task of plan.tasks) {
-    const readable = await readableFile(task, workbooks);
+    const readable = await readableFile(task, converted);
     if (readable === undefined) {
-      const rejection = { row: 0, column: "", found: "", code: "not-a-workbook" };
+      const rejection = {
+        row: 0,
+        column: "",
+        found: "",
+        code: isEpw(task.name) ? "not-an-epw" : "not-a-workbook",
+      };
       notRead.push({ type: "refused", file: task.name, rejection, done: 0, of: plan.tasks.length });
     } else tasks.push({ ...task, path: readable });
   }
@@ -111,7 +117,7 @@ export async function importIntoNode(
       });
     },
   });
-  await rm(workbooks, { recursive: true, force: true });
+  await rm(converted, { recursive: true, force: true });
   // A point made for files of which nothing could be taken must not stand on the city's page.
   if (!request.dryRun) {
     for (const pointId of made) await node.registry.forgetPoint(pointId);
@@ -130,12 +136,13 @@ interface Plan {
   readonly made: Set<number>;
 }
 
-/** The file itself, or the CSV a workbook becomes; undefined for a workbook that cannot be read. */
-async function readableFile({ path, name }: ImportTask, workbooks: string): Promise<string | undefined> {
-  if (!isWorkbook(name) || !existsSync(path)) return path;
-  const csvPath = join(workbooks, `${randomUUID()}.csv`);
+/** The file itself, or the CSV a workbook or a weather file becomes; undefined for one that cannot be read. */
+async function readableFile({ path, name }: ImportTask, folder: string): Promise<string | undefined> {
+  const convert = isWorkbook(name) ? workbookToCsv : isEpw(name) ? epwToCsv : undefined;
+  if (convert === undefined || !existsSync(path)) return path;
+  const csvPath = join(folder, `${randomUUID()}.csv`);
   try {
-    await workbookToCsv(path, csvPath);
+    await convert(path, csvPath);
     return csvPath;
   } catch {
     return undefined;

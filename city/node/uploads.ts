@@ -2,12 +2,18 @@ import { randomUUID } from "node:crypto";
 import { existsSync } from "node:fs";
 import { mkdir, open, readdir, rm, stat, writeFile } from "node:fs/promises";
 import { basename, join } from "node:path";
+import { epwToCsv, isEpw } from "../features/readings/intake/epw.ts";
 import { isWorkbook, workbookToCsv } from "../features/readings/intake/workbook.ts";
 
 /** Files that people have sent and not imported yet; they lie in the data directory for a day. */
 
 const KEPT_MS = 24 * 3_600_000;
 const ID = /^[0-9a-f-]{36}$/;
+
+/** What makes CSV of a file that is none; undefined for one that is read as it is. */
+function converterOf(name: string): ((path: string, csvPath: string) => Promise<void>) | undefined {
+  return isWorkbook(name) ? workbookToCsv : isEpw(name) ? epwToCsv : undefined;
+}
 
 export interface Upload {
   readonly id: string;
@@ -28,7 +34,7 @@ export class UploadShelf {
     this.#nowMs = nowMs;
   }
 
-  /** @returns undefined when a workbook cannot be read. */
+  /** @returns undefined when a workbook or a weather file cannot be read. */
   async keep(name: string, bytes: Uint8Array): Promise<Upload | undefined> {
     await this.#clear();
     const id = randomUUID();
@@ -40,9 +46,10 @@ export class UploadShelf {
         .slice(-100) || "file";
     const path = join(home, safe);
     await writeFile(path, bytes);
-    if (isWorkbook(safe)) {
+    const convert = converterOf(safe);
+    if (convert !== undefined) {
       try {
-        await workbookToCsv(path, `${path}.csv`);
+        await convert(path, `${path}.csv`);
       } catch {
         await rm(home, { recursive: true, force: true });
         return undefined;
@@ -58,7 +65,7 @@ export class UploadShelf {
     const name = names.sort((a, b) => a.length - b.length)[0];
     if (name === undefined) return undefined;
     const path = join(home, name);
-    return { id, name, path, readable: isWorkbook(name) ? `${path}.csv` : path };
+    return { id, name, path, readable: converterOf(name) === undefined ? path : `${path}.csv` };
   }
 
   /** The first bytes of what is read, for a look at it. */
