@@ -4,6 +4,7 @@ import type { CurrentReadings } from "../../stores/readings/contract.ts";
 import type { Point, RegisteredInstallation } from "../buildings/index.ts";
 import type { Measure } from "../measures/index.ts";
 import { type Days, dailyMeans, dailySums, daysOf } from "./daily.ts";
+import { withoutSuspectZeros } from "./interval-use.ts";
 import { registerUse } from "./register-use.ts";
 import type { EnergyDetail, NoResult, ResultDetail, ResultSummary } from "./results.ts";
 import { DAY_MS, type Statement, savingsStatement } from "./statement.ts";
@@ -57,13 +58,8 @@ function intervalUse(input: PointInput): IntervalUse | undefined {
   if (!toKwh?.ok) return undefined;
   const stepMs = point.stepMinutes * 60_000;
   if (point.kind === "interval") {
-    return {
-      atMs: readings.atMs,
-      value: readings.value.map(toKwh.value),
-      stepMs,
-      findings: [],
-      questions: [],
-    };
+    const use = withoutSuspectZeros(readings.atMs, readings.value.map(toKwh.value), stepMs);
+    return { ...use, stepMs, questions: [] };
   }
   const { unit: symbol, registerWidth } = point;
   const { installations, answers } = input;

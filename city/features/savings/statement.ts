@@ -8,7 +8,7 @@ import {
 import { firstAtOrAfter, localDate } from "@husting/series";
 
 /** Version of everything between readings and statement; a statement of another version is computed anew. */
-export const METHOD_VERSION = "caltrack-daily/2";
+export const METHOD_VERSION = "caltrack-daily/3";
 
 export const DAY_MS = 86_400_000;
 
