@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import { type Browser, chromium } from "playwright-core";
+import { type Browser, chromium, type Page } from "playwright-core";
 
 /** The real Chromium that `npm test` found. */
 export function launchBrowser(): Promise<Browser> {
@@ -13,4 +13,11 @@ export function launchBrowser(): Promise<Browser> {
     executablePath,
     args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
   });
+}
+
+/** Presses a button that sends a form and waits for the page that comes: a page closed in the midst of that may never close. */
+export async function press(page: Page, name: string | RegExp): Promise<void> {
+  const loaded = page.waitForEvent("load");
+  await page.getByRole("button", { name }).first().click();
+  await loaded;
 }

@@ -2,7 +2,7 @@ import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, it, vi } from "vitest";
 import { presets } from "../features/readings/ingest/mqtt/presets.ts";
 import { readingMessages } from "../features/readings/messages.ts";
-import { launchBrowser } from "./browser.ts";
+import { launchBrowser, press } from "./browser.ts";
 import { type RunningCity, runCity } from "./running-city.ts";
 
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 300_000 });
@@ -33,7 +33,7 @@ async function filledIn(fields: Record<string, string>, button: string): Promise
   const page = await context.newPage();
   await page.goto(`${city.baseUrl}/en/staff/mappings`);
   for (const [name, value] of Object.entries(fields)) await page.fill(`[name=${name}]`, value);
-  await page.getByRole("button", { name: button }).click();
+  await press(page, button);
   return page;
 }
 
@@ -58,10 +58,7 @@ it("a mapping is tried on a real message before it is kept, and then reads such 
   const kept = await filledIn(fields, t("mapping.keep"));
   expect(await kept.locator("#stored").innerText()).toContain("rooms");
   expect(city.node.mappings.compiled[0]!.subscription).toBe("v3/+/devices/+/up");
-  await kept
-    .locator("#stored")
-    .getByRole("button", { name: t("mapping.remove") })
-    .click();
+  await press(kept, t("mapping.remove"));
   expect(city.node.mappings.stored).toEqual([]);
   await kept.close();
   const log = await (await fetch(`${city.baseUrl}/log/entries.ndjson`)).text();

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { type MeterPage, meterPage } from "../features/meters/index.ts";
 import { meterMessages } from "../features/meters/messages.ts";
 import { definePoint } from "../node/points.ts";
-import { launchBrowser } from "./browser.ts";
+import { launchBrowser, press } from "./browser.ts";
 import { type RunningCity, runCity } from "./running-city.ts";
 
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 300_000 });
@@ -115,7 +115,7 @@ describe("an exchange of meters in the browser", () => {
       ...changes,
     };
     for (const [name, value] of Object.entries(fields)) await page.fill(`[name=${name}]`, value);
-    await page.getByRole("button", { name: t("exchange.send") }).click();
+    await press(page, t("exchange.send"));
   }
 
   it("before it is entered, the break is a question and its amount is in no total", async () => {
@@ -146,7 +146,6 @@ describe("an exchange of meters in the browser", () => {
   it("once it is entered, the year's total is exactly what was used", async () => {
     await onPage(id, async (page) => {
       await fillIn(page);
-      await page.waitForURL(/staff\/meters\/\d+$/);
       expect(await page.locator("main").innerText()).toContain("N-2");
     });
     const { year, questions, installations } = await stateOf(id);
@@ -165,8 +164,7 @@ describe("an exchange of meters in the browser", () => {
     const log = await (await fetch(`${city.baseUrl}/log/entries.ndjson`)).text();
     expect(log).toContain('"act":"meter.exchanged"');
     await onPage(id, async (page) => {
-      await page.getByRole("button", { name: t("exchange.take-back") }).click();
-      await page.waitForURL(/staff\/meters\/\d+$/);
+      await press(page, t("exchange.take-back"));
     });
     expect((await stateOf(id)).questions).toHaveLength(1);
     await onPage(id, (page) => fillIn(page));
@@ -188,16 +186,14 @@ describe("a question answered in the browser", () => {
     const reset = question!.options.find(({ kind }) => kind === "reset");
     expect(reset?.amount).toBe("0.200");
     await onPage(id, async (page) => {
-      await page.getByRole("button", { name: /began again from zero/ }).click();
-      await page.waitForURL(/staff\/meters\/\d+$/);
+      await press(page, /began again from zero/);
       expect(await page.locator("#questions form").count()).toBe(0);
     });
     const settled = await stateOf(id);
     expect(settled.questions).toEqual([]);
     expect(settled.answers).toMatchObject([{ choice: "reset" }]);
     await onPage(id, async (page) => {
-      await page.getByRole("button", { name: t("choice.withdrawn") }).click();
-      await page.waitForURL(/staff\/meters\/\d+$/);
+      await press(page, t("choice.withdrawn"));
       expect(await page.locator("#questions form").count()).toBe(1);
     });
     expect((await stateOf(id)).answers).toEqual([]);
