@@ -140,6 +140,19 @@ export function describeArrivals(
     });
   });
 
+  it("newest commits that were given stay as they were, and two who ask at once are told the same", async () => {
+    const opening = opened();
+    await opening.store.take([arrival([[1, 1, 10]])]);
+    const store = await opening.reopen();
+    const [one, other] = await Promise.all([store.newestCommits(), store.newestCommits()]);
+    expect(one.size).toBe(1);
+    expect(other).toEqual(one);
+    const before = one.get(1);
+    await store.take([arrival([[1, 2, 20]])]);
+    expect(one.get(1)).toBe(before);
+    expect((await store.newestCommits()).get(1)).toBeGreaterThan(before!);
+  });
+
   it("newest commits are the same after the store was closed", async () => {
     const opening = opened();
     await opening.store.take([arrival([[1, 1, 10]]), arrival([[2, 1, 10]], { source: "api" })]);

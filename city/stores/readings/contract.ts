@@ -179,7 +179,10 @@ export interface ReadingStore {
    * @returns one receipt for each arrival, in order.
    */
   take(arrivals: readonly Arrival[]): Promise<ArrivalReceipt[]>;
-  /** For each point that has readings, the number of the newest commit that changed it. Commits count upwards. */
+  /**
+   * For each point that has readings, the number of the newest commit that changed it, as it was when asked: what is
+   * read afterwards holds at least these. Commits count upwards.
+   */
   newestCommits(): Promise<ReadonlyMap<number, number>>;
   /** What later commits than this changed of a point; undefined when nothing. */
   changedSince(pointId: number, commit: number): Promise<ChangedRange | undefined>;

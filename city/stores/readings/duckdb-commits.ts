@@ -2,10 +2,13 @@ import type { DuckDBConnection } from "@duckdb/node-api";
 import type { ChangedRange } from "./contract.ts";
 import { rowsOf } from "./duckdb-vectors.ts";
 
-/** Numbers the commits that change readings, and remembers the newest of each point once it has been asked for. */
+/** Numbers the commits that change readings, and knows the newest of each point. */
 export class CommitBook {
   #last: number;
-  #newest: Map<number, number> | undefined;
+  /** What the file held when it was first asked. */
+  #held: Promise<ReadonlyMap<number, number>> | undefined;
+  /** Newest commit of each point that was changed since the file was opened: later than any held. */
+  readonly #done = new Map<number, number>();
 
   private constructor(last: number) {
     this.#last = last;
@@ -24,20 +27,16 @@ export class CommitBook {
   /** The commit of number `next` is durable and changed these points. */
   done(pointIds: Iterable<number>): void {
     this.#last++;
-    for (const pointId of pointIds) this.#newest?.set(pointId, this.#last);
+    for (const pointId of pointIds) this.#done.set(pointId, this.#last);
   }
 
+  /** As it is now; later commits do not change what was given. */
   async newest(connection: DuckDBConnection): Promise<ReadonlyMap<number, number>> {
-    if (this.#newest === undefined) {
-      // What is committed while the question is being answered is told through `done`; the later number holds.
-      const arriving = new Map<number, number>();
-      this.#newest = arriving;
-      const rows = await rowsOf(connection, "SELECT point_id, max(commit_id) FROM reading GROUP BY point_id");
-      for (const [point, commit] of rows) {
-        arriving.set(Number(point), Math.max(Number(commit), arriving.get(Number(point)) ?? 0));
-      }
-    }
-    return this.#newest;
+    this.#held ??= held(connection).catch((error: unknown) => {
+      this.#held = undefined;
+      throw error;
+    });
+    return new Map([...(await this.#held), ...this.#done]);
   }
 
   async changedSince(
@@ -52,4 +51,9 @@ export class CommitBook {
     );
     return row?.[0] == null ? undefined : { fromMs: Number(row[0]), toMs: Number(row[1]) };
   }
+}
+
+async function held(connection: DuckDBConnection): Promise<ReadonlyMap<number, number>> {
+  const rows = await rowsOf(connection, "SELECT point_id, max(commit_id) FROM reading GROUP BY point_id");
+  return new Map(rows.map(([point, commit]) => [Number(point), Number(commit)]));
 }
