@@ -1,7 +1,8 @@
-import { DOUBLE, type DuckDBConnection, INTEGER, UTINYINT, VARCHAR } from "@duckdb/node-api";
+import { DOUBLE, type DuckDBConnection, INTEGER, UTINYINT } from "@duckdb/node-api";
 import type { Arrival, ArrivalReceipt, Rejection } from "./contract.ts";
 import type { CommitBook } from "./duckdb-commits.ts";
 import { nextDeliveryId, saysTheSame, writeReceipt } from "./duckdb-delivery.ts";
+import { appendRejections, conflict } from "./duckdb-rejections.ts";
 import { appendVectors, rowsOf } from "./duckdb-vectors.ts";
 
 /** Arrivals into DuckDB: the rows of all of them in one transaction, so that one write to disk serves many senders. */
@@ -11,7 +12,6 @@ const LISTED_REJECTIONS = 10_000;
 const HOUR_MS = 3_600_000;
 
 const STAGED_TYPES = [INTEGER, INTEGER, INTEGER, DOUBLE, DOUBLE, UTINYINT, UTINYINT, DOUBLE];
-const REJECTION_TYPES = [INTEGER, DOUBLE, VARCHAR, VARCHAR, VARCHAR];
 
 /** An hour of one source. */
 interface OpenDelivery {
@@ -142,10 +142,7 @@ export class ArrivalDesk {
        FROM arrived JOIN said ON arrived.point_id = said.point_id AND arrived.at_ms::BIGINT = said.at_ms
        WHERE arrived.rowid <> said.place AND NOT ${saysTheSame("arrived", "said")} ORDER BY arrived.rowid`,
     );
-    for (const [part, row, atMs, value] of rows) {
-      const found = `${new Date(Number(atMs)).toISOString()} = ${value}`;
-      out[Number(part)]!.push({ row: Number(row), column: "", found, code: "conflicts-within-source" });
-    }
+    for (const [part, row, atMs, value] of rows) out[Number(part)]!.push(conflict(row, atMs, value));
     return out;
   }
 
@@ -201,13 +198,7 @@ export class ArrivalDesk {
     if (listed.length === 0) return;
     const appender = await this.#connection.createAppender("rejection");
     try {
-      appendVectors(appender, REJECTION_TYPES, listed.length, [
-        listed.map(() => delivery.deliveryId),
-        listed.map(({ row }) => row),
-        listed.map(({ column }) => column),
-        listed.map(({ found }) => found),
-        listed.map(({ code }) => code),
-      ]);
+      appendRejections(appender, delivery.deliveryId, listed);
     } finally {
       appender.closeSync();
     }

@@ -1,11 +1,4 @@
-import {
-  DOUBLE,
-  type DuckDBAppender,
-  type DuckDBConnection,
-  INTEGER,
-  UTINYINT,
-  VARCHAR,
-} from "@duckdb/node-api";
+import { DOUBLE, type DuckDBAppender, type DuckDBConnection, UTINYINT } from "@duckdb/node-api";
 import type {
   DeliveryReceipt,
   DeliveryRequest,
@@ -14,6 +7,7 @@ import type {
   Rejection,
 } from "./contract.ts";
 import type { CommitBook } from "./duckdb-commits.ts";
+import { appendRejections, conflict, listRejections } from "./duckdb-rejections.ts";
 import { appendVectors, rowsOf } from "./duckdb-vectors.ts";
 
 /**
@@ -28,7 +22,6 @@ const MOST_DECIMALS = 18;
 
 /** Staged as doubles because every column is made of integers below 2^53, and doubles need no BigInt on the way in. */
 const STAGED_TYPES = [DOUBLE, DOUBLE, UTINYINT, UTINYINT, DOUBLE];
-const REJECTION_TYPES = [INTEGER, DOUBLE, VARCHAR, VARCHAR, VARCHAR];
 
 /** What is known of the staged rows without asking the database. */
 interface Staged {
@@ -76,13 +69,7 @@ export async function beginDelivery(
   let rejected = 0;
   let waiting: Rejection[] = [];
   const writeRejections = (): void => {
-    appendVectors(rejectionAppender, REJECTION_TYPES, waiting.length, [
-      waiting.map(() => deliveryId),
-      waiting.map((rejection) => rejection.row),
-      waiting.map((rejection) => rejection.column),
-      waiting.map((rejection) => rejection.found),
-      waiting.map((rejection) => rejection.code),
-    ]);
+    appendRejections(rejectionAppender, deliveryId, waiting);
     waiting = [];
   };
   const reject = (rejection: Rejection): void => {
@@ -169,27 +156,6 @@ export async function beginDelivery(
         return { receipt: { ...receipt, deliveryId: 0 }, rejections };
       }),
   };
-}
-
-/** Rejected rows of one delivery, in the order of its source. */
-export async function listRejections(
-  connection: DuckDBConnection,
-  deliveryId: number,
-  limit: number,
-  offset = 0,
-): Promise<Rejection[]> {
-  const found = await rowsOf(
-    connection,
-    `SELECT source_row, source_column, found, code FROM rejection WHERE delivery_id = $id
-     ORDER BY source_row, rowid LIMIT $limit OFFSET $offset`,
-    { id: deliveryId, limit, offset },
-  );
-  return found.map(([row, column, text, code]) => ({
-    row: Number(row),
-    column: String(column),
-    found: String(text),
-    code: String(code),
-  }));
 }
 
 /** The error that made it necessary is what the caller must hear; a failed COMMIT has rolled back by itself. */
@@ -302,14 +268,7 @@ async function rejectConflicts(
      WHERE placed.place > 1 AND NOT ${saysTheSame("placed", "first_said")}
      ORDER BY placed.source_row, placed.place`,
   );
-  for (const [row, atMs, value] of conflicts.getRows()) {
-    reject({
-      row: Number(row),
-      column: "",
-      found: `${new Date(Number(atMs)).toISOString()} = ${value}`,
-      code: "conflicts-within-source",
-    });
-  }
+  for (const [row, atMs, value] of conflicts.getRows()) reject(conflict(row, atMs, value));
   return conflicts.currentRowCount;
 }
 

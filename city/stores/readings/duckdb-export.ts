@@ -19,8 +19,6 @@ export async function exportReadings(
   const connection = await instance.connect();
   try {
     await connection.run("SET TimeZone = 'UTC'");
-    // See duckdb.ts.
-    await connection.run("SET disabled_optimizers = 'top_n_window_elimination'");
     await connection.run(
       `CREATE OR REPLACE TEMP TABLE selected (point_id INTEGER, point VARCHAR, building VARCHAR, room VARCHAR,
          carrier VARCHAR, kind VARCHAR, unit VARCHAR, brick_class VARCHAR)`,

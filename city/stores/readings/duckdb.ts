@@ -8,18 +8,24 @@ import type {
 } from "./contract.ts";
 import { ArrivalDesk } from "./duckdb-arrivals.ts";
 import { CommitBook } from "./duckdb-commits.ts";
-import { beginDelivery, listRejections } from "./duckdb-delivery.ts";
+import { beginDelivery } from "./duckdb-delivery.ts";
 import { exportReadings } from "./duckdb-export.ts";
+import { listRejections } from "./duckdb-rejections.ts";
 import { bringUpToDate } from "./duckdb-schema.ts";
 import { type Parameters, rowsOf as rows } from "./duckdb-vectors.ts";
 
+const SETTINGS = {
+  threads: "2",
+  memory_limit: "700MB",
+  // DuckDB 1.5.6 fails inside ("result vector of type DOUBLE …") where it turns row_number() = 1 into a join.
+  disabled_optimizers: "top_n_window_elimination",
+};
+
 /** Keeps readings in one DuckDB file, which this process owns while it is open. */
 export async function openDuckdbReadings(path: string): Promise<ReadingStore> {
-  const instance = await DuckDBInstance.create(path, { threads: "2", memory_limit: "700MB" });
+  const instance = await DuckDBInstance.create(path, SETTINGS);
   const writerConnection = await instance.connect();
   const readerConnection = await instance.connect();
-  // DuckDB 1.5.6 fails inside ("result vector of type DOUBLE …") where it turns row_number() = 1 into a join.
-  await writerConnection.run("SET disabled_optimizers = 'top_n_window_elimination'");
   try {
     await bringUpToDate(writerConnection, path);
   } catch (error) {
