@@ -1,9 +1,9 @@
-import { type Granted, isRole, type Role, roles } from "../features/people/index.ts";
+import { type Granted, isRole, roles } from "../features/people/index.ts";
 import { peopleMessages } from "../features/people/messages.ts";
-import { askRunningNode } from "../node/control.ts";
-import { DataDirectoryError, openDataDirectory } from "../node/data-directory.ts";
-import { openNode } from "../node/node.ts";
+import { orderGrant } from "../node/control.ts";
+import { DataDirectoryError } from "../node/data-directory.ts";
 import type { Command } from "./main.ts";
+import { onNode } from "./on-node.ts";
 import { readArguments, required, UsageError } from "./usage.ts";
 import { commandLanguage } from "./words.ts";
 
@@ -24,7 +24,7 @@ export const command: Command = {
     const data = required(values.data, "data");
     let granted: Granted;
     try {
-      granted = await grant(data, email, role);
+      granted = await onNode(data, "/grant", { email, role }, orderGrant);
     } catch (error) {
       if (!(error instanceof DataDirectoryError)) throw error;
       console.error(error.message);
@@ -36,18 +36,3 @@ export const command: Command = {
     return granted.ok ? 0 : 2;
   },
 };
-
-async function grant(data: string, email: string, role: Role): Promise<Granted> {
-  const directory = openDataDirectory(data);
-  const running = await askRunningNode(directory.socket, "/grant", { email, role });
-  if (running !== undefined) {
-    for await (const outcome of running) if ("ok" in outcome) return outcome;
-    throw new Error("the running node could not give the role; its console says why");
-  }
-  const node = await openNode(data);
-  try {
-    return await node.signIn.grant(email, role, null);
-  } finally {
-    await node.close();
-  }
-}

@@ -1,9 +1,9 @@
 import { resolve } from "node:path";
 import { CARRIERS } from "../features/readings/intake/carriers.ts";
-import { askRunningNode, type ExportAnswer, type ExportOrder, orderExport } from "../node/control.ts";
-import { DataDirectoryError, openDataDirectory } from "../node/data-directory.ts";
-import { openNode } from "../node/node.ts";
+import { type ExportOrder, orderExport } from "../node/control.ts";
+import { DataDirectoryError } from "../node/data-directory.ts";
 import type { Command } from "./main.ts";
+import { onNode } from "./on-node.ts";
 import { instant, readArguments, required, UsageError } from "./usage.ts";
 
 export const command: Command = {
@@ -41,7 +41,7 @@ export const command: Command = {
       versions: values["all-versions"] ? "all" : "newest",
     };
     try {
-      const { points, rows } = await carryOut(data, order);
+      const { points, rows } = await onNode(data, "/export", order, orderExport);
       console.log(`${rows} readings of ${points} point${points === 1 ? "" : "s"} written to ${file}.`);
       return rows === 0 ? 1 : 0;
     } catch (error) {
@@ -51,17 +51,3 @@ export const command: Command = {
     }
   },
 };
-
-async function carryOut(data: string, order: ExportOrder): Promise<ExportAnswer> {
-  const running = await askRunningNode(openDataDirectory(data).socket, "/export", order);
-  if (running !== undefined) {
-    for await (const answer of running) if ("rows" in answer) return answer;
-    throw new DataDirectoryError(`${order.path} could not be written; the running node's console says why.`);
-  }
-  const node = await openNode(data);
-  try {
-    return await orderExport(node, order);
-  } finally {
-    await node.close();
-  }
-}

@@ -1,8 +1,8 @@
 import type { SourceFault } from "../features/readings/index.ts";
-import { askRunningNode, orderSource, type SourceAnswer, type SourceOrder } from "../node/control.ts";
-import { DataDirectoryError, openDataDirectory } from "../node/data-directory.ts";
-import { openNode } from "../node/node.ts";
+import { orderSource, type SourceAnswer, type SourceOrder } from "../node/control.ts";
+import { DataDirectoryError } from "../node/data-directory.ts";
 import type { Command } from "./main.ts";
+import { onNode } from "./on-node.ts";
 import { readArguments, required, UsageError } from "./usage.ts";
 
 const faults: Record<SourceFault, string> = {
@@ -28,7 +28,7 @@ husting source revoke NAME --data DIR
     const [what, name] = positionals;
     const order = orderOf(what, name, values.buildings);
     try {
-      return say(order, await carryOut(required(values.data, "data"), order));
+      return say(order, await onNode(required(values.data, "data"), "/source", order, orderSource));
     } catch (error) {
       if (!(error instanceof DataDirectoryError)) throw error;
       console.error(error.message);
@@ -42,20 +42,6 @@ function orderOf(what: string | undefined, name: string | undefined, scope: stri
   if (what !== "add" && what !== "revoke") throw new UsageError("say add, list or revoke.");
   if (name === undefined) throw new UsageError(`say which source to ${what}.`);
   return what === "add" ? { do: "add", name, scope } : { do: "revoke", name };
-}
-
-async function carryOut(data: string, order: SourceOrder): Promise<SourceAnswer> {
-  const running = await askRunningNode(openDataDirectory(data).socket, "/source", order);
-  if (running !== undefined) {
-    for await (const answer of running) if ("ok" in answer) return answer;
-    throw new Error("the running node could not do it; its console says why");
-  }
-  const node = await openNode(data);
-  try {
-    return await orderSource(node, order);
-  } finally {
-    await node.close();
-  }
 }
 
 function say(order: SourceOrder, answer: SourceAnswer): number {

@@ -1,7 +1,7 @@
 import { rmSync } from "node:fs";
 import { createServer, request } from "node:http";
 import { z } from "zod";
-import { type Granted, roles } from "../features/people/index.ts";
+import { type Granted, type Role, roles } from "../features/people/index.ts";
 import { exportPoints } from "../features/readings/export.ts";
 import { mappingSchema } from "../features/readings/intake/mapping.ts";
 import { type ImportEvent, type ImportRequest, importIntoNode } from "./import-files.ts";
@@ -60,6 +60,14 @@ export async function orderExport(
 
 const grantSchema = z.strictObject({ email: z.string(), role: z.enum(roles) });
 
+/** Gives a role in the node's own name; the same for a running node and for a command that opens the directory itself. */
+export function orderGrant(
+  node: Pick<CityNode, "signIn">,
+  { email, role }: z.infer<typeof grantSchema>,
+): Promise<Granted> {
+  return node.signIn.grant(email, role, null);
+}
+
 export function openControl(node: CityNode): Promise<{ close: () => Promise<void> }> {
   const { socket } = node.directory;
   rmSync(socket, { force: true });
@@ -69,10 +77,8 @@ export function openControl(node: CityNode): Promise<{ close: () => Promise<void
       response.setHeader("content-type", "application/x-ndjson");
       const say = (event: unknown): void => void response.write(`${JSON.stringify(event)}\n`);
       if (incoming.url === "/import") await importIntoNode(node, importSchema.parse(body), say);
-      else if (incoming.url === "/grant") {
-        const { email, role } = grantSchema.parse(body);
-        say(await node.signIn.grant(email, role, null));
-      } else if (incoming.url === "/source") say(await orderSource(node, sourceSchema.parse(body)));
+      else if (incoming.url === "/grant") say(await orderGrant(node, grantSchema.parse(body)));
+      else if (incoming.url === "/source") say(await orderSource(node, sourceSchema.parse(body)));
       else if (incoming.url === "/export") say(await orderExport(node, exportSchema.parse(body)));
       else response.statusCode = 404;
     } catch (error) {
@@ -97,35 +103,29 @@ export function openControl(node: CityNode): Promise<{ close: () => Promise<void
   });
 }
 
+/** What a running node can be asked, by path. */
+interface Orders {
+  "/import": { readonly body: ImportRequest; readonly line: ImportEvent };
+  "/grant": { readonly body: { readonly email: string; readonly role: Role }; readonly line: Granted };
+  "/source": { readonly body: SourceOrder; readonly line: SourceAnswer };
+  "/export": { readonly body: ExportOrder; readonly line: ExportAnswer };
+}
+
+/** The running node could not do what it was asked; its console says why. */
+export interface Failed {
+  readonly type: "failed";
+  readonly message: string;
+}
+
 /** Asks a running node; gives its lines as they come, or undefined when none is running there. */
-export function askRunningNode(
+export function askRunningNode<Path extends keyof Orders>(
   socket: string,
-  path: "/import",
-  body: ImportRequest,
-): Promise<AsyncIterable<ImportEvent> | undefined>;
-export function askRunningNode(
-  socket: string,
-  path: "/grant",
-  body: { email: string; role: string },
-): Promise<AsyncIterable<Granted | { type: "failed"; message: string }> | undefined>;
-export function askRunningNode(
-  socket: string,
-  path: "/source",
-  body: SourceOrder,
-): Promise<AsyncIterable<SourceAnswer | { type: "failed"; message: string }> | undefined>;
-export function askRunningNode(
-  socket: string,
-  path: "/export",
-  body: ExportOrder,
-): Promise<AsyncIterable<ExportAnswer | { type: "failed"; message: string }> | undefined>;
-export function askRunningNode(
-  socket: string,
-  path: string,
-  body: unknown,
-): Promise<AsyncIterable<unknown> | undefined> {
+  path: Path,
+  body: Orders[Path]["body"],
+): Promise<AsyncIterable<Orders[Path]["line"] | Failed> | undefined> {
   return new Promise((resolve, reject) => {
     const asking = request({ socketPath: socket, path, method: "POST" }, (response) =>
-      resolve(parsedLines(response)),
+      resolve(parsedLines(response) as AsyncIterable<Orders[Path]["line"] | Failed>),
     );
     asking.on("error", (error: NodeJS.ErrnoException) => {
       // No socket, or one left behind by a killed node: nobody is there.
