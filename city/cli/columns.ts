@@ -1,5 +1,5 @@
 import { parseFile } from "../features/readings/intake/file.ts";
-import { parseMapping } from "../features/readings/intake/mapping.ts";
+import { columnNamed, parseMapping, separatorNamed } from "../features/readings/intake/mapping.ts";
 import { UnreadableFile } from "../features/readings/intake/parser.ts";
 import type { Rejection } from "../stores/readings/contract.ts";
 import { UsageError } from "./usage.ts";
@@ -42,10 +42,14 @@ export interface FileLayout {
 export async function readColumns(path: string, layout: FileLayout): Promise<FileColumns> {
   const mapping = parseMapping({
     version: 1,
-    separator: layout.separator === "tab" ? "\t" : layout.separator,
+    separator: separatorNamed(layout.separator),
     encoding: layout.encoding,
-    time: { column: layout.timeColumn ?? 1, zone: layout.zone, format: layout.timeFormat },
-    value: { column: layout.valueColumn ?? 2, unit: layout.unit, decimalSeparator: layout.decimalSeparator },
+    time: { column: columnNamed(layout.timeColumn ?? "1"), zone: layout.zone, format: layout.timeFormat },
+    value: {
+      column: columnNamed(layout.valueColumn ?? "2"),
+      unit: layout.unit,
+      decimalSeparator: layout.decimalSeparator,
+    },
     // The step is read off the file afterwards; until then every row may stand by itself.
     point: { building: "-", carrier: "electricity", kind: "instantaneous", stepMinutes: 60 },
   });

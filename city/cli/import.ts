@@ -1,6 +1,11 @@
 import { readFileSync } from "node:fs";
 import { basename, resolve } from "node:path";
-import { type Mapping, parseMapping } from "../features/readings/intake/mapping.ts";
+import {
+  columnNamed,
+  type Mapping,
+  parseMapping,
+  separatorNamed,
+} from "../features/readings/intake/mapping.ts";
 import { TIME_FORMATS } from "../features/readings/intake/timestamps.ts";
 import { askRunningNode } from "../node/control.ts";
 import { DataDirectoryError, openDataDirectory } from "../node/data-directory.ts";
@@ -171,24 +176,21 @@ type Flags = Readonly<Record<string, string | boolean | undefined>>;
 
 function mappingFromFlags(flags: Flags): Mapping {
   const flag = (name: string): string => required(flags[name] as string | undefined, name);
-  const column = (name: string): string | number =>
-    /^[0-9]+$/.test(flag(name)) ? Number(flag(name)) : flag(name);
   const given = (name: string, key: string): Record<string, unknown> =>
     flags[name] === undefined ? {} : { [key]: flags[name] };
-  const separator = flags.separator === "tab" ? { separator: "\t" } : given("separator", "separator");
   return checked(
     {
       version: 1,
-      ...separator,
+      separator: separatorNamed(flags.separator as string | undefined),
       ...given("encoding", "encoding"),
       time: {
-        column: column("time-column"),
+        column: columnNamed(flag("time-column")),
         zone: flag("zone"),
         ...given("time-format", "format"),
         ...given("marks", "marks"),
       },
       value: {
-        column: column("value-column"),
+        column: columnNamed(flag("value-column")),
         unit: flag("unit"),
         ...given("decimal-separator", "decimalSeparator"),
       },

@@ -28,7 +28,7 @@ const usage = `husting savings --meter FILE --weather FILE --zone IANA --baselin
   --method caltrack-daily    the baseline's method
   --json                     one JSON object with stable keys
 
-  How the files are written; with --weather- in front, the weather file alone:
+  How the files are written; with --meter- or --weather- in front, that file alone:
   --file-zone IANA           zone of times without an offset (default: the site's)
   --time-column, --value-column NAME (or 1, 2, …)    --time-format, --separator, --decimal-separator,
   --encoding                 as for husting import`;

@@ -211,10 +211,19 @@ describe("husting savings, on two files and no node", () => {
     const lines = readFileSync(at("use.csv"), "utf8").trim().split("\n");
     const swedish = lines.map((line) => {
       const [time = "", kwh = ""] = line.split(",");
-      return `${time.replace(/(\.000)?Z$/, "")};${kwh.replace(".", ",")}`;
+      return `${time.replace(/(\.000)?Z$/, "")};ok;${kwh.replace(".", ",")}`;
     });
     const file = write("svensk.csv", `${swedish.join("\n")}\n`);
-    const flags = ["--meter-separator", ";", "--meter-decimal-separator", ",", "--meter-file-zone", "UTC"];
+    const flags = [
+      "--meter-separator",
+      ";",
+      "--meter-decimal-separator",
+      ",",
+      "--meter-file-zone",
+      "UTC",
+      "--meter-value-column",
+      "3",
+    ];
     const there = await husting("savings", ...files.with(1, file), ...periods, "--json", ...flags);
     const here = await husting("savings", ...files, ...periods, "--json");
     expect(there.stderr).toBe("");

@@ -1,5 +1,10 @@
 import { BuildingRegistry } from "../features/buildings/index.ts";
-import { mappingSchema, parseMapping, pointMeaning } from "../features/readings/intake/mapping.ts";
+import {
+  mappingSchema,
+  parseMapping,
+  pointMeaning,
+  separatorNamed,
+} from "../features/readings/intake/mapping.ts";
 import {
   fieldAt,
   guessLayout,
@@ -25,7 +30,7 @@ export async function columnsPage(
 ): Promise<ImportColumnsPage> {
   const beginning = await node.uploads.beginning(upload, PREVIEW_BYTES);
   const given = answers ?? { ...NOTHING, ...guessLayout(beginning), zone: node.city.zone };
-  const separator = given.separator === "tab" ? "\t" : given.separator;
+  const separator = separatorNamed(given.separator) ?? ",";
   const known = mappingSchema.shape.encoding.safeParse(given.encoding);
   const preview = previewOf(beginning, {
     separator: [",", ";", "\t", "|"].includes(separator) ? separator : ",",

@@ -1,6 +1,7 @@
 import { gunzipSync } from "node:zlib";
 import { parse } from "csv-parse/sync";
 import type { DeliveryReceipt, Rejection } from "../../stores/readings/contract.ts";
+import { columnNamed, separatorNamed } from "./intake/mapping.ts";
 
 /** The questions a file has to be asked, with the answers as they were written. */
 export interface WizardAnswers {
@@ -114,19 +115,18 @@ function isUtf8(bytes: Uint8Array): boolean {
 
 /** The mapping that the answers say, to be checked as any other. */
 export function mappingOf(answers: WizardAnswers): unknown {
-  const column = (text: string): number => Number(text);
   return {
     version: 1,
-    separator: answers.separator === "tab" ? "\t" : answers.separator,
+    separator: separatorNamed(answers.separator),
     encoding: answers.encoding,
     time: {
-      column: column(answers.timeColumn),
+      column: columnNamed(answers.timeColumn),
       zone: answers.zone,
       format: answers.timeFormat,
       marks: answers.marks,
     },
     value: {
-      column: column(answers.valueColumn),
+      column: columnNamed(answers.valueColumn),
       unit: answers.unit,
       decimalSeparator: answers.decimalSeparator,
     },

@@ -21,6 +21,16 @@ const files = z.string().refine((pattern) => patternOf(pattern) !== null, { erro
 const unit = z.string().refine((text) => parseUnit(text) !== undefined, { error: "unknown-unit" });
 const zone = z.string().refine(isKnownZone, { error: "unknown-zone" });
 
+/** A separator as a person can write it: the tab has a word. */
+export function separatorNamed(name: string | undefined): string | undefined {
+  return name === "tab" ? "\t" : name;
+}
+
+/** A column as a person writes it: digits are its number, counted from 1, anything else its name. */
+export function columnNamed(text: string): string | number {
+  return /^[0-9]+$/.test(text) ? Number(text) : text;
+}
+
 export const mappingSchema = z.strictObject({
   version: z.literal(1),
   /** File name with captures, e.g. "{building}-{carrier}.csv.gz"; without it every file given is taken. */
