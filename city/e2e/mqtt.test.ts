@@ -7,6 +7,7 @@ import { generate } from "selfsigned";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { type Broker, type MessageIntake, openBroker, openConnection } from "../features/readings/index.ts";
 import { presets } from "../features/readings/ingest/mqtt/presets.ts";
+import { messageIntake } from "../node/lines.ts";
 import { definePoint } from "../node/points.ts";
 import { freePort, mosquittoPath, startMosquitto } from "./mosquitto.ts";
 import { type RunningCity, runCity } from "./running-city.ts";
@@ -26,12 +27,7 @@ const certificate = { certFile: join(directory, "cert.pem"), keyFile: join(direc
 beforeAll(async () => {
   city = await runCity();
   const { node } = city;
-  intake = {
-    desk: node.desk,
-    points: () => node.points.book,
-    mappings: () => node.mappings.compiled,
-    nowMs: node.nowMs,
-  };
+  intake = messageIntake(node);
   const added = await node.sources.add("gateway", "hall");
   if (!added.ok) throw new Error(added.fault);
   token = added.token;

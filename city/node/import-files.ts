@@ -4,10 +4,9 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { BuildingRegistry, PointDiffers } from "../features/buildings/index.ts";
-import { epwToCsv, isEpw } from "../features/readings/intake/epw.ts";
+import { converterOf } from "../features/readings/intake/convert.ts";
 import { type ImportTask, importFiles } from "../features/readings/intake/import.ts";
 import { type Mapping, type MappingFault, meaningOf } from "../features/readings/intake/mapping.ts";
-import { isWorkbook, workbookToCsv } from "../features/readings/intake/workbook.ts";
 import type { DeliveryReceipt, Rejection } from "../stores/readings/contract.ts";
 import type { CityNode } from "./node.ts";
 import { ensureMeteringPoint } from "./points.ts";
@@ -61,7 +60,6 @@ export async function importIntoNode(
   request: ImportRequest,
   say: (event: ImportEvent) => void,
 ): Promise<void> {
-  const notRead: ImportEvent[] = [];
   let plan: Plan = { tasks: [], keys: new Map(), faults: [], made: new Set() };
   await node.civic
     .transaction()
@@ -74,50 +72,41 @@ export async function importIntoNode(
       if (!(error instanceof TakenBack)) throw error;
     });
   const { keys, faults, made } = plan;
-  const converted = await mkdtemp(join(tmpdir(), "husting-converted-"));
-  const tasks: ImportTask[] = [];
-  for (const task of plan.tasks) {
-    const readable = await readableFile(task, converted);
-    if (readable === undefined) {
-      const rejection = {
-        row: 0,
-        column: "",
-        found: "",
-        code: isEpw(task.name) ? "not-an-epw" : "not-a-workbook",
-      };
-      notRead.push({ type: "refused", file: task.name, rejection, done: 0, of: plan.tasks.length });
-    } else tasks.push({ ...task, path: readable });
-  }
   await node.points.refresh();
-  for (const event of [...faults, ...notRead]) say(event);
-  let refused = faults.length + notRead.length;
+  for (const event of faults) say(event);
+  let refused = faults.length;
   let taken = 0;
-  await importFiles(node.readings, request.mapping, tasks, {
-    reason: request.reason,
-    nowMs: node.nowMs,
-    dryRun: request.dryRun,
-    async onOutcome(outcome, done, of) {
-      if (outcome.kind === "refused") {
-        refused++;
-        say({ type: "refused", file: outcome.task.name, rejection: outcome.rejection, done, of });
-        return;
-      }
-      taken++;
-      made.delete(outcome.task.pointId);
-      const { receipt, rejections } = outcome;
-      say({
-        type: "taken",
-        file: outcome.task.name,
-        pointKey: keys.get(outcome.task.pointId) ?? "",
-        receipt,
-        rejections,
-        cutOff: outcome.cutOff,
-        done,
-        of,
-      });
-    },
-  });
-  await rm(converted, { recursive: true, force: true });
+  const refuse = (file: string, rejection: Rejection, done: number, of: number): void => {
+    refused++;
+    say({ type: "refused", file, rejection, done, of });
+  };
+  const converted = await mkdtemp(join(tmpdir(), "husting-converted-"));
+  try {
+    const tasks: ImportTask[] = [];
+    for (const task of plan.tasks) {
+      const readable = await readableFile(task, converted);
+      if (typeof readable === "string") tasks.push({ ...task, path: readable });
+      else refuse(task.name, readable, 0, plan.tasks.length);
+    }
+    await importFiles(node.readings, request.mapping, tasks, {
+      reason: request.reason,
+      nowMs: node.nowMs,
+      dryRun: request.dryRun,
+      onOutcome(outcome, done, of) {
+        if (outcome.kind === "refused") {
+          refuse(outcome.task.name, outcome.rejection, done, of);
+          return;
+        }
+        taken++;
+        made.delete(outcome.task.pointId);
+        const { task, receipt, rejections, cutOff } = outcome;
+        const pointKey = keys.get(task.pointId) ?? "";
+        say({ type: "taken", file: task.name, pointKey, receipt, rejections, cutOff, done, of });
+      },
+    });
+  } finally {
+    await rm(converted, { recursive: true, force: true });
+  }
   // A point made for files of which nothing could be taken must not stand on the city's page.
   if (!request.dryRun) {
     for (const pointId of made) await node.registry.forgetPoint(pointId);
@@ -136,16 +125,16 @@ interface Plan {
   readonly made: Set<number>;
 }
 
-/** The file itself, or the CSV a workbook or a weather file becomes; undefined for one that cannot be read. */
-async function readableFile({ path, name }: ImportTask, folder: string): Promise<string | undefined> {
-  const convert = isWorkbook(name) ? workbookToCsv : isEpw(name) ? epwToCsv : undefined;
-  if (convert === undefined || !existsSync(path)) return path;
+/** The file itself, or the CSV a workbook or a weather file becomes; the rejection of one that cannot be read. */
+async function readableFile({ path, name }: ImportTask, folder: string): Promise<string | Rejection> {
+  const converter = converterOf(name);
+  if (converter === undefined || !existsSync(path)) return path;
   const csvPath = join(folder, `${randomUUID()}.csv`);
   try {
-    await convert(path, csvPath);
+    await converter.toCsv(path, csvPath);
     return csvPath;
   } catch {
-    return undefined;
+    return { row: 0, column: "", found: "", code: converter.refusal };
   }
 }
 

@@ -1,6 +1,12 @@
 import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
-import { type Broker, type Connection, openBroker, openConnection } from "../features/readings/index.ts";
+import {
+  type Broker,
+  type Connection,
+  type MessageIntake,
+  openBroker,
+  openConnection,
+} from "../features/readings/index.ts";
 import { DataDirectoryError } from "./data-directory.ts";
 import type { CityNode } from "./node.ts";
 
@@ -11,15 +17,20 @@ export interface Lines {
   close(): Promise<void>;
 }
 
-/** @throws DataDirectoryError when a file that husting.json names cannot be read. */
-export async function openLines(node: CityNode): Promise<Lines> {
-  const { path, config } = node.directory;
-  const intake = {
+/** How a node takes messages, from whichever line they come. */
+export function messageIntake(node: Pick<CityNode, "desk" | "points" | "mappings" | "nowMs">): MessageIntake {
+  return {
     desk: node.desk,
     points: () => node.points.book,
     mappings: () => node.mappings.compiled,
     nowMs: node.nowMs,
   };
+}
+
+/** @throws DataDirectoryError when a file that husting.json names cannot be read. */
+export async function openLines(node: CityNode): Promise<Lines> {
+  const { path, config } = node.directory;
+  const intake = messageIntake(node);
   const pem = (file: string): string => {
     try {
       return readFileSync(resolve(path, file), "utf8");

@@ -19,7 +19,6 @@ import {
   type Viewer,
 } from "../features/people/index.ts";
 import type { MailboxPage, PeoplePage, SignInPage, StaffPage } from "../features/people/people-pages.ts";
-import { parsePayloadMapping } from "../features/readings/ingest/mqtt/mappings.ts";
 import { mappingsPage, tryMapping } from "../features/readings/mappings-page.ts";
 import {
   DELIVERIES_PER_PAGE,
@@ -134,9 +133,8 @@ export const actions: Partial<Record<RouteKey, Action>> = {
       Object.values(fieldAt).map((field) => [field, text(form, field)]),
     ) as unknown as WizardAnswers;
     const outcome = await runWizard(node, upload, answers, text(form, "do") !== "import");
-    const status = outcome.fault === null ? 200 : undefined;
     const data = await columnsPage(node, upload, answers, outcome);
-    return { kind: "again", data, ...(status === undefined ? {} : { status }) };
+    return outcome.fault === null ? { kind: "again", data, status: 200 } : { kind: "again", data };
   },
   "POST /:lang/staff/mappings": async ({ node, language, person }, form) => {
     const page = `/${language}/staff/mappings`;
@@ -151,16 +149,12 @@ export const actions: Partial<Record<RouteKey, Action>> = {
       sampleTopic: text(form, "sampleTopic"),
       sample: text(form, "sample"),
     };
-    const { ok, outcome } = tryMapping(said, node.points.book, node.nowMs());
-    const parsed = parsePayloadMapping(said.spec);
-    if (text(form, "do") !== "keep" || !ok || !parsed.ok) {
-      // A trial needs no name yet.
-      const isTrial = text(form, "do") !== "keep" && outcome.fault?.field !== "spec";
-      const shown = isTrial ? { ...outcome, fault: null } : outcome;
-      const status = isTrial ? ({ status: 200 } as const) : {};
-      return { kind: "again", data: mappingsPage(node.mappings, shown), ...status };
-    }
-    await node.mappings.put(said.name, parsed.mapping, person);
+    const { mapping, outcome } = tryMapping(said, node.points.book, node.nowMs());
+    // A trial needs no name yet.
+    if (text(form, "do") !== "keep" && outcome.fault?.field !== "spec")
+      return { kind: "again", data: mappingsPage(node.mappings, { ...outcome, fault: null }), status: 200 };
+    if (mapping === null) return { kind: "again", data: mappingsPage(node.mappings, outcome) };
+    await node.mappings.put(said.name, mapping, person);
     return { kind: "go", to: page };
   },
   "POST /:lang/staff/meters/:id": async ({ node, language, person, last }, form) => {

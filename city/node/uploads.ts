@@ -2,18 +2,12 @@ import { randomUUID } from "node:crypto";
 import { existsSync } from "node:fs";
 import { mkdir, open, readdir, rm, stat, writeFile } from "node:fs/promises";
 import { basename, join } from "node:path";
-import { epwToCsv, isEpw } from "../features/readings/intake/epw.ts";
-import { isWorkbook, workbookToCsv } from "../features/readings/intake/workbook.ts";
+import { converterOf } from "../features/readings/intake/convert.ts";
 
 /** Files that people have sent and not imported yet; they lie in the data directory for a day. */
 
 const KEPT_MS = 24 * 3_600_000;
 const ID = /^[0-9a-f-]{36}$/;
-
-/** What makes CSV of a file that is none; undefined for one that is read as it is. */
-function converterOf(name: string): ((path: string, csvPath: string) => Promise<void>) | undefined {
-  return isWorkbook(name) ? workbookToCsv : isEpw(name) ? epwToCsv : undefined;
-}
 
 export interface Upload {
   readonly id: string;
@@ -46,14 +40,11 @@ export class UploadShelf {
         .slice(-100) || "file";
     const path = join(home, safe);
     await writeFile(path, bytes);
-    const convert = converterOf(safe);
-    if (convert !== undefined) {
-      try {
-        await convert(path, `${path}.csv`);
-      } catch {
-        await rm(home, { recursive: true, force: true });
-        return undefined;
-      }
+    try {
+      await converterOf(safe)?.toCsv(path, `${path}.csv`);
+    } catch {
+      await rm(home, { recursive: true, force: true });
+      return undefined;
     }
     return this.find(id);
   }

@@ -1,4 +1,3 @@
-import { BuildingRegistry } from "../features/buildings/index.ts";
 import {
   mappingSchema,
   parseMapping,
@@ -12,7 +11,6 @@ import {
   mappingOf,
   previewOf,
   type WizardAnswers,
-  type WizardReport,
 } from "../features/readings/wizard.ts";
 import { type ImportEvent, importIntoNode } from "./import-files.ts";
 import type { CityNode } from "./node.ts";
@@ -40,7 +38,6 @@ export async function columnsPage(
     id: upload.id,
     name: upload.name,
     ...preview,
-    buildings: (await new BuildingRegistry(node.civic).buildings()).map(({ slug }) => slug),
     answers: given,
     ...outcome,
   };
@@ -84,14 +81,11 @@ export async function runWizard(
       const { receipt, rejections, cutOff } = event;
       return { fault: null, report: { dryRun, receipt, rejections, cutOff } };
     }
-    if (event.type === "refused") return { fault: null, report: refused(dryRun, event.rejection) };
+    if (event.type === "refused")
+      return { fault: null, report: { dryRun, receipt: null, rejections: [event.rejection], cutOff: false } };
     if (event.type === "not-understood") return faultOf(event.fault);
   }
   throw new Error("the import of one file said nothing of it");
-}
-
-function refused(dryRun: boolean, rejection: WizardReport["rejections"][number]): WizardReport {
-  return { dryRun, receipt: null, rejections: [rejection], cutOff: false };
 }
 
 type Fault = Extract<ImportEvent, { type: "not-understood" }>["fault"];

@@ -1,11 +1,11 @@
 import type { Rejection } from "../../stores/readings/contract.ts";
 import type { IntakeDesk } from "./ingest/desk.ts";
 import { takeMessage } from "./ingest/mqtt/intake.ts";
-import type { MappingBook, StoredMapping } from "./ingest/mqtt/mappings.ts";
-import { parsePayloadMapping } from "./ingest/mqtt/mappings.ts";
-import { compileMapping } from "./ingest/mqtt/payload.ts";
+import { type MappingBook, parsePayloadMapping, type StoredMapping } from "./ingest/mqtt/mappings.ts";
+import { compileMapping, type PayloadMapping } from "./ingest/mqtt/payload.ts";
 import { presets } from "./ingest/mqtt/presets.ts";
 import type { PointBook } from "./ingest/reading.ts";
+import { isUsableName } from "./ingest/sources.ts";
 
 /** What was filled in on the mapping page. */
 export interface SaidMapping {
@@ -38,8 +38,6 @@ export interface MappingsPage {
   readonly trial: Trial | null;
 }
 
-const NAME = /^[\p{L}\p{N}][\p{L}\p{N} ._-]{0,59}$/u;
-
 export function mappingsPage(
   mappings: Pick<MappingBook, "stored">,
   outcome: Pick<MappingsPage, "said" | "fault" | "trial"> = { said: null, fault: null, trial: null },
@@ -53,22 +51,25 @@ export function mappingsPage(
   };
 }
 
-/** Checks what was filled in and reads the sample with it; `ok` when the mapping may be kept. */
+/** Checks what was filled in and reads the sample with it; gives the mapping when it may be kept. */
 export function tryMapping(
   said: SaidMapping,
   points: PointBook,
   nowMs: number,
-): { readonly ok: boolean; readonly outcome: Pick<MappingsPage, "said" | "fault" | "trial"> } {
+): {
+  readonly mapping: PayloadMapping | null;
+  readonly outcome: Pick<MappingsPage, "said" | "fault" | "trial">;
+} {
   const parsed = parsePayloadMapping(said.spec);
   if (!parsed.ok) {
     const { where, why } = parsed;
     const fault = { field: "spec", code: "mapping-not-usable", where, why } as const;
-    return { ok: false, outcome: { said, fault, trial: null } };
+    return { mapping: null, outcome: { said, fault, trial: null } };
   }
   const trial = said.sample === "" ? null : readSample(said, compileMapping(parsed.mapping), points, nowMs);
-  if (!NAME.test(said.name))
-    return { ok: false, outcome: { said, fault: { field: "name", code: "name-not-usable" }, trial } };
-  return { ok: true, outcome: { said, fault: null, trial } };
+  if (!isUsableName(said.name))
+    return { mapping: null, outcome: { said, fault: { field: "name", code: "name-not-usable" }, trial } };
+  return { mapping: parsed.mapping, outcome: { said, fault: null, trial } };
 }
 
 /** Takes the sample exactly as a message is taken, with a desk that writes nothing. */

@@ -31,7 +31,7 @@ export interface WizardReport {
 }
 
 export interface ImportFilePage {
-  readonly fault: "no-file" | "not-a-workbook" | "too-large" | null;
+  readonly fault: "no-file" | "not-a-workbook" | null;
 }
 
 export interface ImportColumnsPage {
@@ -39,7 +39,6 @@ export interface ImportColumnsPage {
   readonly name: string;
   readonly header: readonly string[];
   readonly rows: readonly (readonly string[])[];
-  readonly buildings: readonly string[];
   readonly answers: WizardAnswers;
   /** Which answer is wrong; the word is the checker's. */
   readonly fault: { readonly field: keyof WizardAnswers; readonly why: string } | null;

@@ -24,6 +24,11 @@ const TOKEN = /^hst_(\d{1,9})_([A-Za-z0-9_-]{43})$/;
 const NAME = /^[\p{L}\p{N}][\p{L}\p{N} ._-]{0,59}$/u;
 const SCOPE = /^(\*|[\p{L}\p{N}][\p{L}\p{N}._-]*(,[\p{L}\p{N}][\p{L}\p{N}._-]*)*)$/u;
 
+/** Whether a source, or another thing people name, can be called so. */
+export function isUsableName(name: string): boolean {
+  return NAME.test(name);
+}
+
 export class SourceRegister {
   readonly #db: CivicDatabase;
   readonly #log: ActLog;
@@ -37,7 +42,7 @@ export class SourceRegister {
 
   /** @returns the token with the source; it is shown this once and cannot be read again. */
   async add(name: string, scope: string): Promise<SourceAdded> {
-    if (!NAME.test(name)) return { ok: false, fault: "name-not-usable" };
+    if (!isUsableName(name)) return { ok: false, fault: "name-not-usable" };
     if (!SCOPE.test(scope)) return { ok: false, fault: "scope-not-usable" };
     const secret = randomBytes(32).toString("base64url");
     const created_at_ms = this.#nowMs();
