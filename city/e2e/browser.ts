@@ -17,7 +17,6 @@ export function launchBrowser(): Promise<Browser> {
 
 /** Presses a button that sends a form and waits for the page that comes: a page closed in the midst of that may never close. */
 export async function press(page: Page, name: string | RegExp): Promise<void> {
-  const loaded = page.waitForEvent("load");
-  await page.getByRole("button", { name }).first().click();
-  await loaded;
+  const button = page.getByRole("button", { name, exact: typeof name === "string" }).first();
+  await Promise.all([page.waitForEvent("load"), button.click()]);
 }

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, it, vi } from "vitest";
 import { presets } from "../features/readings/ingest/mqtt/presets.ts";
 import { readingMessages } from "../features/readings/messages.ts";
 import { launchBrowser, press } from "./browser.ts";
-import { type RunningCity, runCity } from "./running-city.ts";
+import { browserCookies, type RunningCity, runCity } from "./running-city.ts";
 
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 300_000 });
 
@@ -15,11 +15,7 @@ beforeAll(async () => {
   [city, browser] = await Promise.all([runCity(), launchBrowser()]);
   context = await browser.newContext({ javaScriptEnabled: false });
   context.setDefaultTimeout(20_000);
-  const cookies = (await city.signInAs("manager")).split("; ").map((cookie) => {
-    const at = cookie.indexOf("=");
-    return { name: cookie.slice(0, at), value: cookie.slice(at + 1), url: city.baseUrl };
-  });
-  await context.addCookies(cookies);
+  await context.addCookies(browserCookies(await city.signInAs("manager"), city.baseUrl));
 });
 afterAll(async () => {
   await browser.close();

@@ -4,7 +4,7 @@ import { type MeterPage, meterPage } from "../features/meters/index.ts";
 import { meterMessages } from "../features/meters/messages.ts";
 import { definePoint } from "../node/points.ts";
 import { launchBrowser, press } from "./browser.ts";
-import { type RunningCity, runCity } from "./running-city.ts";
+import { browserCookies, type RunningCity, runCity } from "./running-city.ts";
 
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 300_000 });
 
@@ -22,11 +22,7 @@ let endMs: number;
 beforeAll(async () => {
   [city, browser] = await Promise.all([runCity(), launchBrowser()]);
   context = await browser.newContext({ javaScriptEnabled: false, viewport: { width: 390, height: 800 } });
-  const cookies = (await city.signInAs("manager")).split("; ").map((cookie) => {
-    const at = cookie.indexOf("=");
-    return { name: cookie.slice(0, at), value: cookie.slice(at + 1), url: city.baseUrl };
-  });
-  await context.addCookies(cookies);
+  await context.addCookies(browserCookies(await city.signInAs("manager"), city.baseUrl));
   const newest = Math.max(...[...(await city.node.readings.extents()).values()].map(({ lastMs }) => lastMs));
   endMs = Math.floor(newest / HOUR_MS) * HOUR_MS;
 });

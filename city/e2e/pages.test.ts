@@ -10,7 +10,7 @@ import type { MethodPage } from "../features/savings/method-page.ts";
 import { formats, htmlLanguage, languages } from "../web/language/index.ts";
 import { shellMessages } from "../web/shell-messages.ts";
 import { launchBrowser } from "./browser.ts";
-import { type RunningCity, runCity } from "./running-city.ts";
+import { browserCookies, type RunningCity, runCity } from "./running-city.ts";
 
 const BUILDING = "/buildings/algkronan-skola";
 const publicPages = [
@@ -49,10 +49,7 @@ let inspected: BrowserContext;
 
 beforeAll(async () => {
   [city, browser] = await Promise.all([runCity(), launchBrowser()]);
-  const cookies = (await city.signInAs("administrator")).split("; ").map((cookie) => {
-    const at = cookie.indexOf("=");
-    return { name: cookie.slice(0, at), value: cookie.slice(at + 1), url: city.baseUrl };
-  });
+  const cookies = browserCookies(await city.signInAs("administrator"), city.baseUrl);
   plain = await browser.newContext({ javaScriptEnabled: false, viewport: { width: 320, height: 640 } });
   inspected = await browser.newContext({ bypassCSP: true });
   await plain.addCookies(cookies);

@@ -52,6 +52,14 @@ export async function runCity(): Promise<RunningCity> {
   };
 }
 
+/** A cookie header as a browser's context takes it. */
+export function browserCookies(header: string, url: string): { name: string; value: string; url: string }[] {
+  return header.split("; ").map((cookie) => {
+    const at = cookie.indexOf("=");
+    return { name: cookie.slice(0, at), value: cookie.slice(at + 1), url };
+  });
+}
+
 /** The code last sent to an address, from the demo city's mailbox. */
 export async function newestCode(node: CityNode, email: string): Promise<string | undefined> {
   const letter = await node.civic

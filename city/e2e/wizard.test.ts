@@ -5,9 +5,9 @@ import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import writeXlsxFile from "write-excel-file/node";
 import { readingMessages } from "../features/readings/messages.ts";
-import { launchBrowser } from "./browser.ts";
+import { launchBrowser, press } from "./browser.ts";
 import { husting } from "./command.ts";
-import { type RunningCity, runCity } from "./running-city.ts";
+import { browserCookies, type RunningCity, runCity } from "./running-city.ts";
 
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 300_000 });
 
@@ -20,11 +20,7 @@ let context: BrowserContext;
 beforeAll(async () => {
   [city, browser] = await Promise.all([runCity(), launchBrowser()]);
   context = await browser.newContext({ javaScriptEnabled: false, viewport: { width: 390, height: 800 } });
-  const cookies = (await city.signInAs("manager")).split("; ").map((cookie) => {
-    const at = cookie.indexOf("=");
-    return { name: cookie.slice(0, at), value: cookie.slice(at + 1), url: city.baseUrl };
-  });
-  await context.addCookies(cookies);
+  await context.addCookies(browserCookies(await city.signInAs("manager"), city.baseUrl));
 });
 afterAll(async () => {
   await browser.close();
@@ -44,7 +40,7 @@ async function sent<T>(path: string, use: (page: Page) => Promise<T>): Promise<T
   try {
     await page.goto(`${city.baseUrl}/en/staff/import`);
     await page.setInputFiles("input[name=file]", path);
-    await page.getByRole("button", { name: t("wizard.look") }).click();
+    await press(page, t("wizard.look"));
     await page.waitForURL(/staff\/import\/[0-9a-f-]{36}$/);
     return await use(page);
   } finally {
@@ -119,7 +115,7 @@ describe("the import wizard", () => {
     ];
     await sent(path, async (page) => {
       await answer(page, { valueColumn: "3" });
-      await page.getByRole("button", { name: t("wizard.try") }).click();
+      await press(page, t("wizard.try"));
       const notice = await page.locator(".notice").innerText();
       expect(notice).toContain(t("wizard.tried"));
       expect(notice).toContain(t("wizard.counts", { added: 47, corrected: 0, repeated: 0, rejected: 1 }));
@@ -134,7 +130,7 @@ describe("the import wizard", () => {
       expect(command.stdout).toContain("47 new, 0 corrected, 0 known already, 1 row rejected");
       expect(command.stderr).toContain("row 7");
 
-      await page.getByRole("button", { name: t("wizard.import"), exact: true }).click();
+      await press(page, t("wizard.import"));
       expect(await page.locator(".notice").innerText()).toContain(t("wizard.imported"));
       const point = city.node.points.book.get("wizard-hall/electricity")!;
       const { atMs, value } = await city.node.readings.current(point.id);
@@ -155,7 +151,7 @@ describe("the import wizard", () => {
     ]).toFile(path);
     await sent(path, async (page) => {
       await answer(page, { building: "book-hall" });
-      await page.getByRole("button", { name: t("wizard.import"), exact: true }).click();
+      await press(page, t("wizard.import"));
       expect(await page.locator(".notice").innerText()).toContain(t("wizard.imported"));
       const point = city.node.points.book.get("book-hall/electricity")!;
       const { atMs, value } = await city.node.readings.current(point.id);
@@ -167,7 +163,7 @@ describe("the import wizard", () => {
   it("names the question that was answered wrongly and keeps the other answers", async () => {
     await sent(swedish("wrong"), async (page) => {
       await answer(page, { unit: "ppm", valueColumn: "3" });
-      await page.getByRole("button", { name: t("wizard.try") }).click();
+      await press(page, t("wizard.try"));
       expect(await page.locator("main").innerText()).toContain(t("wizard.fault.unit-does-not-fit"));
       expect(await page.inputValue("[name=building]")).toBe("wizard-hall");
       expect(await page.inputValue("[name=valueColumn]")).toBe("3");
@@ -178,7 +174,7 @@ describe("the import wizard", () => {
     const page = await context.newPage();
     await page.goto(`${city.baseUrl}/en/staff/import`);
     await page.setInputFiles("input[name=file]", file("text.xlsx", "time,kWh\n"));
-    await page.getByRole("button", { name: t("wizard.look") }).click();
+    await press(page, t("wizard.look"));
     expect(await page.locator("main").innerText()).toContain(t("wizard.fault.not-a-workbook"));
     for (const id of ["00000000-0000-0000-0000-000000000000", "..", "%2e%2e%2fcivic"])
       expect((await page.goto(`${city.baseUrl}/en/staff/import/${id}`))?.status()).not.toBe(500);
