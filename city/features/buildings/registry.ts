@@ -87,14 +87,11 @@ export class BuildingRegistry {
     return (await this.buildings()).find((building) => building.slug === slug);
   }
 
-  async rooms(buildingId: number): Promise<Room[]> {
-    const rows = await this.#db
-      .selectFrom("room")
-      .selectAll()
-      .where("building_id", "=", buildingId)
-      .orderBy("id")
-      .execute();
-    return rows.map((row) => ({
+  /** The rooms of a building, or of all. */
+  async rooms(buildingId?: number): Promise<Room[]> {
+    let query = this.#db.selectFrom("room").selectAll().orderBy("id");
+    if (buildingId !== undefined) query = query.where("building_id", "=", buildingId);
+    return (await query.execute()).map((row) => ({
       id: row.id,
       buildingId: row.building_id,
       slug: row.slug,
@@ -137,6 +134,16 @@ export class BuildingRegistry {
       registerWidth: row.register_width,
       ratedPowerKw: row.rated_power_kw,
     }));
+  }
+
+  /** For each point with a declared meter, the serial number of the newest. */
+  async newestSerials(): Promise<Map<number, string>> {
+    const rows = await this.#db
+      .selectFrom("installation")
+      .select(["point_id", "serial"])
+      .orderBy("from_ms")
+      .execute();
+    return new Map(rows.map((row) => [row.point_id, row.serial]));
   }
 
   /** The building of this slug, made if it is new. */

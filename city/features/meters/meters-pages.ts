@@ -1,6 +1,7 @@
+import { sql } from "kysely";
 import type { CivicDatabase } from "../../stores/civic/database.ts";
-import type { Building, BuildingRegistry, Names, Point, RegisteredInstallation } from "../buildings/index.ts";
-import type { EnergyDetail, EnergySummary, ResultDetail, ResultSummary } from "../savings/index.ts";
+import type { BuildingRegistry, Names, Point, RegisteredInstallation } from "../buildings/index.ts";
+import type { EnergyDetail, EnergySummary, ResultSummary } from "../savings/index.ts";
 import { answersOf, type GivenAnswer } from "./answers.ts";
 import type { ExchangeFault, SaidExchange } from "./exchange.ts";
 
@@ -43,53 +44,39 @@ interface Parts {
   readonly registry: BuildingRegistry;
 }
 
-interface Metered {
-  readonly point: Point;
-  readonly building: Building;
-  readonly summary: EnergySummary | null;
-  readonly detail: EnergyDetail | null;
-}
-
-/** The metering points of energy with what is known of each. */
-async function metered({ civic, registry }: Parts, pointId?: number): Promise<Metered[]> {
-  const [points, buildings, results] = await Promise.all([
+/** Every metering point of energy. Of the results only what the list shows is taken: their details are large. */
+export async function metersPage({ civic, registry }: Parts): Promise<MetersPage> {
+  const [points, buildings, serials, results] = await Promise.all([
     registry.points(),
     registry.buildings(),
+    registry.newestSerials(),
     civic
       .selectFrom("result")
-      .select(["point_id", "summary", "detail"])
-      .$if(pointId !== undefined, (query) => query.where("point_id", "=", pointId ?? 0))
+      .select([
+        "point_id",
+        sql<number | null>`json_array_length(detail, '$.questions')`.as("questions"),
+        sql<number | null>`json_extract(summary, '$.lastMs')`.as("lastMs"),
+      ])
       .execute(),
   ]);
+  const names = new Map(buildings.map((building) => [building.id, building.names]));
   const found = new Map(results.map((row) => [row.point_id, row]));
-  return points.flatMap((point): Metered[] => {
-    const building = buildings.find(({ id }) => id === point.buildingId);
-    if (building === undefined || point.kind === "instantaneous") return [];
-    if (pointId !== undefined && point.id !== pointId) return [];
-    const row = found.get(point.id);
-    const summary: ResultSummary | null = row === undefined ? null : JSON.parse(row.summary);
-    const detail: ResultDetail = row === undefined ? null : JSON.parse(row.detail);
-    return summary?.type === "energy"
-      ? [{ point, building, summary, detail: detail as EnergyDetail }]
-      : [{ point, building, summary: null, detail: null }];
+  const meters = points.flatMap(({ id, buildingId, carrier, kind }): ListedMeter[] => {
+    const building = names.get(buildingId ?? 0);
+    if (building === undefined || kind === "instantaneous") return [];
+    const result = found.get(id);
+    return [
+      {
+        id,
+        building,
+        carrier,
+        kind,
+        serial: serials.get(id) ?? null,
+        questions: result?.questions ?? 0,
+        lastMs: result?.lastMs ?? null,
+      },
+    ];
   });
-}
-
-export async function metersPage(parts: Parts): Promise<MetersPage> {
-  const found = await metered(parts);
-  const meters = await Promise.all(
-    found.map(
-      async ({ point, building, summary, detail }): Promise<ListedMeter> => ({
-        id: point.id,
-        building: building.names,
-        carrier: point.carrier,
-        kind: point.kind,
-        serial: (await parts.registry.installations(point.id)).at(-1)?.serial ?? null,
-        questions: detail?.questions.length ?? 0,
-        lastMs: summary?.lastMs ?? null,
-      }),
-    ),
-  );
   meters.sort((a, b) => b.questions - a.questions);
   return { meters };
 }
@@ -100,9 +87,17 @@ export async function meterPage(
   said: SaidExchange | null = null,
   fault: ExchangeFault | null = null,
 ): Promise<MeterPage | undefined> {
-  const [found] = await metered(parts, pointId);
-  if (found === undefined) return undefined;
-  const { point, building, summary, detail } = found;
+  const point = (await parts.registry.points()).find(({ id }) => id === pointId);
+  const building = (await parts.registry.buildings()).find(({ id }) => id === point?.buildingId);
+  if (point === undefined || building === undefined || point.kind === "instantaneous") return undefined;
+  const row = await parts.civic
+    .selectFrom("result")
+    .select(["summary", "detail"])
+    .where("point_id", "=", pointId)
+    .executeTakeFirst();
+  const summary: ResultSummary | null = row === undefined ? null : JSON.parse(row.summary);
+  const energy = summary?.type === "energy" ? summary : null;
+  const detail: EnergyDetail | null = energy === null || row === undefined ? null : JSON.parse(row.detail);
   const standing = new Map<string, GivenAnswer>();
   for (const answer of await answersOf(parts.civic, pointId)) {
     standing.delete(answer.questionId);
@@ -116,7 +111,7 @@ export async function meterPage(
     carrier: point.carrier,
     kind: point.kind,
     unit: point.unit,
-    year: summary?.year ?? null,
+    year: energy?.year ?? null,
     installations: await parts.registry.installations(pointId),
     questions: detail?.questions ?? [],
     answers: [...standing.values()].reverse(),

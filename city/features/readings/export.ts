@@ -29,10 +29,8 @@ export async function exportPoints(
   registry: BuildingRegistry,
   { buildings, carriers }: ExportSelection,
 ): Promise<ExportPoint[]> {
-  const known = await registry.buildings();
-  const slugs = new Map(known.map(({ id, slug }) => [id, slug]));
-  const rooms = new Map<number, string>();
-  for (const { id } of known) for (const room of await registry.rooms(id)) rooms.set(room.id, room.slug);
+  const slugs = new Map((await registry.buildings()).map(({ id, slug }) => [id, slug]));
+  const rooms = new Map((await registry.rooms()).map(({ id, slug }) => [id, slug]));
   return (await registry.points()).flatMap((point): ExportPoint[] => {
     const building = slugs.get(point.buildingId ?? 0) ?? "";
     if (buildings.length > 0 && !buildings.includes(building)) return [];

@@ -1,5 +1,10 @@
 import type { ReactNode } from "react";
-import { energyAgainstTemperature, energyAgainstTime, remembered } from "../../../web/charts/index.ts";
+import {
+  type Chart,
+  energyAgainstTemperature,
+  energyAgainstTime,
+  remembered,
+} from "../../../web/charts/index.ts";
 import { Figure } from "../../../web/design/index.ts";
 import { useFrame } from "../../../web/frame.ts";
 import { shellMessages } from "../../../web/shell-messages.ts";
@@ -15,7 +20,6 @@ const drawWeather = remembered(energyAgainstTemperature);
 export function Months({ meter }: { readonly meter: MeterView }): ReactNode {
   const { language, zone } = useFrame();
   const t = buildingMessages.t(language);
-  const shell = shellMessages.t(language);
   const months = meter.detail?.months ?? [];
   const title = t("chart.sum", { carrier: carrierName(language, meter.carrier) });
   const chart = drawMonths({
@@ -38,15 +42,7 @@ export function Months({ meter }: { readonly meter: MeterView }): ReactNode {
         ? undefined
         : [{ startMs: meter.measure.reportingStartMs, name: meter.measure.titles[language] }],
   });
-  return (
-    <Figure
-      chart={chart}
-      caption={title}
-      tableLabel={shell("figure.table")}
-      scrollLabel={shell("table.scroll", { caption: title })}
-      legendLabel={shell("figure.legend")}
-    />
-  );
+  return <Drawn chart={chart} title={title} />;
 }
 
 /** Each measured day of the last year against its outdoor temperature, with the baseline. */
@@ -58,7 +54,6 @@ export function Weather({
   readonly statement: SavingsStatement;
 }): ReactNode {
   const { language, zone } = useFrame();
-  const shell = shellMessages.t(language);
   const days = meter.detail?.days ?? { temperatureC: [], kwh: [] };
   const title = buildingMessages.t(language)("chart.weather-title", {
     carrier: carrierName(language, meter.carrier),
@@ -72,6 +67,12 @@ export function Weather({
     groups: [{ kind: "all", outdoorC: days.temperatureC, energyKwh: days.kwh }],
     model: modelLine(statement, days.temperatureC),
   });
+  return <Drawn chart={chart} title={title} />;
+}
+
+/** A chart under its title, with its figures behind it. */
+function Drawn({ chart, title }: { readonly chart: Chart; readonly title: string }): ReactNode {
+  const shell = shellMessages.t(useFrame().language);
   return (
     <Figure
       chart={chart}

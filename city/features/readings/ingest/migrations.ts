@@ -19,4 +19,10 @@ export const readingMigrations: Record<string, Migration> = {
         name TEXT PRIMARY KEY, spec TEXT NOT NULL, changed_at_ms INTEGER NOT NULL) STRICT`.execute(db);
     },
   },
+  // Old answers are cleared at every request: by age, not by looking at all of them.
+  "010-answers-by-age": {
+    async up(db) {
+      await sql`CREATE INDEX idempotent_request_by_age ON idempotent_request (at_ms)`.execute(db);
+    },
+  },
 };
