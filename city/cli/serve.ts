@@ -1,10 +1,12 @@
 import { existsSync } from "node:fs";
 import { generateDemo } from "../demo/create.ts";
+import { fetchDueWeather } from "../features/readings/index.ts";
 import { openControl } from "../node/control.ts";
 import { DataDirectoryError } from "../node/data-directory.ts";
 import { openLines } from "../node/lines.ts";
 import { openNode } from "../node/node.ts";
 import { cityProfiles, isKnownCity } from "../node/profile.ts";
+import { Rounds } from "../node/rounds.ts";
 import { createServer, listen } from "../node/server.ts";
 import type { Command } from "./main.ts";
 import { progressLine } from "./progress.ts";
@@ -46,11 +48,13 @@ export const command: Command = {
       const server = await listen(await createServer(node), port);
       const control = await openControl(node);
       const lines = await openLines(node);
+      const weather = new Rounds("fetching weather", 60_000, () => fetchDueWeather(node.weather));
       console.log(`${node.city.names.en}: http://localhost:${server.port}`);
       if (lines.broker !== undefined) console.log(`${node.city.names.en}: MQTT on port ${lines.broker.port}`);
       await stopSignal();
       await server.close();
       await lines.close();
+      await weather.close();
       await control.close();
       await node.close();
       return 0;

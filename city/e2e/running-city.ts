@@ -1,9 +1,19 @@
-import { cpSync, existsSync, mkdirSync, mkdtempSync, renameSync, rmSync } from "node:fs";
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { inject } from "vitest";
 import { generateDemo } from "../demo/create.ts";
 import type { Role } from "../features/people/index.ts";
+import type { NodeConfig } from "../node/data-directory.ts";
 import { demoAddress } from "../node/demo-accounts.ts";
 import { type CityNode, openNode } from "../node/node.ts";
 import { cityProfiles } from "../node/profile.ts";
@@ -22,8 +32,11 @@ export interface RunningCity {
   close(): Promise<void>;
 }
 
-export async function runCity(): Promise<RunningCity> {
+/** @param config lines of husting.json beside those of the simulated city. */
+export async function runCity(config: Partial<NodeConfig> = {}): Promise<RunningCity> {
   const directory = await filledDirectory();
+  const file = join(directory, "husting.json");
+  writeFileSync(file, JSON.stringify({ ...JSON.parse(readFileSync(file, "utf8")), ...config }));
   const node = await openNode(directory);
   const server = await listen(await createServer(node), 0);
   const baseUrl = `http://127.0.0.1:${server.port}`;

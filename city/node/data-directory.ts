@@ -32,6 +32,15 @@ const configSchema = z.strictObject({
       password: z.string().optional(),
     })
     .optional(),
+  /** Where weather is fetched from, where it is not from the services' own addresses (docs/weather.md). */
+  weather: z
+    .strictObject({
+      smhiUrl: z.url().optional(),
+      openMeteoUrl: z.url().optional(),
+      /** Of a customer of Open-Meteo. */
+      openMeteoKey: z.string().optional(),
+    })
+    .optional(),
   /** Where readings come in over MQTT (docs/sending.md). */
   mqtt: z
     .strictObject({

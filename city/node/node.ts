@@ -7,11 +7,17 @@ import { meterMigrations } from "../features/meters/index.ts";
 import { openSignIn, peopleMigrations, type SignIn } from "../features/people/index.ts";
 import {
   AnswerBook,
+  createWeatherClient,
   IntakeDesk,
   MappingBook,
+  openMeteo,
   PointDirectory,
   readingMigrations,
   SourceRegister,
+  StationBook,
+  smhi,
+  type WeatherParts,
+  weatherMigrations,
 } from "../features/readings/index.ts";
 import { recomputeStale, savingsMigrations } from "../features/savings/index.ts";
 import { type CivicDatabase, openCivic } from "../stores/civic/database.ts";
@@ -40,6 +46,8 @@ export interface CityNode {
   /** Where readings that are sent to the node become durable. */
   readonly desk: IntakeDesk;
   readonly answers: AnswerBook;
+  /** The weather services and the stations fetched from them. */
+  readonly weather: WeatherParts;
   /** Files people have sent and not imported yet. */
   readonly uploads: UploadShelf;
   readonly nowMs: () => number;
@@ -61,6 +69,7 @@ const migrations = {
   ...logMigrations,
   ...peopleMigrations,
   ...readingMigrations,
+  ...weatherMigrations,
   ...meterMigrations,
 };
 
@@ -68,7 +77,7 @@ const migrations = {
 export async function openNode(path: string, options: NodeOptions = {}): Promise<CityNode> {
   const nowMs = options.nowMs ?? Date.now;
   const directory = openDataDirectory(path, options.profile);
-  const { city, sessionSecret, mail } = directory.config;
+  const { city, sessionSecret, mail, weather = {} } = directory.config;
   const readings = await openDuckdbReadings(directory.readings).catch((error: unknown) => {
     const why = error instanceof Error ? error.message : String(error);
     if (!why.includes("lock")) throw error;
@@ -95,6 +104,7 @@ export async function openNode(path: string, options: NodeOptions = {}): Promise
   const recompute: CityNode["recompute"] = (onProgress) => recomputeStale(parts, onProgress);
   const schedule = new RecomputeSchedule(() => recompute());
   const desk = new IntakeDesk(readings, nowMs, () => schedule.changed());
+  const points = await PointDirectory.open(registry);
   return {
     directory,
     city,
@@ -107,10 +117,21 @@ export async function openNode(path: string, options: NodeOptions = {}): Promise
     signIn,
     nowMs,
     sources: new SourceRegister(civic.db, log, nowMs),
-    points: await PointDirectory.open(registry),
+    points,
     mappings: await MappingBook.open(civic.db, log, nowMs),
     desk,
     answers: new AnswerBook(civic.db, nowMs),
+    weather: {
+      providers: {
+        smhi: smhi(weather.smhiUrl),
+        "open-meteo": openMeteo(weather.openMeteoUrl, weather.openMeteoKey),
+      },
+      client: createWeatherClient(),
+      stations: new StationBook(civic.db, log, nowMs),
+      desk,
+      points,
+      nowMs,
+    },
     uploads: new UploadShelf(path, nowMs),
     recompute,
     async close() {

@@ -122,6 +122,7 @@ async function fill(node: Awaited<ReturnType<typeof openNode>>): Promise<void> {
           },
           coverage: { baseline: period, reporting: period },
         },
+        weatherPointId: 1,
         readings: 17_520,
         firstMs: Date.UTC(2024, 0, 1),
         lastMs: Date.UTC(2025, 11, 31, 23),

@@ -27,11 +27,19 @@ import {
   type ImportsPage,
   type ListedPoint,
 } from "../features/readings/readings-pages.ts";
+import {
+  addStation,
+  type SaidStation,
+  type StationFault,
+  type WeatherPage,
+  weatherPage,
+} from "../features/readings/weather/weather-page.ts";
 import { fieldAt, type ImportFilePage, type WizardAnswers } from "../features/readings/wizard.ts";
 import { METHOD_VERSION, type MethodPage } from "../features/savings/index.ts";
 import type { Language } from "../web/language/index.ts";
 import { demoAddress } from "./demo-accounts.ts";
 import type { CityNode } from "./node.ts";
+import { weatherPoint } from "./points.ts";
 import { columnsPage, runWizard } from "./wizard.ts";
 
 /** What a page or a verb is asked with; permission has been checked before. */
@@ -90,6 +98,7 @@ export const pages: Partial<Record<RouteKey, Page>> = {
   "GET /:lang/staff/imports": ({ node, query }) => importsPage(node, query.get("page")),
   "GET /:lang/staff/imports/:id": ({ node, last }) => deliveryPage(node, Number(last)),
   "GET /:lang/staff/mappings": async ({ node }) => mappingsPage(node.mappings),
+  "GET /:lang/staff/weather": ({ node }) => weather(node),
   "GET /:lang/staff/export": async ({ node }): Promise<ExportPage> => ({
     buildings: (await node.registry.buildings()).map(({ slug, names }) => ({ slug, names })),
   }),
@@ -157,6 +166,17 @@ export const actions: Partial<Record<RouteKey, Action>> = {
     await node.mappings.put(said.name, mapping, person);
     return { kind: "go", to: page };
   },
+  "POST /:lang/staff/weather": async ({ node, language, person }, form) => {
+    if (person === null) return undefined;
+    if (text(form, "do") === "remove")
+      await node.weather.stations.remove(pointNumber(text(form, "station")), person);
+    else {
+      const said = { provider: text(form, "provider"), code: text(form, "code"), from: text(form, "from") };
+      const fault = await addStation(node.weather, said, (name) => weatherPoint(node, name), person);
+      if (fault !== null) return { kind: "again", data: await weather(node, said, fault) };
+    }
+    return { kind: "go", to: `/${language}/staff/weather` };
+  },
   "POST /:lang/staff/meters/:id": async ({ node, language, person, last }, form) => {
     const pointId = pointNumber(last);
     const point = (await node.registry.points()).find(
@@ -208,6 +228,12 @@ function ownPath(next: string | null): string | undefined {
 
 function pointNumber(text: string): number {
   return /^[1-9]\d{0,8}$/.test(text) ? Number(text) : 0;
+}
+
+function weather(node: CityNode, said?: SaidStation, fault?: StationFault): Promise<WeatherPage> {
+  const lastMs = async (pointId: number): Promise<number | null> =>
+    (await node.readings.current(pointId, node.nowMs() - 40 * 86_400_000)).atMs.at(-1) ?? null;
+  return weatherPage({ ...node.weather, lastMs }, said, fault);
 }
 
 function signInPage(

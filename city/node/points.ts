@@ -28,6 +28,23 @@ export async function ensureMeteringPoint(
   return { id, key };
 }
 
+/** The metering point of a weather station. */
+export async function weatherPoint(
+  node: Pick<CityNode, "registry" | "points">,
+  name: string,
+): Promise<number> {
+  const { id } = await ensureMeteringPoint(node.registry, {
+    building: name,
+    carrier: "outdoor-temperature",
+    kind: "instantaneous",
+    unit: "°C",
+    stepMinutes: 60,
+    registerWidth: null,
+  });
+  await node.points.refresh();
+  return id;
+}
+
 /** What `PUT /api/v1/points` does. */
 export async function definePoint(
   node: Pick<CityNode, "registry" | "points">,

@@ -15,6 +15,7 @@ export default [
   route(":lang/staff/imports", "../features/readings/pages/imports.tsx"),
   route(":lang/staff/imports/:id", "../features/readings/pages/delivery.tsx"),
   route(":lang/staff/mappings", "../features/readings/pages/mappings.tsx"),
+  route(":lang/staff/weather", "../features/readings/pages/weather.tsx"),
   route(":lang/staff/export", "../features/readings/pages/export.tsx"),
   route(":lang/staff/meters", "../features/meters/pages/meters.tsx"),
   route(":lang/staff/meters/:id", "../features/meters/pages/meter.tsx"),

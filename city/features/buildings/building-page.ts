@@ -1,6 +1,7 @@
 import type { CivicDatabase } from "../../stores/civic/database.ts";
 import type { ReadingStore, ReadingVersion } from "../../stores/readings/contract.ts";
 import type { Measure, MeasureRegister } from "../measures/index.ts";
+import type { Attributed, WeatherParts } from "../readings/index.ts";
 import {
   type EnergyDetail,
   type EnergySummary,
@@ -29,6 +30,12 @@ export interface MeterView {
   /** What was published of the measure's effect, newest first; empty without a measure. */
   readonly figures: readonly PublishedFigure[];
   readonly installations: readonly RegisteredInstallation[];
+  /** The outdoor temperature it is set against; null when there is none. */
+  readonly weather: {
+    readonly key: string;
+    /** Null where nobody's terms ask for it: a file of one's own, a simulation. */
+    readonly station: { readonly name: string; readonly attribution: Attributed } | null;
+  } | null;
   /** Versions of instants that were corrected, oldest version first within an instant. */
   readonly corrections: readonly ReadingVersion[];
 }
@@ -51,6 +58,7 @@ export interface BuildingPageParts {
   readonly readings: ReadingStore;
   readonly registry: BuildingRegistry;
   readonly measures: MeasureRegister;
+  readonly weather: Pick<WeatherParts, "providers" | "stations">;
 }
 
 /** One building: its energy against weather, its statements, what was measured and what was not. */
@@ -60,10 +68,12 @@ export async function buildingPage(
 ): Promise<BuildingPage | undefined> {
   const building = await parts.registry.building(slug);
   if (building === undefined) return undefined;
-  const [points, rooms, measures, rows] = await Promise.all([
+  const [points, rooms, measures, cityPoints, stations, rows] = await Promise.all([
     parts.registry.points(building.id),
     parts.registry.rooms(building.id),
     parts.measures.all(),
+    parts.registry.points(null),
+    parts.weather.stations.all(),
     parts.civic.selectFrom("result").selectAll().where("building_id", "=", building.id).execute(),
   ]);
   const results = new Map(
@@ -74,6 +84,19 @@ export async function buildingPage(
     }),
   );
 
+  const weatherOf = (energy: EnergySummary): MeterView["weather"] => {
+    const point = cityPoints.find(({ id }) => id === energy.weatherPointId);
+    const station = stations.find(({ pointId }) => pointId === energy.weatherPointId);
+    return (
+      (point && {
+        key: point.key,
+        station: station
+          ? { name: station.name, attribution: parts.weather.providers[station.provider].attribution }
+          : null,
+      }) ??
+      null
+    );
+  };
   const meters: MeterView[] = [];
   for (const point of points) {
     if (point.kind === "instantaneous") continue;
@@ -92,6 +115,7 @@ export async function buildingPage(
       measure: measure === undefined ? null : publicPart(measure),
       figures: slug === undefined ? [] : await publishedFigures(parts.civic, point.id, slug),
       installations: await parts.registry.installations(point.id),
+      weather: energy === null ? null : weatherOf(energy),
       corrections: await parts.readings.corrections(point.id, 5),
     });
   }

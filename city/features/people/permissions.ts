@@ -38,6 +38,8 @@ export const permissions = {
   "GET /:lang/staff/imports/:id": only("adviser", "manager", "officer", "researcher", "administrator"),
   "GET /:lang/staff/mappings": only("manager", "administrator"),
   "POST /:lang/staff/mappings": only("manager", "administrator"),
+  "GET /:lang/staff/weather": only("manager", "administrator"),
+  "POST /:lang/staff/weather": only("manager", "administrator"),
   "GET /:lang/staff/export": only("adviser", "manager", "officer", "researcher", "administrator"),
   "GET /export/readings": only("adviser", "manager", "officer", "researcher", "administrator"),
   "GET /:lang/staff/meters": only("manager", "administrator"),

@@ -42,6 +42,7 @@ function readings(values: readonly (number | null)[], decimals = 2): CurrentRead
 }
 
 const outdoors = {
+  pointId: 9,
   atMs: Float64Array.from({ length: DAYS * 24 }, (_, hour) => START + hour * HOUR),
   temperatureC: Float64Array.from({ length: DAYS * 24 }, (_, hour) => temperatureOf(hour)),
   stepMs: HOUR,

@@ -22,6 +22,7 @@ export interface PointInput {
 }
 
 export interface OutdoorTemperature {
+  readonly pointId: number;
   readonly atMs: Float64Array;
   readonly temperatureC: Float64Array;
   readonly stepMs: number;
@@ -118,6 +119,7 @@ function energyResult(input: PointInput, outdoors: OutdoorTemperature | undefine
       },
       about: measure ? { kind: "measure", slug: measure.slug } : { kind: "year-on-year" },
       statement,
+      weatherPointId: outdoors.pointId,
       readings: input.readings.atMs.length,
       firstMs,
       lastMs,

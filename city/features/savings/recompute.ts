@@ -122,5 +122,5 @@ async function changedOfAny(
 
 async function outdoorTemperature(readings: ReadingStore, point: Point): Promise<OutdoorTemperature> {
   const { atMs, value } = await readings.current(point.id);
-  return { atMs, temperatureC: value, stepMs: point.stepMinutes * 60_000 };
+  return { pointId: point.id, atMs, temperatureC: value, stepMs: point.stepMinutes * 60_000 };
 }

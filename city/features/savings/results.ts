@@ -13,6 +13,8 @@ export interface EnergySummary {
   /** Whether the statement is about a measure or merely sets one year against the one before. */
   readonly about: { readonly kind: "measure"; readonly slug: string } | { readonly kind: "year-on-year" };
   readonly statement: Statement;
+  /** The outdoor temperature it was set against. */
+  readonly weatherPointId: number;
   readonly readings: number;
   readonly firstMs: number;
   readonly lastMs: number;

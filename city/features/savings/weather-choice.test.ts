@@ -5,6 +5,7 @@ const HOUR = 3_600_000;
 
 function station(fromHour: number, count: number) {
   return {
+    pointId: 1,
     atMs: Float64Array.from({ length: count }, (_, i) => (fromHour + i) * HOUR),
     temperatureC: new Float64Array(count),
     stepMs: HOUR,

@@ -183,7 +183,26 @@ export interface PublishedFigureTable {
   changed_to_ms: number | null;
 }
 
+/** A place whose weather is fetched from a service. */
+export interface WeatherStationTable {
+  id: Generated<number>;
+  provider: "smhi" | "open-meteo";
+  code: string;
+  name: string;
+  latitude: number;
+  longitude: number;
+  /** First day wanted, as 2019-01-01. */
+  from_date: string;
+  point_id: number;
+  whole_ms: number | null;
+  recent_ms: number | null;
+  newest_ms: number | null;
+  not_before_ms: Generated<number>;
+  fault: "no-answer" | "not-found" | "too-many-requests" | "refused" | "too-large" | "not-understood" | null;
+}
+
 export interface CivicTables {
+  weather_station: WeatherStationTable;
   published_figure: PublishedFigureTable;
   answer: AnswerTable;
   payload_mapping: PayloadMappingTable;

@@ -2,6 +2,7 @@ import type { ReactNode } from "react";
 import { DefinitionList, KeyFigure, KeyFigures, Notice, Section, Tag } from "../../../web/design/index.ts";
 import { useFrame } from "../../../web/frame.ts";
 import { shellMessages } from "../../../web/shell-messages.ts";
+import { Attribution } from "../../readings/pages/attribution.tsx";
 import {
   isWeakBaseline,
   reasonText,
@@ -71,6 +72,18 @@ export function Meter({ meter }: { readonly meter: MeterView }): ReactNode {
       <Revisions figures={meter.figures} />
       <Months meter={meter} />
       {statement.ok ? <Weather meter={meter} statement={statement} /> : null}
+      {meter.weather === null ? null : (
+        <p>
+          {t("meter.weather")}{" "}
+          {meter.weather.station === null ? (
+            <code>{meter.weather.key}</code>
+          ) : (
+            <>
+              {meter.weather.station.name}, <Attribution attribution={meter.weather.station.attribution} />
+            </>
+          )}
+        </p>
+      )}
       {statement.ok ? <Model meter={meter} statement={statement} /> : null}
       <Findings meter={meter} />
       <Installations meter={meter} />
