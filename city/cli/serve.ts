@@ -1,5 +1,6 @@
 import { existsSync } from "node:fs";
 import { generateDemo } from "../demo/create.ts";
+import { watchReadings } from "../features/quality/index.ts";
 import { fetchDueWeather } from "../features/readings/index.ts";
 import { openControl } from "../node/control.ts";
 import { DataDirectoryError } from "../node/data-directory.ts";
@@ -48,6 +49,7 @@ export const command: Command = {
       const server = await listen(await createServer(node), port);
       const control = await openControl(node);
       const lines = await openLines(node);
+      const quality = new Rounds("watching the readings", 300_000, () => watchReadings(node.quality));
       const weather = new Rounds("fetching weather", 60_000, () => fetchDueWeather(node.weather));
       console.log(`${node.city.names.en}: http://localhost:${server.port}`);
       if (lines.broker !== undefined) console.log(`${node.city.names.en}: MQTT on port ${lines.broker.port}`);
@@ -55,6 +57,7 @@ export const command: Command = {
       await server.close();
       await lines.close();
       await weather.close();
+      await quality.close();
       await control.close();
       await node.close();
       return 0;

@@ -79,9 +79,10 @@ export async function newestCode(node: CityNode, email: string): Promise<string 
     .selectFrom("demo_mail")
     .select("subject")
     .where("to_address", "=", email)
+    .where("subject", "like", "______ · %")
     .orderBy("id", "desc")
     .executeTakeFirst();
-  return letter?.subject;
+  return letter?.subject.slice(0, 6);
 }
 
 /** Posts a form the way a browser does from the site's own page; a redirect is given, not followed. */

@@ -1,10 +1,10 @@
 import type { PublicKeyJwk } from "@husting/openness";
-import nodemailer from "nodemailer";
 import { BuildingRegistry, buildingMigrations } from "../features/buildings/index.ts";
 import { ActLog, logMigrations, openSigner } from "../features/log/index.ts";
 import { MeasureRegister, measureMigrations } from "../features/measures/index.ts";
 import { meterMigrations } from "../features/meters/index.ts";
-import { openSignIn, peopleMigrations, type SignIn } from "../features/people/index.ts";
+import { openSignIn, peopleMigrations, type SignIn, watching } from "../features/people/index.ts";
+import { AlarmBook, type NoticeParts, qualityMigrations, WishBook } from "../features/quality/index.ts";
 import {
   AnswerBook,
   createWeatherClient,
@@ -24,6 +24,7 @@ import { type CivicDatabase, openCivic } from "../stores/civic/database.ts";
 import type { ReadingStore } from "../stores/readings/contract.ts";
 import { openDuckdbReadings } from "../stores/readings/duckdb.ts";
 import { type DataDirectory, DataDirectoryError, openDataDirectory } from "./data-directory.ts";
+import { openPost } from "./post.ts";
 import type { CityProfile } from "./profile.ts";
 import { RecomputeSchedule } from "./recompute-schedule.ts";
 import { UploadShelf } from "./uploads.ts";
@@ -48,6 +49,8 @@ export interface CityNode {
   readonly answers: AnswerBook;
   /** The weather services and the stations fetched from them. */
   readonly weather: WeatherParts;
+  /** How readings stand, and who is told. */
+  readonly quality: NoticeParts;
   /** Files people have sent and not imported yet. */
   readonly uploads: UploadShelf;
   readonly nowMs: () => number;
@@ -71,6 +74,7 @@ const migrations = {
   ...readingMigrations,
   ...weatherMigrations,
   ...meterMigrations,
+  ...qualityMigrations,
 };
 
 /** @throws DataDirectoryError when the directory is not a city's, or another process has it open. */
@@ -90,15 +94,21 @@ export async function openNode(path: string, options: NodeOptions = {}): Promise
   const log = new ActLog(city.id, signer, nowMs);
   const registry = new BuildingRegistry(civic.db);
   const measures = new MeasureRegister(civic.db);
+  const send = openPost(civic.db, city.simulated, mail, nowMs);
+  const baseUrl = directory.config.publicUrl ?? options.baseUrl ?? "http://localhost";
   const signIn = await openSignIn({
     connection: civic.connection,
     db: civic.db,
     log,
     secret: sessionSecret,
-    baseUrl: directory.config.publicUrl ?? options.baseUrl ?? "http://localhost",
+    baseUrl,
     nowMs,
     limitsClients: !city.simulated,
-    deliver: codeCarrier(civic.db, city, mail, nowMs),
+    deliver: (to, code) =>
+      send(to, {
+        subject: `${code} · Husting ${city.names[city.language]}`,
+        text: `Kod för att logga in: ${code}\n登录验证码：${code}\nCode to sign in: ${code}\n`,
+      }),
   });
   const parts = { civic: civic.db, readings, registry, measures, zone: city.zone, nowMs };
   const recompute: CityNode["recompute"] = (onProgress) => recomputeStale(parts, onProgress);
@@ -132,6 +142,19 @@ export async function openNode(path: string, options: NodeOptions = {}): Promise
       points,
       nowMs,
     },
+    quality: {
+      civic: civic.db,
+      readings,
+      registry,
+      alarms: new AlarmBook(civic.db),
+      wishes: new WishBook(civic.db),
+      zone: city.zone,
+      nowMs,
+      cityNames: city.names,
+      baseUrl,
+      roles: watching,
+      send,
+    },
     uploads: new UploadShelf(path, nowMs),
     recompute,
     async close() {
@@ -140,41 +163,5 @@ export async function openNode(path: string, options: NodeOptions = {}): Promise
       await readings.close();
       await civic.close();
     },
-  };
-}
-
-/** How a sign-in code travels: a demo city keeps it in its mailbox page, a real one sends it by SMTP. */
-function codeCarrier(
-  db: CivicDatabase,
-  city: CityProfile,
-  mail: DataDirectory["config"]["mail"],
-  nowMs: () => number,
-): (to: string, code: string) => Promise<void> {
-  const text = (code: string): string =>
-    `Kod för att logga in: ${code}\n登录验证码：${code}\nCode to sign in: ${code}\n`;
-  if (city.simulated) {
-    return async (to, code) => {
-      await db
-        .insertInto("demo_mail")
-        .values({ sent_at_ms: nowMs(), to_address: to, subject: code, body: text(code) })
-        .execute();
-    };
-  }
-  if (mail === undefined) {
-    return async (to, code) =>
-      console.log(`No mail server is set in husting.json: the code for ${to} is ${code}`);
-  }
-  const transport = nodemailer.createTransport({
-    host: mail.host,
-    port: mail.port,
-    ...(mail.user === undefined ? {} : { auth: { user: mail.user, pass: mail.password ?? "" } }),
-  });
-  return async (to, code) => {
-    await transport.sendMail({
-      from: mail.from,
-      to,
-      subject: `${code} · Husting ${city.names[city.language]}`,
-      text: text(code),
-    });
   };
 }

@@ -19,6 +19,7 @@ import {
   type Viewer,
 } from "../features/people/index.ts";
 import type { MailboxPage, PeoplePage, SignInPage, StaffPage } from "../features/people/people-pages.ts";
+import { buildingQualityPage, qualityPage } from "../features/quality/index.ts";
 import { mappingsPage, tryMapping } from "../features/readings/mappings-page.ts";
 import {
   DELIVERIES_PER_PAGE,
@@ -90,6 +91,9 @@ export const pages: Partial<Record<RouteKey, Page>> = {
       )
       .map(([route]) => route.replace("GET /:lang/staff/", "")),
   }),
+  "GET /:lang/staff/quality": ({ node, person, query }) =>
+    qualityPage(node.quality, person?.id ?? "", pageNumber(query.get("page"))),
+  "GET /:lang/staff/quality/:slug": ({ node, last }) => buildingQualityPage(node.quality, last),
   "GET /:lang/staff/import": async (): Promise<ImportFilePage> => ({ fault: null }),
   "GET /:lang/staff/import/:id": async ({ node, last }) => {
     const upload = await node.uploads.find(last);
@@ -127,6 +131,21 @@ export const actions: Partial<Record<RouteKey, Action>> = {
     to: `/${language}`,
     cookies: await node.signIn.leave(headers),
   }),
+  "POST /:lang/staff/quality": async ({ node, language, person }, form) => {
+    if (person === null) return undefined;
+    const hour = (name: string): number | null => {
+      const said = text(form, name);
+      return /^([01]?\d|2[0-3])$/.test(said) ? Number(said) : null;
+    };
+    await node.quality.wishes.put(person.id, {
+      language,
+      digestHour: hour("digest"),
+      atOnce: text(form, "atOnce") === "yes",
+      quietFromHour: hour("quietFrom") ?? 21,
+      quietToHour: hour("quietTo") ?? 7,
+    });
+    return { kind: "go", to: `/${language}/staff/quality` };
+  },
   "POST /:lang/staff/import": async ({ node, language }, form) => {
     const file = form.get("file");
     const again = (fault: ImportFilePage["fault"]) => ({ kind: "again", data: { fault } }) as const;
@@ -270,10 +289,15 @@ async function peoplePage(node: CityNode, fault: PeoplePage["fault"]): Promise<P
   return { people: await node.signIn.people(), roles: [...roles] satisfies Role[], fault };
 }
 
-/** A page beyond the last is the last; what is no page number is the first. */
+/** What is no page number is the first. */
+function pageNumber(asked: string | null): number {
+  return /^[1-9]\d{0,8}$/.test(asked ?? "") ? Number(asked) : 1;
+}
+
+/** A page beyond the last is the last. */
 async function importsPage(node: CityNode, asked: string | null): Promise<ImportsPage> {
   const pages = Math.max(1, Math.ceil((await node.readings.deliveryCount()) / DELIVERIES_PER_PAGE));
-  const page = /^[1-9]\d{0,8}$/.test(asked ?? "") ? Math.min(Number(asked), pages) : 1;
+  const page = Math.min(pageNumber(asked), pages);
   const [deliveries, points] = await Promise.all([
     node.readings.deliveries(DELIVERIES_PER_PAGE, (page - 1) * DELIVERIES_PER_PAGE),
     listedPoints(node),

@@ -10,6 +10,8 @@ export default [
   route(":lang/sign-in", "../features/people/pages/sign-in.tsx"),
   route(":lang/demo/mailbox", "../features/people/pages/mailbox.tsx"),
   route(":lang/staff", "../features/people/pages/staff.tsx"),
+  route(":lang/staff/quality", "../features/quality/pages/quality.tsx"),
+  route(":lang/staff/quality/:slug", "../features/quality/pages/building.tsx"),
   route(":lang/staff/import", "../features/readings/pages/import-file.tsx"),
   route(":lang/staff/import/:id", "../features/readings/pages/import-columns.tsx"),
   route(":lang/staff/imports", "../features/readings/pages/imports.tsx"),

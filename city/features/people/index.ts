@@ -1,5 +1,5 @@
 export { peopleMigrations } from "./migrations.ts";
-export { mayUse, permissions, type RouteKey, routeOf } from "./permissions.ts";
+export { mayUse, permissions, type RouteKey, routeOf, watching } from "./permissions.ts";
 export { isRole, type Role, roles, type Viewer } from "./roles.ts";
 export {
   type Granted,

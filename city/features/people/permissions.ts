@@ -9,6 +9,9 @@ const everyone: readonly Viewer[] = ["public", ...roles];
 const signedIn: readonly Viewer[] = roles;
 const only = (...allowed: Role[]): readonly Viewer[] => allowed;
 
+/** Who looks after readings: they may see how these stand, and be told by mail. */
+export const watching = ["adviser", "manager", "officer", "researcher", "administrator"] as const;
+
 export const permissions = {
   "GET /": everyone,
   "GET /:lang": everyone,
@@ -30,6 +33,9 @@ export const permissions = {
   "GET /assets/*": everyone,
 
   "GET /:lang/staff": signedIn,
+  "GET /:lang/staff/quality": only(...watching),
+  "POST /:lang/staff/quality": only(...watching),
+  "GET /:lang/staff/quality/:slug": only(...watching),
   "GET /:lang/staff/import": only("manager", "administrator"),
   "POST /:lang/staff/import": only("manager", "administrator"),
   "GET /:lang/staff/import/:id": only("manager", "administrator"),

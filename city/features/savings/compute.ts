@@ -5,6 +5,7 @@ import type { Point, RegisteredInstallation } from "../buildings/index.ts";
 import type { Measure } from "../measures/index.ts";
 import { type Days, dailyMeans, dailySums, daysOf } from "./daily.ts";
 import { withoutSuspectZeros } from "./interval-use.ts";
+import { type MonthMeasured, measuredHours } from "./measured-hours.ts";
 import { registerUse } from "./register-use.ts";
 import type { EnergyDetail, NoResult, ResultDetail, ResultSummary } from "./results.ts";
 import { DAY_MS, type Statement, savingsStatement } from "./statement.ts";
@@ -31,9 +32,15 @@ export interface OutdoorTemperature {
 export interface PointResult {
   readonly summary: ResultSummary;
   readonly detail: ResultDetail;
+  /** How well it was measured, month by month; empty where there is nothing to count. */
+  readonly measured: readonly MonthMeasured[];
 }
 
-const none = (code: NoResult["code"]): PointResult => ({ summary: { type: "none", code }, detail: null });
+const none = (code: NoResult["code"]): PointResult => ({
+  summary: { type: "none", code },
+  detail: null,
+  measured: [],
+});
 
 /** Carriers whose use follows heat alone, so that cooling candidates would only fit noise. */
 const HEATING_ONLY = new Set(["district-heat", "gas"]);
@@ -73,8 +80,9 @@ function energyResult(input: PointInput, outdoors: OutdoorTemperature | undefine
   const use = intervalUse(input);
   if (use === undefined) return none("not-energy");
   if (use.atMs.length < 2) return none("no-readings");
-  if (outdoors === undefined) return none("no-outdoor-temperature");
   const { zone } = input;
+  const measured = measuredHours(zone, use.atMs, use.stepMs, input.readings);
+  if (outdoors === undefined) return { ...none("no-outdoor-temperature"), measured };
   const firstMs = use.atMs[0]!;
   const lastMs = use.atMs.at(-1)!;
   const days = daysOf(zone, firstMs, lastMs + use.stepMs);
@@ -130,6 +138,7 @@ function energyResult(input: PointInput, outdoors: OutdoorTemperature | undefine
       findings: use.findings,
       questions: use.questions,
     },
+    measured,
   };
 }
 
@@ -222,6 +231,7 @@ function roomResult(input: PointInput): PointResult {
       measuredShare: Math.min(1, measured / ((365 * DAY_MS) / (point.stepMinutes * 60_000))),
     },
     detail: { weeks },
+    measured: measuredHours(zone, atMs, point.stepMinutes * 60_000, input.readings),
   };
 }
 

@@ -1,4 +1,5 @@
 export { isWeakBaseline, WEAK_BASELINE_CVRMSE } from "./baseline-quality.ts";
+export type { MonthMeasured } from "./measured-hours.ts";
 export { savingsMessages } from "./messages.ts";
 export type { MethodPage } from "./method-page.ts";
 export { savingsMigrations } from "./migrations.ts";

@@ -11,6 +11,12 @@ export const savingsMigrations: Record<string, Migration> = {
       await sql`CREATE INDEX result_of_building ON result (building_id)`.execute(db);
     },
   },
+  // Results of before are computed anew, for the month's measured hours are not in them.
+  "012-measured-hours": {
+    async up(db) {
+      await sql`ALTER TABLE result ADD COLUMN measured TEXT`.execute(db);
+    },
+  },
   "009-published-figures": {
     async up(db) {
       await sql`CREATE TABLE published_figure (

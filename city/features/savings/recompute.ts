@@ -32,7 +32,7 @@ export async function recomputeStale(
     parts.readings.newestCommits(),
     parts.civic
       .selectFrom("result")
-      .select(["point_id", "input_version", "method_version", "declaration"])
+      .select(["point_id", "input_version", "method_version", "declaration", "measured"])
       .execute(),
   ]);
   const seen = new Map(known.map((row) => [row.point_id, row]));
@@ -48,7 +48,8 @@ export async function recomputeStale(
       point.buildingId !== null &&
       (result?.input_version !== version(point) ||
         result.method_version !== METHOD_VERSION ||
-        result.declaration !== point.declaration)
+        result.declaration !== point.declaration ||
+        result.measured === null)
     );
   });
   if (stale.length === 0) return 0;
@@ -57,7 +58,7 @@ export async function recomputeStale(
   let done = 0;
   for (const point of stale) {
     const readings = await parts.readings.current(point.id);
-    const { summary, detail } = computePoint(
+    const { summary, detail, measured } = computePoint(
       {
         point,
         installations: await parts.registry.installations(point.id),
@@ -78,6 +79,7 @@ export async function recomputeStale(
       declaration: point.declaration,
       summary: JSON.stringify(summary),
       detail: JSON.stringify(detail),
+      measured: JSON.stringify(measured),
     };
     await parts.civic
       .insertInto("result")

@@ -80,6 +80,8 @@ export interface ResultTable {
   detail: string;
   /** The point's declarations that it has seen. */
   declaration: Generated<number>;
+  /** JSON: hours measured in each of the last months; null in a result of before they were counted. */
+  measured: string | null;
 }
 
 export interface LogEntryTable {
@@ -201,7 +203,43 @@ export interface WeatherStationTable {
   fault: "no-answer" | "not-found" | "too-many-requests" | "refused" | "too-large" | "not-understood" | null;
 }
 
+/** Trouble with readings, from when it was noticed until it is over. */
+export interface AlarmTable {
+  id: Generated<number>;
+  kind: "source-silent" | "building-silent" | "questions";
+  subject: string;
+  /** JSON: numbers of the points concerned. */
+  points: string;
+  since_ms: number;
+  opened_at_ms: number;
+  closed_at_ms: number | null;
+}
+
+/** What somebody wants to be told of by mail. */
+export interface NoticeWishTable {
+  user_id: string;
+  language: string;
+  digest_hour: number | null;
+  at_once: number;
+  quiet_from_hour: number;
+  quiet_to_hour: number;
+  /** Local date of the last digest. */
+  last_digest: string | null;
+  failed_at_ms: number | null;
+}
+
+/** Which alarms somebody has been told of. */
+export interface NoticeToldTable {
+  alarm_id: number;
+  user_id: string;
+  kind: string;
+  told_at_ms: number;
+}
+
 export interface CivicTables {
+  alarm: AlarmTable;
+  notice_wish: NoticeWishTable;
+  notice_told: NoticeToldTable;
   weather_station: WeatherStationTable;
   published_figure: PublishedFigureTable;
   answer: AnswerTable;

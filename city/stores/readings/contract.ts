@@ -124,6 +124,14 @@ export interface PointExtent {
   readonly corrections: number;
 }
 
+/** The newest of a point's readings and where it came from. */
+export interface Freshness {
+  readonly lastMs: number;
+  readonly source: string;
+  /** Whether it came over a line that stays open, and not in a file. */
+  readonly isSent: boolean;
+}
+
 /** A point as an export names it; what there is none of is the empty string. */
 export interface ExportPoint {
   readonly id: number;
@@ -192,6 +200,8 @@ export interface ReadingStore {
   /** The instants of a point that were corrected, newest correction first, every version of each. */
   corrections(pointId: number, limit: number): Promise<ReadingVersion[]>;
   extents(): Promise<Map<number, PointExtent>>;
+  /** For each point with readings, how new they are. */
+  freshness(): Promise<Map<number, Freshness>>;
   /** Newest first. */
   deliveries(limit: number, offset?: number): Promise<DeliveryReceipt[]>;
   deliveryCount(): Promise<number>;

@@ -115,6 +115,22 @@ export async function openDuckdbReadings(path: string): Promise<ReadingStore> {
       return extents;
     },
 
+    async freshness() {
+      const found = await rows(
+        readerConnection,
+        `SELECT n.point_id, n.last_ms, d.source, d.point_id IS NULL
+         FROM (SELECT point_id, max(at_ms) AS last_ms, arg_max(delivery_id, at_ms) AS delivery_id
+               FROM reading GROUP BY point_id) n
+         JOIN delivery d USING (delivery_id)`,
+      );
+      return new Map(
+        found.map(([point, lastMs, source, isSent]) => [
+          Number(point),
+          { lastMs: Number(lastMs), source: String(source), isSent: Boolean(isSent) },
+        ]),
+      );
+    },
+
     async deliveries(limit, offset = 0) {
       return receipts(readerConnection, "ORDER BY delivery_id DESC LIMIT $limit OFFSET $offset", {
         limit,

@@ -25,7 +25,18 @@ export default function Mailbox(): ReactNode {
         scrollLabel={shellMessages.t(language)("table.scroll", { caption: t("mailbox.title") })}
         columns={[
           { key: "to", header: t("mailbox.to"), cell: (letter) => letter.to },
-          { key: "code", header: t("mailbox.code"), cell: (letter) => <strong>{letter.subject}</strong> },
+          {
+            key: "letter",
+            header: t("mailbox.letter"),
+            cell: (letter) => (
+              <details>
+                <summary>
+                  <strong>{letter.subject}</strong>
+                </summary>
+                <pre>{letter.body}</pre>
+              </details>
+            ),
+          },
           {
             key: "when",
             header: t("mailbox.when"),
@@ -33,7 +44,7 @@ export default function Mailbox(): ReactNode {
           },
         ]}
         rows={letters}
-        rowKey={(letter) => `${letter.sentAtMs} ${letter.to}`}
+        rowKey={(letter) => `${letter.sentAtMs} ${letter.to} ${letter.subject}`}
         empty={t("mailbox.none")}
       />
     </>

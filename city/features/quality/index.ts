@@ -1,0 +1,10 @@
+export { AlarmBook } from "./alarms.ts";
+export type { Letter } from "./letters.ts";
+export { qualityMigrations } from "./migrations.ts";
+export { type NoticeParts, watchReadings } from "./notices.ts";
+export {
+  buildingQualityPage,
+  type QualityPage,
+  qualityPage,
+} from "./quality-page.ts";
+export { type NoticeWish, WishBook } from "./wishes.ts";
