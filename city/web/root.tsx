@@ -56,6 +56,9 @@ export function Layout({ children }: { readonly children: ReactNode }): ReactNod
                 },
                 { href: address("/method"), label: t("nav.method"), current: under("/method") },
                 { href: address("/log"), label: t("nav.log"), current: under("/log") },
+                ...(shell.person === null
+                  ? []
+                  : [{ href: address("/staff"), label: t("nav.staff"), current: under("/staff") }]),
               ],
             },
             languages: {
