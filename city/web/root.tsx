@@ -9,7 +9,7 @@ import {
 } from "react-router";
 import { type Failure, failureStatus, pageContext, type Shell } from "./context.ts";
 import stylesheet from "./design/husting.css?url";
-import { ErrorPage, LinkButton, PageShell } from "./design/index.ts";
+import { ErrorPage, LinkButton, type NavigationItem, PageShell } from "./design/index.ts";
 import { htmlLanguage, languages } from "./language/index.ts";
 import { shellMessages } from "./shell-messages.ts";
 
@@ -24,7 +24,8 @@ export function Layout({ children }: { readonly children: ReactNode }): ReactNod
   const { language, path, search } = shell;
   const t = shellMessages.t(language);
   const address = (to: string): string => `/${language}${to}`;
-  const under = (to: string) => (path === to ? "page" : path.startsWith(`${to}/`) ? "section" : undefined);
+  const under = (to: string): NavigationItem["current"] =>
+    path === to ? "page" : path.startsWith(`${to}/`) ? "section" : undefined;
   return (
     <html lang={htmlLanguage[language]}>
       <head>
