@@ -49,15 +49,21 @@ export const command: Command = {
       const server = await listen(await createServer(node), port);
       const control = await openControl(node);
       const lines = await openLines(node);
+      let stopping = false;
+      const settling = new Rounds("putting readings in order", 600_000, async () => {
+        while (!stopping && (await node.readings.settle()));
+      });
       const quality = new Rounds("watching the readings", 300_000, () => watchReadings(node.quality));
       const weather = new Rounds("fetching weather", 60_000, () => fetchDueWeather(node.weather));
       console.log(`${node.city.names.en}: http://localhost:${server.port}`);
       if (lines.broker !== undefined) console.log(`${node.city.names.en}: MQTT on port ${lines.broker.port}`);
       await stopSignal();
+      stopping = true;
       await server.close();
       await lines.close();
       await weather.close();
       await quality.close();
+      await settling.close();
       await control.close();
       await node.close();
       return 0;

@@ -76,6 +76,34 @@ export function describeArrivals(
     ]);
   });
 
+  it("the newest reading of each point is known with its source, and whether it was sent or came in a file", async () => {
+    const { store } = opened();
+    await deliver(store, [
+      [1, 10],
+      [5, 20],
+    ]);
+    await deliver(store, [[3, 5]], { pointId: 2, source: "b.csv" });
+    await store.take([
+      arrival([
+        [1, 6, 1],
+        [2, 2, 1],
+      ]),
+    ]);
+    expect(await store.freshness()).toEqual(
+      new Map([
+        [1, { lastMs: START_MS + 6 * HOUR_MS, source: "gateway", isSent: true }],
+        [2, { lastMs: START_MS + 3 * HOUR_MS, source: "b.csv", isSent: false }],
+      ]),
+    );
+  });
+
+  it("settling changes nothing that can be read", async () => {
+    const { store } = opened();
+    await store.take([arrival([[1, 1, 10]]), arrival([[2, 1, 20]])]);
+    await store.settle();
+    expect([await currentOf(store, 1), await currentOf(store, 2)]).toEqual([[[1, 10]], [[1, 20]]]);
+  });
+
   it("of two rows of one call that disagree the first is taken and the other listed", async () => {
     const { store } = opened();
     const [first, second] = await store.take([

@@ -214,6 +214,12 @@ export interface ReadingStore {
    * @returns how many rows were written.
    */
   export(path: string, request: ExportRequest): Promise<number>;
+  /**
+   * Puts some of what has arrived since the last time in the order in which it is read. To be called now and then, and
+   * again while there is more; nothing that can be read changes.
+   * @returns whether there was enough to do.
+   */
+  settle(): Promise<boolean>;
   /** Waits for the delivery under way to end. */
   close(): Promise<void>;
 }

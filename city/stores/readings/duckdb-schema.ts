@@ -3,7 +3,7 @@ import { rowsOf } from "./duckdb-vectors.ts";
 
 /** The schema of the readings file, and how an older file becomes one of today. */
 
-const SCHEMA_VERSION = 2;
+const SCHEMA_VERSION = 3;
 
 const DELIVERY = `(
     delivery_id INTEGER PRIMARY KEY, point_id INTEGER, source VARCHAR NOT NULL,
@@ -21,6 +21,7 @@ const SCHEMA = `
     delivery_id INTEGER NOT NULL, source_row BIGINT NOT NULL, source_column VARCHAR NOT NULL,
     found VARCHAR NOT NULL, code VARCHAR NOT NULL);
   CREATE TABLE IF NOT EXISTS reading ${READING};
+  CREATE TABLE IF NOT EXISTS settled (commit_id INTEGER NOT NULL);
 `;
 
 /** From version 1: a delivery was of one point, and was the commit. */
@@ -34,6 +35,9 @@ const FROM_1 = `
   INSERT INTO delivery SELECT * FROM delivery_1;
   DROP TABLE delivery_1;
 `;
+
+/** From version 2: how far readings have been put in order. */
+const FROM_2 = "CREATE TABLE settled (commit_id INTEGER NOT NULL);";
 
 /** @throws Error when the file was written by a newer Husting; it is left as it was. */
 export async function bringUpToDate(connection: DuckDBConnection, path: string): Promise<void> {
@@ -52,7 +56,9 @@ export async function bringUpToDate(connection: DuckDBConnection, path: string):
   }
   await connection.run("BEGIN TRANSACTION");
   try {
-    await connection.run(known === undefined ? SCHEMA : FROM_1);
+    if (known === undefined) await connection.run(SCHEMA);
+    if (known === 1) await connection.run(FROM_1);
+    if (known === 1 || known === 2) await connection.run(FROM_2);
     await connection.run(`INSERT INTO schema_version VALUES (${SCHEMA_VERSION})`);
     await connection.run("COMMIT");
   } catch (error) {

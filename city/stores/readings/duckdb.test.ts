@@ -65,6 +65,54 @@ it("a file of the first schema keeps its readings and deliveries, and takes arri
     await store.close();
   }));
 
+it("settling puts what came by time in order by point and changes nothing that can be read", () =>
+  inDirectory(async (path) => {
+    const store = await openDuckdbReadings(path, 3);
+    const reads = async () => ({
+      current: await Promise.all([1, 2, 3].map((point) => currentOf(store, point))),
+      history: await store.history(1, START_MS + HOUR_MS),
+      newest: await store.newestCommits(),
+      since: await store.changedSince(1, 1),
+      freshness: await store.freshness(),
+      extents: await store.extents(),
+      deliveries: await store.deliveries(10),
+    });
+    for (let hour = 0; hour < 7; hour++) {
+      const rows = [1, 2, 3].map((point) => [point, hour, hour * 10 + point] as const);
+      await store.take([arrival(hour === 4 ? [...rows, [1, 1, 99]] : rows)]);
+    }
+    const before = await reads();
+    let settled = 0;
+    while (await store.settle()) settled++;
+    expect(settled).toBeGreaterThan(3);
+    expect(await reads()).toEqual(before);
+    // What comes afterwards is told from what is known, and settled in its turn.
+    const [receipt] = await store.take([
+      arrival([
+        [2, 0, 2],
+        [2, 1, 77],
+        [3, 9, 1],
+      ]),
+    ]);
+    expect(receipt).toMatchObject({ added: 1, corrected: 1, repeated: 1 });
+    expect(await store.settle()).toBe(false);
+    await store.close();
+    const instance = await DuckDBInstance.create(path);
+    const connection = await instance.connect();
+    const stored = await connection.runAndReadAll("SELECT point_id FROM reading ORDER BY rowid LIMIT 3");
+    expect(stored.getRows().flat()).toEqual([1, 2, 3]);
+    connection.closeSync();
+    instance.closeSync();
+    const again = await openDuckdbReadings(path, 2);
+    expect(await again.settle()).toBe(true);
+    expect(await currentOf(again, 2)).toEqual([
+      [0, 2],
+      [1, 77],
+      ...[2, 3, 4, 5, 6].map((hour) => [hour, hour * 10 + 2]),
+    ]);
+    await again.close();
+  }));
+
 it("rejections past the first million are counted but not listed", () =>
   inDirectory(async (path) => {
     const store = await openDuckdbReadings(path);

@@ -12,6 +12,7 @@ import { beginDelivery } from "./duckdb-delivery.ts";
 import { exportReadings } from "./duckdb-export.ts";
 import { listRejections } from "./duckdb-rejections.ts";
 import { bringUpToDate } from "./duckdb-schema.ts";
+import { SETTLING_ROWS, settleReadings } from "./duckdb-settling.ts";
 import { type Parameters, rowsOf as rows } from "./duckdb-vectors.ts";
 
 const SETTINGS = {
@@ -21,8 +22,11 @@ const SETTINGS = {
   disabled_optimizers: "top_n_window_elimination",
 };
 
-/** Keeps readings in one DuckDB file, which this process owns while it is open. */
-export async function openDuckdbReadings(path: string): Promise<ReadingStore> {
+/**
+ * Keeps readings in one DuckDB file, which this process owns while it is open.
+ * @param settlingRows how many rows are put in order at once.
+ */
+export async function openDuckdbReadings(path: string, settlingRows = SETTLING_ROWS): Promise<ReadingStore> {
   const instance = await DuckDBInstance.create(path, SETTINGS);
   const writerConnection = await instance.connect();
   const readerConnection = await instance.connect();
@@ -62,6 +66,15 @@ export async function openDuckdbReadings(path: string): Promise<ReadingStore> {
       const release = await turn();
       try {
         return await desk.take(arrivals);
+      } finally {
+        release();
+      }
+    },
+
+    async settle() {
+      const release = await turn();
+      try {
+        return await settleReadings(writerConnection, settlingRows);
       } finally {
         release();
       }

@@ -54,6 +54,56 @@ export default async function bench(print: (line: string) => void): Promise<void
     await store.close();
     rmSync(directory, { recursive: true, force: true });
   }
+  await byTime(print);
+}
+
+/** Hours in one commit: what a city's senders send comes in by time, a few hours of every meter at once. */
+const HOURS_A_COMMIT = 24;
+
+/** The same 53 million readings as senders bring them, before and after they were put in order. */
+async function byTime(print: (line: string) => void): Promise<void> {
+  const directory = mkdtempSync(join(tmpdir(), "husting-store-bench-"));
+  const store = await openDuckdbReadings(join(directory, "readings.duckdb"));
+  try {
+    const startMs = performance.now();
+    for (let hour = 0; hour < METER_HOURS; hour += HOURS_A_COMMIT) {
+      const hours = Math.min(HOURS_A_COMMIT, METER_HOURS - hour);
+      const rows = hours * CITY_METERS;
+      const columns = {
+        pointId: Int32Array.from({ length: rows }, (_, i) => 1 + (i % CITY_METERS)),
+        atMs: Float64Array.from(
+          { length: rows },
+          (_, i) => START_MS + (hour + Math.floor(i / CITY_METERS)) * HOUR_MS,
+        ),
+        mantissa: Float64Array.from({ length: rows }, (_, i) => (i * 7919) % 5000),
+        decimals: new Uint8Array(rows).fill(1),
+        quality: new Uint8Array(rows),
+        row: new Float64Array(rows),
+      };
+      const receivedAtMs = START_MS + (hour + hours) * HOUR_MS;
+      await store.take([{ source: "bench", receivedAtMs, reason: "sent", rejections: [], columns }]);
+    }
+    const seconds = (performance.now() - startMs) / 1000;
+    print(`store: as senders bring them: ${Math.round((METER_HOURS * CITY_METERS) / seconds)} rows/s`);
+    await reads(store, CITY_METERS, print);
+    const settleMs = performance.now();
+    let worstMs = 0;
+    for (;;) {
+      const batchMs = performance.now();
+      if (!(await store.settle())) break;
+      worstMs = Math.max(worstMs, performance.now() - batchMs);
+    }
+    print(
+      `store: put in order in ${((performance.now() - settleMs) / 1000).toFixed(1)} s, no writer waiting longer than ${Math.round(worstMs)} ms`,
+    );
+    await reads(store, CITY_METERS, print);
+    const freshMs = performance.now();
+    await store.freshness();
+    print(`store:   how new each meter's readings are: ${Math.round(performance.now() - freshMs)} ms`);
+  } finally {
+    await store.close();
+    rmSync(directory, { recursive: true, force: true });
+  }
 }
 
 async function reads(
