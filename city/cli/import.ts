@@ -20,7 +20,7 @@ const usage = `husting import FILE… --data DIR (--mapping MAPPING.json | flags
   FILE…                      CSV, plain or gzip; importing a file twice changes nothing
   --data DIR                 the city's data directory; a node that is running on it does the work itself
   --mapping FILE             what the columns are (docs/importing.md; examples in docs/mappings/)
-  --building SLUG --carrier NAME --kind cumulative|interval|instantaneous --step MINUTES
+  --building SLUG [--room NAME] --carrier NAME --kind cumulative|interval|instantaneous --step MINUTES
   --time-column NAME --value-column NAME (or 1, 2, …)  --unit UNIT  --zone IANA
   --time-format ${TIME_FORMATS.map((format) => `"${format}"`).join(" | ")}
   --decimal-separator .|,    --separator ,|;|tab   --encoding utf-8|gb18030|…   --marks start|end
@@ -35,6 +35,7 @@ export const command: Command = {
       data: { type: "string" },
       mapping: { type: "string" },
       building: { type: "string" },
+      room: { type: "string" },
       carrier: { type: "string" },
       kind: { type: "string" },
       step: { type: "string" },
@@ -196,6 +197,7 @@ function mappingFromFlags(flags: Flags): Mapping {
       },
       point: {
         building: flag("building"),
+        ...given("room", "room"),
         carrier: flag("carrier"),
         kind: flag("kind"),
         stepMinutes: Number(flag("step")),

@@ -33,6 +33,11 @@ export function faultText(fault: Extract<ImportEvent, { type: "not-understood" }
   if (fault.code === "building-name-not-usable") {
     return `"${fault.found}" cannot name a building: letters, digits, ".", "_" and "-", a letter or digit first.`;
   }
+  if (fault.code === "room-name-not-usable") {
+    return `"${fault.found}" cannot name a room: letters, digits, ".", "_" and "-", a letter or digit first.`;
+  }
+  if (fault.code === "room-does-not-fit")
+    return `${fault.carrier} is measured outdoors and in no room: leave the room out.`;
   if (fault.code === "kind-does-not-fit") {
     return `${fault.carrier} cannot be ${fault.found}: a state is instantaneous, a use is cumulative or interval.`;
   }

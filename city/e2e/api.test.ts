@@ -185,6 +185,19 @@ describe("PUT /api/v1/points", () => {
     expect((await definePoint("library/gas", { unit: "kWh" })).status).toBe(409);
   });
 
+  it("makes a point of a room, to which readings can be sent", async () => {
+    const room = { kind: "instantaneous", unit: "°C", stepMinutes: 60 };
+    const made = await definePoint("library/reading-room/indoor-temperature", room);
+    expect(made.status).toBe(200);
+    expect(await made.json()).toEqual({ point: "library/reading-room/indoor-temperature" });
+    expect((await definePoint("library/reading-room/outdoor-temperature", room)).status).toBe(422);
+    expect((await definePoint("school/reading-room/indoor-temperature", room)).status).toBe(403);
+    const point = city.node.points.book.get("library/reading-room/indoor-temperature");
+    expect(point?.range).toMatchObject({ low: -50 });
+    const registered = (await city.node.registry.points()).find(({ id }) => id === point?.id);
+    expect(registered?.roomId).not.toBeNull();
+  });
+
   it("refuses what cannot be, and what is outside the token's buildings", async () => {
     expect((await definePoint("town-hall/gas", { unit: "ppm" })).status).toBe(422);
     expect((await definePoint("town-hall/steam")).status).toBe(422);
@@ -197,7 +210,11 @@ describe("PUT /api/v1/points", () => {
 it("the document says how to send, and a route that is not there is JSON too", async () => {
   const document = await (await fetch(`${city.baseUrl}/api/v1/openapi.json`)).json();
   expect(document.openapi).toBe("3.1.0");
-  expect(Object.keys(document.paths)).toEqual(["/readings", "/points/{building}/{carrier}"]);
+  expect(Object.keys(document.paths)).toEqual([
+    "/readings",
+    "/points/{building}/{carrier}",
+    "/points/{building}/{room}/{carrier}",
+  ]);
   expect(document.components.securitySchemes.token).toMatchObject({ type: "http", scheme: "bearer" });
   const nowhere = await fetch(`${city.baseUrl}/api/v1/nothing`);
   expect(nowhere.status).toBe(404);

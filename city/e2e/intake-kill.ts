@@ -36,6 +36,7 @@ export async function killRounds(rounds: number, random: () => number): Promise<
     for (const carrier of ["electricity", "gas"]) {
       await definePoint(node, {
         building: "hall",
+        room: null,
         carrier,
         kind: "interval",
         unit: "kWh",

@@ -44,6 +44,7 @@ const usedBetween = (from: number, to: number): number => {
 async function meteredPoint(building: string, registerAt: (hour: number) => number): Promise<number> {
   const wanted = {
     building,
+    room: null,
     carrier: "electricity",
     kind: "cumulative",
     unit: "kWh",

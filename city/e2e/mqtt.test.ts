@@ -31,7 +31,7 @@ beforeAll(async () => {
   const added = await node.sources.add("gateway", "hall");
   if (!added.ok) throw new Error(added.fault);
   token = added.token;
-  const point = { building: "hall", stepMinutes: 60, registerWidth: null } as const;
+  const point = { room: null, building: "hall", stepMinutes: 60, registerWidth: null } as const;
   await definePoint(node, { ...point, carrier: "electricity", kind: "interval", unit: "kWh" });
   await definePoint(node, { ...point, carrier: "gas", kind: "cumulative", unit: "m3" });
   const made = await generate([{ name: "commonName", value: "localhost" }], {

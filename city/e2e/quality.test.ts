@@ -50,7 +50,11 @@ beforeAll(async () => {
       stepMinutes: 60,
       registerWidth: null,
     } as const;
-    const { id } = await ensureMeteringPoint(city.node.registry, { building: `house-${i}`, ...wanted });
+    const { id } = await ensureMeteringPoint(city.node.registry, {
+      building: `house-${i}`,
+      room: null,
+      ...wanted,
+    });
     pointIds.push(id);
   }
   await city.signInAs("manager");

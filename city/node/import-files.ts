@@ -151,11 +151,11 @@ async function planOf(registry: BuildingRegistry, request: ImportRequest): Promi
       plan.faults.push({ type: "not-understood", file, fault: meaning.fault });
       continue;
     }
-    const { building, carrier, range } = meaning.value;
-    const key = `${building}/${carrier}`;
+    const { building, room, carrier, range } = meaning.value;
     try {
-      const { id: pointId } = await ensureMeteringPoint(registry, {
+      const { id: pointId, key } = await ensureMeteringPoint(registry, {
         building,
+        room,
         carrier,
         kind: request.mapping.point.kind,
         unit: request.mapping.value.unit,
@@ -167,7 +167,7 @@ async function planOf(registry: BuildingRegistry, request: ImportRequest): Promi
       plan.tasks.push({ path, name: file, pointId, range });
     } catch (error) {
       if (!(error instanceof PointDiffers)) throw error;
-      const { known, given } = error;
+      const { key, known, given } = error;
       plan.faults.push({ type: "not-understood", file, fault: { code: "point-differs", key, known, given } });
     }
   }

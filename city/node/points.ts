@@ -3,22 +3,27 @@ import type { WantedPoint } from "../features/readings/index.ts";
 import { pointMeaning } from "../features/readings/intake/mapping.ts";
 import type { CityNode } from "./node.ts";
 
-/** Carriers that belong to the city's weather, not to a building. */
+/** Carriers that belong to the city's weather, unless they are measured in a room. */
 const WEATHER = new Set(["outdoor-temperature", "relative-humidity", "irradiance"]);
 
 /**
- * The point of a building and a carrier, made with its building where they are new.
+ * The point of a building or of one of its rooms, and a carrier; made with them where they are new.
  * @throws PointDiffers when it is known with another meaning.
  */
 export async function ensureMeteringPoint(
   registry: BuildingRegistry,
-  { building, carrier, kind, unit, stepMinutes, registerWidth }: WantedPoint,
+  { building, room, carrier, kind, unit, stepMinutes, registerWidth }: WantedPoint,
 ): Promise<{ readonly id: number; readonly key: string }> {
-  const key = `${building}/${carrier}`;
+  const key = [building, ...(room === null ? [] : [room]), carrier].join("/");
+  const isWeather = room === null && WEATHER.has(carrier);
+  const buildingId = isWeather ? null : await ensureBuilding(registry, building);
+  const names = { sv: room ?? "", zh: room ?? "", en: room ?? "" };
+  const roomId =
+    room === null || buildingId === null ? null : await registry.ensureRoom(buildingId, room, names);
   const id = await registry.ensurePoint({
     key,
-    buildingId: WEATHER.has(carrier) ? null : await ensureBuilding(registry, building),
-    roomId: null,
+    buildingId,
+    roomId,
     carrier,
     kind,
     unit,
@@ -35,6 +40,7 @@ export async function weatherPoint(
 ): Promise<number> {
   const { id } = await ensureMeteringPoint(node.registry, {
     building: name,
+    room: null,
     carrier: "outdoor-temperature",
     kind: "instantaneous",
     unit: "°C",
@@ -50,8 +56,7 @@ export async function definePoint(
   node: Pick<CityNode, "registry" | "points">,
   wanted: WantedPoint,
 ): Promise<{ ok: true; key: string } | { ok: false; code: "point-differs" | "point-not-possible" }> {
-  if (!pointMeaning(wanted.building, wanted.carrier, wanted.kind, wanted.unit).ok)
-    return { ok: false, code: "point-not-possible" };
+  if (!pointMeaning(wanted).ok) return { ok: false, code: "point-not-possible" };
   try {
     const { key } = await ensureMeteringPoint(node.registry, wanted);
     await node.points.refresh();

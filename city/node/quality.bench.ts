@@ -78,6 +78,7 @@ export default async function bench(print: (line: string) => void): Promise<void
   ): Promise<number> {
     const { id } = await ensureMeteringPoint(node.registry, {
       building,
+      room: null,
       carrier,
       kind,
       unit,

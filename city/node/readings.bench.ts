@@ -60,6 +60,7 @@ async function prepare(directory: string): Promise<string> {
   for (let i = 0; i < POINTS; i++) {
     await definePoint(node, {
       building: `house-${i}`,
+      room: null,
       carrier: "electricity",
       kind: "interval",
       unit: "kWh",

@@ -57,6 +57,7 @@ const NOTHING: WizardAnswers = {
   kind: "",
   step: "",
   building: "",
+  room: "",
   carrier: "",
   registerWidth: "",
 };
@@ -71,7 +72,7 @@ export async function runWizard(
   const mapping = parseMapping(mappingOf(answers));
   if (!mapping.ok) return faultOf(mapping.fault);
   const { point, value } = mapping.value;
-  const meaning = pointMeaning(point.building, point.carrier, point.kind, value.unit);
+  const meaning = pointMeaning({ ...point, room: point.room ?? null, unit: value.unit });
   if (!meaning.ok) return faultOf(meaning.fault);
   const events: ImportEvent[] = [];
   const request = { files: [upload.path], mapping: mapping.value, reason: "delivered file", dryRun };
@@ -96,6 +97,8 @@ function faultOf(fault: Fault): Pick<ImportColumnsPage, "fault" | "report"> {
   if (fault.code === "unit-does-not-fit") return at("unit", fault.code);
   if (fault.code === "kind-does-not-fit") return at("kind", fault.code);
   if (fault.code === "carrier-unknown") return at("carrier", "answer-missing");
+  if (fault.code === "room-name-not-usable" || fault.code === "room-does-not-fit")
+    return at("room", fault.code);
   if (fault.code === "point-differs") return at("building", fault.code);
   return at("building", "building-name-not-usable");
 }

@@ -17,6 +17,8 @@ export interface WizardAnswers {
   readonly kind: string;
   readonly step: string;
   readonly building: string;
+  /** Empty for what is measured for the whole building. */
+  readonly room: string;
   readonly carrier: string;
   readonly registerWidth: string;
 }
@@ -131,6 +133,7 @@ export function mappingOf(answers: WizardAnswers): unknown {
     },
     point: {
       building: answers.building,
+      ...(answers.room === "" ? {} : { room: answers.room }),
       carrier: answers.carrier,
       kind: answers.kind,
       stepMinutes: Number(answers.step),
@@ -151,6 +154,7 @@ export const fieldAt: Readonly<Record<string, keyof WizardAnswers>> = {
   "value.unit": "unit",
   "value.decimalSeparator": "decimalSeparator",
   "point.building": "building",
+  "point.room": "room",
   "point.carrier": "carrier",
   "point.kind": "kind",
   "point.stepMinutes": "step",

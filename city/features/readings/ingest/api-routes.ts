@@ -92,15 +92,9 @@ export const pointSchema = z
   })
   .openapi("Point");
 
-export const putPoint = createRoute({
-  method: "put",
-  path: "/points/{building}/{carrier}",
-  summary: "Make a metering point, so that readings can be sent to it",
-  security: [{ token: [] }],
-  request: {
-    params: z.object({ building: z.string(), carrier: z.enum(CARRIERS) }),
-    body: { content: { "application/json": { schema: pointSchema } } },
-  },
+const definition = {
+  method: "put" as const,
+  security: [{ token: [] as string[] }],
   responses: {
     200: {
       description: "The point stands",
@@ -111,4 +105,19 @@ export const putPoint = createRoute({
     409: problem("The point is known with another kind, unit or step"),
     422: problem("The point cannot be so"),
   },
+} satisfies Omit<Parameters<typeof createRoute>[0], "path">;
+const body = { content: { "application/json": { schema: pointSchema } } };
+
+export const putPoint = createRoute({
+  ...definition,
+  path: "/points/{building}/{carrier}",
+  summary: "Make a metering point of a building, so that readings can be sent to it",
+  request: { params: z.object({ building: z.string(), carrier: z.enum(CARRIERS) }), body },
+});
+
+export const putRoomPoint = createRoute({
+  ...definition,
+  path: "/points/{building}/{room}/{carrier}",
+  summary: "Make a metering point of a room",
+  request: { params: z.object({ building: z.string(), room: z.string(), carrier: z.enum(CARRIERS) }), body },
 });

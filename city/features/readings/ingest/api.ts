@@ -1,8 +1,9 @@
 import { OpenAPIHono } from "@hono/zod-openapi";
 import type { Context } from "hono";
+import type { z } from "zod";
 import type { Language } from "../../../web/language/index.ts";
 import { readingMessages } from "../messages.ts";
-import { postReadings, putPoint } from "./api-routes.ts";
+import { type pointSchema, postReadings, putPoint, putRoomPoint } from "./api-routes.ts";
 import { MOST_BYTES, readBody } from "./body.ts";
 import type { IntakeDesk } from "./desk.ts";
 import type { AnswerBook, GivenAnswer } from "./idempotency.ts";
@@ -12,6 +13,8 @@ import { isInScope, type Source, type SourceRegister } from "./sources.ts";
 /** A new point as the API is asked for it. */
 export interface WantedPoint {
   readonly building: string;
+  /** Null for what is measured for the whole building. */
+  readonly room: string | null;
   readonly carrier: string;
   readonly kind: "cumulative" | "interval" | "instantaneous";
   readonly unit: string;
@@ -38,7 +41,7 @@ const MOST_READ_AT_ONCE = 4;
 
 type Status = 400 | 401 | 403 | 409 | 413 | 415 | 422 | 503;
 
-/** The way in for other systems: `POST /readings`, `PUT /points/{building}/{carrier}`, and the document that says so. */
+/** The way in for other systems: `POST /readings`, `PUT /points/…`, and the document that says so. */
 export function createReadingApi(parts: ApiParts): OpenAPIHono {
   const api = new OpenAPIHono({
     defaultHook: (result, c) =>
@@ -91,16 +94,20 @@ export function createReadingApi(parts: ApiParts): OpenAPIHono {
     }
   });
 
-  api.openapi(putPoint, async (c) => {
+  const define = async (
+    c: Context,
+    place: Pick<WantedPoint, "building" | "room" | "carrier">,
+    { registerWidth = null, ...said }: z.infer<typeof pointSchema>,
+  ) => {
     const source = await sourceOf(c, parts.sources);
     if (source === undefined) return failed(c, parts, 401, "token-not-valid");
-    const { building, carrier } = c.req.valid("param");
-    if (!isInScope(source, `${building}/${carrier}`)) return failed(c, parts, 403, "point-not-in-scope");
-    const { registerWidth = null, ...wanted } = c.req.valid("json");
-    const made = await parts.definePoint({ building, carrier, registerWidth, ...wanted });
+    if (!isInScope(source, `${place.building}/`)) return failed(c, parts, 403, "point-not-in-scope");
+    const made = await parts.definePoint({ ...place, registerWidth, ...said });
     if (!made.ok) return failed(c, parts, made.code === "point-differs" ? 409 : 422, made.code);
     return c.json({ point: made.key }, 200);
-  });
+  };
+  api.openapi(putPoint, (c) => define(c, { ...c.req.valid("param"), room: null }, c.req.valid("json")));
+  api.openapi(putRoomPoint, (c) => define(c, c.req.valid("param"), c.req.valid("json")));
 
   api.doc31("/openapi.json", {
     openapi: "3.1.0",

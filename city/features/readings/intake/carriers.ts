@@ -56,6 +56,11 @@ const natures: Readonly<Record<Carrier, Nature>> = {
   co2: state("concentration", 0, 50_000, units.ppm),
 };
 
+/** Whether a carrier is measured under the sky, and so in no room. */
+export function isOutdoors(carrier: Carrier): boolean {
+  return carrier === "outdoor-temperature" || carrier === "irradiance";
+}
+
 /** Quantities a carrier can be given in for this kind of reading; empty where it cannot be read this way. */
 export function quantitiesOf(carrier: Carrier, kind: ReadingKind): readonly QuantityKind[] {
   const { isState, quantities } = natures[carrier];

@@ -89,9 +89,40 @@ describe("what a file is by its name", () => {
   it("captures fill building and carrier, and a carrier's other name is translated", () => {
     expect(meaningOf(mapping, "b10-gas.csv.gz")).toEqual({
       ok: true,
-      value: { building: "b10", carrier: "gas", range: { low: 0, high: Number.POSITIVE_INFINITY } },
+      value: {
+        building: "b10",
+        room: null,
+        carrier: "gas",
+        range: { low: 0, high: Number.POSITIVE_INFINITY },
+      },
     });
     expect(meaningOf(mapping, "b10-heat.csv.gz")).toMatchObject({ value: { carrier: "district-heat" } });
+  });
+
+  it("a room can be captured as well, but nothing outdoors is in one", () => {
+    const rooms = {
+      ...whole,
+      files: "{building}_{room}_{kind}.csv",
+      value: { column: "value", unit: "°C" },
+      point: {
+        building: "{building}",
+        room: "{room}",
+        carrier: "{kind}",
+        kind: "instantaneous",
+        stepMinutes: 60,
+      },
+    };
+    const parsed = parseMapping(rooms);
+    if (!parsed.ok) throw new Error("refused");
+    expect(meaningOf(parsed.value, "school_3a_indoor-temperature.csv")).toMatchObject({
+      value: { building: "school", room: "3a", carrier: "indoor-temperature" },
+    });
+    expect(meaningOf(parsed.value, "school_3a_outdoor-temperature.csv")).toMatchObject({
+      fault: { code: "room-does-not-fit" },
+    });
+    expect(meaningOf(parsed.value, "school_.._indoor-temperature.csv")).toMatchObject({
+      fault: { code: "room-name-not-usable", found: ".." },
+    });
   });
 
   it("a name that does not fit and a carrier nobody knows are refused with what was found", () => {
@@ -121,7 +152,12 @@ describe("what a file is by its name", () => {
   it("without a pattern every file is what the mapping says, and braces that nothing fills are refused", () => {
     expect(meaningOf(mappingOf(), "any")).toEqual({
       ok: true,
-      value: { building: "house", carrier: "electricity", range: { low: 0, high: Number.POSITIVE_INFINITY } },
+      value: {
+        building: "house",
+        room: null,
+        carrier: "electricity",
+        range: { low: 0, high: Number.POSITIVE_INFINITY },
+      },
     });
     expect(meaningOf(mappingOf({ point: { building: "{constructor}" } }), "any")).toMatchObject({
       fault: { code: "building-name-not-usable", found: "{constructor}" },

@@ -3,6 +3,7 @@ import { z } from "zod";
 import {
   CARRIERS,
   type Carrier,
+  isOutdoors,
   type PossibleRange,
   possibleRange,
   quantitiesOf,
@@ -52,6 +53,8 @@ export const mappingSchema = z.strictObject({
   point: z.strictObject({
     /** Building or, for weather, site; may use captures of `files`. */
     building: z.string().min(1),
+    /** Room of the building, for what is measured in one; may use captures of `files`. */
+    room: z.string().min(1).optional(),
     carrier: z.string().min(1),
     /** Other names for carriers as the files have them, e.g. {"heat": "district-heat"}. */
     carrierNames: z.record(z.string(), z.enum(CARRIERS)).default({}),
@@ -69,6 +72,8 @@ export type MappingFault =
   | { code: "file-name-does-not-fit"; pattern: string }
   | { code: "carrier-unknown"; found: string; known: string }
   | { code: "building-name-not-usable"; found: string }
+  | { code: "room-name-not-usable"; found: string }
+  | { code: "room-does-not-fit"; carrier: Carrier; found: string }
   | { code: "kind-does-not-fit"; carrier: Carrier; found: string }
   | { code: "unit-does-not-fit"; carrier: Carrier; found: string; known: string };
 
@@ -93,6 +98,7 @@ export function parseMapping(json: unknown): MappingResult<Mapping> {
 /** What one file is, once its name has been held against the mapping. */
 export interface FileMeaning {
   readonly building: string;
+  readonly room: string | null;
   readonly carrier: Carrier;
   /** What a value can be; null where nothing is too low or too high. */
   readonly range: PossibleRange | null;
@@ -113,23 +119,45 @@ export function meaningOf(mapping: Mapping, fileName: string): MappingResult<Fil
   const named = fill(mapping.point.carrier);
   const { carrierNames, kind } = mapping.point;
   const renamed = Object.hasOwn(carrierNames, named) ? carrierNames[named] : undefined;
-  return pointMeaning(fill(mapping.point.building), renamed ?? named, kind, mapping.value.unit);
+  const { building, room } = mapping.point;
+  return pointMeaning({
+    building: fill(building),
+    room: room === undefined ? null : fill(room),
+    carrier: renamed ?? named,
+    kind,
+    unit: mapping.value.unit,
+  });
 }
 
+export interface NamedPoint {
+  readonly building: string;
+  readonly room: string | null;
+  readonly carrier: string;
+  readonly kind: ReadingKind;
+  readonly unit: string;
+}
+
+/** They become parts of addresses and of the point's stable identifier. */
+const NAME = /^[\p{L}\p{N}][\p{L}\p{N}._-]{0,99}$/u;
+
 /** Whether there can be such a point, whoever asks for it. */
-export function pointMeaning(
-  building: string,
-  named: string,
-  kind: ReadingKind,
-  symbol: string,
-): MappingResult<FileMeaning> {
+export function pointMeaning({
+  building,
+  room,
+  carrier: named,
+  kind,
+  unit: symbol,
+}: NamedPoint): MappingResult<FileMeaning> {
   const carrier = CARRIERS.find((known) => known === named);
   if (carrier === undefined) {
     return { ok: false, fault: { code: "carrier-unknown", found: named, known: CARRIERS.join(", ") } };
   }
-  // It becomes part of addresses and of the point's stable identifier.
-  if (!/^[\p{L}\p{N}][\p{L}\p{N}._-]{0,99}$/u.test(building))
+  if (!NAME.test(building))
     return { ok: false, fault: { code: "building-name-not-usable", found: building.slice(0, 200) } };
+  if (room !== null && !NAME.test(room))
+    return { ok: false, fault: { code: "room-name-not-usable", found: room.slice(0, 200) } };
+  if (room !== null && isOutdoors(carrier))
+    return { ok: false, fault: { code: "room-does-not-fit", carrier, found: room } };
   const quantities = quantitiesOf(carrier, kind);
   if (quantities.length === 0)
     return { ok: false, fault: { code: "kind-does-not-fit", carrier, found: kind } };
@@ -138,7 +166,7 @@ export function pointMeaning(
     const known = unitsOf(quantities).join(", ");
     return { ok: false, fault: { code: "unit-does-not-fit", carrier, found: symbol, known } };
   }
-  return { ok: true, value: { building, carrier, range: possibleRange(carrier, kind, unit) } };
+  return { ok: true, value: { building, room, carrier, range: possibleRange(carrier, kind, unit) } };
 }
 
 function unitsOf(quantities: readonly QuantityKind[]): string[] {

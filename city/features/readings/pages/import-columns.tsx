@@ -180,6 +180,7 @@ function Questions({
           ["1440", "24 h"],
         ])}
         {write("building")}
+        {write("room", true)}
         {select(
           "carrier",
           CARRIERS.map((carrier) => [carrier, carrierName(language, carrier)]),
