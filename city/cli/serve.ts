@@ -5,7 +5,7 @@ import { fetchDueWeather } from "../features/readings/index.ts";
 import { openControl } from "../node/control.ts";
 import { DataDirectoryError } from "../node/data-directory.ts";
 import { openLines } from "../node/lines.ts";
-import { openNode } from "../node/node.ts";
+import { OPEN_DAY_PATIENCE_MS, openNode } from "../node/node.ts";
 import { cityProfiles, isKnownCity } from "../node/profile.ts";
 import { Rounds } from "../node/rounds.ts";
 import { createServer, listen } from "../node/server.ts";
@@ -44,7 +44,7 @@ export const command: Command = {
       const show = (what: string) => (done: number, of: number) =>
         progress.show(`${node.city.names.en}: ${what} ${done} of ${of}`, done / of);
       if (node.city.simulated) await generateDemo(node, show("simulating"));
-      await node.recompute(show("computing"));
+      await node.recompute({ onProgress: show("computing") });
       progress.end();
       const server = await listen(await createServer(node), port);
       const control = await openControl(node);
@@ -53,6 +53,10 @@ export const command: Command = {
       const settling = new Rounds("putting readings in order", 600_000, async () => {
         while (!stopping && (await node.readings.settle()));
       });
+      // What streams in brings itself up to date, but for the last hour of a stream that has fallen silent.
+      const results = new Rounds("bringing results up to date", 600_000, () =>
+        node.recompute({ patienceMs: OPEN_DAY_PATIENCE_MS }),
+      );
       const quality = new Rounds("watching the readings", 300_000, () => watchReadings(node.quality));
       const weather = new Rounds("fetching weather", 60_000, () => fetchDueWeather(node.weather));
       console.log(`${node.city.names.en}: http://localhost:${server.port}`);
@@ -63,6 +67,7 @@ export const command: Command = {
       await lines.close();
       await weather.close();
       await quality.close();
+      await results.close();
       await settling.close();
       await control.close();
       await node.close();

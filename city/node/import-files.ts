@@ -111,7 +111,7 @@ export async function importIntoNode(
   if (!request.dryRun) {
     for (const pointId of made) await node.registry.forgetPoint(pointId);
     await node.points.refresh();
-    await node.recompute((done, of) => say({ type: "computing", done, of }));
+    await node.recompute({ onProgress: (done, of) => say({ type: "computing", done, of }) });
   }
   say({ type: "finished", taken, refused });
 }

@@ -19,7 +19,7 @@ import {
   type WeatherParts,
   weatherMigrations,
 } from "../features/readings/index.ts";
-import { recomputeStale, savingsMigrations } from "../features/savings/index.ts";
+import { type RecomputeOptions, recomputeStale, savingsMigrations } from "../features/savings/index.ts";
 import { type CivicDatabase, openCivic } from "../stores/civic/database.ts";
 import type { ReadingStore } from "../stores/readings/contract.ts";
 import { openDuckdbReadings } from "../stores/readings/duckdb.ts";
@@ -54,7 +54,7 @@ export interface CityNode {
   /** Files people have sent and not imported yet. */
   readonly uploads: UploadShelf;
   readonly nowMs: () => number;
-  recompute(onProgress?: (done: number, of: number) => void): Promise<number>;
+  recompute(options?: RecomputeOptions): Promise<number>;
   close(): Promise<void>;
 }
 
@@ -64,6 +64,9 @@ export interface NodeOptions {
   readonly baseUrl?: string;
   readonly nowMs?: () => number;
 }
+
+/** A result whose day under way goes on is computed anew at most so often while readings stream in. */
+export const OPEN_DAY_PATIENCE_MS = 3_600_000;
 
 const migrations = {
   ...buildingMigrations,
@@ -111,8 +114,8 @@ export async function openNode(path: string, options: NodeOptions = {}): Promise
       }),
   });
   const parts = { civic: civic.db, readings, registry, measures, zone: city.zone, nowMs };
-  const recompute: CityNode["recompute"] = (onProgress) => recomputeStale(parts, onProgress);
-  const schedule = new RecomputeSchedule(() => recompute());
+  const recompute: CityNode["recompute"] = (options) => recomputeStale(parts, options);
+  const schedule = new RecomputeSchedule(() => recompute({ patienceMs: OPEN_DAY_PATIENCE_MS }));
   const desk = new IntakeDesk(readings, nowMs, () => schedule.changed());
   const points = await PointDirectory.open(registry);
   return {

@@ -144,6 +144,7 @@ async function fill(node: Awaited<ReturnType<typeof openNode>>): Promise<void> {
           building_id: buildingId,
           computed_at_ms: 0,
           input_version: 0,
+          weather_version: 0,
           method_version: METHOD_VERSION,
           summary: JSON.stringify(summary),
           detail: JSON.stringify({ months, days, findings: [], openQuestions: 0 }),

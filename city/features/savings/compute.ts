@@ -1,5 +1,5 @@
 import type { Answer } from "@husting/metering";
-import { converter, localDate, monthStarts, parseUnit, units, weekStarts } from "@husting/series";
+import { converter, dayStarts, localDate, monthStarts, parseUnit, units, weekStarts } from "@husting/series";
 import type { CurrentReadings } from "../../stores/readings/contract.ts";
 import type { Point, RegisteredInstallation } from "../buildings/index.ts";
 import type { Measure } from "../measures/index.ts";
@@ -34,12 +34,15 @@ export interface PointResult {
   readonly detail: ResultDetail;
   /** How well it was measured, month by month; empty where there is nothing to count. */
   readonly measured: readonly MonthMeasured[];
+  /** The first instant it counts, and up to where every local day is over; undefined for a result without days. */
+  readonly days: { readonly firstMs: number; readonly wholeUntilMs: number } | undefined;
 }
 
 const none = (code: NoResult["code"]): PointResult => ({
   summary: { type: "none", code },
   detail: null,
   measured: [],
+  days: undefined,
 });
 
 /** Carriers whose use follows heat alone, so that cooling candidates would only fit noise. */
@@ -139,6 +142,7 @@ function energyResult(input: PointInput, outdoors: OutdoorTemperature | undefine
       questions: use.questions,
     },
     measured,
+    days: { firstMs, wholeUntilMs: wholeUntil(days.bounds, lastMs + use.stepMs) },
   };
 }
 
@@ -232,7 +236,13 @@ function roomResult(input: PointInput): PointResult {
     },
     detail: { weeks },
     measured: measuredHours(zone, atMs, point.stepMinutes * 60_000, input.readings),
+    days: { firstMs: atMs[0]!, wholeUntilMs: wholeUntil(dayStarts(zone, atMs.at(-1)!, endMs), endMs) },
   };
+}
+
+/** The start of the last day, or its end where nothing of it is still to come. */
+function wholeUntil(bounds: Float64Array, endMs: number): number {
+  return endMs >= bounds.at(-1)! ? bounds.at(-1)! : bounds.at(-2)!;
 }
 
 function round(value: number, decimals: number): number {

@@ -5,7 +5,7 @@ export type { MethodPage } from "./method-page.ts";
 export { savingsMigrations } from "./migrations.ts";
 export { type PublishedFigure, publishedFigures } from "./published.ts";
 export { reasonText } from "./reason.ts";
-export { type RecomputeParts, recomputeStale } from "./recompute.ts";
+export { type RecomputeOptions, recomputeStale } from "./recompute.ts";
 export type {
   EnergyDetail,
   EnergySummary,

@@ -17,6 +17,14 @@ export const savingsMigrations: Record<string, Migration> = {
       await sql`ALTER TABLE result ADD COLUMN measured TEXT`.execute(db);
     },
   },
+  // Results of before are computed anew: nobody knows which weather they have seen.
+  "013-dirty-ranges": {
+    async up(db) {
+      await sql`ALTER TABLE result ADD COLUMN weather_version INTEGER`.execute(db);
+      await sql`ALTER TABLE result ADD COLUMN first_ms INTEGER`.execute(db);
+      await sql`ALTER TABLE result ADD COLUMN whole_until_ms INTEGER`.execute(db);
+    },
+  },
   "009-published-figures": {
     async up(db) {
       await sql`CREATE TABLE published_figure (

@@ -1,10 +1,13 @@
 import type { CivicDatabase } from "../../stores/civic/database.ts";
-import type { ChangedRange, ReadingStore } from "../../stores/readings/contract.ts";
+import type { ReadingStore } from "../../stores/readings/contract.ts";
 import type { BuildingRegistry, Point } from "../buildings/index.ts";
-import type { MeasureRegister } from "../measures/index.ts";
+import type { Measure, MeasureRegister } from "../measures/index.ts";
 import { answersOf, asMeteringAnswers } from "../meters/index.ts";
-import { computePoint, type OutdoorTemperature } from "./compute.ts";
+import type { OutdoorTemperature, PointResult } from "./compute.ts";
+import type { PointTask } from "./compute-worker.ts";
+import { openPointComputer } from "./point-computer.ts";
 import { publishFigure } from "./published.ts";
+import { rangeOfAll, type SeenCommits, stalePoints } from "./stale-points.ts";
 import { METHOD_VERSION } from "./statement.ts";
 import { weatherOf } from "./weather-choice.ts";
 
@@ -17,112 +20,149 @@ export interface RecomputeParts {
   readonly nowMs: () => number;
 }
 
+export interface RecomputeOptions {
+  readonly onProgress?: (done: number, of: number) => void;
+  /** How old a result may be whose day under way has moved on; 0, the default, brings everything up to date. */
+  readonly patienceMs?: number;
+}
+
+/** What all points of one call share. */
+interface Run {
+  readonly parts: RecomputeParts;
+  readonly newest: SeenCommits;
+  readonly weatherPoints: readonly Point[];
+  readonly outdoors: readonly OutdoorTemperature[];
+  readonly measures: readonly Measure[];
+}
+
 /**
- * Brings every result up to date that its inputs have left behind, and no other. What is stale is derived from the
- * commits themselves, so a crash between a commit and its results loses nothing: the next call finds them.
+ * Brings every result up to date whose days its inputs have changed, and no other (`stale-points.ts` says which). A crash
+ * between a commit and its results loses nothing: the next call finds them.
  * @returns how many points were computed.
+ * @throws the first point's error when one could not be computed; every other point is up to date then all the same.
  */
 export async function recomputeStale(
   parts: RecomputeParts,
-  onProgress: (done: number, of: number) => void = () => {},
+  { onProgress = () => {}, patienceMs = 0 }: RecomputeOptions = {},
 ): Promise<number> {
-  const [points, measures, newest, known] = await Promise.all([
+  const [points, measures, commits] = await Promise.all([
     parts.registry.points(),
     parts.measures.all(),
     parts.readings.newestCommits(),
-    parts.civic
-      .selectFrom("result")
-      .select(["point_id", "input_version", "method_version", "declaration", "measured"])
-      .execute(),
   ]);
-  const seen = new Map(known.map((row) => [row.point_id, row]));
-  const weather = points.filter(
-    (point) => point.buildingId === null && point.carrier === "outdoor-temperature",
+  const weatherPoints = points.filter(
+    ({ buildingId, carrier }) => buildingId === null && carrier === "outdoor-temperature",
   );
-  const weatherVersion = Math.max(0, ...weather.map((point) => newest.get(point.id) ?? 0));
-  const version = (point: Point): number =>
-    Math.max(newest.get(point.id) ?? 0, point.kind === "instantaneous" ? 0 : weatherVersion);
-  const stale = points.filter((point) => {
-    const result = seen.get(point.id);
-    return (
-      point.buildingId !== null &&
-      (result?.input_version !== version(point) ||
-        result.method_version !== METHOD_VERSION ||
-        result.declaration !== point.declaration ||
-        result.measured === null)
-    );
-  });
+  const newest = {
+    readings: commits,
+    weather: Math.max(0, ...weatherPoints.map(({ id }) => commits.get(id) ?? 0)),
+  };
+  const stale = await stalePoints(parts, points, weatherPoints, newest, patienceMs);
   if (stale.length === 0) return 0;
 
-  const outdoors = await Promise.all(weather.map((point) => outdoorTemperature(parts.readings, point)));
+  const outdoors = await Promise.all(weatherPoints.map((point) => outdoorTemperature(parts.readings, point)));
+  const run = { parts, newest, weatherPoints, outdoors, measures };
+  const computer = openPointComputer(stale.length);
+  const waiting = stale.values();
+  const errors: unknown[] = [];
   let done = 0;
-  for (const point of stale) {
-    const readings = await parts.readings.current(point.id);
-    const { summary, detail, measured } = computePoint(
-      {
-        point,
-        installations: await parts.registry.installations(point.id),
-        answers: asMeteringAnswers(await answersOf(parts.civic, point.id)),
-        readings,
-        measures: measures.filter(
-          (measure) => measure.buildingId === point.buildingId && measure.carrier === point.carrier,
-        ),
-        zone: parts.zone,
-      },
-      weatherOf(readings.atMs, outdoors),
-    );
-    const row = {
-      building_id: point.buildingId,
-      computed_at_ms: parts.nowMs(),
-      input_version: version(point),
-      method_version: METHOD_VERSION,
-      declaration: point.declaration,
-      summary: JSON.stringify(summary),
-      detail: JSON.stringify(detail),
-      measured: JSON.stringify(measured),
-    };
-    await parts.civic
-      .insertInto("result")
-      .values({ point_id: point.id, ...row })
-      .onConflict((conflict) => conflict.column("point_id").doUpdateSet(row))
-      .execute();
-    if (summary.type === "energy" && summary.about.kind === "measure" && summary.statement.ok) {
-      const basis = {
-        readingsCommit: newest.get(point.id) ?? 0,
-        weatherCommit: weatherVersion,
-        declaration: point.declaration,
-        methodVersion: METHOD_VERSION,
-      };
-      const figureParts = {
-        ...parts,
-        changedSince: (of: "readings" | "weather", commit: number) =>
-          of === "readings"
-            ? parts.readings.changedSince(point.id, commit)
-            : changedOfAny(parts.readings, weather, commit),
-      };
-      await publishFigure(figureParts, point.id, summary.about.slug, summary.statement, basis);
+  const oneByOne = async (): Promise<void> => {
+    for (const point of waiting) {
+      try {
+        await keep(run, point, await computer.compute(await taskOf(run, point)));
+      } catch (error) {
+        errors.push(new Error(`${point.key} could not be computed`, { cause: error }));
+      }
+      onProgress(++done, stale.length);
     }
-    onProgress(++done, stale.length);
+  };
+  try {
+    await Promise.all(Array.from({ length: computer.atOnce }, oneByOne));
+  } finally {
+    await computer.close();
   }
+  if (errors.length > 0) throw errors[0];
   return done;
 }
 
-/** From the first to the last instant that changed at any of these points. */
-async function changedOfAny(
-  readings: ReadingStore,
-  points: readonly Point[],
-  commit: number,
-): Promise<ChangedRange | undefined> {
-  const ranges = await Promise.all(points.map((point) => readings.changedSince(point.id, commit)));
-  const changed = ranges.filter((range) => range !== undefined);
-  if (changed.length === 0) return undefined;
+async function taskOf({ parts, outdoors, measures }: Run, point: Point): Promise<PointTask> {
+  const readings = await parts.readings.current(point.id);
   return {
-    fromMs: Math.min(...changed.map(({ fromMs }) => fromMs)),
-    toMs: Math.max(...changed.map(({ toMs }) => toMs)),
+    input: {
+      point,
+      installations: await parts.registry.installations(point.id),
+      answers: asMeteringAnswers(await answersOf(parts.civic, point.id)),
+      readings,
+      measures: measures.filter(
+        (measure) => measure.buildingId === point.buildingId && measure.carrier === point.carrier,
+      ),
+      zone: parts.zone,
+    },
+    outdoors: weatherOf(readings.atMs, outdoors),
   };
 }
 
+/** Stores a result, and puts a measure's figure on record with it. */
+async function keep(run: Run, point: Point, { summary, detail, measured, days }: PointResult): Promise<void> {
+  const { parts, newest, weatherPoints } = run;
+  const row = {
+    building_id: point.buildingId,
+    computed_at_ms: parts.nowMs(),
+    input_version: newest.readings.get(point.id) ?? 0,
+    weather_version: newest.weather,
+    method_version: METHOD_VERSION,
+    declaration: point.declaration,
+    first_ms: days?.firstMs ?? null,
+    whole_until_ms: days?.wholeUntilMs ?? null,
+    summary: JSON.stringify(summary),
+    detail: JSON.stringify(detail),
+    measured: JSON.stringify(measured),
+  };
+  const { numInsertedOrUpdatedRows } = await parts.civic
+    .insertInto("result")
+    .values({ point_id: point.id, ...row })
+    // Another call that began later may have been quicker: what it saw is not taken back.
+    .onConflict((conflict) =>
+      conflict
+        .column("point_id")
+        .doUpdateSet(row)
+        .where("result.input_version", "<=", row.input_version)
+        .where("result.declaration", "<=", row.declaration),
+    )
+    .executeTakeFirstOrThrow();
+  if (numInsertedOrUpdatedRows === 0n) return;
+  if (summary.type !== "energy" || summary.about.kind !== "measure" || !summary.statement.ok) return;
+  const basis = {
+    readingsCommit: row.input_version,
+    weatherCommit: row.weather_version,
+    declaration: row.declaration,
+    methodVersion: row.method_version,
+  };
+  const figureParts = {
+    ...parts,
+    changedSince: async (of: "readings" | "weather", commit: number) => {
+      const points = of === "readings" ? [point] : weatherPoints;
+      return rangeOfAll(
+        (await parts.readings.changesSince(new Map(points.map(({ id }) => [id, commit])))).values(),
+      );
+    },
+  };
+  await publishFigure(figureParts, point.id, summary.about.slug, summary.statement, basis);
+}
+
+/** Its columns are shared with the threads, not copied to them. */
 async function outdoorTemperature(readings: ReadingStore, point: Point): Promise<OutdoorTemperature> {
   const { atMs, value } = await readings.current(point.id);
-  return { pointId: point.id, atMs, temperatureC: value, stepMs: point.stepMinutes * 60_000 };
+  return {
+    pointId: point.id,
+    atMs: shared(atMs),
+    temperatureC: shared(value),
+    stepMs: point.stepMinutes * 60_000,
+  };
+}
+
+function shared(column: Float64Array): Float64Array {
+  const copy = new Float64Array(new SharedArrayBuffer(column.byteLength));
+  copy.set(column);
+  return copy;
 }

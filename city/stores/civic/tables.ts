@@ -71,8 +71,13 @@ export interface ResultTable {
   point_id: number;
   building_id: number | null;
   computed_at_ms: number;
-  /** Newest delivery the result has seen: the version of its input. */
+  /** Newest commit of the point's readings that the result has seen. */
   input_version: number;
+  /** Newest commit of any outdoor temperature it has seen; null in a result of before it was kept. */
+  weather_version: number | null;
+  /** The first instant it counts, and up to where every day is over; null for a result without days. */
+  first_ms: number | null;
+  whole_until_ms: number | null;
   method_version: string;
   /** JSON small enough to read for every building of a city. */
   summary: string;

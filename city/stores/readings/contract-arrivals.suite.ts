@@ -151,7 +151,7 @@ export function describeArrivals(
     const before = (await store.newestCommits()).get(1)!;
     await deliver(store, [[1, 10]]);
     expect((await store.newestCommits()).get(1)).toBe(before);
-    expect(await store.changedSince(1, before)).toBeUndefined();
+    expect(await store.changesSince(new Map([[1, before]]))).toEqual(new Map());
     await store.take([
       arrival([
         [1, 7, 70],
@@ -162,10 +162,20 @@ export function describeArrivals(
     const after = await store.newestCommits();
     expect(after.get(1)).toBeGreaterThan(before);
     expect(after.get(2)).toBe(after.get(1));
-    expect(await store.changedSince(1, before)).toEqual({
-      fromMs: START_MS + 4 * HOUR_MS,
-      toMs: START_MS + 7 * HOUR_MS,
+    const changed = { fromMs: START_MS + 4 * HOUR_MS, toMs: START_MS + 7 * HOUR_MS };
+    expect(await store.changesSince(new Map([[1, before]]))).toEqual(new Map([[1, changed]]));
+    // Each point is asked about from where it was left.
+    const left = new Map([
+      [1, before],
+      [2, after.get(2)!],
+      [3, 0],
+    ]);
+    expect(await store.changesSince(left)).toEqual(new Map([[1, changed]]));
+    expect((await store.changesSince(new Map([[2, before]]))).get(2)).toEqual({
+      fromMs: START_MS + 9 * HOUR_MS,
+      toMs: START_MS + 9 * HOUR_MS,
     });
+    expect(await store.changesSince(new Map())).toEqual(new Map());
   });
 
   it("newest commits that were given stay as they were, and two who ask at once are told the same", async () => {

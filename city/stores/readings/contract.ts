@@ -192,8 +192,12 @@ export interface ReadingStore {
    * read afterwards holds at least these. Commits count upwards.
    */
   newestCommits(): Promise<ReadonlyMap<number, number>>;
-  /** What later commits than this changed of a point; undefined when nothing. */
-  changedSince(pointId: number, commit: number): Promise<ChangedRange | undefined>;
+  /**
+   * What later commits than these changed of their points: the range that is dirty to whoever has seen no more.
+   * @param seen for each point the newest commit that was seen.
+   * @returns nothing for a point of which nothing changed.
+   */
+  changesSince(seen: ReadonlyMap<number, number>): Promise<Map<number, ChangedRange>>;
   current(pointId: number, fromMs?: number, toMs?: number): Promise<CurrentReadings>;
   /** Every version of one instant, oldest first. */
   history(pointId: number, atMs: number): Promise<ReadingVersion[]>;

@@ -1,4 +1,4 @@
-import type { DuckDBConnection } from "@duckdb/node-api";
+import { type DuckDBConnection, INTEGER, LIST, listValue } from "@duckdb/node-api";
 import type { ChangedRange } from "./contract.ts";
 import { rowsOf } from "./duckdb-vectors.ts";
 
@@ -39,17 +39,27 @@ export class CommitBook {
     return new Map([...(await this.#held), ...this.#done]);
   }
 
-  async changedSince(
+  async changesSince(
     connection: DuckDBConnection,
-    pointId: number,
-    commit: number,
-  ): Promise<ChangedRange | undefined> {
-    const [row] = await rowsOf(
+    seen: ReadonlyMap<number, number>,
+  ): Promise<Map<number, ChangedRange>> {
+    if (seen.size === 0) return new Map();
+    // The least commit by itself lets DuckDB pass over everything older without looking at points.
+    const rows = await rowsOf(
       connection,
-      "SELECT min(at_ms), max(at_ms) FROM reading WHERE point_id = $point AND commit_id > $commit",
-      { point: pointId, commit },
+      `SELECT r.point_id, min(r.at_ms), max(r.at_ms)
+       FROM reading r JOIN (SELECT unnest($points) AS point_id, unnest($commits) AS commit_id) s USING (point_id)
+       WHERE r.commit_id > $least AND r.commit_id > s.commit_id GROUP BY r.point_id`,
+      {
+        points: listValue([...seen.keys()]),
+        commits: listValue([...seen.values()]),
+        least: Math.min(...seen.values()),
+      },
+      { points: LIST(INTEGER), commits: LIST(INTEGER) },
     );
-    return row?.[0] == null ? undefined : { fromMs: Number(row[0]), toMs: Number(row[1]) };
+    return new Map(
+      rows.map(([pointId, from, to]) => [Number(pointId), { fromMs: Number(from), toMs: Number(to) }]),
+    );
   }
 }
 

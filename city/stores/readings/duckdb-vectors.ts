@@ -2,6 +2,7 @@ import {
   type DuckDBAppender,
   type DuckDBConnection,
   DuckDBDataChunk,
+  type DuckDBListValue,
   type DuckDBType,
 } from "@duckdb/node-api";
 
@@ -29,9 +30,15 @@ export function appendVectors(
   }
 }
 
-export type Parameters = Record<string, string | number | bigint>;
+export type Parameters = Record<string, string | number | bigint | DuckDBListValue>;
 
-export async function rowsOf(connection: DuckDBConnection, sql: string, parameters?: Parameters) {
-  const result = await connection.runAndReadAll(sql, parameters);
+/** @param types of parameters whose values do not tell them. */
+export async function rowsOf(
+  connection: DuckDBConnection,
+  sql: string,
+  parameters?: Parameters,
+  types?: Record<string, DuckDBType>,
+) {
+  const result = await connection.runAndReadAll(sql, parameters, types);
   return result.getRows();
 }

@@ -61,7 +61,9 @@ it("a file of the first schema keeps its readings and deliveries, and takes arri
     expect(await store.delivery(7)).toMatchObject({ pointId: 1, source: "old.csv", contentHash: "ab" });
     expect((await store.newestCommits()).get(1)).toBe(7);
     await store.take([arrival([[1, 1, 9]])]);
-    expect(await store.changedSince(1, 7)).toMatchObject({ fromMs: START_MS + HOUR_MS });
+    expect((await store.changesSince(new Map([[1, 7]]))).get(1)).toMatchObject({
+      fromMs: START_MS + HOUR_MS,
+    });
     await store.close();
   }));
 
@@ -72,7 +74,7 @@ it("settling puts what came by time in order by point and changes nothing that c
       current: await Promise.all([1, 2, 3].map((point) => currentOf(store, point))),
       history: await store.history(1, START_MS + HOUR_MS),
       newest: await store.newestCommits(),
-      since: await store.changedSince(1, 1),
+      since: (await store.changesSince(new Map([[1, 1]]))).get(1),
       freshness: await store.freshness(),
       extents: await store.extents(),
       deliveries: await store.deliveries(10),

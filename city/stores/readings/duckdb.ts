@@ -81,7 +81,7 @@ export async function openDuckdbReadings(path: string, settlingRows = SETTLING_R
     },
 
     newestCommits: () => commits.newest(readerConnection),
-    changedSince: (pointId, commit) => commits.changedSince(readerConnection, pointId, commit),
+    changesSince: (seen) => commits.changesSince(readerConnection, seen),
 
     async current(pointId, fromMs = Number.MIN_SAFE_INTEGER, toMs = Number.MAX_SAFE_INTEGER) {
       const result = await readerConnection.run(
