@@ -6,8 +6,9 @@ import {
   type SteppedReadings,
   usualStepMs,
 } from "../features/savings/daily.ts";
+import type { PointUse } from "../features/savings/point-use.ts";
 import { reasonText } from "../features/savings/reason.ts";
-import { type RegisterUse, registerUse } from "../features/savings/register-use.ts";
+import { registerUse } from "../features/savings/register-use.ts";
 import { savingsStatement } from "../features/savings/statement.ts";
 import { type FileColumns, type FileLayout, FileRefused, readColumns } from "./columns.ts";
 import type { Command } from "./main.ts";
@@ -194,7 +195,7 @@ function tell(path: string, { rejections }: FileColumns): void {
 }
 
 /** What the counter did that had to be told apart; an open question's use is a gap, never a guess. */
-function tellRegister(path: string, { findings, questions }: RegisterUse & { ok: true }): void {
+function tellRegister(path: string, { findings, questions }: PointUse & { ok: true }): void {
   for (const { code, atMs } of findings.slice(0, 10))
     console.error(`${path}: ${code} at ${new Date(atMs).toISOString()}`);
   if (findings.length > 10) console.error(`${path}: ${findings.length - 10} more findings.`);

@@ -54,7 +54,7 @@ export async function metersPage({ civic, registry }: Parts): Promise<MetersPage
       .selectFrom("result")
       .select([
         "point_id",
-        sql<number | null>`json_array_length(detail, '$.questions')`.as("questions"),
+        sql<number | null>`json_extract(attention, '$.questions')`.as("questions"),
         sql<number | null>`json_extract(summary, '$.lastMs')`.as("lastMs"),
       ])
       .execute(),

@@ -28,6 +28,8 @@ export interface BuildingQuality {
   /** Points that never had a reading. */
   readonly nothing: number;
   readonly questions: number;
+  /** Suspect stretches of the last 90 days. */
+  readonly suspects: number;
   /** Share of the hours measured in the last whole month and in the last twelve; null before there is one. */
   readonly lastMonth: number | null;
   readonly year: number | null;
@@ -37,7 +39,7 @@ export const BUILDINGS_PER_PAGE = 100;
 
 export interface QualityPage {
   readonly alarms: readonly ListedAlarm[];
-  /** Worst first: by silent points, open questions, points without readings, and hours missing last month. */
+  /** Worst first: by silent points, open questions, points without readings, suspect values, and hours missing last month. */
   readonly buildings: readonly BuildingQuality[];
   readonly page: number;
   readonly pages: number;
@@ -58,6 +60,7 @@ export interface PointQuality {
   readonly source: string | null;
   readonly isSilent: boolean;
   readonly questions: number;
+  readonly suspects: number;
   /** Share measured of each of the last months. */
   readonly shares: readonly (number | null)[];
 }
@@ -115,6 +118,7 @@ export function rankedBuildings(
       silent: own.filter((point) => isSilent(point, nowMs)).length,
       nothing: own.filter(({ fresh }) => fresh === undefined).length,
       questions: own.reduce((sum, { questions }) => sum + questions, 0),
+      suspects: own.reduce((sum, point) => sum + suspectsOf(point, nowMs), 0),
       lastMonth: share(lastBounds),
       year: share(bounds),
     };
@@ -124,9 +128,16 @@ export function rankedBuildings(
       b.silent - a.silent ||
       b.questions - a.questions ||
       b.nothing - a.nothing ||
+      b.suspects - a.suspects ||
       (a.lastMonth ?? 1) - (b.lastMonth ?? 1) ||
       a.slug.localeCompare(b.slug),
   );
+}
+
+const SUSPECT_FOR_MS = 90 * 86_400_000;
+
+function suspectsOf({ suspectAtMs }: Surveyed, nowMs: number): number {
+  return suspectAtMs.filter((atMs) => atMs > nowMs - SUSPECT_FOR_MS).length;
 }
 
 export function listedAlarms(alarms: readonly Alarm[], buildings: readonly Building[]): ListedAlarm[] {
@@ -166,6 +177,7 @@ export async function buildingQualityPage(
         source: surveyed.fresh?.source ?? null,
         isSilent: isSilent(surveyed, nowMs),
         questions: surveyed.questions,
+        suspects: suspectsOf(surveyed, nowMs),
         shares: measuredShare(bounds, surveyed.measured).shares,
       }),
     ),

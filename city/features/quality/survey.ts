@@ -1,8 +1,7 @@
-import { sql } from "kysely";
 import type { CivicDatabase } from "../../stores/civic/database.ts";
 import type { ReadingStore } from "../../stores/readings/contract.ts";
 import type { BuildingRegistry, Point } from "../buildings/index.ts";
-import type { MonthMeasured } from "../savings/index.ts";
+import type { Attention, MonthMeasured } from "../savings/index.ts";
 import type { Found } from "./alarms.ts";
 import { silences, type Watched } from "./silence.ts";
 
@@ -11,6 +10,8 @@ export interface Surveyed extends Watched {
   readonly point: Point;
   /** Breaks in its register that wait for an answer. */
   readonly questions: number;
+  /** When its values were suspect, oldest first. */
+  readonly suspectAtMs: readonly number[];
   readonly measured: readonly MonthMeasured[];
 }
 
@@ -20,18 +21,14 @@ export interface SurveyParts {
   readonly registry: BuildingRegistry;
 }
 
+const NOTHING: Attention = { questions: 0, suspectAtMs: [] };
+
 /** How every point stands, or every one of a building. */
 export async function survey(
   { civic, readings, registry }: SurveyParts,
   buildingId?: number,
 ): Promise<Surveyed[]> {
-  let results = civic
-    .selectFrom("result")
-    .select([
-      "point_id",
-      "measured",
-      sql<number | null>`json_array_length(detail, '$.questions')`.as("questions"),
-    ]);
+  let results = civic.selectFrom("result").select(["point_id", "measured", "attention"]);
   if (buildingId !== undefined) results = results.where("building_id", "=", buildingId);
   const [points, rows, freshness] = await Promise.all([
     registry.points(buildingId),
@@ -47,7 +44,7 @@ export async function survey(
       buildingId: point.buildingId,
       stepMinutes: point.stepMinutes,
       fresh: freshness.get(point.id),
-      questions: result?.questions ?? 0,
+      ...(result?.attention == null ? NOTHING : (JSON.parse(result.attention) as Attention)),
       measured: result?.measured == null ? [] : JSON.parse(result.measured),
     };
   });

@@ -1,13 +1,16 @@
 import type { Answer } from "@husting/metering";
-import { converter, dayStarts, localDate, monthStarts, parseUnit, units, weekStarts } from "@husting/series";
+import { converter, localDate, monthStarts, parseUnit, units } from "@husting/series";
 import type { CurrentReadings } from "../../stores/readings/contract.ts";
 import type { Point, RegisteredInstallation } from "../buildings/index.ts";
 import type { Measure } from "../measures/index.ts";
-import { type Days, dailyMeans, dailySums, daysOf } from "./daily.ts";
-import { withoutSuspectZeros } from "./interval-use.ts";
+import { type Days, dailyMeans, dailySums, daysOf, wholeUntil } from "./daily.ts";
+import { intervalUse } from "./interval-readings.ts";
 import { type MonthMeasured, measuredHours } from "./measured-hours.ts";
+import type { PointUse } from "./point-use.ts";
 import { registerUse } from "./register-use.ts";
 import type { EnergyDetail, NoResult, ResultDetail, ResultSummary } from "./results.ts";
+import { roomResult } from "./room-result.ts";
+import { round } from "./rounding.ts";
 import { DAY_MS, type Statement, savingsStatement } from "./statement.ts";
 
 /** Pure computation of one point's result from its readings; `recompute.ts` does the reading and writing. */
@@ -53,38 +56,23 @@ export function computePoint(input: PointInput, outdoors: OutdoorTemperature | u
   return input.point.kind === "instantaneous" ? roomResult(input) : energyResult(input, outdoors);
 }
 
-interface IntervalUse {
-  readonly atMs: Float64Array;
-  readonly value: Float64Array;
-  readonly stepMs: number;
-  readonly findings: EnergyDetail["findings"];
-  readonly questions: EnergyDetail["questions"];
-}
-
-/** Use in kWh per step, from a cumulative register or from interval readings. */
-function intervalUse(input: PointInput): IntervalUse | undefined {
-  const { point, readings } = input;
+/** Use in kWh, from a cumulative register or from interval readings. */
+function meteredUse({ point, readings, installations, answers }: PointInput): PointUse {
   const unit = parseUnit(point.unit);
   const toKwh = unit && converter(unit, units.kWh);
-  if (!toKwh?.ok) return undefined;
+  if (!toKwh?.ok) return { ok: false };
+  const input = { readings, installations, answers, unit: point.unit };
   const stepMs = point.stepMinutes * 60_000;
-  if (point.kind === "interval") {
-    const use = withoutSuspectZeros(readings.atMs, readings.value.map(toKwh.value), stepMs);
-    return { ...use, stepMs, questions: [] };
-  }
-  const { unit: symbol, registerWidth } = point;
-  const { installations, answers } = input;
-  const register = { readings, installations, answers, unit: symbol, registerWidth };
-  const use = registerUse(register, stepMs, toKwh.value);
-  return use.ok ? use : undefined;
+  if (point.kind === "interval") return intervalUse(input, stepMs, toKwh.value);
+  return registerUse({ ...input, registerWidth: point.registerWidth }, stepMs, toKwh.value);
 }
 
 function energyResult(input: PointInput, outdoors: OutdoorTemperature | undefined): PointResult {
-  const use = intervalUse(input);
-  if (use === undefined) return none("not-energy");
+  const use = meteredUse(input);
+  if (!use.ok) return none("not-energy");
   if (use.atMs.length < 2) return none("no-readings");
   const { zone } = input;
-  const measured = measuredHours(zone, use.atMs, use.stepMs, input.readings);
+  const measured = measuredHours(zone, use.atMs, use.stepMs, input.readings, use.suspect);
   if (outdoors === undefined) return { ...none("no-outdoor-temperature"), measured };
   const firstMs = use.atMs[0]!;
   const lastMs = use.atMs.at(-1)!;
@@ -186,66 +174,4 @@ function months(
     });
   }
   return out;
-}
-
-/** A room sensor's last year: hours measured, lowest, mean and highest, week by week. */
-function roomResult(input: PointInput): PointResult {
-  const { atMs, value } = input.readings;
-  const { zone, point } = input;
-  const endMs = atMs.at(-1)! + point.stepMinutes * 60_000;
-  const fromMs = endMs - 365 * DAY_MS;
-  const starts = weekStarts(zone, Math.max(fromMs, atMs[0]!), endMs);
-  const weeks: { startMs: number; lowest: number | null; mean: number | null; highest: number | null }[] = [];
-  let i = atMs.findIndex((at) => at >= fromMs);
-  let sum = 0;
-  let measured = 0;
-  let lowest = Number.POSITIVE_INFINITY;
-  let highest = Number.NEGATIVE_INFINITY;
-  for (let week = 0; week + 1 < starts.length; week++) {
-    let weekSum = 0;
-    let weekMeasured = 0;
-    let low = Number.POSITIVE_INFINITY;
-    let high = Number.NEGATIVE_INFINITY;
-    for (; i < atMs.length && atMs[i]! < starts[week + 1]!; i++) {
-      const x = value[i]!;
-      weekSum += x;
-      weekMeasured++;
-      if (x < low) low = x;
-      if (x > high) high = x;
-    }
-    weeks.push(
-      weekMeasured === 0
-        ? { startMs: starts[week]!, lowest: null, mean: null, highest: null }
-        : { startMs: starts[week]!, lowest: low, mean: round(weekSum / weekMeasured, 2), highest: high },
-    );
-    sum += weekSum;
-    measured += weekMeasured;
-    lowest = Math.min(lowest, low);
-    highest = Math.max(highest, high);
-  }
-  return {
-    summary: {
-      type: "room",
-      carrier: point.carrier,
-      fromDate: localDate(zone, Math.max(fromMs, atMs[0]!)),
-      toDate: localDate(zone, endMs - 1),
-      mean: round(sum / measured, 2),
-      lowest,
-      highest,
-      measuredShare: Math.min(1, measured / ((365 * DAY_MS) / (point.stepMinutes * 60_000))),
-    },
-    detail: { weeks },
-    measured: measuredHours(zone, atMs, point.stepMinutes * 60_000, input.readings),
-    days: { firstMs: atMs[0]!, wholeUntilMs: wholeUntil(dayStarts(zone, atMs.at(-1)!, endMs), endMs) },
-  };
-}
-
-/** The start of the last day, or its end where nothing of it is still to come. */
-function wholeUntil(bounds: Float64Array, endMs: number): number {
-  return endMs >= bounds.at(-1)! ? bounds.at(-1)! : bounds.at(-2)!;
-}
-
-function round(value: number, decimals: number): number {
-  const scale = 10 ** decimals;
-  return Math.round(value * scale) / scale;
 }

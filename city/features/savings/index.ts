@@ -7,6 +7,7 @@ export { type PublishedFigure, publishedFigures } from "./published.ts";
 export { reasonText } from "./reason.ts";
 export { type RecomputeOptions, recomputeStale } from "./recompute.ts";
 export type {
+  Attention,
   EnergyDetail,
   EnergySummary,
   ResultDetail,

@@ -17,22 +17,13 @@ export interface IntervalUse {
  * Readings off the grid of the first one stand as they are: nothing can be said of their neighbours.
  */
 export function withoutSuspectZeros(atMs: Float64Array, value: Float64Array, stepMs: number): IntervalUse {
-  const startMs = atMs[0];
-  const steps = startMs === undefined ? 0 : Math.round((atMs.at(-1)! - startMs) / stepMs) + 1;
-  // Far more steps than readings: this is no regular series, and a column of its length would only fill memory.
-  if (startMs === undefined || steps > 50 * atMs.length + 10_000) return { atMs, value, findings: [] };
-  const values = new Float64Array(steps).fill(Number.NaN);
-  const placeOf = (i: number): number => (atMs[i]! - startMs) / stepMs;
-  for (let i = 0; i < atMs.length; i++) {
-    const place = placeOf(i);
-    if (Number.isInteger(place)) values[place] = value[i]!;
-  }
-  const series: RegularSeries = { startMs, stepMs, values };
+  const series = onGrid(atMs, value, stepMs);
+  if (series === undefined) return { atMs, value, findings: [] };
   const suspect = zeroRuns(series);
   if (suspect.length === 0) return { atMs, value, findings: [] };
   const kept = setAside(series, suspect).values;
   const stays = Array.from(atMs.keys()).filter((i) => {
-    const place = placeOf(i);
+    const place = (atMs[i]! - series.startMs) / stepMs;
     return !Number.isInteger(place) || !Number.isNaN(kept[place]!);
   });
   return {
@@ -40,4 +31,22 @@ export function withoutSuspectZeros(atMs: Float64Array, value: Float64Array, ste
     value: Float64Array.from(stays, (i) => value[i]!),
     findings: suspect.map(({ code, fromMs }) => ({ code, atMs: fromMs })),
   };
+}
+
+/**
+ * Readings as a regular series that begins with the first; those off its grid are left out of it.
+ * @returns undefined where there are far more steps than readings: that is no regular series, and a column of its
+ * length would only fill memory.
+ */
+export function onGrid(atMs: Float64Array, value: Float64Array, stepMs: number): RegularSeries | undefined {
+  const startMs = atMs[0];
+  if (startMs === undefined) return undefined;
+  const steps = Math.round((atMs.at(-1)! - startMs) / stepMs) + 1;
+  if (steps > 50 * atMs.length + 10_000) return undefined;
+  const values = new Float64Array(steps).fill(Number.NaN);
+  for (let i = 0; i < atMs.length; i++) {
+    const place = (atMs[i]! - startMs) / stepMs;
+    if (Number.isInteger(place)) values[place] = value[i]!;
+  }
+  return { startMs, stepMs, values };
 }

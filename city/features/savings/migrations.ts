@@ -23,6 +23,7 @@ export const savingsMigrations: Record<string, Migration> = {
       await sql`ALTER TABLE result ADD COLUMN weather_version INTEGER`.execute(db);
       await sql`ALTER TABLE result ADD COLUMN first_ms INTEGER`.execute(db);
       await sql`ALTER TABLE result ADD COLUMN whole_until_ms INTEGER`.execute(db);
+      await sql`ALTER TABLE result ADD COLUMN attention TEXT`.execute(db);
     },
   },
   "009-published-figures": {

@@ -3,6 +3,7 @@ import type { ReadingStore } from "../../stores/readings/contract.ts";
 import type { BuildingRegistry, Point } from "../buildings/index.ts";
 import type { Measure, MeasureRegister } from "../measures/index.ts";
 import { answersOf, asMeteringAnswers } from "../meters/index.ts";
+import { attentionOf } from "./attention.ts";
 import type { OutdoorTemperature, PointResult } from "./compute.ts";
 import type { PointTask } from "./compute-worker.ts";
 import { openPointComputer } from "./point-computer.ts";
@@ -117,6 +118,7 @@ async function keep(run: Run, point: Point, { summary, detail, measured, days }:
     summary: JSON.stringify(summary),
     detail: JSON.stringify(detail),
     measured: JSON.stringify(measured),
+    attention: JSON.stringify(attentionOf(detail)),
   };
   const { numInsertedOrUpdatedRows } = await parts.civic
     .insertInto("result")

@@ -1,15 +1,9 @@
-import {
-  type Answer,
-  consumption,
-  type Installation,
-  type Question,
-  type RegisterReadings,
-  undeclaredInstallation,
-} from "@husting/metering";
-import { type Decimal, formatDecimal, parseDecimal, parseUnit } from "@husting/series";
+import { type Answer, consumption, type RegisterReadings, undeclaredInstallation } from "@husting/metering";
+import { parseUnit } from "@husting/series";
 import type { CurrentReadings } from "../../stores/readings/contract.ts";
 import type { RegisteredInstallation } from "../buildings/index.ts";
-import type { EnergyDetail, KeptQuestion } from "./results.ts";
+import { declaredInstallation, keptFindings, keptQuestion } from "./kept.ts";
+import type { PointUse } from "./point-use.ts";
 
 /** A counter's readings with the meters that carried it. */
 export interface RegisterInput {
@@ -23,26 +17,12 @@ export interface RegisterInput {
   readonly answers: readonly Answer[];
 }
 
-/** Use per step, or why the register cannot be read. */
-export type RegisterUse =
-  | {
-      readonly ok: true;
-      /** Starts of the measured steps. */
-      readonly atMs: Float64Array;
-      readonly value: Float64Array;
-      readonly stepMs: number;
-      readonly findings: EnergyDetail["findings"];
-      /** Breaks in the register that only a person can explain; their amounts are in no total until then. */
-      readonly questions: readonly KeptQuestion[];
-    }
-  | { readonly ok: false };
-
 /** Use per step from a cumulative register and the meters that hung at the point (see @husting/metering). */
 export function registerUse(
   input: RegisterInput,
   stepMs: number,
   toKwh: (value: number) => number,
-): RegisterUse {
+): PointUse {
   const { atMs, mantissa, decimals, quality } = input.readings;
   const readings: RegisterReadings = {
     behaviour: "cumulative",
@@ -54,7 +34,7 @@ export function registerUse(
   const undeclared = undeclaredInstallation(readings);
   const installations =
     input.installations.length > 0
-      ? input.installations.map(declared)
+      ? input.installations.map(declaredInstallation)
       : undeclared === undefined
         ? []
         : [{ ...undeclared, registerWidth: input.registerWidth }];
@@ -79,45 +59,7 @@ export function registerUse(
     atMs: Float64Array.from(at),
     value: Float64Array.from(value),
     stepMs,
-    findings: findings.map((finding) => ({ code: finding.code, atMs: finding.toMs })),
+    findings: keptFindings(findings),
     questions: questions.map(keptQuestion),
-  };
-}
-
-function declared(row: RegisteredInstallation): Installation {
-  return {
-    serial: row.serial,
-    fromMs: row.fromMs,
-    toMs: row.toMs,
-    openingRegister: decimal(row.openingRegister),
-    closingRegister: row.closingRegister === null ? null : decimal(row.closingRegister),
-    multiplier: decimal(row.multiplier),
-    registerWidth: row.registerWidth,
-    ratedPowerKw: row.ratedPowerKw,
-  };
-}
-
-function decimal(text: string): Decimal {
-  const read = parseDecimal(text, ".");
-  if (!read.ok) throw new Error(`a stored register is no number: ${text}`);
-  return read.value;
-}
-
-/** A question as it is kept with the result: every amount as decimal text. */
-function keptQuestion(question: Question): KeptQuestion {
-  const { id, serial, fromMs, toMs, mayResolveItself, options } = question;
-  return {
-    id,
-    break: question.break,
-    serial,
-    fromMs,
-    toMs,
-    registerBefore: formatDecimal(question.registerBefore),
-    registerAfter: formatDecimal(question.registerAfter),
-    mayResolveItself,
-    options: options.map((option) => ({
-      kind: option.kind,
-      amount: "amount" in option && option.amount !== null ? formatDecimal(option.amount) : null,
-    })),
   };
 }

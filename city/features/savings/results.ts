@@ -74,6 +74,16 @@ export interface RoomDetail {
     readonly mean: number | null;
     readonly highest: number | null;
   }[];
+  /** When the sensor stood still. */
+  readonly findings: readonly { readonly code: string; readonly atMs: number }[];
+}
+
+/** What of a result wants a person's eye, kept small so that it is read for every point of a city. */
+export interface Attention {
+  /** Breaks and amounts that wait for an answer. */
+  readonly questions: number;
+  /** When values were suspect, oldest first: the newest of them, to a number that is kept. */
+  readonly suspectAtMs: readonly number[];
 }
 
 /** Readings that carry no year, week or day yet. */

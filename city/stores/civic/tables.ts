@@ -87,6 +87,8 @@ export interface ResultTable {
   declaration: Generated<number>;
   /** JSON: hours measured in each of the last months; null in a result of before they were counted. */
   measured: string | null;
+  /** JSON: questions and suspect times; null in a result of before they were kept. */
+  attention: string | null;
 }
 
 export interface LogEntryTable {

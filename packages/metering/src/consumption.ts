@@ -204,7 +204,7 @@ function keepBooks(
   };
 }
 
-function misfitOf(inOrder: readonly Installation[]): ConsumptionReason | undefined {
+export function misfitOf(inOrder: readonly Installation[]): ConsumptionReason | undefined {
   for (const [i, { serial, fromMs, toMs }] of inOrder.entries()) {
     if (toMs !== null && toMs <= fromMs) return { code: "installation-ends-before-it-begins", serial };
     const next = inOrder[i + 1];
@@ -230,7 +230,7 @@ function tooLongFor(pieces: readonly Piece[], stepMs: number): ConsumptionReason
 }
 
 /** Answers whose break is no longer there, or that cannot be true of it: later readings may have settled it. */
-function unusedAnswers(answers: readonly Answer[], answered: ReadonlyMap<string, boolean>): Finding[] {
+export function unusedAnswers(answers: readonly Answer[], answered: ReadonlyMap<string, boolean>): Finding[] {
   const unused: Finding[] = [];
   for (const questionId of standingAnswers(answers).keys()) {
     if (answered.get(questionId) === true) continue;

@@ -1,5 +1,12 @@
+export * from "./amounts.ts";
 export * from "./checks.ts";
-export * from "./consumption.ts";
+export {
+  type Balance,
+  type Consumption,
+  type ConsumptionOptions,
+  type ConsumptionReason,
+  consumption,
+} from "./consumption.ts";
 export * from "./findings.ts";
 export * from "./model.ts";
 export * from "./quality.ts";

@@ -58,6 +58,11 @@ export default function BuildingQuality(): ReactNode {
         return isMeter ? <a href={address(`/staff/meters/${id}`)}>{text}</a> : text;
       },
     },
+    {
+      key: "suspects",
+      header: t("col.suspect"),
+      cell: ({ suspects }) => (suspects === 0 ? format.count(0) : t("point.suspect", { count: suspects })),
+    },
   ];
   const title = t("building.chart");
   const chart = coverageByMonth({
@@ -89,6 +94,7 @@ export default function BuildingQuality(): ReactNode {
         />
       )}
       <Section id="points" title={t("building.points")}>
+        <p>{t("suspect.hint")}</p>
         <DataTable
           caption={t("building.points")}
           captionHidden

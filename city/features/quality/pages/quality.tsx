@@ -92,6 +92,12 @@ function Buildings({
       cell: ({ questions }) =>
         questions === 0 ? format.count(0) : <Tag tone="warn">{format.count(questions)}</Tag>,
     },
+    {
+      key: "suspects",
+      header: t("col.suspect"),
+      align: "number",
+      cell: ({ suspects }) => format.count(suspects),
+    },
     { key: "nothing", header: t("col.nothing"), align: "number", cell: counted(({ nothing }) => nothing) },
     { key: "month", header: lastMonth, cell: share(lastMonth, (row) => row.lastMonth) },
     { key: "year", header: t("col.year"), cell: share(t("col.year"), (row) => row.year) },
@@ -102,6 +108,7 @@ function Buildings({
   });
   return (
     <Section id="buildings" title={t("buildings")}>
+      <p>{t("suspect.hint")}</p>
       <DataTable
         caption={t("buildings")}
         captionHidden
