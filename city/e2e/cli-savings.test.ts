@@ -72,13 +72,20 @@ describe("husting savings, on two files and no node", () => {
         unit: "kWh",
         value: expect.any(Number),
         publishedBand: { method: "FSU", value: expect.any(Number) },
+        interval90: {
+          low: expect.any(Number),
+          high: expect.any(Number),
+          halfWidth: expect.any(Number),
+          calibration: { name: expect.any(String), date: expect.stringMatching(/^\d{4}-\d{2}-\d{2}$/) },
+        },
       },
       coverage: {
         baseline: { daysCounted: 365, daysExpected: 365 },
         reporting: { daysCounted: 365, daysExpected: 365 },
       },
     });
-    expect(found.savings).not.toHaveProperty("interval90");
+    const { low, high, halfWidth } = found.savings.interval90;
+    expect([low, high]).toEqual([found.savings.value - halfWidth, found.savings.value + halfWidth]);
     expect(found.savings.value).toBeCloseTo(found.savings.counterfactual - found.savings.observed, 6);
     expect(Math.abs(found.savings.share - 0.1)).toBeLessThan(0.02);
   });

@@ -35,6 +35,43 @@ export function dailyRecord(options: {
   return { use: `${use.join("\n")}\n`, temperature: `${temperature.join("\n")}\n` };
 }
 
+/** Hourly use of a building that works Monday to Friday and is heated under 12 °C, with its temperatures. */
+export function hourlyRecord(options: {
+  startMs: number;
+  hours: number;
+  seed?: number;
+  /** What to make of an hour's use, kWh. */
+  changeUse?: (kwh: number, atMs: number) => number | "";
+  /** What to make of an hour's temperature, °C. */
+  changeTemperature?: (celsius: number, atMs: number) => number | "";
+}): { use: string; temperature: string } {
+  const random = seeded(options.seed ?? 3);
+  // The weather is the same for all seeds: meters of one city share it.
+  const air = seeded(4);
+  const use = ["time,kWh"];
+  const temperature = ["time,temperature"];
+  let spellC = 0;
+  for (let hour = 0; hour < options.hours; hour++) {
+    const atMs = options.startMs + hour * HOUR_MS;
+    const day = atMs / DAY_MS;
+    if (hour % 24 === 0) spellC = 0.8 * spellC + 4 * (air() - 0.5);
+    const outdoorC =
+      6 -
+      11 * Math.cos((2 * Math.PI * (day - 15)) / 365.25) -
+      4 * Math.cos(2 * Math.PI * (day - 0.1)) +
+      spellC;
+    const date = new Date(atMs);
+    const works = date.getUTCDay() % 6 !== 0 && date.getUTCHours() >= 7 && date.getUTCHours() < 18;
+    const kwh = (works ? 20 : 6) + 0.8 * Math.max(0, 12 - outdoorC) + 2 * random();
+    const time = stamp(atMs);
+    const usedKwh = options.changeUse?.(kwh, atMs) ?? kwh;
+    const knownC = options.changeTemperature?.(outdoorC, atMs) ?? outdoorC;
+    use.push(`${time},${usedKwh === "" ? "" : usedKwh.toFixed(3)}`);
+    temperature.push(`${time},${knownC === "" ? "" : knownC.toFixed(2)}`);
+  }
+  return { use: `${use.join("\n")}\n`, temperature: `${temperature.join("\n")}\n` };
+}
+
 /** Hourly use: `time,kWh`. */
 export function hourlyCsv(options: { startMs: number; hours: number; seed?: number }): string {
   const random = seeded(options.seed ?? 2);

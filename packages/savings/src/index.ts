@@ -1,5 +1,7 @@
 export * from "./avoided.ts";
+export * from "./billinginterval.ts";
 export { type BillingInput, type BillingReason, billingLimits } from "./bills.ts";
+export * from "./calendarbills.ts";
 export * from "./calibrationrecord.ts";
 export * from "./caltrackbilling.ts";
 export * from "./caltrackdaily.ts";
