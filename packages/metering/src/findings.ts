@@ -117,6 +117,8 @@ export type SeriesFinding =
       readonly steps: number;
       /** How often, per step with use, zeros begin around this run: how usual a zero is in this load. */
       readonly beginningsPerStep: number;
+      /** In a load that goes to zero by itself: its steps with use in a stretch like this one, on average. */
+      readonly usualSteps?: number;
     }
   | {
       readonly code: "flatline";
