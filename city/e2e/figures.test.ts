@@ -15,7 +15,7 @@ afterAll(() => city.close());
 async function meterWithMeasure(): Promise<{ page: BuildingPage; meter: MeterView; pointId: number }> {
   for (const { slug } of await city.node.registry.buildings()) {
     const page = (await buildingPage(city.node, slug))!;
-    const meter = page.meters.find(({ measure, summary }) => measure !== null && summary?.statement.ok);
+    const meter = page.meters.find(({ measure, summary }) => measure !== null && summary?.claim.ok);
     if (meter === undefined) continue;
     const point = (await city.node.registry.points()).find(({ key }) => key === meter.key)!;
     return { page, meter, pointId: point.id };
@@ -49,9 +49,9 @@ it("a figure keeps its version; a late correction makes the next one, with what 
   expect(meter.figures).toMatchObject([{ version: 1, cause: null, changed: null }]);
   expect(await city.node.recompute()).toBe(0);
 
-  const { statement } = meter.summary!;
-  if (!statement.ok) throw new Error("the figure is gone");
-  const reported = Temporal.PlainDate.from(statement.coverage.reporting.from).add({ days: 30 });
+  const { claim } = meter.summary!;
+  if (!claim.ok) throw new Error("the figure is gone");
+  const reported = Temporal.PlainDate.from(claim.coverage.reporting.from).add({ days: 30 });
   const changed = await withdrawDay(pointId, reported.toZonedDateTime(city.node.city.zone).epochMilliseconds);
   expect(await city.node.recompute()).toBe(1);
   expect(await city.node.recompute()).toBe(0);
@@ -61,9 +61,9 @@ it("a figure keeps its version; a late correction makes the next one, with what 
   )!;
   expect(after.figures).toMatchObject([
     { version: 2, cause: "readings", changed: { fromMs: changed[0], toMs: changed.at(-1) } },
-    { version: 1, cause: null, avoidedKwh: statement.savings.value },
+    { version: 1, cause: null, avoidedKwh: claim.savings.value },
   ]);
-  expect(after.figures[0]!.avoidedKwh).not.toBe(statement.savings.value);
+  expect(after.figures[0]!.avoidedKwh).not.toBe(claim.savings.value);
   const html = await (await fetch(`${city.baseUrl}/en/buildings/${page.building.slug}`)).text();
   expect(html).toContain("Revised ");
   expect(html).toContain("Readings were corrected or came late.");

@@ -192,22 +192,22 @@ describe.each(languages)("what a page says in %s is what its .json says", (langu
   it("a building: what was used, avoided and measured", async () => {
     const { data, text } = await both<BuildingPage>(BUILDING);
     expect(text).toContain(data.building.names[language]);
-    let statements = 0;
+    let claims = 0;
     for (const { summary } of data.meters) {
       if (summary === null) continue;
       expect(text).toContain(format.energy(summary.year.kwh));
-      if (!summary.statement.ok) continue;
-      statements++;
-      const { value, publishedBand, counterfactual, observed } = summary.statement.savings;
-      const largest = Math.max(Math.abs(value), publishedBand.value);
+      if (!summary.claim.ok) continue;
+      claims++;
+      const { value, interval90, counterfactual, observed } = summary.claim.savings;
+      const largest = Math.max(Math.abs(value), interval90.halfWidth);
       const unit = format.energyUnit(largest);
       const decimals = format.decimals(unit === "MWh" ? largest / 1000 : largest);
-      const band = [value - publishedBand.value, value, value + publishedBand.value];
+      const band = [interval90.low, value, interval90.high];
       for (const kwh of [...band, counterfactual, observed]) {
         expect(text).toContain(format.withUnit(format.energyNumber(kwh, unit, { decimals }), unit));
       }
     }
-    expect(statements).toBeGreaterThan(0);
+    expect(claims).toBeGreaterThan(0);
   });
 
   it("the log: its root, its size and its entries", async () => {

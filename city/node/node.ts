@@ -113,7 +113,15 @@ export async function openNode(path: string, options: NodeOptions = {}): Promise
         text: `Kod för att logga in: ${code}\n登录验证码：${code}\nCode to sign in: ${code}\n`,
       }),
   });
-  const parts = { civic: civic.db, readings, registry, measures, zone: city.zone, nowMs };
+  const parts = {
+    civic: civic.db,
+    readings,
+    registry,
+    measures,
+    zone: city.zone,
+    country: city.country,
+    nowMs,
+  };
   const recompute: CityNode["recompute"] = (options) => recomputeStale(parts, options);
   const schedule = new RecomputeSchedule(() => recompute({ patienceMs: OPEN_DAY_PATIENCE_MS }));
   const desk = new IntakeDesk(readings, nowMs, () => schedule.changed());

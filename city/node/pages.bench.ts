@@ -2,7 +2,8 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { buildPages } from "../../scripts/build.ts";
-import { METHOD_VERSION, type ResultSummary } from "../features/savings/index.ts";
+import { computePoint, type PointResult } from "../features/savings/compute.ts";
+import { RESULT_VERSION } from "../features/savings/index.ts";
 import { openNode } from "./node.ts";
 import { cityProfiles } from "./profile.ts";
 import { createServer } from "./server.ts";
@@ -37,7 +38,51 @@ export default async function bench(print: (line: string) => void): Promise<void
   }
 }
 
+/** Two years of a simulated hourly meter, with everything a page shows of it. */
+function resultOf(carrier: string): PointResult {
+  const hours = 2 * 8760;
+  const atMs = Float64Array.from({ length: hours }, (_, i) => Date.UTC(2024, 0, 1) + i * 3_600_000);
+  const temperatureC = Float64Array.from(
+    { length: hours },
+    (_, i) => 5 - 12 * Math.cos((2 * Math.PI * i) / 8766) + 4 * Math.sin(i / 31),
+  );
+  const mantissa = Float64Array.from(temperatureC, (t, i) =>
+    Math.round(10 * (8 + Math.max(0, 15 - t) + 2 * Math.sin(i / 3.8) + ((i * 7919) % 13) / 13)),
+  );
+  return computePoint(
+    {
+      point: {
+        id: 1,
+        key: `house/${carrier}`,
+        buildingId: 1,
+        roomId: null,
+        carrier,
+        kind: "interval",
+        unit: "kWh",
+        stepMinutes: 60,
+        registerWidth: null,
+        declaration: 0,
+      },
+      installations: [],
+      answers: [],
+      readings: {
+        atMs,
+        value: mantissa.map((tenths) => tenths / 10),
+        mantissa,
+        decimals: new Uint8Array(hours).fill(1),
+        quality: new Uint8Array(hours),
+      },
+      measures: [],
+      zone: "Europe/Stockholm",
+      country: "SE",
+    },
+    { pointId: 2, atMs, temperatureC, stepMs: 3_600_000 },
+  );
+}
+
 async function fill(node: Awaited<ReturnType<typeof openNode>>): Promise<void> {
+  const heat = resultOf("district-heat");
+  const light = resultOf("electricity");
   for (let index = 0; index < BUILDINGS; index++) {
     const name = `House ${index}`;
     const buildingId = await node.registry.ensureBuilding({
@@ -60,83 +105,9 @@ async function fill(node: Awaited<ReturnType<typeof openNode>>): Promise<void> {
         stepMinutes: 60,
         registerWidth: null,
       });
-      const period = {
-        from: "2025-01-01",
-        to: "2025-12-31",
-        daysCounted: 360,
-        daysExpected: 365,
-        share: 360 / 365,
-      };
-      const summary: ResultSummary = {
-        type: "energy",
-        year: {
-          fromDate: "2025-01-01",
-          toDate: "2025-12-31",
-          kwh: 100_000 + index * 37,
-          measuredShare: 0.98,
-        },
-        about: { kind: "year-on-year" },
-        statement: {
-          ok: true,
-          method: "caltrack-daily",
-          methodVersion: METHOD_VERSION,
-          zone: "Europe/Stockholm",
-          model: {
-            type: "hdd_only",
-            coefficients: { intercept: 120.5, betaHdd: 30.25, betaCdd: 0 },
-            balancePoints: { heating: 60, cooling: null, unit: "F" },
-            inTemperatureUnit: {
-              coefficients: { intercept: 120.5, betaHdd: 54.45, betaCdd: 0 },
-              balancePoints: { heating: 15.6, cooling: null },
-              unit: "C",
-            },
-          },
-          fit: {
-            rSquared: 0.9,
-            rSquaredAdjusted: 0.9,
-            rmse: 10,
-            rmseAdjusted: 10,
-            cvrmse: 0.1,
-            cvrmseAdjusted: 0.1,
-            nmbe: 0,
-            nmae: 0.1,
-            autocorrelation: 0.3,
-            nPrime: 200,
-            observations: 360,
-            parameters: 1,
-            observedMean: 270,
-            observedVariance: 900,
-          },
-          savings: {
-            unit: "kWh",
-            observed: 100_000,
-            counterfactual: 105_000,
-            value: 5_000 - index * 20,
-            share: 0.05 - index / 5_000,
-            publishedBand: {
-              method: "FSU",
-              value: 2_000,
-              confidence: 0.9,
-              label: "published-formula-known-to-cover-too-little",
-            },
-          },
-          coverage: { baseline: period, reporting: period },
-        },
-        weatherPointId: 1,
-        readings: 17_520,
-        firstMs: Date.UTC(2024, 0, 1),
-        lastMs: Date.UTC(2025, 11, 31, 23),
-      };
-      const months = Array.from({ length: 24 }, (_, month) => ({
-        startMs: Date.UTC(2024, month, 1),
-        kwh: 8_000 + 4_000 * Math.cos((month / 6) * Math.PI),
-        counterfactualKwh: month < 12 ? null : 8_500 + 4_000 * Math.cos((month / 6) * Math.PI),
-        measuredShare: 1,
-      }));
-      const days = {
-        temperatureC: Array.from({ length: 365 }, (_, day) => 5 - 15 * Math.cos((day / 182.5) * Math.PI)),
-        kwh: Array.from({ length: 365 }, (_, day) => 300 + 200 * Math.cos((day / 182.5) * Math.PI)),
-      };
+      const { summary, detail } = carrier === "district-heat" ? heat : light;
+      if (summary.type !== "energy") throw new Error("the bench's meter has no result");
+      const ranked = { ...summary, year: { ...summary.year, kwh: summary.year.kwh + index * 37 } };
       await node.civic
         .insertInto("result")
         .values({
@@ -145,9 +116,9 @@ async function fill(node: Awaited<ReturnType<typeof openNode>>): Promise<void> {
           computed_at_ms: 0,
           input_version: 0,
           weather_version: 0,
-          method_version: METHOD_VERSION,
-          summary: JSON.stringify(summary),
-          detail: JSON.stringify({ months, days, findings: [], openQuestions: 0 }),
+          method_version: RESULT_VERSION,
+          summary: JSON.stringify(ranked),
+          detail: JSON.stringify(detail),
         })
         .execute();
     }

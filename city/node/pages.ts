@@ -36,7 +36,7 @@ import {
   weatherPage,
 } from "../features/readings/weather/weather-page.ts";
 import { fieldAt, type ImportFilePage, type WizardAnswers } from "../features/readings/wizard.ts";
-import { METHOD_VERSION, type MethodPage } from "../features/savings/index.ts";
+import { type MethodPage, RESULT_VERSION } from "../features/savings/index.ts";
 import type { Language } from "../web/language/index.ts";
 import { demoAddress } from "./demo-accounts.ts";
 import type { CityNode } from "./node.ts";
@@ -74,10 +74,7 @@ export const pages: Partial<Record<RouteKey, Page>> = {
     return cityPage(node, order, demoAccounts(node));
   },
   "GET /:lang/buildings/:slug": ({ node, last }) => buildingPage(node, last),
-  "GET /:lang/method": async (): Promise<MethodPage> => ({
-    method: "caltrack-daily",
-    methodVersion: METHOD_VERSION,
-  }),
+  "GET /:lang/method": async (): Promise<MethodPage> => ({ methodVersion: RESULT_VERSION }),
   "GET /:lang/style": async () => ({}),
   "GET /:lang/log": ({ node }) => logPage(node),
   "GET /:lang/sign-in": async ({ node, query }) => signInPage(node, query.get("next"), null, null),
@@ -218,9 +215,13 @@ export const actions: Partial<Record<RouteKey, Action>> = {
       const done = await exchangeMeter(parts, point, said, person);
       if (!done.ok) return { kind: "again", data: await meterPage(node, pointId, said, done.fault) };
     } else if (what === "take-back") await takeBackExchange(parts, point, person);
-    else if (what === "answer" && choice !== undefined && question !== "")
-      await giveAnswer(parts, point, question.slice(0, 300), choice, person);
-    else if (what === "withdraw" && question !== "")
+    else if (what === "answer" && choice !== undefined) {
+      // Only what was asked can be answered: nobody leaves out days that no event was found in.
+      const page = await meterPage(node, pointId);
+      const asked = [...(page?.questions ?? []), ...(page?.events ?? [])];
+      if (!asked.some(({ id }) => id === question)) return undefined;
+      await giveAnswer(parts, point, question, choice, person);
+    } else if (what === "withdraw" && question !== "")
       await giveAnswer(parts, point, question.slice(0, 300), "withdrawn", person);
     // The page that follows shows the total as it is now.
     await node.recompute();

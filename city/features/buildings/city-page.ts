@@ -13,7 +13,7 @@ export interface CarrierRow {
   readonly yearTo: string;
   readonly measuredShare: number;
   readonly state: EnergyState;
-  /** Share of the counterfactual that was avoided, negative when more was used; null without a statement. */
+  /** Share of the counterfactual that was avoided, negative when more was used; null without a claim. */
   readonly avoidedShare: number | null;
   readonly weakBaseline: boolean;
   readonly aboutMeasure: boolean;
@@ -61,12 +61,12 @@ export interface CityPage {
 export const orders = ["use", "intensity", "saving", "measured", "name"] as const;
 export type Order = (typeof orders)[number];
 
-/** Whether the difference stands clear of its published band. */
-export function energyState(summary: EnergySummary): EnergyState {
-  if (!summary.statement.ok) return "none";
-  const { value, publishedBand } = summary.statement.savings;
-  if (value - publishedBand.value > 0) return "less";
-  return value + publishedBand.value < 0 ? "more" : "unclear";
+/** Whether the difference stands clear of its 90 % interval. */
+export function energyState({ claim }: EnergySummary): EnergyState {
+  if (!claim.ok) return "none";
+  const { low, high } = claim.savings.interval90;
+  if (low > 0) return "less";
+  return high < 0 ? "more" : "unclear";
 }
 
 type Summaries = ReadonlyMap<number, readonly { carrier: string; summary: EnergySummary }[]>;
@@ -158,8 +158,8 @@ function buildingRow(
       yearTo: summary.year.toDate,
       measuredShare: summary.year.measuredShare,
       state: energyState(summary),
-      avoidedShare: summary.statement.ok ? summary.statement.savings.share : null,
-      weakBaseline: summary.statement.ok && isWeakBaseline(summary.statement.fit),
+      avoidedShare: summary.claim.ok ? summary.claim.savings.share : null,
+      weakBaseline: summary.claim.ok && isWeakBaseline(summary.claim.fit),
       aboutMeasure: summary.about.kind === "measure",
     }),
   );

@@ -32,6 +32,8 @@ export interface MeterPage {
   readonly year: EnergySummary["year"] | null;
   readonly installations: readonly RegisteredInstallation[];
   readonly questions: EnergyDetail["questions"];
+  /** Stretches that weather and calendar do not explain and nobody has explained yet. */
+  readonly events: EnergyDetail["events"];
   /** Answers that hold, newest first. */
   readonly answers: readonly GivenAnswer[];
   /** What was filled in when it was refused, and why. */
@@ -114,6 +116,7 @@ export async function meterPage(
     year: energy?.year ?? null,
     installations: await parts.registry.installations(pointId),
     questions: detail?.questions ?? [],
+    events: (detail?.events ?? []).filter(({ answer }) => answer === null),
     answers: [...standing.values()].reverse(),
     said,
     fault,

@@ -6,7 +6,10 @@ const KEPT = 50;
 
 export function attentionOf(detail: ResultDetail): Attention {
   return {
-    questions: detail !== null && "questions" in detail ? detail.questions.length : 0,
+    questions:
+      detail !== null && "questions" in detail
+        ? detail.questions.length + detail.events.filter(({ answer }) => answer === null).length
+        : 0,
     suspectAtMs: (detail?.findings ?? [])
       .filter(({ code }) => SUSPECT.has(code))
       .map(({ atMs }) => atMs)

@@ -1,4 +1,4 @@
-import type { SavingsStatement } from "./statement.ts";
+import type { SavingsClaim } from "./claims/claim.ts";
 
 /**
  * CV(RMSE) of a daily baseline above which its statement is shown with a warning. 25 % is the screening limit of the
@@ -8,6 +8,6 @@ import type { SavingsStatement } from "./statement.ts";
 export const WEAK_BASELINE_CVRMSE = 0.25;
 
 /** Whether the baseline scatters so much around its own days that what is derived from it says little. */
-export function isWeakBaseline(fit: SavingsStatement["fit"]): boolean {
+export function isWeakBaseline(fit: SavingsClaim["fit"]): boolean {
   return fit.cvrmse > WEAK_BASELINE_CVRMSE;
 }

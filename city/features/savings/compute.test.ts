@@ -56,6 +56,7 @@ function input(values: readonly (number | null)[], more: Partial<PointInput> = {
     readings: readings(values),
     measures: [],
     zone: "UTC",
+    country: "none",
     ...more,
   };
 }
@@ -77,9 +78,9 @@ describe("what is computed for a metering point", () => {
 
   it("a house that truly uses a fifth less after its measure is found to use a fifth less", () => {
     const { summary } = computePoint(input(saved, { measures: [measure] }), outdoors);
-    const { statement, about } = summary as EnergySummary;
+    const { claim, about } = summary as EnergySummary;
     expect(about).toEqual({ kind: "measure", slug: "night-setback" });
-    expect(statement.ok && statement.savings.share).toBeCloseTo(0.2, 2);
+    expect(claim.ok && claim.savings.share).toBeCloseTo(0.2, 2);
   });
 
   it("without a measure the year is set against the year before, and is not called a saving", () => {
@@ -95,6 +96,38 @@ describe("what is computed for a metering point", () => {
     expect((summary as EnergySummary).year.measuredShare).toBeCloseTo(351 / 365, 6);
     expect((summary as EnergySummary).year.kwh).toBeCloseTo(whole.year.kwh - lost, 3);
     expect((detail as EnergyDetail).months.some((month) => month.measuredShare < 0.9)).toBe(true);
+  });
+
+  it("a closed month is asked about, counted until somebody answers, and left out when the manager says so", () => {
+    const closed = (hour: number): boolean => hour >= 450 * 24 && hour < 480 * 24;
+    const values = saved.map((value, hour) => (closed(hour) ? Math.round(30 * value) / 100 : value));
+    const open = computePoint(input(values, { measures: [measure] }), outdoors);
+    const [event, ...others] = (open.detail as EnergyDetail).events;
+    expect(others).toEqual([]);
+    expect(event).toMatchObject({ period: "reporting", answer: null, treatment: "counted" });
+    expect(Math.abs(Date.parse(event!.from) - (START + 450 * DAY))).toBeLessThanOrEqual(7 * DAY);
+    const share = ({ summary }: typeof open): number => {
+      const { claim } = summary as EnergySummary;
+      return claim.ok ? claim.savings.share : Number.NaN;
+    };
+    const answers = [{ questionId: event!.id, choice: { kind: "left-out" } as const }];
+    const answered = computePoint(input(values, { measures: [measure], answers }), outdoors);
+    expect((answered.detail as EnergyDetail).events).toMatchObject([
+      { id: event!.id, treatment: "left-out" },
+    ]);
+    expect(share(open)).toBeGreaterThan(0.22);
+    expect(share(answered)).toBeCloseTo(0.2, 1);
+    expect(Math.abs(share(answered) - 0.2)).toBeLessThan(Math.abs(share(open) - 0.2));
+  });
+
+  it("a carrier without known ordinary years has use and no claim, with the reason", () => {
+    const cooling = { ...point, carrier: "cooling" };
+    const { summary, detail } = computePoint(input(saved, { point: cooling }), outdoors);
+    expect(summary).toMatchObject({
+      type: "energy",
+      claim: { ok: false, reason: { code: "carrier-not-calibrated", carrier: "cooling" } },
+    });
+    expect((detail as EnergyDetail).months.length).toBeGreaterThan(20);
   });
 
   it("a register gives the same year as the amounts it adds up", () => {
@@ -124,7 +157,7 @@ describe("what is computed for a metering point", () => {
 
   it("a month of readings carries no statement, with the reason", () => {
     const { summary } = computePoint(input(saved.slice(0, 30 * 24), { measures: [measure] }), outdoors);
-    const { statement } = summary as EnergySummary;
-    expect(statement).toMatchObject({ ok: false, reason: { code: "no-reporting-days" } });
+    const { claim } = summary as EnergySummary;
+    expect(claim).toMatchObject({ ok: false, reason: { code: "no-reporting-days" } });
   });
 });

@@ -1,9 +1,22 @@
 import type { Answer } from "@husting/metering";
+import type { DaysOffCountry } from "@husting/savings";
 import { converter, localDate, monthStarts, parseUnit, units } from "@husting/series";
 import type { CurrentReadings } from "../../stores/readings/contract.ts";
 import type { Point, RegisteredInstallation } from "../buildings/index.ts";
 import type { Measure } from "../measures/index.ts";
-import { type Days, dailyMeans, dailySums, daysOf, wholeUntil } from "./daily.ts";
+import {
+  type ClaimWithDays,
+  claimVersion,
+  claimWithDays,
+  type NoClaim,
+  type SavingsClaim,
+  savingsClaim,
+} from "./claims/claim.ts";
+import type { LeftOut } from "./claims/events.ts";
+import { type ClaimMethod, calibrationCarrier } from "./claims/method-names.ts";
+import type { ClaimPeriods } from "./claims/series.ts";
+import { type Days, dailyMeans, dailySums, daysOf, type SteppedReadings, wholeUntil } from "./daily.ts";
+import { keptEvents, leftOutOf, separated } from "./event-answers.ts";
 import { intervalUse } from "./interval-readings.ts";
 import { type MonthMeasured, measuredHours } from "./measured-hours.ts";
 import type { PointUse } from "./point-use.ts";
@@ -11,7 +24,7 @@ import { registerUse } from "./register-use.ts";
 import type { EnergyDetail, NoResult, ResultDetail, ResultSummary } from "./results.ts";
 import { roomResult } from "./room-result.ts";
 import { round } from "./rounding.ts";
-import { DAY_MS, type Statement, savingsStatement } from "./statement.ts";
+import { DAY_MS } from "./statement.ts";
 
 /** Pure computation of one point's result from its readings; `recompute.ts` does the reading and writing. */
 
@@ -23,6 +36,8 @@ export interface PointInput {
   readonly readings: CurrentReadings;
   readonly measures: readonly Measure[];
   readonly zone: string;
+  /** Whose days off the claim goes by. */
+  readonly country: DaysOffCountry;
 }
 
 export interface OutdoorTemperature {
@@ -48,8 +63,12 @@ const none = (code: NoResult["code"]): PointResult => ({
   days: undefined,
 });
 
-/** Carriers whose use follows heat alone, so that cooling candidates would only fit noise. */
-const HEATING_ONLY = new Set(["district-heat", "gas"]);
+/** What pages claim by, and what they set beside it for whoever wants to check with another program. */
+const METHOD = "husting-daily";
+const PUBLISHED_METHOD = "caltrack-daily";
+
+/** Version of everything between readings and a result; a result of another version is computed anew. */
+export const RESULT_VERSION = `results/4 ${claimVersion(METHOD)} ${claimVersion(PUBLISHED_METHOD)}`;
 
 export function computePoint(input: PointInput, outdoors: OutdoorTemperature | undefined): PointResult {
   if (input.readings.atMs.length < 2) return none("no-readings");
@@ -61,7 +80,7 @@ function meteredUse({ point, readings, installations, answers }: PointInput): Po
   const unit = parseUnit(point.unit);
   const toKwh = unit && converter(unit, units.kWh);
   if (!toKwh?.ok) return { ok: false };
-  const input = { readings, installations, answers, unit: point.unit };
+  const input = { readings, installations, answers: separated(answers).ofRegister, unit: point.unit };
   const stepMs = point.stepMinutes * 60_000;
   if (point.kind === "interval") return intervalUse(input, stepMs, toKwh.value);
   return registerUse({ ...input, registerWidth: point.registerWidth }, stepMs, toKwh.value);
@@ -90,11 +109,9 @@ function energyResult(input: PointInput, outdoors: OutdoorTemperature | undefine
     baselineEndMs: days.bounds[yearStart]!,
     reportingStartMs: days.bounds[yearStart]!,
   };
-  const statement = savingsStatement(
-    { zone, bounds: days.bounds, useKwh, temperature, temperatureUnit: "C" },
-    periods,
-    HEATING_ONLY.has(input.point.carrier),
-  );
+  const { ofEvents } = separated(input.answers);
+  const claimed = claims(input, use, outdoors, periods, leftOutOf(ofEvents));
+  const { claim, reporting } = claimed.husting;
 
   let yearKwh = 0;
   let yearMeasured = 0;
@@ -117,14 +134,16 @@ function energyResult(input: PointInput, outdoors: OutdoorTemperature | undefine
         measuredShare: yearMeasured / Math.max(365, dayCount - yearStart),
       },
       about: measure ? { kind: "measure", slug: measure.slug } : { kind: "year-on-year" },
-      statement,
+      claim,
       weatherPointId: outdoors.pointId,
       readings: input.readings.atMs.length,
       firstMs,
       lastMs,
     },
     detail: {
-      months: months(zone, days, useKwh, temperature, statement, periods.reportingStartMs),
+      months: months(zone, days, useKwh, reporting),
+      published: claimed.published,
+      events: claim.ok ? keptEvents(claim.events ?? [], ofEvents) : [],
       days: scatter,
       findings: use.findings,
       questions: use.questions,
@@ -134,16 +153,60 @@ function energyResult(input: PointInput, outdoors: OutdoorTemperature | undefine
   };
 }
 
+interface Claims {
+  readonly husting: ClaimWithDays;
+  readonly published: SavingsClaim | NoClaim;
+}
+
+/** The claim by Husting's daily method, and beside it by the published one. */
+function claims(
+  { point, zone, country }: PointInput,
+  use: SteppedReadings,
+  outdoors: OutdoorTemperature,
+  periods: ClaimPeriods,
+  leftOut: readonly LeftOut[],
+): Claims {
+  const carrier = calibrationCarrier(point.carrier);
+  if (carrier === undefined) {
+    const none = (method: ClaimMethod): NoClaim => ({
+      ok: false,
+      method,
+      methodVersion: claimVersion(method),
+      reason: { code: "carrier-not-calibrated", carrier: point.carrier },
+    });
+    return { husting: { claim: none(METHOD), reporting: null }, published: none(PUBLISHED_METHOD) };
+  }
+  const series = {
+    zone,
+    use,
+    outdoors: { atMs: outdoors.atMs, value: outdoors.temperatureC, stepMs: outdoors.stepMs },
+    temperatureUnit: "C",
+  } as const;
+  const { baselineEndMs, reportingStartMs } = periods;
+  const options = {
+    periods: { baselineEndMs, reportingStartMs },
+    carrier,
+    country,
+    // Heat follows cold alone, so that cooling candidates would only fit noise.
+    heatingOnly: carrier === "heat",
+    leftOut,
+  };
+  return {
+    husting: claimWithDays(series, { ...options, method: METHOD }),
+    published: savingsClaim(series, { ...options, method: PUBLISHED_METHOD }),
+  };
+}
+
 function months(
   zone: string,
   days: Days,
   useKwh: Float64Array,
-  temperature: Float64Array,
-  statement: Statement,
-  reportingStartMs: number,
+  reporting: ClaimWithDays["reporting"],
 ): EnergyDetail["months"] {
   const starts = monthStarts(zone, days.bounds[0]!, days.bounds.at(-1)!);
-  const line = statement.ok ? statement.model.inTemperatureUnit : undefined;
+  // The claim's days are the same local days: its first one is among them.
+  const firstModelled = reporting === null ? 0 : days.bounds.indexOf(reporting.firstDayMs);
+  const modelledOf = (day: number): number => reporting?.modelledKwh[day - firstModelled] ?? Number.NaN;
   const out: EnergyDetail["months"][number][] = [];
   let day = 0;
   for (let month = 0; month + 1 < starts.length; month++) {
@@ -156,13 +219,9 @@ function months(
       if (Number.isNaN(useKwh[day]!)) continue;
       kwh += useKwh[day]!;
       measured++;
-      if (line === undefined || days.bounds[day]! < reportingStartMs || Number.isNaN(temperature[day]!))
-        continue;
-      const { heating, cooling } = line.balancePoints;
-      counterfactual +=
-        line.coefficients.intercept +
-        (heating === null ? 0 : line.coefficients.betaHdd * Math.max(0, heating - temperature[day]!)) +
-        (cooling === null ? 0 : line.coefficients.betaCdd * Math.max(0, temperature[day]! - cooling));
+      const expected = modelledOf(day);
+      if (Number.isNaN(expected)) continue;
+      counterfactual += expected;
       modelled++;
     }
     const expected = Math.round((end - starts[month]!) / DAY_MS);

@@ -1,10 +1,12 @@
 export { isWeakBaseline, WEAK_BASELINE_CVRMSE } from "./baseline-quality.ts";
+export type { NoClaim, SavingsClaim } from "./claims/claim.ts";
+export { claimReasonText } from "./claims/reasons.ts";
+export { RESULT_VERSION } from "./compute.ts";
 export type { MonthMeasured } from "./measured-hours.ts";
 export { savingsMessages } from "./messages.ts";
 export type { MethodPage } from "./method-page.ts";
 export { savingsMigrations } from "./migrations.ts";
 export { type PublishedFigure, publishedFigures } from "./published.ts";
-export { reasonText } from "./reason.ts";
 export { type RecomputeOptions, recomputeStale } from "./recompute.ts";
 export type {
   Attention,
@@ -15,4 +17,3 @@ export type {
   RoomDetail,
   RoomSummary,
 } from "./results.ts";
-export { METHOD_VERSION, type SavingsStatement, type Statement } from "./statement.ts";

@@ -1,6 +1,6 @@
 import type { CivicDatabase } from "../../stores/civic/database.ts";
 import type { ChangedRange } from "../../stores/readings/contract.ts";
-import type { SavingsStatement } from "./statement.ts";
+import type { SavingsClaim } from "./claims/claim.ts";
 
 /** Why a figure is another than the one published before it for the same days. */
 export type RevisionCause = "readings" | "weather" | "declaration" | "method";
@@ -12,6 +12,7 @@ export interface PublishedFigure {
   readonly from: string;
   readonly to: string;
   readonly avoidedKwh: number;
+  /** Half-width of the 90 % interval; of figures computed by an older method, of that method's band. */
   readonly bandKwh: number;
   /** Null for a first figure, and for one that only counts more days. */
   readonly cause: RevisionCause | null;
@@ -45,16 +46,16 @@ export async function publishFigure(
   parts: FigureParts,
   pointId: number,
   measure: string,
-  statement: SavingsStatement,
+  claim: SavingsClaim,
   basis: FigureBasis,
 ): Promise<void> {
-  const { from, to } = statement.coverage.reporting;
+  const { from, to } = claim.coverage.reporting;
   const row = {
     from_date: from,
     to_date: to,
-    avoided_kwh: statement.savings.value,
-    band_kwh: statement.savings.publishedBand.value,
-    observed_kwh: statement.savings.observed,
+    avoided_kwh: claim.savings.value,
+    band_kwh: claim.savings.interval90.halfWidth,
+    observed_kwh: claim.savings.observed,
     readings_commit: basis.readingsCommit,
     weather_commit: basis.weatherCommit,
     declaration: basis.declaration,

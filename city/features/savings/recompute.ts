@@ -1,15 +1,15 @@
+import type { DaysOffCountry } from "@husting/savings";
 import type { CivicDatabase } from "../../stores/civic/database.ts";
 import type { ReadingStore } from "../../stores/readings/contract.ts";
 import type { BuildingRegistry, Point } from "../buildings/index.ts";
 import type { Measure, MeasureRegister } from "../measures/index.ts";
 import { answersOf, asMeteringAnswers } from "../meters/index.ts";
 import { attentionOf } from "./attention.ts";
-import type { OutdoorTemperature, PointResult } from "./compute.ts";
+import { type OutdoorTemperature, type PointResult, RESULT_VERSION } from "./compute.ts";
 import type { PointTask } from "./compute-worker.ts";
 import { openPointComputer } from "./point-computer.ts";
 import { publishFigure } from "./published.ts";
 import { rangeOfAll, type SeenCommits, stalePoints } from "./stale-points.ts";
-import { METHOD_VERSION } from "./statement.ts";
 import { weatherOf } from "./weather-choice.ts";
 
 export interface RecomputeParts {
@@ -18,6 +18,7 @@ export interface RecomputeParts {
   readonly registry: BuildingRegistry;
   readonly measures: MeasureRegister;
   readonly zone: string;
+  readonly country: DaysOffCountry;
   readonly nowMs: () => number;
 }
 
@@ -98,6 +99,7 @@ async function taskOf({ parts, outdoors, measures }: Run, point: Point): Promise
         (measure) => measure.buildingId === point.buildingId && measure.carrier === point.carrier,
       ),
       zone: parts.zone,
+      country: parts.country,
     },
     outdoors: weatherOf(readings.atMs, outdoors),
   };
@@ -111,7 +113,7 @@ async function keep(run: Run, point: Point, { summary, detail, measured, days }:
     computed_at_ms: parts.nowMs(),
     input_version: newest.readings.get(point.id) ?? 0,
     weather_version: newest.weather,
-    method_version: METHOD_VERSION,
+    method_version: RESULT_VERSION,
     declaration: point.declaration,
     first_ms: days?.firstMs ?? null,
     whole_until_ms: days?.wholeUntilMs ?? null,
@@ -133,7 +135,7 @@ async function keep(run: Run, point: Point, { summary, detail, measured, days }:
     )
     .executeTakeFirstOrThrow();
   if (numInsertedOrUpdatedRows === 0n) return;
-  if (summary.type !== "energy" || summary.about.kind !== "measure" || !summary.statement.ok) return;
+  if (summary.type !== "energy" || summary.about.kind !== "measure" || !summary.claim.ok) return;
   const basis = {
     readingsCommit: row.input_version,
     weatherCommit: row.weather_version,
@@ -149,7 +151,7 @@ async function keep(run: Run, point: Point, { summary, detail, measured, days }:
       );
     },
   };
-  await publishFigure(figureParts, point.id, summary.about.slug, summary.statement, basis);
+  await publishFigure(figureParts, point.id, summary.about.slug, summary.claim, basis);
 }
 
 /** Its columns are shared with the threads, not copied to them. */

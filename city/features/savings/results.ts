@@ -1,4 +1,5 @@
-import type { Statement } from "./statement.ts";
+import type { NoClaim, SavingsClaim } from "./claims/claim.ts";
+import type { ClaimEvent } from "./claims/events.ts";
 
 /** What stands in `result.summary` for a metering point of energy: enough for the city's page. */
 export interface EnergySummary {
@@ -10,9 +11,10 @@ export interface EnergySummary {
     readonly kwh: number;
     readonly measuredShare: number;
   };
-  /** Whether the statement is about a measure or merely sets one year against the one before. */
+  /** Whether the claim is about a measure or merely sets one year against the one before. */
   readonly about: { readonly kind: "measure"; readonly slug: string } | { readonly kind: "year-on-year" };
-  readonly statement: Statement;
+  /** By Husting's daily method. */
+  readonly claim: SavingsClaim | NoClaim;
   /** The outdoor temperature it was set against. */
   readonly weatherPointId: number;
   readonly readings: number;
@@ -29,12 +31,22 @@ export interface EnergyDetail {
     readonly counterfactualKwh: number | null;
     readonly measuredShare: number;
   }[];
-  /** Measured days of the last year: mean outdoor temperature and use, with the model's value. */
+  /** The same by CalTRACK 2.0 daily: what anyone can check with another program. */
+  readonly published: SavingsClaim | NoClaim;
+  /** Stretches that weather and calendar do not explain, and what the claim does about each. */
+  readonly events: readonly KeptEvent[];
+  /** Measured days of the last year: mean outdoor temperature and use. */
   readonly days: { readonly temperatureC: readonly number[]; readonly kwh: readonly number[] };
   /** What the meter did that needed telling apart. */
   readonly findings: readonly { readonly code: string; readonly atMs: number }[];
   /** Breaks in the register that wait for a person's answer; their amounts are in no total. */
   readonly questions: readonly KeptQuestion[];
+}
+
+/** A stretch of days with what a person has said of it; null while nobody has. */
+export interface KeptEvent extends ClaimEvent {
+  readonly id: string;
+  readonly answer: "real" | "left-out" | null;
 }
 
 /** An open question about a register, with what each answer would count in the point's unit, as decimal text. */
@@ -80,7 +92,7 @@ export interface RoomDetail {
 
 /** What of a result wants a person's eye, kept small so that it is read for every point of a city. */
 export interface Attention {
-  /** Breaks and amounts that wait for an answer. */
+  /** Breaks, amounts and events that wait for an answer. */
   readonly questions: number;
   /** When values were suspect, oldest first: the newest of them, to a number that is kept. */
   readonly suspectAtMs: readonly number[];

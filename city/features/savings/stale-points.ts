@@ -1,8 +1,8 @@
 import type { CivicDatabase } from "../../stores/civic/database.ts";
 import type { ChangedRange, ReadingStore } from "../../stores/readings/contract.ts";
 import type { Point } from "../buildings/index.ts";
+import { RESULT_VERSION } from "./compute.ts";
 import { needsComputing } from "./dirty.ts";
-import { METHOD_VERSION } from "./statement.ts";
 
 /** How far what is computed now has seen the commits. */
 export interface SeenCommits {
@@ -68,7 +68,7 @@ export async function stalePoints(
     if (
       row === undefined ||
       row.weather_version === null ||
-      row.method_version !== METHOD_VERSION ||
+      row.method_version !== RESULT_VERSION ||
       row.declaration !== point.declaration
     ) {
       stale.push(point);

@@ -8,7 +8,7 @@ import {
 import { Figure } from "../../../web/design/index.ts";
 import { useFrame } from "../../../web/frame.ts";
 import { shellMessages } from "../../../web/shell-messages.ts";
-import type { SavingsStatement } from "../../savings/index.ts";
+import type { SavingsClaim } from "../../savings/index.ts";
 import type { MeterView } from "../building-page.ts";
 import { buildingMessages } from "../messages.ts";
 import { carrierName } from "../words.ts";
@@ -31,7 +31,7 @@ export function Months({ meter }: { readonly meter: MeterView }): ReactNode {
     startsMs: months.map((month) => month.startMs),
     usedKwh: months.map((month) => month.kwh),
     measuredShare: months.map((month) => month.measuredShare),
-    expected: meter.summary?.statement.ok
+    expected: meter.summary?.claim.ok
       ? {
           kind: meter.measure === null ? "model" : "withoutMeasure",
           kwh: months.map((month) => month.counterfactualKwh),
@@ -45,16 +45,11 @@ export function Months({ meter }: { readonly meter: MeterView }): ReactNode {
   return <Drawn chart={chart} title={title} />;
 }
 
-/** Each measured day of the last year against its outdoor temperature, with the baseline. */
-export function Weather({
-  meter,
-  statement,
-}: {
-  readonly meter: MeterView;
-  readonly statement: SavingsStatement;
-}): ReactNode {
+/** Each measured day of the last year against its outdoor temperature, with the published method's baseline. */
+export function Weather({ meter }: { readonly meter: MeterView }): ReactNode {
   const { language, zone } = useFrame();
-  const days = meter.detail?.days ?? { temperatureC: [], kwh: [] };
+  const { days = { temperatureC: [], kwh: [] }, published } = meter.detail ?? {};
+  if (days.kwh.length === 0) return null;
   const title = buildingMessages.t(language)("chart.weather-title", {
     carrier: carrierName(language, meter.carrier),
   });
@@ -65,7 +60,7 @@ export function Weather({
     title,
     step: "day",
     groups: [{ kind: "all", outdoorC: days.temperatureC, energyKwh: days.kwh }],
-    model: modelLine(statement, days.temperatureC),
+    model: published?.ok ? modelLine(published, days.temperatureC) : undefined,
   });
   return <Drawn chart={chart} title={title} />;
 }
@@ -85,8 +80,9 @@ function Drawn({ chart, title }: { readonly chart: Chart; readonly title: string
 }
 
 /** The baseline's corners between the coldest and the warmest day shown. */
-function modelLine(statement: SavingsStatement, temperatureC: readonly number[]) {
-  const { coefficients, balancePoints } = statement.model.inTemperatureUnit;
+function modelLine({ model }: SavingsClaim, temperatureC: readonly number[]) {
+  if (!("inTemperatureUnit" in model)) return undefined;
+  const { coefficients, balancePoints } = model.inTemperatureUnit;
   const heating = balancePoints.heating ?? Number.NEGATIVE_INFINITY;
   const cooling = balancePoints.cooling ?? Number.POSITIVE_INFINITY;
   const coldest = Math.min(...temperatureC);

@@ -1,12 +1,12 @@
 import type { ReactNode } from "react";
-import { DefinitionList, KeyFigure, KeyFigures, Notice, Section, Tag } from "../../../web/design/index.ts";
+import { KeyFigure, KeyFigures, Notice, Tag } from "../../../web/design/index.ts";
 import { useFrame } from "../../../web/frame.ts";
 import { shellMessages } from "../../../web/shell-messages.ts";
 import { Attribution } from "../../readings/pages/attribution.tsx";
 import {
+  claimReasonText,
   isWeakBaseline,
-  reasonText,
-  type SavingsStatement,
+  type SavingsClaim,
   savingsMessages,
   WEAK_BASELINE_CVRMSE,
 } from "../../savings/index.ts";
@@ -14,6 +14,8 @@ import type { MeterView } from "../building-page.ts";
 import { buildingMessages } from "../messages.ts";
 import { energyStateName, energyTone } from "../words.ts";
 import { Months, Weather } from "./meter-charts.tsx";
+import { Events } from "./meter-events.tsx";
+import { Model } from "./meter-model.tsx";
 import { Corrections, Findings, Installations, Revisions } from "./meter-tables.tsx";
 
 /** One metering point: what was used, what was avoided, the picture, the model and what the meter itself did. */
@@ -29,11 +31,11 @@ export function Meter({ meter }: { readonly meter: MeterView }): ReactNode {
       </Notice>
     );
   }
-  const { statement, year } = summary;
+  const { claim, year } = summary;
   const period = (from: string, to: string): string => `${format.plainDate(from)} – ${format.plainDate(to)}`;
   return (
     <>
-      {statement.ok ? <Sentence meter={meter} statement={statement} /> : null}
+      {claim.ok ? <Sentence meter={meter} claim={claim} /> : null}
       <p>
         {meter.measure === null
           ? t("meter.about-year")
@@ -42,23 +44,23 @@ export function Meter({ meter }: { readonly meter: MeterView }): ReactNode {
       {meter.measure?.trueEffectShare == null ? null : (
         <p>{t("meter.truth", { share: format.percent(meter.measure.trueEffectShare, 1) })}</p>
       )}
-      {statement.ok && isWeakBaseline(statement.fit) ? (
+      {claim.ok && isWeakBaseline(claim.fit) ? (
         <Notice kind="warn" word={shell("notice.warn")} title={t("baseline.weak")}>
           <p>
             {t("baseline.weak-text", {
-              cvrmse: format.percent(statement.fit.cvrmse),
+              cvrmse: format.percent(claim.fit.cvrmse),
               limit: format.percent(WEAK_BASELINE_CVRMSE),
             })}
           </p>
         </Notice>
       ) : null}
-      {statement.ok ? null : (
+      {claim.ok ? null : (
         <Notice kind="info" word={shell("notice.info")} title={t("meter.no-statement")}>
-          <p>{reasonText(language, statement.reason)}</p>
+          <p>{claimReasonText(language, claim.reason)}</p>
         </Notice>
       )}
       <KeyFigures>
-        {statement.ok ? <Avoided statement={statement} /> : null}
+        {claim.ok ? <Avoided claim={claim} /> : null}
         <KeyFigure
           label={t("meter.used", { period: period(year.fromDate, year.toDate) })}
           figure={{ value: format.energy(year.kwh) }}
@@ -71,7 +73,7 @@ export function Meter({ meter }: { readonly meter: MeterView }): ReactNode {
       </KeyFigures>
       <Revisions figures={meter.figures} />
       <Months meter={meter} />
-      {statement.ok ? <Weather meter={meter} statement={statement} /> : null}
+      <Weather meter={meter} />
       {meter.weather === null ? null : (
         <p>
           {t("meter.weather")}{" "}
@@ -84,7 +86,8 @@ export function Meter({ meter }: { readonly meter: MeterView }): ReactNode {
           )}
         </p>
       )}
-      {statement.ok ? <Model meter={meter} statement={statement} /> : null}
+      <Events meter={meter} />
+      {claim.ok ? <Model meter={meter} claim={claim} /> : null}
       <Findings meter={meter} />
       <Installations meter={meter} />
       <Corrections meter={meter} />
@@ -92,18 +95,12 @@ export function Meter({ meter }: { readonly meter: MeterView }): ReactNode {
   );
 }
 
-function Sentence({
-  meter,
-  statement,
-}: {
-  readonly meter: MeterView;
-  readonly statement: SavingsStatement;
-}): ReactNode {
+function Sentence({ meter, claim }: { readonly meter: MeterView; readonly claim: SavingsClaim }): ReactNode {
   const { language, format } = useFrame();
   const t = savingsMessages.t(language);
-  const share = format.percent(Math.abs(statement.savings.share), 1);
+  const share = format.percent(Math.abs(claim.savings.share), 1);
   // "18 % more, −4 % …": where the sentence does not say which way, the sign does.
-  const signed = t(statement.savings.share >= 0 ? "direction.less" : "direction.more", { share });
+  const signed = t(claim.savings.share >= 0 ? "direction.less" : "direction.more", { share });
   const key =
     meter.state === "less"
       ? "sentence.less"
@@ -123,13 +120,13 @@ function Sentence({
 }
 
 /** What was expected less what was measured, both of the same days, so that the three figures add up. */
-function Avoided({ statement }: { readonly statement: SavingsStatement }): ReactNode {
+function Avoided({ claim }: { readonly claim: SavingsClaim }): ReactNode {
   const { language, format } = useFrame();
   const t = buildingMessages.t(language);
   const shell = shellMessages.t(language);
-  const { value, publishedBand, counterfactual, observed } = statement.savings;
-  const { from, to, share, daysCounted } = statement.coverage.reporting;
-  const largest = Math.max(Math.abs(value), publishedBand.value);
+  const { value, interval90, counterfactual, observed } = claim.savings;
+  const { from, to, share, daysCounted } = claim.coverage.reporting;
+  const largest = Math.max(Math.abs(value), interval90.halfWidth);
   const unit = format.energyUnit(largest);
   const decimals = format.decimals(unit === "MWh" ? largest / 1000 : largest);
   const energy = (kwh: number): string => format.withUnit(format.energyNumber(kwh, unit, { decimals }), unit);
@@ -138,8 +135,8 @@ function Avoided({ statement }: { readonly statement: SavingsStatement }): React
       label={t("meter.avoided", { period: `${format.plainDate(from)} – ${format.plainDate(to)}` })}
       figure={{ value: energy(value) }}
       interval={t("meter.interval", {
-        low: energy(value - publishedBand.value),
-        high: energy(value + publishedBand.value),
+        low: energy(interval90.low),
+        high: energy(interval90.high),
       })}
       note={t("meter.difference", {
         expected: energy(counterfactual),
@@ -152,63 +149,5 @@ function Avoided({ statement }: { readonly statement: SavingsStatement }): React
         text: shell("coverage.share", { share: format.percent(share) }),
       }}
     />
-  );
-}
-
-function Model({
-  meter,
-  statement,
-}: {
-  readonly meter: MeterView;
-  readonly statement: SavingsStatement;
-}): ReactNode {
-  const { language, format } = useFrame();
-  const t = buildingMessages.t(language);
-  const { coefficients, balancePoints } = statement.model.inTemperatureUnit;
-  const perDay = (value: number): string =>
-    t("meter.per-day", { value: format.number(value, { significant: 4 }) });
-  const { baseline, reporting } = statement.coverage;
-  const days = (key: "meter.baseline-days" | "meter.reporting-days", period: typeof baseline): string =>
-    t(key, {
-      period: `${format.plainDate(period.from)} – ${format.plainDate(period.to)}`,
-      counted: period.daysCounted,
-      expected: period.daysExpected,
-    });
-  return (
-    <Section id={`${meter.carrier}-model`} title={t("meter.model")} level={3}>
-      <DefinitionList
-        items={[
-          {
-            term: t("meter.model-type"),
-            description: savingsMessages.t(language)(`model.${statement.model.type}`),
-          },
-          { term: t("meter.intercept"), description: perDay(coefficients.intercept) },
-          ...(balancePoints.heating === null
-            ? []
-            : [
-                {
-                  term: t("meter.heating-slope", { balance: format.temperature(balancePoints.heating) }),
-                  description: perDay(coefficients.betaHdd),
-                },
-              ]),
-          ...(balancePoints.cooling === null
-            ? []
-            : [
-                {
-                  term: t("meter.cooling-slope", { balance: format.temperature(balancePoints.cooling) }),
-                  description: perDay(coefficients.betaCdd),
-                },
-              ]),
-        ]}
-      />
-      <p>
-        {t("meter.fit", {
-          r2: format.number(statement.fit.rSquaredAdjusted, { significant: 3 }),
-          cvrmse: format.percent(statement.fit.cvrmse, 1),
-        })}
-      </p>
-      <p>{days("meter.baseline-days", baseline)}</p>
-      <p>{days("meter.reporting-days", reporting)}</p>
-    </Section>
   );
 }

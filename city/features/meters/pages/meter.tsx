@@ -63,13 +63,39 @@ function Questions({ page, action }: { readonly page: MeterPage; readonly action
   const t = meterMessages.t(language);
   const amount = (text: string | null): string =>
     text === null ? t("amount.later") : format.withUnit(format.decimal(text), page.unit);
+  const eventDays = (questionId: string): string => {
+    const [what, from = "", to = ""] = questionId.split("/");
+    return what === "event"
+      ? t("answer.event", { from: format.plainDate(from), to: format.plainDate(to) })
+      : "";
+  };
   return (
     <>
       <Section
         id="questions"
         title={t("questions")}
-        lead={page.questions.length === 0 ? t("questions.none") : undefined}
+        lead={page.questions.length + page.events.length === 0 ? t("questions.none") : undefined}
       >
+        {page.events.map(({ id, from, to, share }) => (
+          <form key={id} method="post" action={action} className="form">
+            <p>
+              {t(share < 0 ? "event.less" : "event.more", {
+                from: format.plainDate(from),
+                to: format.plainDate(to),
+                share: format.percent(Math.abs(share)),
+              })}
+            </p>
+            <input type="hidden" name="do" value="answer" />
+            <input type="hidden" name="question" value={id} />
+            <div className="actions">
+              {(["real", "left-out"] as const).map((choice) => (
+                <Button key={choice} variant="secondary" name="choice" value={choice}>
+                  {t(`event.choice.${choice}`)}
+                </Button>
+              ))}
+            </div>
+          </form>
+        ))}
         {page.questions.map((question) => (
           <form key={question.id} method="post" action={action} className="form">
             <p>
@@ -105,7 +131,7 @@ function Questions({ page, action }: { readonly page: MeterPage; readonly action
           {page.answers.map((answer) => (
             <form key={answer.questionId} method="post" action={action} className="form">
               <p>
-                {format.date(answer.answeredAtMs, "dateTime")}:{" "}
+                {format.date(answer.answeredAtMs, "dateTime")}: {eventDays(answer.questionId)}{" "}
                 {answer.choice === "withdrawn" ? "" : t(`answer.${answer.choice}`)}
               </p>
               <input type="hidden" name="do" value="withdraw" />

@@ -77,6 +77,7 @@ export function billingRun(
       baseline: billsPeriod(days, baseline, inBaseline(baseline), model.value.baseline.billsCounted),
       reporting: billsPeriod(days, reporting, counted, coverage.billsCounted),
     },
+    modelledDailyKwh: null,
   });
 }
 

@@ -94,6 +94,15 @@ export interface ClaimRun {
   readonly interval: Interval90;
   readonly publishedBand: SavingsStatement["savings"]["publishedBand"] | null;
   readonly coverage: SavingsClaim["coverage"];
+  /** Modelled use by local day of the reporting period, NaN = not known; null where the method knows no days. */
+  readonly modelledDailyKwh: Float64Array | null;
+}
+
+/** A claim with what the baseline said of each day of the reporting period. */
+export interface ClaimWithDays {
+  readonly claim: SavingsClaim | NoClaim;
+  /** Null without a claim, and by bills. `firstDayMs` is where the first local day begins. */
+  readonly reporting: { readonly firstDayMs: number; readonly modelledKwh: Float64Array } | null;
 }
 
 const versions: Readonly<Record<ClaimMethod, string>> = {
@@ -111,9 +120,17 @@ const versions: Readonly<Record<ClaimMethod, string>> = {
  * a named reason.
  */
 export function savingsClaim(series: MeterSeries, options: ClaimOptions): SavingsClaim | NoClaim {
+  return claimWithDays(series, options).claim;
+}
+
+/** As `savingsClaim`, with the days a picture of it needs. */
+export function claimWithDays(series: MeterSeries, options: ClaimOptions): ClaimWithDays {
   const { method, periods } = options;
   const head = { method, methodVersion: versions[method] };
-  const none = (reason: ClaimReason): NoClaim => ({ ok: false, ...head, reason });
+  const none = (reason: ClaimReason): ClaimWithDays => ({
+    claim: { ok: false, ...head, reason },
+    reporting: null,
+  });
   const resolution = resolutionOf(series.use.stepMs);
   if (resolution === undefined) {
     return none({ code: "step-not-usable", stepDays: series.use.stepMs / 86_400_000 });
@@ -138,12 +155,13 @@ export function savingsClaim(series: MeterSeries, options: ClaimOptions): Saving
         ? hourlyRun(series, days, options)
         : dailyRun(series, days, options);
   if (!run.ok) return none(run.reason);
-  const { model, fit, observedKwh, counterfactualKwh, interval, publishedBand, coverage } = run.value;
+  const { model, fit, observedKwh, counterfactualKwh, interval, publishedBand, coverage, modelledDailyKwh } =
+    run.value;
   const value = counterfactualKwh - observedKwh;
   const halfWidth = interval.halfWidthKwh;
   const { id, ...calibration } = interval.calibration;
   const { validFor } = method === "caltrack-billing" ? cambridgeBillingRecord : cambridgeRecord;
-  return {
+  const claim: SavingsClaim = {
     ok: true,
     ...head,
     zone: series.zone,
@@ -174,4 +192,11 @@ export function savingsClaim(series: MeterSeries, options: ClaimOptions): Saving
     leftOut: options.leftOut,
     coverage,
   };
+  const firstDayMs = days.bounds[days.reportingFrom]!;
+  return { claim, reporting: modelledDailyKwh && { firstDayMs, modelledKwh: modelledDailyKwh } };
+}
+
+/** The version of a method: a figure of another version was computed otherwise. */
+export function claimVersion(method: ClaimMethod): string {
+  return versions[method];
 }

@@ -90,6 +90,7 @@ export function dailyRun(
       ),
       reporting: periodOf(days, days.reportingFrom, days.reportingTo, counted.days),
     },
+    modelledDailyKwh: fitted.value.reportingKwh,
   });
 }
 

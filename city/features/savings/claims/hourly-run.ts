@@ -79,6 +79,7 @@ export function hourlyRun(
       baseline: hoursPeriod(days, days.baselineFrom, days.baselineTo, inBaseline, baseline),
       reporting: hoursPeriod(days, days.reportingFrom, days.reportingTo, counted, reporting),
     },
+    modelledDailyKwh: byDay(modelled, reporting.calendar.localDay),
   });
 }
 

@@ -10,6 +10,7 @@ export type PeriodName = "baseline" | "reporting";
 /** Why there is no claim. `date` is the local date the reason points at, where it points at one. */
 export type ClaimReason =
   | NoDays
+  | { readonly code: "carrier-not-calibrated"; readonly carrier: string }
   | { readonly code: "step-not-usable"; readonly stepDays: number }
   | { readonly code: "needs-hours" | "needs-days"; readonly method: ClaimMethod }
   | { readonly code: "weather-too-coarse"; readonly hours: number; readonly need: number }
@@ -88,6 +89,8 @@ export function claimReasonText(language: Language, reason: ClaimReason): string
     case "no-baseline-days":
     case "no-reporting-days":
       return t(`reason.${reason.code}`);
+    case "carrier-not-calibrated":
+      return t("reason.carrier-not-calibrated");
     case "step-not-usable":
       return t("reason.step-not-usable", { days: reason.stepDays });
     case "weather-too-coarse":

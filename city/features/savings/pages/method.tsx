@@ -10,7 +10,7 @@ export function loader({ context }: LoaderFunctionArgs): MethodPage {
   return pageData<MethodPage>(context);
 }
 
-const parts = ["baseline", "avoided", "band", "coverage", "rooms"] as const;
+const parts = ["baseline", "avoided", "band", "published", "coverage", "rooms"] as const;
 
 export default function Method(): ReactNode {
   const { methodVersion } = useLoaderData<typeof loader>();
