@@ -13,6 +13,7 @@ export interface Command {
 const commands: Record<string, () => Promise<{ command: Command }>> = {
   savings: () => import("./savings.ts"),
   placebo: () => import("./placebo.ts"),
+  portfolio: () => import("./portfolio.ts"),
   import: () => import("./import.ts"),
   serve: () => import("./serve.ts"),
   "verify-log": () => import("./verify-log.ts"),
