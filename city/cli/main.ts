@@ -12,6 +12,8 @@ export interface Command {
 /** Each command is loaded when it is called: `husting savings` must not wait for the server's parts. */
 const commands: Record<string, () => Promise<{ command: Command }>> = {
   savings: () => import("./savings.ts"),
+  placebo: () => import("./placebo.ts"),
+  portfolio: () => import("./portfolio.ts"),
   import: () => import("./import.ts"),
   serve: () => import("./serve.ts"),
   "verify-log": () => import("./verify-log.ts"),

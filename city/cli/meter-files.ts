@@ -1,5 +1,6 @@
 import { converter, parseUnit, units } from "@husting/series";
 import { type SteppedReadings, usualStepMs } from "../features/savings/daily.ts";
+import { withoutSuspectZeros } from "../features/savings/interval-use.ts";
 import type { PointUse } from "../features/savings/point-use.ts";
 import { registerUse } from "../features/savings/register-use.ts";
 import { type FileColumns, type FileLayout, FileRefused, readColumns } from "./columns.ts";
@@ -17,6 +18,8 @@ export interface MeterFileMeaning {
   readonly kind: "interval" | "cumulative";
   /** Digits before the decimal point after which the counter starts again at zero; null where not known. */
   readonly registerWidth: number | null;
+  /** Whether runs of zeros in a load that is otherwise never zero are use, or gaps that somebody wrote as 0. */
+  readonly suspectZeros: "use" | "gaps";
 }
 
 /** The converter of a unit of energy to kWh. @throws UsageError when it is none. */
@@ -32,7 +35,7 @@ export function energyConverter(symbol: string): (value: number) => number {
 export async function readMeterFile(
   path: string,
   layout: Omit<FileLayout, "unit">,
-  { unit, kind, registerWidth }: MeterFileMeaning,
+  { unit, kind, registerWidth, suspectZeros }: MeterFileMeaning,
 ): Promise<FileReadings> {
   const file = await readFile(path, { ...layout, unit });
   if (!file.ok) return file;
@@ -46,7 +49,13 @@ export async function readMeterFile(
         "the values only rise, so this is a counter's register and not use per interval: say --kind cumulative.",
       );
     }
-    return { ok: true, readings: { atMs: columns.atMs, value: columns.value.map(toKwh), stepMs }, notices };
+    const value = columns.value.map(toKwh);
+    // A bill of zero is a bill.
+    if (suspectZeros === "use" || stepMs > DAY_MS)
+      return { ok: true, readings: { atMs: columns.atMs, value, stepMs }, notices };
+    const use = withoutSuspectZeros(columns.atMs, value, stepMs);
+    if (use.findings.length > 0) notices.push(zerosNotice(path, use.findings));
+    return { ok: true, readings: { atMs: use.atMs, value: use.value, stepMs }, notices };
   }
   const { atMs, mantissa, decimals } = columns;
   // A file says nothing of quality: its readings stand as valid (ESPI 0).
@@ -108,6 +117,14 @@ function registerNotices(path: string, { findings, questions }: PointUse & { ok:
     );
   }
   return words;
+}
+
+const DAY_MS = 86_400_000;
+
+function zerosNotice(path: string, findings: readonly { readonly atMs: number }[]): string {
+  const runs = findings.length === 1 ? "a run" : `${findings.length} runs`;
+  const first = new Date(findings[0]!.atMs).toISOString();
+  return `${path}: ${runs} of zeros in a load that is otherwise never zero, from ${first}, taken as ${findings.length === 1 ? "a gap" : "gaps"}.`;
 }
 
 /** Whether a column is a counter's register: over two days of hours no building's use only ever rises. */

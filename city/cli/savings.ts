@@ -82,7 +82,12 @@ export const command: Command = {
     energyConverter(unit);
 
     const files = await Promise.all([
-      readMeterFile(meter, layoutOf(values, "meter", zone), { unit, kind, registerWidth }),
+      readMeterFile(meter, layoutOf(values, "meter", zone), {
+        unit,
+        kind,
+        registerWidth,
+        suspectZeros: "gaps",
+      }),
       readWeatherFile(weather, layoutOf(values, "weather", zone), temperatureUnit),
     ]);
     for (const { notices } of files) for (const notice of notices) console.error(notice);

@@ -146,7 +146,10 @@ export const placeboLimits = {
  * Whether both years can be compared: enough hours, enough use, few exact zeros (for heat, December–February only, as
  * boilers rest in the other seasons).
  */
-export function placeboExclusion(pair: PlaceboPair): PlaceboExclusion | undefined {
+export function placeboExclusion(
+  pair: PlaceboPair,
+  leastYearKwh: number = placeboLimits.leastYearKwh,
+): PlaceboExclusion | undefined {
   for (const year of [pair.fit, pair.next]) {
     let hours = 0;
     let total = 0;
@@ -165,8 +168,8 @@ export function placeboExclusion(pair: PlaceboPair): PlaceboExclusion | undefine
     if (hours < placeboLimits.leastHours) {
       return { code: "too-few-hours", have: hours, need: placeboLimits.leastHours };
     }
-    if (total < placeboLimits.leastYearKwh) {
-      return { code: "too-little-use", yearKwh: total, need: placeboLimits.leastYearKwh };
+    if (total < leastYearKwh) {
+      return { code: "too-little-use", yearKwh: total, need: leastYearKwh };
     }
     const most = placeboLimits.mostZeroShare[pair.carrier];
     if (zeros > most * seasonHours) return { code: "too-many-zeros", share: zeros / seasonHours, most };
