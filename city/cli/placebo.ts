@@ -1,18 +1,21 @@
 import {
+  type BillingPlaceboSummary,
+  type BillingReason,
+  cambridgeBillingRecord,
   cambridgeRecord,
   type MethodReason,
-  methods,
   type PlaceboExclusion,
-  type PlaceboRow,
   type PlaceboSummary,
   placeboLimits,
+  summariseBillingPlacebo,
   summarisePlacebo,
 } from "@husting/savings";
 import {
+  type AnyPlaceboRow,
   exclusionText,
   type PlaceboOrder,
-  placeboMethod,
   placeboMethodNames,
+  placeboMethods,
 } from "../features/savings/claims/placebo-years.ts";
 import { claimReasonText } from "../features/savings/claims/reasons.ts";
 import { countryNamed, fileUsage, layoutOf, layoutOptions, zoneNamed } from "./claim-flags.ts";
@@ -65,12 +68,13 @@ export const command: Command = {
     const zone = zoneNamed(values.zone);
     const temperatureUnit = oneOf(values["temperature-unit"], "temperature-unit", ["C", "F"]);
     energyConverter(values.unit);
-    const chosen = values.method.map((name) => placeboMethod(oneOf(name, "method", placeboMethodNames)));
+    const named = values.method.map((name) => oneOf(name, "method", placeboMethodNames));
     const order: PlaceboOrder = {
-      methods: chosen.length === 0 ? methods : [...new Set(chosen)],
+      ...placeboMethods(named),
       country: countryNamed(values.country, zone),
       fitYears: yearsNamed(values["fit-years"]),
       record: cambridgeRecord,
+      billingRecord: cambridgeBillingRecord,
       leastYearKwh: positive(values["least-year-kwh"], "least-year-kwh"),
     };
     const naming = { pattern: values.files, carrierNames: values["carrier-name"], carrier: values.carrier };
@@ -105,20 +109,36 @@ export const command: Command = {
         report.excluded.push(...result.value.excluded.map((pair) => ({ building, carrier, ...pair })));
       }
     }
-    const summaries = summarisePlacebo(report.rows);
-    const { id: name, date, source, validFor } = order.record;
+    const summaries = summarise(report.rows);
+    const calibrations = [order.record, ...(order.withBilling ? [order.billingRecord] : [])].map(
+      ({ id: name, date, source, validFor }) => ({ name, date, source, validFor }),
+    );
     if (values.json) {
       const settings = { zone, country: order.country, fitYears: order.fitYears ?? null };
-      const calibration = { name, date, source, validFor };
-      console.log(JSON.stringify({ ...settings, calibration, summaries, ...report }, null, 2));
-    } else console.log(reportText(report, summaries, `${name} of ${date}`));
+      console.log(JSON.stringify({ ...settings, calibrations, summaries, ...report }, null, 2));
+    } else {
+      const records = calibrations.map(({ name, date }) => `${name} of ${date}`).join(" and ");
+      console.log(reportText(report, summaries, records));
+    }
     return summaries.length === 0 ? 1 : 0;
   },
 };
 
+type AnySummary = PlaceboSummary | BillingPlaceboSummary;
+
+/** One line per carrier and method that has a score. */
+function summarise(rows: readonly AnyPlaceboRow[]): AnySummary[] {
+  const [ofBills, others] = [
+    rows.filter((row) => row.method === "caltrack-billing"),
+    rows.filter((row) => row.method !== "caltrack-billing"),
+  ];
+  const lines = [...summarisePlacebo(others), ...summariseBillingPlacebo(ofBills)];
+  return [...Map.groupBy(lines, ({ carrier }) => carrier).values()].flat();
+}
+
 interface PlaceboReport {
   readonly meters: number;
-  readonly rows: PlaceboRow[];
+  readonly rows: AnyPlaceboRow[];
   readonly excluded: {
     readonly building: string;
     readonly carrier: string;
@@ -134,12 +154,12 @@ interface PlaceboReport {
   readonly aside: readonly { readonly file: string; readonly why: string }[];
 }
 
-function reportText(report: PlaceboReport, summaries: readonly PlaceboSummary[], record: string): string {
+function reportText(report: PlaceboReport, summaries: readonly AnySummary[], records: string): string {
   const { rows, excluded, failures, aside } = report;
   const pairs = new Set(rows.map(({ building, carrier, fitYear }) => `${building} ${carrier} ${fitYear}`));
   const parts = [
     `${report.meters} meters, ${pairs.size} pairs of years: one fitted, the next predicted, nothing done in between.`,
-    `Medians over pairs, out of sample; the interval is interval90 calibrated on ${record}.`,
+    `Medians over pairs, out of sample; the interval is interval90 calibrated on ${records}.`,
     "",
     columnsOf([heads, ...summaries.map(summaryCells)], 2),
     "",
@@ -171,6 +191,7 @@ const heads = [
   "pairs",
   "hourly CVRMSE",
   "daily CVRMSE",
+  "monthly",
   "|NMBE|",
   "holds zero",
   "95 % of that",
@@ -179,14 +200,16 @@ const heads = [
   "published band holds",
 ];
 
-function summaryCells(line: PlaceboSummary): string[] {
+function summaryCells(line: AnySummary): string[] {
   const { lower, upper, share } = line.coverage;
+  const isBilling = line.method === "caltrack-billing";
   return [
     line.carrier,
     line.method,
     String(line.pairs),
-    line.medianHourlyCvrmse?.toFixed(3) ?? "–",
-    line.medianDailyCvrmse.toFixed(3),
+    (isBilling ? undefined : line.medianHourlyCvrmse?.toFixed(3)) ?? "–",
+    isBilling ? "–" : line.medianDailyCvrmse.toFixed(3),
+    isBilling ? line.medianMonthlyCvrmse.toFixed(3) : "–",
     percent(line.medianAbsoluteNmbe),
     percent(share),
     `${Math.round(100 * lower)}–${Math.round(100 * upper)} %`,
@@ -205,7 +228,7 @@ function excludedLines(excluded: PlaceboReport["excluded"]): string[] {
   );
 }
 
-function refusalText(reason: MethodReason): string {
+function refusalText(reason: MethodReason | BillingReason): string {
   return claimReasonText(commandLanguage(), { code: "baseline", reason });
 }
 

@@ -27,6 +27,8 @@ describe("husting placebo, on a folder of meters", () => {
     write("library-district-heat.csv", hourlyRecord({ ...threeYears, seed: 2 }).use);
     write("shed-electricity.csv", hourlyRecord({ ...threeYears, changeUse: (kwh) => kwh / 100 }).use);
     write("stuck-electricity.csv", hourlyRecord({ ...threeYears, changeUse: () => 7 }).use);
+    const exporting = (kwh: number, atMs: number) => (atMs === startMs + 3_600_000 ? -kwh : kwh);
+    write("roof-electricity.csv", hourlyRecord({ ...threeYears, changeUse: exporting }).use);
     write("torn-electricity.csv", "nothing of use\n");
     write("chiller-cooling.csv", use);
     write("notes.txt", "a folder holds more than meters");
@@ -34,14 +36,14 @@ describe("husting placebo, on a folder of meters", () => {
     const { code, stdout } = await husting("placebo", ...flags, "--json");
     expect(code).toBe(0);
     const found = JSON.parse(stdout);
-    expect(found.calibration).toMatchObject({ name: expect.any(String), date: expect.any(String) });
+    expect(found.calibrations).toMatchObject([{ name: expect.any(String), date: expect.any(String) }]);
     expect(
       found.summaries.map(({ carrier, method, pairs }: Record<string, unknown>) => [carrier, method, pairs]),
     ).toEqual([
       ["heat", "caltrack-daily", 2],
       ["heat", "husting-daily", 2],
-      ["electricity", "caltrack-daily", 2],
-      ["electricity", "husting-daily", 2],
+      ["electricity", "caltrack-daily", 3],
+      ["electricity", "husting-daily", 3],
     ]);
     const scored = found.rows.filter(({ result }: { result: { ok: boolean } }) => result.ok);
     for (const { result } of scored) {
@@ -51,8 +53,9 @@ describe("husting placebo, on a folder of meters", () => {
     const reasonsOf = (building: string) =>
       [...found.rows, ...found.excluded]
         .filter((row) => row.building === building)
-        .map((row) => (row.result ?? row).reason.code);
+        .map((row) => (row.result ?? row).reason?.code ?? "scored");
     expect(reasonsOf("shed")).toEqual(["too-little-use", "too-little-use"]);
+    expect(reasonsOf("roof")).toEqual(["negative-use", "negative-use", "scored", "scored"]);
     expect(new Set(reasonsOf("stuck"))).toEqual(new Set(["constant-use"]));
     expect(found.failures.map(({ building }: { building: string }) => building)).toEqual(["chiller", "torn"]);
     expect(found.aside.map(({ file }: { file: string }) => file)).toEqual(["notes.txt"]);
@@ -69,6 +72,13 @@ describe("husting placebo, on a folder of meters", () => {
     }
     expect(text.stdout).not.toMatch(/NaN|undefined/);
     expect(text.stdout).not.toContain("2022");
+    const bills = await husting("placebo", ...flags.slice(0, 3), "--method", "caltrack-billing", "--json");
+    const ofBills = JSON.parse(bills.stdout);
+    expect(ofBills.calibrations).toHaveLength(2);
+    expect(ofBills.summaries).toMatchObject([
+      { carrier: "heat", method: "caltrack-billing", medianMonthlyCvrmse: expect.any(Number) },
+      { carrier: "electricity", method: "caltrack-billing", publishedCoverage: expect.any(Number) },
+    ]);
   });
 
   it.each([

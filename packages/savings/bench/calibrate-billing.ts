@@ -1,16 +1,12 @@
 /** Learns the figures of `cambridgeBillingRecord` from the development buildings, scores the others, prints both. */
 import {
-  avoidedUseOfBills,
+  billingErrors,
   billingInterval90,
   billingSpread,
   type Carrier,
-  calendarBills,
   cambridgeBillingRecord,
   clusteredShare,
-  fitCaltrackBilling,
-  type PlaceboPair,
   placeboExclusion,
-  toDays,
 } from "../src/index.ts";
 import { cambridgePairs, isDevelopment } from "./cambridge.ts";
 
@@ -20,26 +16,13 @@ function quantile(values: number[], share: number): number {
   return sorted[Math.min(sorted.length - 1, Math.ceil(share * (sorted.length + 1)) - 1)]!;
 }
 
-function errorsOf(pair: PlaceboPair) {
-  const [before, after] = [toDays(pair.fit), toDays(pair.next)];
-  const baseline = calendarBills(before.useKwh, before.firstDay);
-  const model = fitCaltrackBilling({ ...baseline, temperature: before.temperatureC, temperatureUnit: "C" });
-  if (!model.ok) return undefined;
-  const reporting = { ...calendarBills(after.useKwh, after.firstDay), temperature: after.temperatureC };
-  const avoided = avoidedUseOfBills(model.value, reporting);
-  if (!avoided.ok) return undefined;
-  const { observed, counterfactual, bills, coverage } = avoided.value;
-  const months = Array.from(bills.avoided, (errorKwh, bill) => ({
-    errorKwh,
-    period: { counterfactualKwh: bills.counterfactual[bill]!, months: 1 },
-  })).filter(({ errorKwh }) => !Number.isNaN(errorKwh));
-  const period = { counterfactualKwh: counterfactual, months: coverage.billsCounted };
-  return { pair, fit: model.value.fit, months, year: [{ errorKwh: counterfactual - observed, period }] };
-}
-
-const errors = [...cambridgePairs()].flatMap((pair) =>
-  pair.fitYear <= 2018 && placeboExclusion(pair) === undefined ? (errorsOf(pair) ?? []) : [],
-);
+const errors = [...cambridgePairs()].flatMap((pair) => {
+  if (pair.fitYear > 2018 || placeboExclusion(pair) !== undefined) return [];
+  const found = billingErrors(pair);
+  return found.ok
+    ? [{ pair, fit: found.value.fit, months: found.value.months, year: [found.value.year] }]
+    : [];
+});
 for (const carrier of ["electricity", "heat"] satisfies Carrier[]) {
   const own = errors.filter(({ pair }) => pair.carrier === carrier);
   const learnt = own.filter(({ pair }) => isDevelopment(pair.building));

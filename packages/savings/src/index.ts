@@ -19,6 +19,7 @@ export * from "./methods.ts";
 export * from "./nonroutine.ts";
 export * from "./normalyear.ts";
 export * from "./placebo.ts";
+export * from "./placebobilling.ts";
 export * from "./publishedband.ts";
 export * from "./signature.ts";
 export * from "./statistics.ts";

@@ -84,6 +84,17 @@ describe("a savings claim", () => {
     },
   );
 
+  it("by methods of hours has a whole year where clocks went forward twice in its 365 days", () => {
+    const zoned = { ...meter(), zone: "Europe/Stockholm" };
+    const ms = Date.parse("2023-03-27T00:00+02:00");
+    const periods = { baselineEndMs: ms, reportingStartMs: ms };
+    const claim = savingsClaim(zoned, options("husting-hourly", { periods, country: "SE" }));
+    expect(claim).toMatchObject({
+      ok: true,
+      coverage: { baseline: { from: "2022-03-27", hoursCounted: 8760 } },
+    });
+  });
+
   it("by TOWT and by CalTRACK billing can be made from days as well", () => {
     const daily = summed(meter(), days, dayMs);
     const towt = savingsClaim(daily, options("towt"));

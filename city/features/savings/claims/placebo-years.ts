@@ -1,4 +1,6 @@
 import {
+  type BillingPlaceboRow,
+  type BillingRecord,
   type CalibrationRecord,
   type Carrier,
   type DaysOffCountry,
@@ -10,32 +12,45 @@ import {
   type PlaceboPair,
   type PlaceboRow,
   placebo,
+  placeboBilling,
   placeboExclusion,
   toCelsius,
 } from "@husting/savings";
 import { localDate, yearStarts } from "@husting/series";
 import { claimHours, type MeterSeries } from "./series.ts";
 
-/** The comparison's methods, and `towt` for the one of hours. */
-export const placeboMethodNames = ["towt", ...methods] as const;
+/** The comparison's methods, CalTRACK billing on calendar months, and `towt` for the one of hours. */
+export const placeboMethodNames = ["towt", "caltrack-billing", ...methods] as const;
+export type PlaceboMethodName = (typeof placeboMethodNames)[number];
 
-export function placeboMethod(name: (typeof placeboMethodNames)[number]): Method {
-  return name === "towt" ? "towt-hourly" : name;
+/** The methods meant by names, each once; all of them when none is named. */
+export function placeboMethods(
+  names: readonly PlaceboMethodName[],
+): Pick<PlaceboOrder, "methods" | "withBilling"> {
+  if (names.length === 0) return { methods, withBilling: true };
+  const named = new Set(
+    names.flatMap((name) => (name === "caltrack-billing" ? [] : [name === "towt" ? "towt-hourly" : name])),
+  );
+  return { methods: [...named], withBilling: names.includes("caltrack-billing") };
 }
+
+export type AnyPlaceboRow = PlaceboRow | BillingPlaceboRow;
 
 /** What the placebo test finds at one meter. */
 export interface MeterPlacebo {
-  readonly rows: readonly PlaceboRow[];
+  readonly rows: readonly AnyPlaceboRow[];
   /** Pairs of years that are not compared, and why. */
   readonly excluded: readonly { readonly fitYear: number; readonly reason: PlaceboExclusion }[];
 }
 
 export interface PlaceboOrder {
   readonly methods: readonly Method[];
+  readonly withBilling: boolean;
   readonly country: DaysOffCountry;
   /** First and last year to fit; all the meter has when left out. */
   readonly fitYears: readonly [first: number, last: number] | undefined;
   readonly record: CalibrationRecord;
+  readonly billingRecord: BillingRecord;
   /** Pairs with less use in one of the years are not compared. */
   readonly leastYearKwh: number;
 }
@@ -49,7 +64,7 @@ export function meterPlacebo(
 ): MeterPlacebo {
   const { zone, use } = series;
   const starts = yearStarts(zone, use.atMs[0]!, use.atMs.at(-1)! + use.stepMs);
-  const rows: PlaceboRow[] = [];
+  const rows: AnyPlaceboRow[] = [];
   const excluded: { fitYear: number; reason: PlaceboExclusion }[] = [];
   const yearAt = (k: number): MeterHours => hoursOf(series, starts[k]!, starts[k + 1]!, order.country);
   const [first, last] = order.fitYears ?? [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY];
@@ -61,10 +76,34 @@ export function meterPlacebo(
     const pair: PlaceboPair = { building, carrier, fitYear, fit: fit ?? yearAt(k), next };
     fit = next;
     const reason = placeboExclusion(pair, order.leastYearKwh);
-    if (reason !== undefined) excluded.push({ fitYear, reason });
-    else for (const method of order.methods) rows.push(placebo(pair, method, order.record));
+    if (reason !== undefined) {
+      excluded.push({ fitYear, reason });
+      continue;
+    }
+    const negative = negativeReading(pair.fit) ?? negativeReading(pair.next);
+    if (negative !== undefined) {
+      const { hour, bill, valueKwh } = negative;
+      const [row, code] = [{ building, carrier, fitYear }, "negative-use" as const];
+      for (const method of order.methods)
+        rows.push({ ...row, method, result: { ok: false, reason: { code, hour, valueKwh } } });
+      if (order.withBilling)
+        rows.push({
+          ...row,
+          method: "caltrack-billing",
+          result: { ok: false, reason: { code, bill, valueKwh } },
+        });
+      continue;
+    }
+    for (const method of order.methods) rows.push(placebo(pair, method, order.record));
+    if (order.withBilling) rows.push(placeboBilling(pair, order.billingRecord));
   }
   return { rows, excluded };
+}
+
+/** Not every method looks for negative readings, and in a day's or a month's sum they hide. */
+function negativeReading({ useKwh, calendar }: MeterHours) {
+  const hour = useKwh.findIndex((use) => use < 0);
+  return hour < 0 ? undefined : { hour, bill: calendar.month[hour]! - 1, valueKwh: useKwh[hour]! };
 }
 
 function hoursOf(series: MeterSeries, fromMs: number, toMs: number, country: DaysOffCountry): MeterHours {
