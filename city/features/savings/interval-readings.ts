@@ -43,12 +43,11 @@ export function intervalUse(
   const flat = series === undefined ? [] : flatlines(series);
   const peaks = series === undefined ? [] : spikes(series);
   const kept = withoutSuspectZeros(fromMs, kwh, stepMs);
-  const lengths = new Map(Array.from(fromMs, (at, i) => [at, used.value.toMs[i]! - at]));
   return {
     ok: true,
     atMs: kept.atMs,
     value: kept.value,
-    lengthMs: Float64Array.from(kept.atMs, (at) => lengths.get(at)!),
+    lengthMs: lengthsOf(kept.atMs, fromMs, used.value.toMs),
     stepMs,
     findings: [
       ...keptFindings([...findings, ...flat]),
@@ -79,4 +78,15 @@ export function endsOf(atMs: Float64Array, stepMs: number): Float64Array {
     ends[i] = atMs[i]! + length;
   }
   return ends;
+}
+
+/** How long the intervals are that begin at `atMs`, which are among those from `fromMs` to `toMs`; all ascend. */
+function lengthsOf(atMs: Float64Array, fromMs: Float64Array, toMs: Float64Array): Float64Array {
+  const lengths = new Float64Array(atMs.length);
+  let place = 0;
+  for (let i = 0; i < atMs.length; i++) {
+    while (fromMs[place]! < atMs[i]!) place++;
+    lengths[i] = toMs[place]! - fromMs[place]!;
+  }
+  return lengths;
 }

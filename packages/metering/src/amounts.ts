@@ -34,11 +34,21 @@ export function intervalAmounts(
   if (misfit !== undefined) return fail(misfit);
   const { pieces, decimals, ...read } = readIntervals(inOrder, readings, unit, answers);
   const scale = 10 ** decimals;
+  const columns = {
+    fromMs: new Float64Array(pieces.length),
+    toMs: new Float64Array(pieces.length),
+    amount: new Float64Array(pieces.length),
+    estimated: new Uint8Array(pieces.length),
+  };
+  for (let i = 0; i < pieces.length; i++) {
+    const { fromMs, toMs, counts, estimated } = pieces[i]!;
+    columns.fromMs[i] = fromMs;
+    columns.toMs[i] = toMs;
+    columns.amount[i] = Number(counts) / scale;
+    columns.estimated[i] = estimated ? 1 : 0;
+  }
   return ok({
-    fromMs: Float64Array.from(pieces, ({ fromMs }) => fromMs),
-    toMs: Float64Array.from(pieces, ({ toMs }) => toMs),
-    amount: Float64Array.from(pieces, ({ counts }) => Number(counts) / scale),
-    estimated: Uint8Array.from(pieces, ({ estimated }) => (estimated ? 1 : 0)),
+    ...columns,
     quarantined: read.quarantined,
     questions: read.questions,
     findings: [...read.findings, ...unusedAnswers(answers, read.answered)],

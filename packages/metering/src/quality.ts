@@ -31,11 +31,14 @@ export const espiQualities: readonly EspiQuality[] = [
   { code: 19, name: "revenue-quality", standing: "measured" },
 ];
 
-const standings = new Map(espiQualities.map(({ code, standing }) => [code, standing]));
+const standings: readonly (Standing | undefined)[] = Array.from(
+  { length: 20 },
+  (_, code) => espiQualities.find((quality) => quality.code === code)?.standing,
+);
 
 /** The standing of an ESPI quality code; a code the standard does not have is doubtful. */
 export function standingOf(qualityCode: number): Standing {
-  return standings.get(qualityCode) ?? "doubtful";
+  return standings[qualityCode] ?? "doubtful";
 }
 
 /**
