@@ -1,12 +1,12 @@
 import { availableParallelism } from "node:os";
-import { Worker } from "node:worker_threads";
+import { Piscina } from "piscina";
 
 /** What became of one task; a task that threw is an outcome like any other and stops no other task. */
 export type Outcome<Task, Answer> =
   | { readonly task: Task; readonly ok: true; readonly answer: Answer }
   | { readonly task: Task; readonly ok: false; readonly error: string };
 
-/** What a thread's module exports: `prepare` is called once in each thread, and gives the function for its tasks. */
+/** What a thread's module exports as `prepare`: it is called once in each thread, and gives the function for its tasks. */
 export type Prepare<Shared, Task, Answer> = (shared: Shared) => (task: Task) => Answer | Promise<Answer>;
 
 /** What a thread is started with. */
@@ -15,76 +15,70 @@ export interface ThreadStart {
   readonly shared: unknown;
 }
 
-export type ThreadReply =
-  | { readonly ok: true; readonly answer: unknown }
-  | { readonly ok: false; readonly error: string };
+export interface Threads<Task, Answer> {
+  /** Tasks that may be under way together; more would only hold their columns in memory. */
+  readonly atOnce: number;
+  /** Rejects with the task's own error, or because its thread died; another thread takes its place then. */
+  run(task: Task): Promise<Answer>;
+  close(): Promise<void>;
+}
 
 /**
- * Runs tasks on all cores and gives their outcomes as they end, in no order. Tasks and answers are cloned; large columns
- * that all threads read belong in `shared`, on SharedArrayBuffers, which are not copied.
+ * Threads on all cores. Tasks and answers are cloned; large columns that all threads read belong in `shared`, on
+ * SharedArrayBuffers, which are not copied.
  * @param module address of a module that exports `prepare`, a `Prepare<Shared, Task, Answer>`.
  */
+export function openThreads<Shared, Task, Answer>(
+  module: URL,
+  shared: Shared,
+  threads = availableParallelism(),
+): Threads<Task, Answer> {
+  const count = Math.max(1, threads);
+  const pool = new Piscina<Task, Answer>({
+    filename: new URL("./thread.ts", import.meta.url).href,
+    workerData: { module: module.href, shared } satisfies ThreadStart,
+    minThreads: count,
+    maxThreads: count,
+  });
+  // A thread that dies rejects its task; without a listener its error would end the process as well.
+  pool.on("error", () => {});
+  return { atOnce: 2 * count, run: (task) => pool.run(task), close: () => pool.destroy() };
+}
+
+/** Runs tasks on all cores and gives their outcomes as they end, in no order. Parameters: see `openThreads`. */
 export async function* inThreads<Shared, Task, Answer>(
   module: URL,
   shared: Shared,
   tasks: readonly Task[],
-  threads = availableParallelism(),
+  threads?: number,
 ): AsyncGenerator<Outcome<Task, Answer>> {
+  if (tasks.length === 0) return;
+  const pool = openThreads<Shared, Task, Answer>(module, shared, threads);
   const waiting = tasks.values();
-  const ended: Outcome<Task, Answer>[] = [];
-  let wake = (): void => {};
-  const workers = new Set<Worker>();
-
-  // A thread that dies (out of memory) takes one task with it; another thread goes on with the rest.
-  const startThread = (): void => {
-    const next = waiting.next();
-    if (next.done) return;
-    let task = next.value;
-    const worker = new Worker(new URL("./thread.ts", import.meta.url), {
-      workerData: { module: module.href, shared } satisfies ThreadStart,
-    });
-    workers.add(worker);
-    worker.on("message", (reply: ThreadReply) => {
-      ended.push(
-        reply.ok
-          ? { task, ok: true, answer: reply.answer as Answer }
-          : { task, ok: false, error: reply.error },
-      );
-      const following = waiting.next();
-      if (following.done) {
-        workers.delete(worker);
-        void worker.terminate();
-      } else {
-        task = following.value;
-        worker.postMessage(task);
-      }
-      wake();
-    });
-    const died = (error: string): void => {
-      if (!workers.delete(worker)) return;
-      ended.push({ task, ok: false, error });
-      startThread();
-      wake();
-    };
-    worker.on("error", (error) => died(error instanceof Error ? error.message : String(error)));
-    worker.on("exit", (code) => died(`its thread ended with code ${code}`));
-    worker.postMessage(task);
+  const running = new Map<Task, Promise<Outcome<Task, Answer>>>();
+  const start = (): void => {
+    const { done, value: task } = waiting.next();
+    if (done) return;
+    const outcome = pool.run(task).then(
+      (answer): Outcome<Task, Answer> => ({ task, ok: true, answer }),
+      (error: unknown) => ({
+        task,
+        ok: false,
+        error: error instanceof Error ? error.message : String(error),
+      }),
+    );
+    running.set(task, outcome);
   };
-
   try {
-    for (let thread = 0; thread < Math.max(1, threads); thread++) startThread();
-    for (let given = 0; given < tasks.length; given++) {
-      while (ended.length === 0) {
-        await new Promise<void>((resolve) => {
-          wake = resolve;
-        });
-      }
-      yield ended.shift()!;
+    for (let started = 0; started < pool.atOnce; started++) start();
+    while (running.size > 0) {
+      const outcome = await Promise.race(running.values());
+      running.delete(outcome.task);
+      start();
+      yield outcome;
     }
   } finally {
-    const alive = [...workers];
-    workers.clear();
-    await Promise.all(alive.map((worker) => worker.terminate()));
+    await pool.close();
   }
 }
 

@@ -1,6 +1,7 @@
 import type { DaysOffCountry } from "@husting/savings";
 import type { CivicDatabase } from "../../stores/civic/database.ts";
 import type { ReadingStore } from "../../stores/readings/contract.ts";
+import { sharedColumn } from "../../threads/pool.ts";
 import type { BuildingRegistry, Point } from "../buildings/index.ts";
 import type { Measure, MeasureRegister } from "../measures/index.ts";
 import { answersOf, asMeteringAnswers } from "../meters/index.ts";
@@ -64,14 +65,14 @@ export async function recomputeStale(
 
   const outdoors = await Promise.all(weatherPoints.map((point) => outdoorTemperature(parts.readings, point)));
   const run = { parts, newest, weatherPoints, outdoors, measures };
-  const computer = openPointComputer(stale.length);
+  const computer = openPointComputer(stale.length, outdoors);
   const waiting = stale.values();
   const errors: unknown[] = [];
   let done = 0;
   const oneByOne = async (): Promise<void> => {
     for (const point of waiting) {
       try {
-        await keep(run, point, await computer.compute(await taskOf(run, point)));
+        await keep(run, point, await computer.run(await taskOf(run, point)));
       } catch (error) {
         errors.push(new Error(`${point.key} could not be computed`, { cause: error }));
       }
@@ -89,6 +90,7 @@ export async function recomputeStale(
 
 async function taskOf({ parts, outdoors, measures }: Run, point: Point): Promise<PointTask> {
   const readings = await parts.readings.current(point.id);
+  const station = weatherOf(readings.atMs, outdoors);
   return {
     input: {
       point,
@@ -101,7 +103,7 @@ async function taskOf({ parts, outdoors, measures }: Run, point: Point): Promise
       zone: parts.zone,
       country: parts.country,
     },
-    outdoors: weatherOf(readings.atMs, outdoors),
+    outdoors: station === undefined ? undefined : outdoors.indexOf(station),
   };
 }
 
@@ -154,19 +156,12 @@ async function keep(run: Run, point: Point, { summary, detail, measured, days }:
   await publishFigure(figureParts, point.id, summary.about.slug, summary.claim, basis);
 }
 
-/** Its columns are shared with the threads, not copied to them. */
 async function outdoorTemperature(readings: ReadingStore, point: Point): Promise<OutdoorTemperature> {
   const { atMs, value } = await readings.current(point.id);
   return {
     pointId: point.id,
-    atMs: shared(atMs),
-    temperatureC: shared(value),
+    atMs: sharedColumn(atMs),
+    temperatureC: sharedColumn(value),
     stepMs: point.stepMinutes * 60_000,
   };
-}
-
-function shared(column: Float64Array): Float64Array {
-  const copy = new Float64Array(new SharedArrayBuffer(column.byteLength));
-  copy.set(column);
-  return copy;
 }
