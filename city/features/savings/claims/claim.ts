@@ -43,12 +43,7 @@ export interface ClaimInterval {
   readonly high: number;
   readonly halfWidth: number;
   readonly confidence: 0.9;
-  readonly calibration: {
-    readonly name: string;
-    readonly date: string;
-    readonly source: string;
-    readonly validFor: string;
-  };
+  readonly calibration: CalibrationNote;
   readonly parts: Interval90["parts"];
 }
 
@@ -141,8 +136,6 @@ export function savingsClaim(series: MeterSeries, options: ClaimOptions): Saving
   const { model, fit, observedKwh, counterfactualKwh, interval, publishedBand, coverage } = run.value;
   const value = counterfactualKwh - observedKwh;
   const halfWidth = interval.halfWidthKwh;
-  const { id, ...calibration } = interval.calibration;
-  const { validFor } = method === "caltrack-billing" ? cambridgeBillingRecord : cambridgeRecord;
   return {
     ok: true,
     ...head,
@@ -163,7 +156,7 @@ export function savingsClaim(series: MeterSeries, options: ClaimOptions): Saving
         high: value + halfWidth,
         halfWidth,
         confidence: 0.9,
-        calibration: { name: id, ...calibration, validFor },
+        calibration: calibrationOf(method),
         parts: interval.parts,
       },
     },
@@ -174,4 +167,19 @@ export function savingsClaim(series: MeterSeries, options: ClaimOptions): Saving
     leftOut: options.leftOut,
     coverage,
   };
+}
+
+/** What a record of ordinary years says of itself. */
+export interface CalibrationNote {
+  readonly name: string;
+  readonly date: string;
+  readonly source: string;
+  readonly validFor: string;
+}
+
+/** The record of ordinary years that a method's intervals rest on. */
+export function calibrationOf(method: ClaimMethod): CalibrationNote {
+  const record = method === "caltrack-billing" ? cambridgeBillingRecord : cambridgeRecord;
+  const { id: name, date, source, validFor } = record;
+  return { name, date, source, validFor };
 }
