@@ -1,4 +1,5 @@
 import type { DaysOffCountry } from "@husting/savings";
+import type { CalibrationNote } from "../features/savings/claims/claim.ts";
 import type { ClaimMethod } from "../features/savings/claims/method-names.ts";
 import type { PortfolioRow, PortfolioSum } from "../features/savings/claims/portfolio.ts";
 
@@ -6,12 +7,7 @@ export interface PortfolioDocument {
   readonly method: ClaimMethod;
   readonly zone: string;
   readonly country: DaysOffCountry;
-  readonly calibration: {
-    readonly name: string;
-    readonly date: string;
-    readonly source: string;
-    readonly validFor: string;
-  };
+  readonly calibration: CalibrationNote;
   readonly sums: readonly PortfolioSum[];
   readonly meters: readonly PortfolioRow[];
 }

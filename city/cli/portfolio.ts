@@ -1,5 +1,5 @@
 import { writeFileSync } from "node:fs";
-import { cambridgeRecord } from "@husting/savings";
+import { calibrationOf } from "../features/savings/claims/claim.ts";
 import {
   type PortfolioRow,
   type PortfolioSum,
@@ -105,12 +105,12 @@ export const command: Command = {
       result.ok ? result.value : refusedRow(meter, result.why),
     );
     const sums = portfolioSums(rows);
-    const { id: name, date, source, validFor } = cambridgeRecord;
+    const calibration = calibrationOf(order.method);
     const document = {
       method: order.method,
       zone,
       country: order.country,
-      calibration: { name, date, source, validFor },
+      calibration,
       sums,
       meters: rows,
     };
@@ -125,8 +125,10 @@ export const command: Command = {
         return 2;
       }
     }
-    if (values.json) console.log(JSON.stringify({ ...document, aside }, null, 2));
-    else console.log(portfolioText(sums, rows, values.out, `${name} of ${date}`));
+    if (values.json) {
+      const noted = rows.map((row, k) => ({ ...row, notices: answers[k]!.notices }));
+      console.log(JSON.stringify({ ...document, meters: noted, aside }, null, 2));
+    } else console.log(portfolioText(sums, rows, values.out, `${calibration.name} of ${calibration.date}`));
     return rows.some(({ reason }) => reason === null) ? 0 : 1;
   },
 };

@@ -90,7 +90,8 @@ export const command: Command = {
       }),
       readWeatherFile(weather, layoutOf(values, "weather", zone), temperatureUnit),
     ]);
-    for (const { notices } of files) for (const notice of notices) console.error(notice);
+    const notices = files.flatMap((file) => file.notices);
+    for (const notice of notices) console.error(notice);
     const [use, air] = files;
     if (!use.ok || !air.ok) {
       for (const file of files) if (!file.ok) console.error(file.why);
@@ -98,7 +99,7 @@ export const command: Command = {
     }
     const series = { zone, use: use.readings, lastBillEndMs, outdoors: air.readings, temperatureUnit };
     const claim = savingsClaim(series, options);
-    if (values.json) console.log(JSON.stringify(claim, null, 2));
+    if (values.json) console.log(JSON.stringify({ ...claim, notices }, null, 2));
     else if (claim.ok) console.log(claimTable(claim));
     else console.error(claimReasonText(commandLanguage(), claim.reason));
     return claim.ok ? 0 : 1;

@@ -1,8 +1,11 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import AxeBuilder from "@axe-core/playwright";
 import { DuckDBInstance } from "@duckdb/node-api";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { launchBrowser } from "./browser.ts";
 import { husting } from "./command.ts";
 import { hourlyRecord } from "./simulated-files.ts";
 
@@ -82,6 +85,22 @@ describe("husting portfolio, on a folder of meters", () => {
     expect(html).toContain("Meters without a claim");
     expect(html.match(/<caption>/g)!.length).toBeGreaterThanOrEqual(3);
     expect(html).not.toMatch(/<script|https?:|NaN|undefined/);
+  });
+
+  it("writes a report that everyone can use (WCAG 2.2 A and AA, as far as axe can tell), on a telephone too", async () => {
+    await husting("portfolio", ...flags, "--method", "caltrack-billing", "--out", at("read.html"));
+    const browser = await launchBrowser();
+    try {
+      const page = await browser.newPage({ viewport: { width: 320, height: 640 } });
+      await page.goto(pathToFileURL(at("read.html")).href);
+      const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze();
+      expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
+      const width = await page.evaluate("document.documentElement.scrollWidth");
+      expect(width).toBe(320);
+      expect(await page.textContent("main")).toContain("cambridge-ordinary-years-billing-1");
+    } finally {
+      await browser.close();
+    }
   });
 
   it("refuses two files that name the same meter", async () => {

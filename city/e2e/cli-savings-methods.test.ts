@@ -94,6 +94,20 @@ describe("husting savings by each method", () => {
     expect(wrong).toMatchObject({ code: 2, stdout: "" });
   });
 
+  it("takes a month of zeros in a load that is never zero as a gap, and says so", async () => {
+    const [from, to] = [Date.UTC(2023, 4, 1), Date.UTC(2023, 5, 1)];
+    const changeUse = (kwh: number, atMs: number) => (atMs >= from && atMs < to ? 0 : kwh);
+    const { use } = hourlyRecord({ startMs, hours: 730 * 24, changeUse });
+    const given = files.with(1, write("zeros.csv", use));
+    const { code, stdout, stderr } = await husting("savings", ...given, ...periods, "--json");
+    expect(code).toBe(0);
+    const { savings, coverage, notices } = JSON.parse(stdout);
+    expect(Math.abs(savings.share)).toBeLessThan(0.02);
+    expect(coverage.reporting.daysCounted).toBeLessThanOrEqual(334);
+    expect(notices).toHaveLength(1);
+    expect(stderr).toContain("a run of zeros");
+  });
+
   it("a constant load is refused in words with exit code 1, whatever the method", async () => {
     const constant = hourlyRecord({ startMs, hours: 730 * 24, changeUse: () => 7 });
     const given = files.with(1, write("constant.csv", constant.use));

@@ -61,7 +61,7 @@ export async function* inThreads<Shared, Task, Answer>(
     if (done) return;
     const outcome = pool.run(task).then(
       (answer): Outcome<Task, Answer> => ({ task, ok: true, answer }),
-      (error: unknown) => ({
+      (error: unknown): Outcome<Task, Answer> => ({
         task,
         ok: false,
         error: error instanceof Error ? error.message : String(error),

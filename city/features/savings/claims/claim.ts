@@ -43,12 +43,7 @@ export interface ClaimInterval {
   readonly high: number;
   readonly halfWidth: number;
   readonly confidence: 0.9;
-  readonly calibration: {
-    readonly name: string;
-    readonly date: string;
-    readonly source: string;
-    readonly validFor: string;
-  };
+  readonly calibration: CalibrationNote;
   readonly parts: Interval90["parts"];
 }
 
@@ -159,8 +154,6 @@ export function claimWithDays(series: MeterSeries, options: ClaimOptions): Claim
     run.value;
   const value = counterfactualKwh - observedKwh;
   const halfWidth = interval.halfWidthKwh;
-  const { id, ...calibration } = interval.calibration;
-  const { validFor } = method === "caltrack-billing" ? cambridgeBillingRecord : cambridgeRecord;
   const claim: SavingsClaim = {
     ok: true,
     ...head,
@@ -181,7 +174,7 @@ export function claimWithDays(series: MeterSeries, options: ClaimOptions): Claim
         high: value + halfWidth,
         halfWidth,
         confidence: 0.9,
-        calibration: { name: id, ...calibration, validFor },
+        calibration: calibrationOf(method),
         parts: interval.parts,
       },
     },
@@ -199,4 +192,19 @@ export function claimWithDays(series: MeterSeries, options: ClaimOptions): Claim
 /** The version of a method: a figure of another version was computed otherwise. */
 export function claimVersion(method: ClaimMethod): string {
   return versions[method];
+}
+
+/** What a record of ordinary years says of itself. */
+export interface CalibrationNote {
+  readonly name: string;
+  readonly date: string;
+  readonly source: string;
+  readonly validFor: string;
+}
+
+/** The record of ordinary years that a method's intervals rest on. */
+export function calibrationOf(method: ClaimMethod): CalibrationNote {
+  const record = method === "caltrack-billing" ? cambridgeBillingRecord : cambridgeRecord;
+  const { id: name, date, source, validFor } = record;
+  return { name, date, source, validFor };
 }
