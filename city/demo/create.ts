@@ -1,13 +1,16 @@
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { formatDecimal } from "@husting/series";
+import type { Transaction } from "kysely";
 import { z } from "zod";
+import { usualPlan } from "../features/measures/index.ts";
 import { roles } from "../features/people/index.ts";
 import { demoAddress } from "../node/demo-accounts.ts";
 import type { CityNode } from "../node/node.ts";
+import type { CivicTables } from "../stores/civic/tables.ts";
 import type { ReadingColumns } from "../stores/readings/contract.ts";
 import { generateDemoCity } from "./generate.ts";
-import type { DemoBuilding, DemoMeteringPoint, DemoReadings } from "./types.ts";
+import type { DemoBuilding, DemoMeasure, DemoMeteringPoint, DemoReadings } from "./types.ts";
 
 /** What a demo was begun with, so that one that was interrupted goes on with the very same history. */
 const planSchema = z.strictObject({ endMs: z.number().int(), seed: z.string() });
@@ -50,21 +53,7 @@ export async function generateDemo(
   for (const role of roles) await node.signIn.grant(demoAddress(role, node.city.id), role, null);
   await node.civic.transaction().execute(async (transaction) => {
     for (const building of demo.buildings) {
-      for (const measure of building.measures) {
-        await node.log.append(transaction, {
-          act: "measure.registered",
-          role: "node",
-          personId: null,
-          subject: `measure/${measure.id}`,
-          facts: {
-            building: building.id,
-            carrier: measure.carrier,
-            baselineEnd: new Date(measure.baselineEndMs).toISOString(),
-            reportingStart: new Date(measure.reportingStartMs).toISOString(),
-            method: "caltrack-daily",
-          },
-        });
-      }
+      for (const measure of building.measures) await addMeasure(node, transaction, building.id, measure);
     }
     await node.log.append(transaction, {
       act: "demo.created",
@@ -95,22 +84,6 @@ async function addBuilding(node: CityNode, building: DemoBuilding, endMs: number
     floorAreaKind: building.floorAreaKind,
     storeys: building.storeys,
   });
-  for (const measure of building.measures) {
-    await node.civic
-      .insertInto("measure")
-      .values({
-        slug: measure.id,
-        building_id: buildingId,
-        carrier: measure.carrier,
-        titles: JSON.stringify(measure.title),
-        kind: measure.kind,
-        baseline_end_ms: measure.baselineEndMs,
-        reporting_start_ms: measure.reportingStartMs,
-        true_effect_share: measure.trueEffectShare,
-      })
-      .onConflict((conflict) => conflict.column("slug").doNothing())
-      .execute();
-  }
   for (const point of building.points) await addPoint(node, buildingId, point, endMs);
   for (const room of building.rooms) {
     const roomId = await node.registry.ensureRoom(buildingId, room.id, room.name);
@@ -195,4 +168,63 @@ async function deliver(
     await writer.abandon();
     throw error;
   }
+}
+
+/** A measure that was planned, done and finished in the simulation's past; its plan stands in the log from today. */
+async function addMeasure(
+  node: CityNode,
+  transaction: Transaction<CivicTables>,
+  building: string,
+  measure: DemoMeasure,
+): Promise<void> {
+  const plan = { ...usualPlan, expectedShare: measure.trueEffectShare };
+  const { entry } = await node.log.append(transaction, {
+    act: "measure.registered",
+    role: "node",
+    personId: null,
+    subject: `measure/${measure.id}`,
+    facts: {
+      buildings: building,
+      carrier: measure.carrier,
+      baselineEnd: new Date(measure.baselineEndMs).toISOString(),
+      reportingStart: new Date(measure.reportingStartMs).toISOString(),
+      method: plan.method,
+      leastWorthwhileShare: plan.leastWorthwhileShare,
+      roomsMarginPoints: plan.roomsMarginPoints,
+      peopleMarginPoints: plan.peopleMarginPoints,
+    },
+  });
+  const atMs = node.nowMs();
+  const { id } = await transaction
+    .insertInto("measure")
+    .values({
+      slug: measure.id,
+      carrier: measure.carrier,
+      titles: JSON.stringify(measure.title),
+      kind: measure.kind,
+      state: "finished",
+      owner: "",
+      cost_minor: null,
+      plan: JSON.stringify(plan),
+      plan_fixed_at_ms: atMs,
+      plan_entry: entry.sequence,
+      baseline_end_ms: measure.baselineEndMs,
+      reporting_start_ms: measure.reportingStartMs,
+      true_effect_share: measure.trueEffectShare,
+    })
+    .returning("id")
+    .executeTakeFirstOrThrow();
+  const { id: buildingId } = await transaction
+    .selectFrom("building")
+    .select("id")
+    .where("slug", "=", building)
+    .executeTakeFirstOrThrow();
+  await transaction
+    .insertInto("measure_building")
+    .values({ measure_id: id, building_id: buildingId })
+    .execute();
+  await transaction
+    .insertInto("measure_step")
+    .values({ measure_id: id, state: "finished", at_ms: atMs, log_entry: entry.sequence })
+    .execute();
 }

@@ -2,6 +2,15 @@ import { fingerprint, keyIdOf } from "@husting/openness";
 import { buildingPage, cityPage, type Order, orders } from "../features/buildings/index.ts";
 import type { LogPage } from "../features/log/log-page.ts";
 import {
+  isStep,
+  measurePage,
+  measuresPage,
+  newMeasurePage,
+  registerMeasure,
+  type SaidMeasure,
+  takeStep,
+} from "../features/measures/index.ts";
+import {
   CHOICES,
   exchangeMeter,
   giveAnswer,
@@ -74,6 +83,10 @@ export const pages: Partial<Record<RouteKey, Page>> = {
     return cityPage(node, order, demoAccounts(node));
   },
   "GET /:lang/buildings/:slug": ({ node, last }) => buildingPage(node, last),
+  "GET /:lang/measures": ({ node }) => measuresPage(node),
+  "GET /:lang/measures/:slug": ({ node, last, viewer }) =>
+    measurePage({ ...node, country: node.city.country }, last, viewer),
+  "GET /:lang/staff/measures": ({ node }) => newMeasurePage(node.registry, node.city.country),
   "GET /:lang/method": async (): Promise<MethodPage> => ({ methodVersion: RESULT_VERSION }),
   "GET /:lang/style": async () => ({}),
   "GET /:lang/log": ({ node }) => logPage(node),
@@ -227,6 +240,29 @@ export const actions: Partial<Record<RouteKey, Action>> = {
     await node.recompute();
     return { kind: "go", to: `/${language}/staff/meters/${pointId}` };
   },
+  "POST /:lang/staff/measures": async ({ node, language, person }, form) => {
+    if (person === null) return undefined;
+    const said = saidMeasure(form);
+    const made = await registerMeasure({ ...node, zone: node.city.zone }, said, person);
+    if (made.ok) return { kind: "go", to: `/${language}/measures/${made.slug}` };
+    return {
+      kind: "again",
+      data: await newMeasurePage(node.registry, node.city.country, said, made.fault),
+    };
+  },
+  "POST /:lang/measures/:slug": async ({ node, language, person, last }, form) => {
+    const step = text(form, "do");
+    const measure = await node.measures.bySlug(last);
+    if (measure === undefined || person === null || !isStep(step)) return undefined;
+    const parts = { ...node, zone: node.city.zone };
+    const done = await takeStep(parts, measure, step, text(form, "date"), person);
+    if (!done.ok) {
+      const data = await measurePage({ ...node, country: node.city.country }, last, person.role, done.fault);
+      return { kind: "again", data };
+    }
+    await node.recompute();
+    return { kind: "go", to: `/${language}/measures/${measure.slug}` };
+  },
   "POST /:lang/staff/people": async ({ node, language, person }, form) => {
     const role = text(form, "role");
     if (!isRole(role)) return { kind: "again", data: await peoplePage(node, "role-unknown") };
@@ -235,6 +271,24 @@ export const actions: Partial<Record<RouteKey, Action>> = {
     return { kind: "go", to: `/${language}/staff/people` };
   },
 };
+
+function saidMeasure(form: FormData): SaidMeasure {
+  return {
+    titleSv: text(form, "titleSv"),
+    titleZh: text(form, "titleZh"),
+    titleEn: text(form, "titleEn"),
+    kind: text(form, "kind"),
+    carrier: text(form, "carrier"),
+    buildings: form.getAll("buildings").filter((slug) => typeof slug === "string"),
+    owner: text(form, "owner"),
+    cost: text(form, "cost"),
+    method: text(form, "method"),
+    expected: text(form, "expected"),
+    leastWorthwhile: text(form, "leastWorthwhile"),
+    roomsMargin: text(form, "roomsMargin"),
+    peopleMargin: text(form, "peopleMargin"),
+  };
+}
 
 function text(form: FormData, name: string): string {
   const value = form.get(name);
@@ -357,7 +411,7 @@ async function logPage(node: CityNode): Promise<LogPage> {
     measures: Object.fromEntries(
       measures.map((measure) => [
         measure.slug,
-        { titles: measure.titles, building: slugs.get(measure.buildingId) ?? "" },
+        { titles: measure.titles, building: slugs.get(measure.buildingIds[0] ?? 0) ?? "" },
       ]),
     ),
   };

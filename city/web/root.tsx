@@ -55,6 +55,7 @@ export function Layout({ children }: { readonly children: ReactNode }): ReactNod
                   label: t("nav.buildings"),
                   current: path === "" ? "page" : path.startsWith("/buildings/") ? "section" : undefined,
                 },
+                { href: address("/measures"), label: t("nav.measures"), current: under("/measures") },
                 { href: address("/method"), label: t("nav.method"), current: under("/method") },
                 { href: address("/log"), label: t("nav.log"), current: under("/log") },
                 ...(shell.person === null

@@ -4,6 +4,8 @@ import { type RouteConfig, route } from "@react-router/dev/routes";
 export default [
   route(":lang", "../features/buildings/pages/city.tsx"),
   route(":lang/buildings/:slug", "../features/buildings/pages/building.tsx"),
+  route(":lang/measures", "../features/measures/pages/measures.tsx"),
+  route(":lang/measures/:slug", "../features/measures/pages/measure.tsx"),
   route(":lang/method", "../features/savings/pages/method.tsx"),
   route(":lang/log", "../features/log/pages/log.tsx"),
   route(":lang/style", "./design/style-route.tsx"),
@@ -21,6 +23,7 @@ export default [
   route(":lang/staff/export", "../features/readings/pages/export.tsx"),
   route(":lang/staff/meters", "../features/meters/pages/meters.tsx"),
   route(":lang/staff/meters/:id", "../features/meters/pages/meter.tsx"),
+  route(":lang/staff/measures", "../features/measures/pages/new-measure.tsx"),
   route(":lang/staff/people", "../features/people/pages/people.tsx"),
   route("*", "./nothing-here.tsx"),
 ] satisfies RouteConfig;

@@ -1,6 +1,6 @@
 import type { CivicDatabase } from "../../stores/civic/database.ts";
 import type { ReadingStore, ReadingVersion } from "../../stores/readings/contract.ts";
-import type { Measure, MeasureRegister } from "../measures/index.ts";
+import type { DoneMeasure, MeasureRegister } from "../measures/index.ts";
 import type { Attributed, WeatherParts } from "../readings/index.ts";
 import {
   type EnergyDetail,
@@ -24,7 +24,7 @@ export interface MeterView {
   readonly summary: EnergySummary | null;
   readonly detail: EnergyDetail | null;
   readonly measure: Pick<
-    Measure,
+    DoneMeasure,
     "slug" | "titles" | "baselineEndMs" | "reportingStartMs" | "trueEffectShare"
   > | null;
   /** What was published of the measure's effect, newest first; empty without a measure. */
@@ -71,7 +71,7 @@ export async function buildingPage(
   const [points, rooms, measures, cityPoints, stations, rows] = await Promise.all([
     parts.registry.points(building.id),
     parts.registry.rooms(building.id),
-    parts.measures.all(),
+    parts.measures.done(),
     parts.registry.points(null),
     parts.weather.stations.all(),
     parts.civic.selectFrom("result").selectAll().where("building_id", "=", building.id).execute(),
@@ -138,6 +138,6 @@ export async function buildingPage(
   };
 }
 
-function publicPart({ slug, titles, baselineEndMs, reportingStartMs, trueEffectShare }: Measure) {
+function publicPart({ slug, titles, baselineEndMs, reportingStartMs, trueEffectShare }: DoneMeasure) {
   return { slug, titles, baselineEndMs, reportingStartMs, trueEffectShare };
 }

@@ -1,2 +1,19 @@
-export { type Measure, MeasureRegister } from "./measures.ts";
+export {
+  isStep,
+  type MeasureParts,
+  openSteps,
+  registerMeasure,
+  type Step,
+  takeStep,
+} from "./life.ts";
+export { type DoneMeasure, type Measure, MeasureRegister, type MeasureState } from "./measures.ts";
+export {
+  type MeasurePage,
+  type MeasuresPage,
+  measurePage,
+  measuresPage,
+  type NewMeasurePage,
+  newMeasurePage,
+} from "./measures-pages.ts";
 export { measureMigrations } from "./migrations.ts";
+export { type SaidMeasure, usualPlan } from "./plan.ts";

@@ -16,6 +16,9 @@ export const permissions = {
   "GET /": everyone,
   "GET /:lang": everyone,
   "GET /:lang/buildings/:slug": everyone,
+  "GET /:lang/measures": everyone,
+  "GET /:lang/measures/:slug": everyone,
+  "POST /:lang/measures/:slug": only("adviser", "manager", "officer", "elected"),
   "GET /:lang/method": everyone,
   "GET /:lang/log": everyone,
   "GET /:lang/style": everyone,
@@ -51,6 +54,8 @@ export const permissions = {
   "GET /:lang/staff/meters": only("manager", "administrator"),
   "GET /:lang/staff/meters/:id": only("manager", "administrator"),
   "POST /:lang/staff/meters/:id": only("manager", "administrator"),
+  "GET /:lang/staff/measures": only("adviser", "manager", "administrator"),
+  "POST /:lang/staff/measures": only("adviser", "manager", "administrator"),
   "GET /:lang/staff/people": only("administrator"),
   "POST /:lang/staff/people": only("administrator"),
 } as const satisfies Record<string, readonly Viewer[]>;

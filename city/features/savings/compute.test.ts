@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { CurrentReadings } from "../../stores/readings/contract.ts";
 import type { Point } from "../buildings/index.ts";
+import { type DoneMeasure, usualPlan } from "../measures/index.ts";
 import { computePoint, type PointInput } from "./compute.ts";
 import type { EnergyDetail, EnergySummary } from "./results.ts";
 
@@ -61,13 +62,18 @@ function input(values: readonly (number | null)[], more: Partial<PointInput> = {
   };
 }
 
-const measure = {
+const measure: DoneMeasure = {
   id: 1,
   slug: "night-setback",
-  buildingId: 1,
+  buildingIds: [1],
   carrier: "district-heat",
   titles: { sv: "", zh: "", en: "" },
   kind: "night-setback",
+  state: "finished",
+  owner: "",
+  costMinor: null,
+  plan: usualPlan,
+  planFixed: null,
   baselineEndMs: START + 365 * DAY,
   reportingStartMs: START + 365 * DAY,
   trueEffectShare: 0.2,

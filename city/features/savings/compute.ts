@@ -3,15 +3,8 @@ import type { DaysOffCountry } from "@husting/savings";
 import { converter, localDate, monthStarts, parseUnit, units } from "@husting/series";
 import type { CurrentReadings } from "../../stores/readings/contract.ts";
 import type { Point, RegisteredInstallation } from "../buildings/index.ts";
-import type { Measure } from "../measures/index.ts";
-import {
-  type ClaimWithDays,
-  claimVersion,
-  claimWithDays,
-  type NoClaim,
-  type SavingsClaim,
-  savingsClaim,
-} from "./claims/claim.ts";
+import type { DoneMeasure } from "../measures/index.ts";
+import { type ClaimWithDays, claimVersion, claimWithDays } from "./claims/claim.ts";
 import type { LeftOut } from "./claims/events.ts";
 import { type ClaimMethod, calibrationCarrier } from "./claims/method-names.ts";
 import type { ClaimPeriods } from "./claims/series.ts";
@@ -34,7 +27,8 @@ export interface PointInput {
   /** What people have said of breaks in its register. */
   readonly answers: readonly Answer[];
   readonly readings: CurrentReadings;
-  readonly measures: readonly Measure[];
+  /** Those that are done and of its energy, in the order of their work. */
+  readonly measures: readonly DoneMeasure[];
   readonly zone: string;
   /** Whose days off the claim goes by. */
   readonly country: DaysOffCountry;
@@ -110,8 +104,9 @@ function energyResult(input: PointInput, outdoors: OutdoorTemperature | undefine
     reportingStartMs: days.bounds[yearStart]!,
   };
   const { ofEvents } = separated(input.answers);
-  const claimed = claims(input, use, outdoors, periods, leftOutOf(ofEvents));
-  const { claim, reporting } = claimed.husting;
+  const claimFor = (of: ClaimPeriods, method: ClaimMethod): ClaimWithDays =>
+    claimBy(method, input, use, outdoors, of, leftOutOf(ofEvents));
+  const { claim, reporting } = claimFor(periods, measure?.plan.method ?? METHOD);
 
   let yearKwh = 0;
   let yearMeasured = 0;
@@ -142,7 +137,11 @@ function energyResult(input: PointInput, outdoors: OutdoorTemperature | undefine
     },
     detail: {
       months: months(zone, days, useKwh, reporting),
-      published: claimed.published,
+      measures: input.measures.map((one) => ({
+        slug: one.slug,
+        claim: one === measure ? claim : claimFor(one, one.plan.method).claim,
+      })),
+      published: claimFor(periods, PUBLISHED_METHOD).claim,
       events: claim.ok ? keptEvents(claim.events ?? [], ofEvents) : [],
       days: scatter,
       findings: use.findings,
@@ -153,28 +152,21 @@ function energyResult(input: PointInput, outdoors: OutdoorTemperature | undefine
   };
 }
 
-interface Claims {
-  readonly husting: ClaimWithDays;
-  readonly published: SavingsClaim | NoClaim;
-}
-
-/** The claim by Husting's daily method, and beside it by the published one. */
-function claims(
+function claimBy(
+  method: ClaimMethod,
   { point, zone, country }: PointInput,
   use: SteppedReadings,
   outdoors: OutdoorTemperature,
-  periods: ClaimPeriods,
+  { baselineEndMs, reportingStartMs }: ClaimPeriods,
   leftOut: readonly LeftOut[],
-): Claims {
+): ClaimWithDays {
   const carrier = calibrationCarrier(point.carrier);
   if (carrier === undefined) {
-    const none = (method: ClaimMethod): NoClaim => ({
-      ok: false,
-      method,
-      methodVersion: claimVersion(method),
-      reason: { code: "carrier-not-calibrated", carrier: point.carrier },
-    });
-    return { husting: { claim: none(METHOD), reporting: null }, published: none(PUBLISHED_METHOD) };
+    const reason = { code: "carrier-not-calibrated", carrier: point.carrier } as const;
+    return {
+      claim: { ok: false, method, methodVersion: claimVersion(method), reason },
+      reporting: null,
+    };
   }
   const series = {
     zone,
@@ -182,19 +174,15 @@ function claims(
     outdoors: { atMs: outdoors.atMs, value: outdoors.temperatureC, stepMs: outdoors.stepMs },
     temperatureUnit: "C",
   } as const;
-  const { baselineEndMs, reportingStartMs } = periods;
-  const options = {
+  return claimWithDays(series, {
+    method,
     periods: { baselineEndMs, reportingStartMs },
     carrier,
     country,
     // Heat follows cold alone, so that cooling candidates would only fit noise.
     heatingOnly: carrier === "heat",
     leftOut,
-  };
-  return {
-    husting: claimWithDays(series, { ...options, method: METHOD }),
-    published: savingsClaim(series, { ...options, method: PUBLISHED_METHOD }),
-  };
+  });
 }
 
 function months(

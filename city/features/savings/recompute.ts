@@ -3,7 +3,7 @@ import type { CivicDatabase } from "../../stores/civic/database.ts";
 import type { ReadingStore } from "../../stores/readings/contract.ts";
 import { sharedColumn } from "../../threads/pool.ts";
 import type { BuildingRegistry, Point } from "../buildings/index.ts";
-import type { Measure, MeasureRegister } from "../measures/index.ts";
+import type { DoneMeasure, MeasureRegister } from "../measures/index.ts";
 import { answersOf, asMeteringAnswers } from "../meters/index.ts";
 import { attentionOf } from "./attention.ts";
 import { type OutdoorTemperature, type PointResult, RESULT_VERSION } from "./compute.ts";
@@ -35,7 +35,7 @@ interface Run {
   readonly newest: SeenCommits;
   readonly weatherPoints: readonly Point[];
   readonly outdoors: readonly OutdoorTemperature[];
-  readonly measures: readonly Measure[];
+  readonly measures: readonly DoneMeasure[];
 }
 
 /**
@@ -50,7 +50,7 @@ export async function recomputeStale(
 ): Promise<number> {
   const [points, measures, commits] = await Promise.all([
     parts.registry.points(),
-    parts.measures.all(),
+    parts.measures.done(),
     parts.readings.newestCommits(),
   ]);
   const weatherPoints = points.filter(
@@ -98,7 +98,8 @@ async function taskOf({ parts, outdoors, measures }: Run, point: Point): Promise
       answers: asMeteringAnswers(await answersOf(parts.civic, point.id)),
       readings,
       measures: measures.filter(
-        (measure) => measure.buildingId === point.buildingId && measure.carrier === point.carrier,
+        ({ buildingIds, carrier }) =>
+          point.buildingId !== null && buildingIds.includes(point.buildingId) && carrier === point.carrier,
       ),
       zone: parts.zone,
       country: parts.country,
@@ -137,7 +138,7 @@ async function keep(run: Run, point: Point, { summary, detail, measured, days }:
     )
     .executeTakeFirstOrThrow();
   if (numInsertedOrUpdatedRows === 0n) return;
-  if (summary.type !== "energy" || summary.about.kind !== "measure" || !summary.claim.ok) return;
+  if (detail === null || !("measures" in detail)) return;
   const basis = {
     readingsCommit: row.input_version,
     weatherCommit: row.weather_version,
@@ -153,7 +154,8 @@ async function keep(run: Run, point: Point, { summary, detail, measured, days }:
       );
     },
   };
-  await publishFigure(figureParts, point.id, summary.about.slug, summary.claim, basis);
+  for (const { slug, claim } of detail.measures)
+    if (claim.ok) await publishFigure(figureParts, point.id, slug, claim, basis);
 }
 
 async function outdoorTemperature(readings: ReadingStore, point: Point): Promise<OutdoorTemperature> {

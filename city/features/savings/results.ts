@@ -31,7 +31,9 @@ export interface EnergyDetail {
     readonly counterfactualKwh: number | null;
     readonly measuredShare: number;
   }[];
-  /** The same by CalTRACK 2.0 daily: what anyone can check with another program. */
+  /** What each finished measure here did, in the order of their work; the newest is the summary's. */
+  readonly measures: readonly { readonly slug: string; readonly claim: SavingsClaim | NoClaim }[];
+  /** The summary's claim by CalTRACK 2.0 daily: what anyone can check with another program. */
   readonly published: SavingsClaim | NoClaim;
   /** Stretches that weather and calendar do not explain, and what the claim does about each. */
   readonly events: readonly KeptEvent[];

@@ -56,14 +56,34 @@ export interface InstallationTable {
 export interface MeasureTable {
   id: Generated<number>;
   slug: string;
-  building_id: number;
   carrier: string;
   titles: string;
   kind: string;
-  baseline_end_ms: number;
-  reporting_start_ms: number;
+  state: string;
+  owner: string;
+  cost_minor: number | null;
+  /** JSON: how it will be judged. */
+  plan: string;
+  plan_fixed_at_ms: number | null;
+  plan_entry: number | null;
+  baseline_end_ms: number | null;
+  reporting_start_ms: number | null;
   /** Only in a simulated city: the share of use that the measure truly saves. */
   true_effect_share: number | null;
+}
+
+export interface MeasureBuildingTable {
+  measure_id: number;
+  building_id: number;
+}
+
+/** Each change of a measure's state, with its number in the log. */
+export interface MeasureStepTable {
+  id: Generated<number>;
+  measure_id: number;
+  state: string;
+  at_ms: number;
+  log_entry: number;
 }
 
 /** What was computed for one metering point, and from which deliveries. */
@@ -258,6 +278,8 @@ export interface CivicTables {
   point: PointTable;
   installation: InstallationTable;
   measure: MeasureTable;
+  measure_building: MeasureBuildingTable;
+  measure_step: MeasureStepTable;
   result: ResultTable;
   log_entry: LogEntryTable;
   log_position: LogPositionTable;

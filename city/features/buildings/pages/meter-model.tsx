@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import { DataTable, DefinitionList, Section } from "../../../web/design/index.ts";
 import { useFrame } from "../../../web/frame.ts";
+import { energiesAlike } from "../../../web/language/index.ts";
 import { shellMessages } from "../../../web/shell-messages.ts";
 import { claimReasonText, type SavingsClaim, savingsMessages } from "../../savings/index.ts";
 import type { MeterView } from "../building-page.ts";
@@ -97,10 +98,7 @@ function Published({ meter }: { readonly meter: MeterView }): ReactNode {
   const perDay = (value: number): string =>
     t("meter.per-day", { value: format.number(value, { significant: 4 }) });
   const band = savings.publishedBand?.value ?? Number.NaN;
-  const largest = Math.max(Math.abs(savings.value), band);
-  const unit = format.energyUnit(largest);
-  const decimals = format.decimals(unit === "MWh" ? largest / 1000 : largest);
-  const energy = (kwh: number): string => format.withUnit(format.energyNumber(kwh, unit, { decimals }), unit);
+  const energy = energiesAlike(format, [savings.value, band]);
   return (
     <Section id={`${meter.carrier}-published`} title={title} lead={t("published.lead")} level={3}>
       <DefinitionList

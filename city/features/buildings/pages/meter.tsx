@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import { KeyFigure, KeyFigures, Notice, Tag } from "../../../web/design/index.ts";
 import { useFrame } from "../../../web/frame.ts";
+import { energiesAlike } from "../../../web/language/index.ts";
 import { shellMessages } from "../../../web/shell-messages.ts";
 import { Attribution } from "../../readings/pages/attribution.tsx";
 import {
@@ -126,10 +127,7 @@ function Avoided({ claim }: { readonly claim: SavingsClaim }): ReactNode {
   const shell = shellMessages.t(language);
   const { value, interval90, counterfactual, observed } = claim.savings;
   const { from, to, share, daysCounted } = claim.coverage.reporting;
-  const largest = Math.max(Math.abs(value), interval90.halfWidth);
-  const unit = format.energyUnit(largest);
-  const decimals = format.decimals(unit === "MWh" ? largest / 1000 : largest);
-  const energy = (kwh: number): string => format.withUnit(format.energyNumber(kwh, unit, { decimals }), unit);
+  const energy = energiesAlike(format, [value, interval90.halfWidth]);
   return (
     <KeyFigure
       label={t("meter.avoided", { period: `${format.plainDate(from)} – ${format.plainDate(to)}` })}

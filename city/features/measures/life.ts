@@ -1,0 +1,210 @@
+import type { Transaction } from "kysely";
+import type { CivicDatabase } from "../../stores/civic/database.ts";
+import type { CivicTables } from "../../stores/civic/tables.ts";
+import type { BuildingRegistry } from "../buildings/index.ts";
+import type { ActLog } from "../log/index.ts";
+import { markDeclared } from "../meters/index.ts";
+import type { Person, Role } from "../people/index.ts";
+import type { Measure, MeasureState } from "./measures.ts";
+import { type MeasureFault, readMeasure, type SaidMeasure } from "./plan.ts";
+
+export interface MeasureParts {
+  readonly civic: CivicDatabase;
+  readonly registry: BuildingRegistry;
+  readonly log: ActLog;
+  readonly zone: string;
+  readonly nowMs: () => number;
+}
+
+/** What a person can do with a measure, where it leads from where, and who may. */
+export const STEPS = {
+  approve: { from: ["planned"], to: "approved", by: ["elected", "officer"] },
+  start: { from: ["approved"], to: "started", by: ["adviser", "manager"] },
+  finish: { from: ["started"], to: "finished", by: ["adviser", "manager"] },
+  abandon: {
+    from: ["planned", "approved", "started"],
+    to: "abandoned",
+    by: ["adviser", "manager", "officer"],
+  },
+} as const satisfies Record<
+  string,
+  { readonly from: readonly MeasureState[]; readonly to: MeasureState; readonly by: readonly Role[] }
+>;
+export type Step = keyof typeof STEPS;
+
+export function isStep(text: string): text is Step {
+  return Object.hasOwn(STEPS, text);
+}
+
+/** The steps a role may take with a measure as it stands. */
+export function openSteps(measure: Pick<Measure, "state">, role: Role): Step[] {
+  return (Object.keys(STEPS) as Step[]).filter((step) => {
+    const { from, by } = STEPS[step];
+    return (from as readonly string[]).includes(measure.state) && (by as readonly string[]).includes(role);
+  });
+}
+
+/**
+ * Puts a measure on record as planned, with how it will be judged. The plan stands from then on: whoever wants another
+ * one abandons this measure and registers a new one, and the log shows both.
+ */
+export async function registerMeasure(
+  parts: MeasureParts,
+  said: SaidMeasure,
+  by: Person,
+): Promise<
+  { readonly ok: true; readonly slug: string } | { readonly ok: false; readonly fault: MeasureFault }
+> {
+  const read = readMeasure(said);
+  if (!read.ok) return read;
+  const { titles, kind, carrier, owner, costMinor, plan } = read.value;
+  const known = new Map((await parts.registry.buildings()).map((building) => [building.slug, building.id]));
+  const buildingIds: number[] = [];
+  for (const slug of read.value.buildings) {
+    const id = known.get(slug);
+    if (id === undefined) return { ok: false, fault: { field: "buildings", code: "building-unknown" } };
+    buildingIds.push(id);
+  }
+  return parts.civic.transaction().execute(async (transaction) => {
+    const slug = await freeSlug(transaction, titles.en);
+    const { entry } = await parts.log.append(transaction, {
+      act: "measure.registered",
+      role: by.role,
+      personId: by.id,
+      subject: `measure/${slug}`,
+      facts: {
+        buildings: read.value.buildings.join(" "),
+        carrier,
+        method: plan.method,
+        expectedShare: plan.expectedShare,
+        leastWorthwhileShare: plan.leastWorthwhileShare,
+        roomsMarginPoints: plan.roomsMarginPoints,
+        peopleMarginPoints: plan.peopleMarginPoints,
+      },
+    });
+    const atMs = parts.nowMs();
+    const { id } = await transaction
+      .insertInto("measure")
+      .values({
+        slug,
+        carrier,
+        titles: JSON.stringify(titles),
+        kind,
+        state: "planned",
+        owner,
+        cost_minor: costMinor,
+        plan: JSON.stringify(plan),
+        plan_fixed_at_ms: atMs,
+        plan_entry: entry.sequence,
+        baseline_end_ms: null,
+        reporting_start_ms: null,
+        true_effect_share: null,
+      })
+      .returning("id")
+      .executeTakeFirstOrThrow();
+    await transaction
+      .insertInto("measure_building")
+      .values(buildingIds.map((building_id) => ({ measure_id: id, building_id })))
+      .execute();
+    await transaction
+      .insertInto("measure_step")
+      .values({ measure_id: id, state: "planned", at_ms: atMs, log_entry: entry.sequence })
+      .execute();
+    return { ok: true, slug } as const;
+  });
+}
+
+export interface StepFault {
+  readonly code:
+    | "step-not-open"
+    | "date-malformed"
+    | "date-in-future"
+    | "date-before-start"
+    /** Somebody else was quicker. */
+    | "state-changed";
+}
+
+/**
+ * Takes a measure a step on. Starting and finishing have a date: the first day of the work, and the first day after it.
+ * Results of its meters are out of date from then on.
+ * @param date local date, 2026-11-25; read for starting and finishing only.
+ */
+export async function takeStep(
+  parts: MeasureParts,
+  measure: Measure,
+  step: Step,
+  date: string,
+  by: Person,
+): Promise<{ readonly ok: true } | { readonly ok: false; readonly fault: StepFault }> {
+  const fail = (code: StepFault["code"]) => ({ ok: false, fault: { code } }) as const;
+  if (!openSteps(measure, by.role).includes(step)) return fail("step-not-open");
+  const dated = step === "start" || step === "finish";
+  const atMs = dated ? midnightOf(date, parts.zone) : null;
+  if (atMs === undefined) return fail("date-malformed");
+  if (atMs !== null && atMs > parts.nowMs()) return fail("date-in-future");
+  if (step === "finish" && atMs !== null && atMs <= (measure.baselineEndMs ?? 0))
+    return fail("date-before-start");
+  const to = STEPS[step].to;
+  return parts.civic.transaction().execute(async (transaction) => {
+    const changed = await transaction
+      .updateTable("measure")
+      .set({
+        state: to,
+        ...(step === "start" ? { baseline_end_ms: atMs } : {}),
+        ...(step === "finish" ? { reporting_start_ms: atMs } : {}),
+      })
+      .where("id", "=", measure.id)
+      .where("state", "=", measure.state)
+      .executeTakeFirst();
+    if (changed.numUpdatedRows === 0n) return fail("state-changed");
+    const { entry } = await parts.log.append(transaction, {
+      act: `measure.${to}`,
+      role: by.role,
+      personId: by.id,
+      subject: `measure/${measure.slug}`,
+      facts: atMs === null ? {} : { date },
+    });
+    await transaction
+      .insertInto("measure_step")
+      .values({ measure_id: measure.id, state: to, at_ms: parts.nowMs(), log_entry: entry.sequence })
+      .execute();
+    const points = await transaction
+      .selectFrom("point")
+      .select("id")
+      .where("building_id", "in", [...measure.buildingIds])
+      .where("carrier", "=", measure.carrier)
+      .execute();
+    for (const { id } of points) await markDeclared(transaction, id);
+    return { ok: true } as const;
+  });
+}
+
+/** The first instant of a local date; undefined when it is none. */
+function midnightOf(date: string, zone: string): number | undefined {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(date)) return undefined;
+  try {
+    return Temporal.PlainDate.from(date).toZonedDateTime(zone).epochMilliseconds;
+  } catch (error) {
+    if (error instanceof RangeError) return undefined;
+    throw error;
+  }
+}
+
+/** The title as part of an address, with a number where it is taken. */
+async function freeSlug(transaction: Transaction<CivicTables>, title: string): Promise<string> {
+  const stem =
+    title
+      .normalize("NFKD")
+      .replaceAll(/\p{M}/gu, "")
+      .toLowerCase()
+      .replaceAll(/[^\p{L}\p{N}]+/gu, "-")
+      .replaceAll(/^-|-$/g, "")
+      .slice(0, 60) || "measure";
+  const taken = new Set(
+    (await transaction.selectFrom("measure").select("slug").execute()).map(({ slug }) => slug),
+  );
+  if (!taken.has(stem)) return stem;
+  let number = 2;
+  while (taken.has(`${stem}-${number}`)) number++;
+  return `${stem}-${number}`;
+}

@@ -1,0 +1,162 @@
+import type { CivicDatabase } from "../../stores/civic/database.ts";
+import type { BuildingRegistry, Names } from "../buildings/index.ts";
+import type { Role, Viewer } from "../people/index.ts";
+import {
+  type ClaimSum,
+  claimsOfMeasure,
+  type NoClaim,
+  type SavingsClaim,
+  sumOfClaims,
+} from "../savings/index.ts";
+import { openSteps, type Step, type StepFault } from "./life.ts";
+import type { Measure, MeasureRegister, MeasureState, MeasureStep } from "./measures.ts";
+import { overlapping } from "./overlaps.ts";
+import type { MeasureFault, MeasurePlan, SaidMeasure } from "./plan.ts";
+
+interface Parts {
+  readonly civic: CivicDatabase;
+  readonly registry: BuildingRegistry;
+  readonly measures: MeasureRegister;
+}
+
+interface Place {
+  readonly slug: string;
+  readonly names: Names;
+}
+
+export interface ListedMeasure {
+  readonly slug: string;
+  readonly titles: Names;
+  readonly kind: string;
+  readonly carrier: string;
+  readonly state: MeasureState;
+  readonly buildings: readonly Place[];
+  readonly reportingStartMs: number | null;
+  /** Of all its meters together; null before it is finished, and where a meter has no claim. */
+  readonly effect: ClaimSum | null;
+}
+
+export interface MeasuresPage {
+  /** Those under way first, then the newest. */
+  readonly measures: readonly ListedMeasure[];
+}
+
+export interface MeasurePage extends ListedMeasure {
+  readonly owner: string;
+  readonly costMinor: number | null;
+  readonly currency: string;
+  readonly plan: MeasurePlan;
+  readonly planFixed: Measure["planFixed"];
+  /** Whether it was chosen after the work began how the measure would be judged. */
+  readonly plannedAfterwards: boolean;
+  readonly baselineEndMs: number | null;
+  readonly trueEffectShare: number | null;
+  readonly steps: readonly MeasureStep[];
+  /** Other work at the same buildings that cannot be told from this. */
+  readonly overlaps: readonly { readonly slug: string; readonly titles: Names }[];
+  readonly claims: readonly { readonly building: Place; readonly claim: SavingsClaim | NoClaim }[];
+  /** What the reader's role can do with it now. */
+  readonly open: readonly Step[];
+  readonly fault: StepFault | null;
+}
+
+export interface NewMeasurePage {
+  readonly buildings: readonly Place[];
+  readonly said: SaidMeasure | null;
+  readonly fault: MeasureFault | null;
+  readonly currency: string;
+}
+
+const ORDER: readonly MeasureState[] = [
+  "started",
+  "approved",
+  "planned",
+  "finished",
+  "verified",
+  "abandoned",
+];
+
+export async function measuresPage(parts: Parts): Promise<MeasuresPage> {
+  const [measures, buildings] = await Promise.all([parts.measures.all(), places(parts.registry)]);
+  const listed = await Promise.all(measures.map((measure) => listedOf(parts.civic, measure, buildings)));
+  return {
+    measures: listed.sort(
+      (a, b) =>
+        ORDER.indexOf(a.state) - ORDER.indexOf(b.state) ||
+        (b.reportingStartMs ?? 0) - (a.reportingStartMs ?? 0),
+    ),
+  };
+}
+
+export async function measurePage(
+  parts: Parts & { readonly country: string },
+  slug: string,
+  viewer: Viewer,
+  fault: StepFault | null = null,
+): Promise<MeasurePage | undefined> {
+  const all = await parts.measures.all();
+  const measure = all.find((candidate) => candidate.slug === slug);
+  if (measure === undefined) return undefined;
+  const buildings = await places(parts.registry);
+  const claims = await claimsOf(parts.civic, measure);
+  return {
+    ...(await listedOf(parts.civic, measure, buildings)),
+    owner: measure.owner,
+    costMinor: measure.costMinor,
+    currency: currencyOf(parts.country),
+    plan: measure.plan,
+    planFixed: measure.planFixed,
+    plannedAfterwards:
+      measure.baselineEndMs !== null &&
+      (measure.planFixed === null || measure.planFixed.atMs > measure.baselineEndMs),
+    baselineEndMs: measure.baselineEndMs,
+    trueEffectShare: measure.trueEffectShare,
+    steps: await parts.measures.steps(measure.id),
+    overlaps: overlapping(measure, all).map((other) => ({ slug: other.slug, titles: other.titles })),
+    claims: claims.flatMap(({ buildingId, claim }) => {
+      const building = buildings.get(buildingId);
+      return building === undefined ? [] : [{ building, claim }];
+    }),
+    open: viewer === "public" ? [] : openSteps(measure, viewer satisfies Role),
+    fault,
+  };
+}
+
+export async function newMeasurePage(
+  registry: BuildingRegistry,
+  country: string,
+  said: SaidMeasure | null = null,
+  fault: MeasureFault | null = null,
+): Promise<NewMeasurePage> {
+  return { buildings: [...(await places(registry)).values()], said, fault, currency: currencyOf(country) };
+}
+
+function currencyOf(country: string): string {
+  return country === "CN" ? "CNY" : "SEK";
+}
+
+async function listedOf(
+  civic: CivicDatabase,
+  measure: Measure,
+  buildings: ReadonlyMap<number, Place>,
+): Promise<ListedMeasure> {
+  const { slug, titles, kind, carrier, state, reportingStartMs } = measure;
+  return {
+    slug,
+    titles,
+    kind,
+    carrier,
+    state,
+    reportingStartMs,
+    buildings: measure.buildingIds.flatMap((id) => buildings.get(id) ?? []),
+    effect: sumOfClaims(await claimsOf(civic, measure)) ?? null,
+  };
+}
+
+async function claimsOf(civic: CivicDatabase, measure: Measure) {
+  return measure.reportingStartMs === null ? [] : claimsOfMeasure(civic, measure);
+}
+
+async function places(registry: BuildingRegistry): Promise<Map<number, Place>> {
+  return new Map((await registry.buildings()).map(({ id, slug, names }) => [id, { slug, names }]));
+}

@@ -1,0 +1,70 @@
+import type { ReactNode } from "react";
+import { type LoaderFunctionArgs, useLoaderData } from "react-router";
+import { pageData } from "../../../web/context.ts";
+import { type Column, DataTable, PageHeading, Tag } from "../../../web/design/index.ts";
+import { useFrame } from "../../../web/frame.ts";
+import { shellMessages } from "../../../web/shell-messages.ts";
+import { carrierName } from "../../buildings/words.ts";
+import type { ListedMeasure, MeasuresPage } from "../measures-pages.ts";
+import { measureMessages } from "../messages.ts";
+import { kindName, stateName, stateTone } from "../words.ts";
+
+export function loader({ context }: LoaderFunctionArgs): MeasuresPage {
+  return pageData<MeasuresPage>(context);
+}
+
+export default function Measures(): ReactNode {
+  const { measures } = useLoaderData<typeof loader>();
+  const { language, format, address } = useFrame();
+  const t = measureMessages.t(language);
+  const columns: Column<ListedMeasure>[] = [
+    {
+      key: "measure",
+      header: t("col.measure"),
+      cell: ({ slug, titles, kind, carrier }) => (
+        <>
+          <a href={address(`/measures/${slug}`)}>{titles[language]}</a>
+          <br />
+          {kindName(language, kind)} · {carrierName(language, carrier)}
+        </>
+      ),
+    },
+    {
+      key: "buildings",
+      header: t("col.buildings"),
+      cell: ({ buildings }) => buildings.map(({ names }) => names[language]).join(", "),
+    },
+    {
+      key: "state",
+      header: t("col.state"),
+      cell: ({ state }) => <Tag tone={stateTone[state]}>{stateName(language, state)}</Tag>,
+    },
+    {
+      key: "effect",
+      header: t("col.effect"),
+      cell: ({ effect }) =>
+        effect === null
+          ? t("effect.none")
+          : t("effect", {
+              share: format.percent(effect.share, 1),
+              low: format.percent(effect.low / effect.counterfactual, 1),
+              high: format.percent(effect.high / effect.counterfactual, 1),
+            }),
+    },
+  ];
+  return (
+    <>
+      <title>{`${t("list.title")} · Husting`}</title>
+      <PageHeading title={t("list.title")} lead={t("list.lead")} />
+      <DataTable
+        caption={t("list.title")}
+        captionHidden
+        scrollLabel={shellMessages.t(language)("table.scroll", { caption: t("list.title") })}
+        columns={columns}
+        rows={measures}
+        rowKey={({ slug }) => slug}
+        empty={t("list.none")}
+      />
+    </>
+  );
+}
