@@ -12,19 +12,9 @@ import {
   placeboExclusion,
   summarisePlacebo,
 } from "../src/index.ts";
+import { holdToBounds, type PeerRow } from "./bounds.ts";
 import { cambridgeFolder, cambridgePairs, cambridgePresent, isDevelopment } from "./cambridge.ts";
 import { scoreEvents } from "./events.ts";
-
-interface PeerRow {
-  readonly building: string;
-  readonly carrier: string;
-  readonly fitYear: number;
-  readonly hourlyCvrmse: number;
-  readonly dailyCvrmse: number;
-  readonly dailyNmbe: number;
-  readonly holds: boolean | undefined;
-  readonly score: number | undefined;
-}
 
 function opendsm(): PeerRow[] {
   const [head, ...lines] = readFileSync(`${cambridgeFolder}/opendsm-placebo.csv`, "utf8")
@@ -43,6 +33,7 @@ function opendsm(): PeerRow[] {
       fitYear: Number(cell("fit_year")),
       hourlyCvrmse: Number(cell("hourly_cvrmse")),
       dailyCvrmse: Number(cell("daily_cvrmse")),
+      hourlyNmbe: Number(cell("hourly_nmbe")),
       dailyNmbe: Number(cell("daily_nmbe")),
       holds: half === undefined ? undefined : error <= half,
       score: half === undefined ? undefined : (2 * half + 20 * Math.max(0, error - half)) / observed,
@@ -166,6 +157,14 @@ export default async function accuracyBench(): Promise<{ readonly held: boolean 
       summarisePlacebo(ordinary.filter((row) => part(row.building))),
       ordinaryPeers.filter((peer) => part(peer.building)),
     )}\n`;
+  const bounds = [
+    holdToBounds(
+      "reporting",
+      summarisePlacebo(ordinary.filter((row) => !isDevelopment(row.building))),
+      ordinaryPeers.filter((peer) => !isDevelopment(peer.building)),
+    ),
+    holdToBounds("all", summarisePlacebo(ordinary), ordinaryPeers),
+  ];
   const document = `# Accuracy
 
 How far each baseline can be trusted, measured where the answer is known: fit one year, predict the next, nothing done in between (the placebo test).
@@ -175,8 +174,20 @@ CVRMSE and NMBE are out of sample, medians over building-years. The interval is 
 mean of width + 20 · what it missed by, over the year's use (lower is better). "95 % of that" is a bootstrap by building and year. The published band is ASHRAE Guideline 14's for
 CalTRACK daily and opendsm's own 90 % uncertainty.
 
-What was chosen where: columns, penalties and the calibration record come from the buildings whose number is divisible by four (development). The rest report. One choice was made after
-one look at both halves: that an interval doubts half of the drift its baseline carries on from. Heat has few buildings: 25 building-years report, so its intervals for coverage are wide.
+What was chosen where: columns, penalties and the calibration record come from the buildings whose number is divisible by four (development). The rest report. The reporting half has been
+looked at three times while models and intervals were being made: once before an interval was made to doubt half of the drift its baseline carries on from; once after the hourly model
+learnt the building's inertia and the soft floor, when |NMBE| of heat was seen to have become worse than the peers'; and once after the cure of that, found on the development half (a drift
+is believed the less the noisier the meter is). Heat has few buildings: 25 building-years report, so its intervals for coverage are wide, and a median moves by a percentage point with one year.
+
+Tried on the development half and left out, as they did not help: sun and humidity (daily CVRMSE of heat 0.329 → 0.330), newer days weighing more, other strengths of the robust loss, a slope
+against temperature for each weekday, smoothing coefficients over the hours of the day, a mean with CalTRACK's or TOWT's prediction. An interval that is wider where the baseline year looks
+unsteady was tried too: neither its drift nor its residuals nor their autocorrelation tell how far the next year will be off (rank correlations −0.3 to 0.2), so the width does not feign it.
+
+## Bounds
+
+| buildings | what | asked | ours | best of the others | |
+|---|---|---|--:|--:|---|
+${bounds.map((part) => part.table).join("\n")}
 
 ${section("Reporting buildings", (building) => !isDevelopment(building))}
 ${section("Development buildings", isDevelopment)}
@@ -206,34 +217,8 @@ compared and why (fit years 2013–2019).
 ${meterTable(ordinary, excluded)}
 `;
   writeFileSync(new URL("../../../docs/accuracy.md", import.meta.url), document);
-  const lines = summarisePlacebo(ordinary);
-  const held = (["electricity", "heat"] as const).map((carrier) => {
-    const of = (method: string) => lines.find((line) => line.carrier === carrier && line.method === method)!;
-    const theirs = ordinaryPeers.filter((peer) => peer.carrier === carrier);
-    const best = (
-      key: "medianHourlyCvrmse" | "medianDailyCvrmse",
-      peer: "hourlyCvrmse" | "dailyCvrmse",
-      ours: string,
-    ) =>
-      Math.min(
-        ...lines
-          .filter(
-            (line) =>
-              line.carrier === carrier && !line.method.startsWith("husting") && line.method.endsWith(ours),
-          )
-          .map((line) => line[key] ?? 9),
-        median(theirs.map((row) => row[peer])),
-      );
-    const daily =
-      of("husting-daily").medianDailyCvrmse / best("medianDailyCvrmse", "dailyCvrmse", "daily") - 1;
-    const hourly =
-      of("husting-hourly").medianHourlyCvrmse! / best("medianHourlyCvrmse", "hourlyCvrmse", "hourly") - 1;
-    const { lower, upper, share } = of("husting-daily").coverage;
-    console.log(
-      `${carrier}: daily CVRMSE ${percent(daily)} and hourly ${percent(hourly)} against the best peer; interval holds ${percent(share)} (${percent(lower, 0)}–${percent(upper, 0)})`,
-    );
-    return daily <= -0.05 && hourly <= -0.05 && lower <= 0.9 && upper >= 0.9;
-  });
-  console.log(`accuracy: ${held.every(Boolean) ? "held" : "MISSED"}; written to docs/accuracy.md`);
-  return { held: held.every(Boolean) };
+  for (const miss of bounds.flatMap((part) => part.missed)) console.log(`missed: ${miss}`);
+  const held = bounds.every((part) => part.held);
+  console.log(`accuracy: ${held ? "held" : "MISSED"}; written to docs/accuracy.md`);
+  return { held };
 }

@@ -7,6 +7,7 @@ import {
   lowestBalanceF,
   type Side,
 } from "./dailycandidates.ts";
+import { checkTemperatureRun } from "./sufficiency.ts";
 import { type TemperatureUnit, toFahrenheit } from "./temperature.ts";
 
 /** Bills and the daily mean temperatures under them. Bill i covers the days `firstDay[i]` up to `firstDay[i + 1]`. */
@@ -30,6 +31,12 @@ export type BillingReason =
   | { readonly code: "negative-use"; readonly bill: number; readonly valueKwh: number }
   | { readonly code: "too-few-days"; readonly have: number; readonly need: number }
   | { readonly code: "too-few-bills"; readonly have: number; readonly need: number }
+  | {
+      readonly code: "temperature-missing-run";
+      readonly fromDay: number;
+      readonly days: number;
+      readonly most: number;
+    }
   | { readonly code: "constant-use"; readonly valueKwh: number }
   | { readonly code: "no-qualified-model" };
 
@@ -111,6 +118,11 @@ export function readBills(input: BillingInput): Result<{ bills: Bills; sums: Can
   }
   if (input.sufficiency !== "waived" && weight < billingLimits.baselineDays) {
     return fail({ code: "too-few-days", have: weight, need: billingLimits.baselineDays });
+  }
+  // As with days (`dailyLimits`): 329 of 365 days would let a year without its coldest month pass.
+  if (input.sufficiency !== "waived") {
+    const gap = checkTemperatureRun(input.temperature.subarray(firstDay[0]!, firstDay[given]!));
+    if (!gap.ok) return gap;
   }
   const bills: Bills = {
     count,

@@ -82,7 +82,12 @@ export function fitChangePoint(
       upper = minimise((c) => solveAt(type, y, t, lower, c).squares, ...around(best.j), upper);
     }
   } else {
-    lower = minimise((c) => solveAt(type, y, t, c, c).squares, ...around(best.i), lower);
+    // Between the values of a few bills the sum of squares has many dips; the deepest need not lie beside the best place.
+    const squaresAt = (c: number) => solveAt(type, y, t, c, c).squares;
+    for (const [k, place] of candidates.entries()) {
+      const found = minimise(squaresAt, ...around(k), place);
+      if (squaresAt(found) < squaresAt(lower)) lower = found;
+    }
     upper = lower;
   }
   const solved = solveAt(type, y, t, lower, upper);

@@ -93,6 +93,52 @@ describe("Husting's daily baseline", () => {
     }
   });
 
+  it("knows a heavy building by what it owes to the days before", () => {
+    const heavy = (from: string): HustingDailyInput => {
+      const one = office(from, 365);
+      let feltC = one.temperature[0]!;
+      const useKwh = one.temperature.map((t) => {
+        feltC += 0.3 * (t - feltC);
+        return 100 + 8 * Math.max(0, 14 - feltC);
+      });
+      return { ...one, useKwh };
+    };
+    const next = heavy("2022-01-01");
+    const error = errorOf(next.useKwh, predictHustingDaily(fitted(heavy("2021-01-01")), next));
+    // The fixed share of yesterday alone leaves 0.042.
+    expect(error.cvrmse).toBeLessThan(0.025);
+  });
+
+  it("lets a boiler rest in summer without forgetting its weekdays in winter", () => {
+    const boiler = (from: string): HustingDailyInput => {
+      const one = office(from, 365);
+      const useKwh = one.temperature.map((t, i) => {
+        const off = one.kinds[i] !== 0 || weekdayOf(one.firstDay + i) >= 5;
+        return Math.max(0, 10 * (13 - t) - (off ? 60 : 0));
+      });
+      return { ...one, useKwh };
+    };
+    const next = boiler("2022-01-01");
+    const modelled = predictHustingDaily(fitted(boiler("2021-01-01")), next);
+    // A straight line cut off at zero leaves 0.13.
+    expect(errorOf(next.useKwh, modelled).cvrmse).toBeLessThan(0.06);
+    const mean = next.useKwh.reduce((sum, use) => sum + use, 0) / 365;
+    const midsummer = modelled.subarray(160, 220);
+    expect(Math.min(...midsummer)).toBeGreaterThanOrEqual(0);
+    expect(Math.max(...midsummer)).toBeLessThan(0.15 * mean);
+  });
+
+  it("believes a drift the less the noisier the meter is", () => {
+    const drifting = (noiseKwh: number) => {
+      const one = office("2021-01-01", 365, { noiseKwh });
+      return fitted({ ...one, useKwh: one.useKwh.map((use, i) => use + (30 * i) / 365) }).reading.driftKwh;
+    };
+    expect(drifting(5)).toBeGreaterThan(27);
+    expect(drifting(5)).toBeLessThan(33);
+    expect(drifting(150)).toBeLessThan(20);
+    expect(drifting(150)).toBeGreaterThan(-10);
+  });
+
   it("gives a day without temperature no figure, and refuses bad years by name", () => {
     const one = office("2021-01-01", 365);
     const model = fitted(one);

@@ -1,6 +1,15 @@
 import { fail, ok, type Result } from "@husting/series";
-import { dayColumns, dayPenalties, driftColumn, firstSeasonColumn, writeDay } from "./hustingdesign.ts";
-import { fitRobustRidge } from "./robustridge.ts";
+import {
+  dayColumns,
+  dayPenalties,
+  driftColumn,
+  expectedSizes,
+  firstSeasonColumn,
+  pastOf,
+  softnessShare,
+  writeDay,
+} from "./hustingdesign.ts";
+import { fitSoftFloorRidge, rowTimes, softFloor } from "./robustridge.ts";
 import { type FitStatistics, fitStatistics } from "./statistics.ts";
 import { checkDailySufficiency, checkReadable, type DailyReason } from "./sufficiency.ts";
 import { type TemperatureUnit, toCelsius } from "./temperature.ts";
@@ -37,11 +46,13 @@ export interface DailyReading {
 }
 
 export interface HustingDailyModel {
-  readonly method: "husting-daily-1";
+  readonly method: "husting-daily-2";
   readonly temperatureUnit: TemperatureUnit;
   /** One per name in `columns`. */
   readonly coefficients: Float64Array;
   readonly columns: readonly string[];
+  /** Use is softFloor(columns · coefficients): how far above zero, kWh a day, the floor begins to be felt. */
+  readonly softnessKwh: number;
   readonly reading: DailyReading;
   readonly baseline: {
     readonly firstDay: number;
@@ -80,19 +91,23 @@ export function fitHustingDaily(input: HustingDailyInput): Result<HustingDailyMo
   }
   if (n < leastDaysEver) return fail({ code: "too-few-days", have: n, need: leastDaysEver, missing: "both" });
   const observed = y.subarray(0, n);
-  const ridge = fitRobustRidge(x, observed, columnCount, dayPenalties);
+  const meanKwh = observed.reduce((sum, use) => sum + use, 0) / n;
+  const softnessKwh = softnessShare * meanKwh;
+  const reluctance = { penalty: dayPenalties, expected: expectedSizes(columnCount, meanKwh) };
+  const ridge = fitSoftFloorRidge(x, observed, columnCount, reluctance, softnessKwh);
   const modelled = new Float64Array(n);
-  for (let i = 0; i < n; i++) modelled[i] = dot(x, i * columnCount, ridge.beta);
+  for (let i = 0; i < n; i++) modelled[i] = softFloor(rowTimes(x, i * columnCount, ridge.beta), softnessKwh);
   const fit = fitStatistics(observed, modelled, 0);
   if (!(fit.observedVariance > 1e-18 * fit.observedMean * fit.observedMean)) {
     return fail({ code: "constant-use", valueKwh: fit.observedMean });
   }
   return ok({
-    method: "husting-daily-1",
+    method: "husting-daily-2",
     temperatureUnit: input.temperatureUnit,
     coefficients: ridge.beta,
     columns: dayColumns,
-    reading: readingOf(ridge.beta),
+    reading: readingOf(ridge.beta, softnessKwh),
+    softnessKwh,
     baseline: {
       firstDay: input.firstDay,
       daysExpected: days,
@@ -118,7 +133,7 @@ export function predictHustingDaily(model: HustingDailyModel, days: Days): Float
     }
     const position = (days.firstDay + i - firstDay + 0.5) / daysExpected - 0.5;
     writeDay(designDay(days, celsius, i, Math.min(0.5, Math.max(-0.5, position))), row, 0);
-    result[i] = Math.max(0, dot(row, 0, model.coefficients));
+    result[i] = softFloor(rowTimes(row, 0, model.coefficients), model.softnessKwh);
   }
   return result;
 }
@@ -127,23 +142,16 @@ export function predictHustingDaily(model: HustingDailyModel, days: Days): Float
 const leastDaysEver = 60;
 
 function designDay(days: Pick<Days, "firstDay" | "kinds">, celsius: Float64Array, i: number, drift: number) {
-  const yesterdayC = i > 0 && !Number.isNaN(celsius[i - 1]!) ? celsius[i - 1]! : celsius[i]!;
   return {
     localDay: days.firstDay + i,
     kind: days.kinds[i] ?? 0,
     temperatureC: celsius[i]!,
-    yesterdayC,
+    ...pastOf(celsius, i),
     drift,
   };
 }
 
-function dot(x: Float64Array, offset: number, beta: Float64Array): number {
-  let sum = 0;
-  for (let a = 0; a < beta.length; a++) sum += beta[a]! * x[offset + a]!;
-  return sum;
-}
-
-function readingOf(beta: Float64Array): DailyReading {
+function readingOf(beta: Float64Array, softnessKwh: number): DailyReading {
   const row = new Float64Array(columnCount);
   // Weeks and the year's rhythm averaged out: any Monday-to-Friday or weekend, season columns at zero.
   const at = (temperatureC: number, off: boolean): number => {
@@ -151,12 +159,19 @@ function readingOf(beta: Float64Array): DailyReading {
     let sum = 0;
     for (const weekday of weekdays) {
       writeDay(
-        { localDay: 4 + weekday, kind: 0, temperatureC, yesterdayC: temperatureC, drift: 0.5 },
+        {
+          localDay: 4 + weekday,
+          kind: 0,
+          temperatureC,
+          yesterdayC: temperatureC,
+          weekC: temperatureC,
+          drift: 0.5,
+        },
         row,
         0,
       );
       for (let k = firstSeasonColumn; k < driftColumn; k++) row[k] = 0;
-      sum += dot(row, 0, beta);
+      sum += softFloor(rowTimes(row, 0, beta), softnessKwh);
     }
     return sum / weekdays.length;
   };

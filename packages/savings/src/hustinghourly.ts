@@ -1,8 +1,16 @@
 import { fail, ok, type Result } from "@husting/series";
 import { checkHours, type HourlyReason } from "./caltrackhourly.ts";
 import type { HourCalendar } from "./hourcalendar.ts";
-import { dayColumns, dayPenalties, driftColumn, writeDay } from "./hustingdesign.ts";
-import { fitRobustRidge } from "./robustridge.ts";
+import {
+  dayColumns,
+  dayPenalties,
+  driftColumn,
+  expectedSizes,
+  pastOf,
+  softnessShare,
+  writeDay,
+} from "./hustingdesign.ts";
+import { fitSoftFloorRidge, rowTimes, softFloor } from "./robustridge.ts";
 import { type FitStatistics, fitStatistics } from "./statistics.ts";
 import { type TemperatureUnit, toCelsius } from "./temperature.ts";
 
@@ -22,12 +30,17 @@ export interface HustingHourlyInput extends Hours {
 }
 
 export interface HustingHourlyModel {
-  readonly method: "husting-hourly-1";
+  readonly method: "husting-hourly-2";
   readonly temperatureUnit: TemperatureUnit;
   /** 24 hours of the day × columns, row-major; NaN for an hour of the day that was never measured. */
   readonly coefficients: Float64Array;
   readonly columns: readonly string[];
-  /** How much more is used a day at the end of the baseline than at its start, kWh, weather and calendar alike. */
+  /** Use is softFloor(columns · coefficients): how far above zero, kWh an hour, the floor begins to be felt. */
+  readonly softnessKwh: number;
+  /**
+   * How much more is used a day at the end of the baseline than at its start, kWh, weather and calendar alike, in
+   * hours that stay clear of the floor.
+   */
   readonly driftKwh: number;
   readonly baseline: {
     readonly firstDay: number;
@@ -64,6 +77,9 @@ export function fitHustingHourly(input: HustingHourlyInput): Result<HustingHourl
   const rows = new Float64Array(days.count * dayCount);
   for (let d = 0; d < days.count; d++)
     writeRow(days, input.dayKinds, d, (d + 0.5) / days.count - 0.5, rows, d * dayCount);
+  const meanKwh = meanOf(useKwh);
+  const softnessKwh = softnessShare * meanKwh;
+  const reluctance = { penalty: penalties, expected: expectedSizes(columnCount, meanKwh) };
   let driftKwh = 0;
   const coefficients = new Float64Array(hoursInDay * columnCount).fill(Number.NaN);
   const modelled = new Float64Array(hours).fill(Number.NaN);
@@ -86,13 +102,11 @@ export function fitHustingHourly(input: HustingHourlyInput): Result<HustingHourl
     }
     if (n < leastHoursOfEach) continue;
     hoursCounted += n;
-    const ridge = fitRobustRidge(x, y.subarray(0, n), columnCount, penalties);
+    const ridge = fitSoftFloorRidge(x, y.subarray(0, n), columnCount, reluctance, softnessKwh);
     coefficients.set(ridge.beta, hourOfDay * columnCount);
     driftKwh += ridge.beta[driftColumn]!;
     for (let i = 0; i < n; i++) {
-      let sum = 0;
-      for (let a = 0; a < columnCount; a++) sum += ridge.beta[a]! * x[i * columnCount + a]!;
-      modelled[used[i]!] = Math.max(0, sum);
+      modelled[used[i]!] = softFloor(rowTimes(x, i * columnCount, ridge.beta), softnessKwh);
     }
   }
   if (hoursCounted === 0) return fail({ code: "no-hours" });
@@ -109,10 +123,11 @@ export function fitHustingHourly(input: HustingHourlyInput): Result<HustingHourl
     return fail({ code: "constant-use", valueKwh: fit.observedMean });
   }
   return ok({
-    method: "husting-hourly-1",
+    method: "husting-hourly-2",
     temperatureUnit: input.temperatureUnit,
     coefficients,
     columns,
+    softnessKwh,
     driftKwh,
     baseline: { firstDay: days.firstDay, daysExpected: days.count, hoursCounted, hoursExpected: hours },
     fit,
@@ -140,11 +155,21 @@ export function predictHustingHourly(model: HustingHourlyModel, hours: Hours): F
     }
     writeHour(t, days.meanC[d]!, row, 0);
     const at = (calendar.hourOfWeek[hour]! % hoursInDay) * columnCount;
-    let sum = 0;
-    for (let a = 0; a < columnCount; a++) sum += model.coefficients[at + a]! * row[a]!;
-    result[hour] = Math.max(0, sum);
+    const beta = model.coefficients.subarray(at, at + columnCount);
+    result[hour] = softFloor(rowTimes(row, 0, beta), model.softnessKwh);
   }
   return result;
+}
+
+function meanOf(useKwh: Float64Array): number {
+  let sum = 0;
+  let count = 0;
+  for (const use of useKwh) {
+    if (Number.isNaN(use)) continue;
+    sum += use;
+    count++;
+  }
+  return count === 0 ? 0 : sum / count;
 }
 
 interface DayTable {
@@ -179,8 +204,8 @@ function writeRow(
   offset: number,
 ): void {
   const temperatureC = days.meanC[d]!;
-  const yesterdayC = d > 0 && !Number.isNaN(days.meanC[d - 1]!) ? days.meanC[d - 1]! : temperatureC;
-  writeDay({ localDay: days.firstDay + d, kind: kinds[d] ?? 0, temperatureC, yesterdayC, drift }, x, offset);
+  const past = pastOf(days.meanC, d);
+  writeDay({ localDay: days.firstDay + d, kind: kinds[d] ?? 0, temperatureC, ...past, drift }, x, offset);
 }
 
 function writeHour(temperatureC: number, dayMeanC: number, x: Float64Array, offset: number): void {

@@ -1,13 +1,13 @@
 import { fail, ok, type Result } from "@husting/series";
 import { fitCaltrackDaily, predictDaily } from "./caltrackdaily.ts";
-import { fitCaltrackHourly, type HourlyReason, predictHourly } from "./caltrackhourly.ts";
+import { checkHours, fitCaltrackHourly, type HourlyReason, predictHourly } from "./caltrackhourly.ts";
 import { weekdayOf } from "./daykinds.ts";
 import type { HourCalendar } from "./hourcalendar.ts";
 import { fitHustingDaily, predictHustingDaily } from "./hustingdaily.ts";
 import { fitHustingHourly, predictHustingHourly } from "./hustinghourly.ts";
 import { publishedBands } from "./publishedband.ts";
 import { type FitStatistics, fitStatistics } from "./statistics.ts";
-import type { DailyReason } from "./sufficiency.ts";
+import { checkDailySufficiency, type DailyReason } from "./sufficiency.ts";
 import { fitTowt, predictTowt, type TowtReason } from "./towt.ts";
 
 /** The baselines that can be compared on the same hours. */
@@ -157,7 +157,10 @@ const runners: Record<Method, Runner> = {
       predictHourly(model.value, { temperature: hours.temperatureC, calendar: hours.calendar });
     return hoursToo(at(baseline), before, baseline, at(reporting), after, reporting);
   },
+  // TOWT's papers say nothing of sufficiency: what CalTRACK asks of days and hours is asked here too.
   "towt-daily": (_, before, __, after) => {
+    const checked = checkDailySufficiency({ useKwh: before.useKwh, temperature: before.temperatureC });
+    if (!checked.ok) return checked;
     const model = fitTowt({
       useKwh: before.useKwh,
       temperature: before.temperatureC,
@@ -169,6 +172,8 @@ const runners: Record<Method, Runner> = {
     return daysOnly(at(before), at(after));
   },
   "towt-hourly": (baseline, before, reporting, after) => {
+    const checked = checkHours({ ...baseline, temperature: baseline.temperatureC, temperatureUnit: "C" });
+    if (!checked.ok) return checked;
     const model = fitTowt({
       useKwh: baseline.useKwh,
       temperature: baseline.temperatureC,

@@ -49,20 +49,12 @@ export function checkDailySufficiency(input: {
   let use = 0;
   let warm = 0;
   let both = 0;
-  let run = 0;
-  let longest = 0;
-  let longestEnd = 0;
   for (let day = 0; day < days; day++) {
     const hasUse = !Number.isNaN(useKwh[day]!);
     const hasTemperature = !Number.isNaN(temperature[day]!);
     if (hasUse) use++;
     if (hasTemperature) warm++;
     if (hasUse && hasTemperature) both++;
-    run = hasTemperature ? 0 : run + 1;
-    if (run > longest) {
-      longest = run;
-      longestEnd = day + 1;
-    }
   }
   if (days < dailyLimits.baselineDays) {
     return fail({ code: "baseline-too-short", days, need: dailyLimits.baselineDays });
@@ -71,15 +63,32 @@ export function checkDailySufficiency(input: {
   if (use < need) return fail({ code: "too-few-days", have: use, need, missing: "use" });
   if (warm < need) return fail({ code: "too-few-days", have: warm, need, missing: "temperature" });
   if (both < need) return fail({ code: "too-few-days", have: both, need, missing: "both" });
-  if (longest > dailyLimits.longestTemperatureGapDays) {
-    return fail({
-      code: "temperature-missing-run",
-      fromDay: longestEnd - longest,
-      days: longest,
-      most: dailyLimits.longestTemperatureGapDays,
-    });
-  }
+  const gap = checkTemperatureRun(temperature);
+  if (!gap.ok) return gap;
   return ok({ daysExpected: days, daysCounted: both });
+}
+
+/** Refuses days whose longest run without temperature is a month's or longer. */
+export function checkTemperatureRun(
+  temperature: Float64Array,
+): Result<undefined, Extract<DailyReason, { readonly code: "temperature-missing-run" }>> {
+  let run = 0;
+  let longest = 0;
+  let longestEnd = 0;
+  for (let day = 0; day < temperature.length; day++) {
+    run = Number.isNaN(temperature[day]!) ? run + 1 : 0;
+    if (run > longest) {
+      longest = run;
+      longestEnd = day + 1;
+    }
+  }
+  if (longest <= dailyLimits.longestTemperatureGapDays) return ok(undefined);
+  return fail({
+    code: "temperature-missing-run",
+    fromDay: longestEnd - longest,
+    days: longest,
+    most: dailyLimits.longestTemperatureGapDays,
+  });
 }
 
 /** Whether the columns can be read at all: equal lengths, nothing infinite, nothing negative. */
