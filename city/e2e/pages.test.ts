@@ -251,6 +251,7 @@ describe.each(languages)("what a page says in %s is what its .json says", (langu
       "weather",
       "export",
       "meters",
+      "measures",
       "people",
     ]);
     for (const open of staff.data.open) expect(staff.page).toContain(`href="/${language}/staff/${open}"`);

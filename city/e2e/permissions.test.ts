@@ -32,7 +32,8 @@ function addressOf(route: RouteKey): string {
   if (path === "/export/readings") return `${path}?building=nowhere`;
   // Point 1 is the city's weather; the first meter comes after it.
   const id = path.includes("/meters/") ? "2" : path.includes("/import/") ? upload : "1";
-  return path.replace(":lang", "en").replace(":slug", "algkronan-skola").replace(":id", id);
+  const slug = path.includes("/measures/") ? "algkronan-led" : "algkronan-skola";
+  return path.replace(":lang", "en").replace(":slug", slug).replace(":id", id);
 }
 
 function ask(route: RouteKey, address: string, cookie: string): Promise<Response> {

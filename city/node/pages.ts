@@ -253,9 +253,11 @@ export const actions: Partial<Record<RouteKey, Action>> = {
   "POST /:lang/measures/:slug": async ({ node, language, person, last }, form) => {
     const step = text(form, "do");
     const measure = await node.measures.bySlug(last);
-    if (measure === undefined || person === null || !isStep(step)) return undefined;
+    if (measure === undefined || person === null) return undefined;
     const parts = { ...node, zone: node.city.zone };
-    const done = await takeStep(parts, measure, step, text(form, "date"), person);
+    const done = isStep(step)
+      ? await takeStep(parts, measure, step, text(form, "date"), person)
+      : ({ ok: false, fault: { code: "step-not-open" } } as const);
     if (!done.ok) {
       const data = await measurePage({ ...node, country: node.city.country }, last, person.role, done.fault);
       return { kind: "again", data };
