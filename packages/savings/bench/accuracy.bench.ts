@@ -205,7 +205,14 @@ ${summaryTable(
 
 Steps and ramps of 15–50 % and closures of 40–80 % of use for 31–120 days, put by seeded chance into the reporting buildings' ordinary years: how many were found, and found and dated
 within a week (a ramp: of its middle). "None" is the same years as they are: every question there counts as a false alarm, though some of these years may hold events that nobody wrote down.
-The goal is 80 % found and dated and at most 10 % false alarms.
+The goal is 80 % found and dated and at most 10 % false alarms: closures of electricity meet it, steps, ramps and all of heat do not.
+
+Tried on the development half: a likelihood-ratio search that counts what the model's columns and each week of the year would absorb of an event, with first-order autocorrelated errors. On every
+second of its years of electricity, at one ordinary year in ten with a question, it found 47 % of steps (43 % dated) and 90 % of closures (86 %), where the contrast of means that is used found
+41 % (35 %) and 71 % (71 %). But it asked about 31 % of the ordinary years of heat instead of 15 %, mostly of summers in which a meter read zero, and took five times as long; taking its noise from
+fortnights did not cure that. It was left out; a search that treats a heated building's summer apart is what to try next. A lower threshold of the present search finds 66 % of electricity's steps
+and 86 % of its closures, with a question in 28 % of ordinary years. Some of those questions have a cause: on the development half use falls or rises by a third for months in several ordinary
+years, and nobody wrote down why.
 
 ${eventTable()}
 
