@@ -38,9 +38,9 @@ export function modelRows(model: ModelSection): Row[] {
       return caltrackHourlyRows(model);
     case "time-of-week-and-temperature":
       return towtRows(model);
-    case "husting-daily-1":
+    case "husting-daily-2":
       return hustingDailyRows(model);
-    case "husting-hourly-1":
+    case "husting-hourly-2":
       return hustingHourlyRows(model);
     default:
       return lineRows(model);

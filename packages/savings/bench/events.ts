@@ -18,6 +18,9 @@ export interface EventScore {
 
 const kinds = ["step", "ramp", "closure"] as const;
 const rampDays = 28;
+const largeShare = 0.3;
+
+const order = (kind: string) => ["none", ...kinds].findIndex((one) => kind.startsWith(one));
 
 /** A repeatable stream of numbers in [0, 1). */
 function stream(seed: number): () => number {
@@ -73,6 +76,7 @@ export function scoreEvents(): EventScore[] {
         if (day < from || day >= from + days) return use;
         return use * (1 + share * (kind === "ramp" ? Math.min(1, (day - from) / rampDays) : 1));
       });
+      const size = kind === "closure" ? "40–80 %" : Math.abs(share) < largeShare ? "15–30 %" : "30–50 %";
       const onset = kind === "ramp" ? from + rampDays / 2 : from;
       const result = findNonRoutineEvents({ ...ordinary, useKwh }, n);
       const hits = result.ok
@@ -82,11 +86,14 @@ export function scoreEvents(): EventScore[] {
         : [];
       count(
         pair.carrier,
-        kind,
+        `${kind} of ${size}`,
         hits.length > 0,
         hits.some((event) => Math.abs(event.fromDay - onset) <= 7),
       );
     }
   }
-  return [...scores.values()];
+  return [...scores.values()].sort(
+    (a, b) =>
+      a.carrier.localeCompare(b.carrier) || order(a.kind) - order(b.kind) || a.kind.localeCompare(b.kind),
+  );
 }

@@ -130,6 +130,25 @@ describe("a billing baseline", () => {
     expect(model.value.coefficients.intercept).toBeCloseTo(10, 7);
   });
 
+  it("finds the same line under bills of two months, and leaves out bills of other lengths", () => {
+    const { temperature } = ordinary();
+    const billsOf = (bounds: number[]): BillingInput => {
+      const firstDay = Int32Array.from(bounds);
+      const useKwh = Float64Array.from(bounds.slice(1), (to, i) => {
+        const days = temperature.subarray(bounds[i]!, to);
+        return days.reduce((sum, t) => sum + 10 + 2 * Math.max(0, 50 - t), 0);
+      });
+      return { useKwh, firstDay, temperature, temperatureUnit: "F", candidates: { cooling: false } };
+    };
+    const model = fitCaltrackBilling(billsOf([0, 61, 120, 181, 242, 303, 364]));
+    if (!model.ok) throw new Error(model.reason.code);
+    expect(model.value.balancePoints.heating).toBe(50);
+    expect(model.value.coefficients.betaHdd).toBeCloseTo(2, 8);
+    const uneven = fitCaltrackBilling(billsOf([0, 61, 120, 181, 242, 303, 340, 364]));
+    if (!uneven.ok) throw new Error(uneven.reason.code);
+    expect(uneven.value.baseline.billsCounted).toBe(6);
+  });
+
   it("is refused by name when the bills cannot carry it", () => {
     const one = ordinary();
     const code = (input: BillingInput) => {

@@ -16,10 +16,10 @@ export interface NonRoutineEvent {
 }
 
 /**
- * Limits as records. `strength` was set on the development buildings so that about one ordinary meter-year in ten, or
- * fewer, raises a question; shorter or smaller differences are not looked for.
+ * Limits as records. `strength` was set on the development buildings so that about one ordinary meter-year in ten
+ * raises a question (docs/accuracy.md); shorter or smaller differences are not looked for.
  */
-export const eventLimits = { shortestDays: 14, leastShare: 0.08, strength: 6.2, mostEvents: 4 } as const;
+export const eventLimits = { shortestDays: 14, leastShare: 0.08, strength: 6, mostEvents: 4 } as const;
 
 const blockDays = 14;
 // Blocks can be alike by luck; a spread under this share of use is not believed.

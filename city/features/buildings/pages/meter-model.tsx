@@ -18,7 +18,7 @@ export function Model({
   const { language, format } = useFrame();
   const t = buildingMessages.t(language);
   const { model, coverage, fit, savings } = claim;
-  if (model.type !== "husting-daily-1") return null;
+  if (model.type !== "husting-daily-2") return null;
   const { reading } = model;
   const perDay = (value: number): string =>
     t("meter.per-day", { value: format.number(value, { significant: 4 }) });

@@ -105,8 +105,8 @@ const versions: Readonly<Record<ClaimMethod, string>> = {
   "caltrack-billing": "caltrack-billing/1",
   "caltrack-hourly": "caltrack-hourly/1",
   towt: "towt/1",
-  "husting-daily": "husting-daily/1",
-  "husting-hourly": "husting-hourly/1",
+  "husting-daily": "husting-daily/2",
+  "husting-hourly": "husting-hourly/2",
 };
 
 /**

@@ -60,7 +60,7 @@ export interface TowtSection {
 }
 
 export interface HustingDailySection {
-  readonly type: "husting-daily-1";
+  readonly type: "husting-daily-2";
   /** The model in figures a person can read; kWh a day, °C. */
   readonly reading: HustingDailyModel["reading"];
   /** Penalised regression coefficients by column; the columns stand in docs/savings.md. */
@@ -69,7 +69,7 @@ export interface HustingDailySection {
 }
 
 export interface HustingHourlySection {
-  readonly type: "husting-hourly-1";
+  readonly type: "husting-hourly-2";
   readonly driftKwhPerDay: number;
   readonly columns: readonly string[];
   /** 24 rows, 00–01 local time first, one coefficient a column. */
@@ -140,7 +140,7 @@ export function towtSection(model: TowtModel, step: "hour" | "day"): TowtSection
 
 export function hustingDailySection(model: HustingDailyModel): HustingDailySection {
   return {
-    type: "husting-daily-1",
+    type: "husting-daily-2",
     reading: model.reading,
     coefficients: Object.fromEntries(model.columns.map((name, k) => [name, model.coefficients[k]!])),
     daysDiscounted: model.baseline.daysDiscounted,
@@ -150,7 +150,7 @@ export function hustingDailySection(model: HustingDailyModel): HustingDailySecti
 export function hustingHourlySection(model: HustingHourlyModel): HustingHourlySection {
   const width = model.columns.length;
   return {
-    type: "husting-hourly-1",
+    type: "husting-hourly-2",
     driftKwhPerDay: model.driftKwh,
     columns: model.columns,
     byHourOfDay: Array.from({ length: 24 }, (_, hour) =>
