@@ -103,6 +103,11 @@ export function strongestEvent(residuals: Float64Array, modelled: Float64Array):
   const all = counts[n]!;
   const spread = blockSpread(sums, counts);
   if (spread === undefined) return undefined;
+  // What a contrast of so many days against the rest varies by, worked out once for each number of days.
+  const spreads = Float64Array.from(
+    { length: all + 1 },
+    (_, days) => spread * Math.sqrt(blockDays / days + blockDays / (all - days)),
+  );
   let best: NonRoutineEvent | undefined;
   for (let fromDay = 0; fromDay + eventLimits.shortestDays <= n; fromDay++) {
     if (Number.isNaN(residuals[fromDay]!)) continue;
@@ -114,7 +119,7 @@ export function strongestEvent(residuals: Float64Array, modelled: Float64Array):
       if (days < eventLimits.shortestDays || others < leastOtherDays) continue;
       const sum = sums[toDay]! - sums[fromDay]!;
       const contrast = sum / days - (sums[n]! - sum) / others;
-      const strength = Math.abs(contrast) / (spread * Math.sqrt(blockDays / days + blockDays / others));
+      const strength = Math.abs(contrast) / spreads[days]!;
       if (strength < eventLimits.strength || (best !== undefined && strength <= best.strength)) continue;
       const share = (contrast * days) / Math.max(uses[toDay]! - uses[fromDay]!, leastModelledShare * days);
       if (Math.abs(share) < eventLimits.leastShare) continue;

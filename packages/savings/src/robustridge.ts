@@ -144,15 +144,18 @@ function solveWeighted(
 ): Float64Array {
   const matrix = new Float64Array(p * p);
   const right = new Float64Array(p);
+  const columns = new Int32Array(p);
   for (let i = 0; i < pull.length; i++) {
     const row = i * p;
-    for (let a = 0; a < p; a++) {
+    let filled = 0;
+    for (let a = 0; a < p; a++) if (x[row + a] !== 0) columns[filled++] = a;
+    for (let k = 0; k < filled; k++) {
+      const a = columns[k]!;
       const value = x[row + a]!;
-      if (value === 0) continue;
       right[a]! += pull[i]! * value;
       const weighted = curvature[i]! * value;
       const at = a * p;
-      for (let b = 0; b <= a; b++) matrix[at + b]! += weighted * x[row + b]!;
+      for (let l = 0; l <= k; l++) matrix[at + columns[l]!]! += weighted * x[row + columns[l]!]!;
     }
   }
   for (let a = 0; a < p; a++) for (let b = 0; b < a; b++) matrix[b * p + a] = matrix[a * p + b]!;
