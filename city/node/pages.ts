@@ -1,14 +1,7 @@
 import { fingerprint, keyIdOf } from "@husting/openness";
 import { buildingPage, cityPage, type Order, orders } from "../features/buildings/index.ts";
 import type { LogPage } from "../features/log/log-page.ts";
-import {
-  CHOICES,
-  exchangeMeter,
-  giveAnswer,
-  meterPage,
-  metersPage,
-  takeBackExchange,
-} from "../features/meters/index.ts";
+import { carryOut, meterPage, metersPage } from "../features/meters/index.ts";
 import {
   isRole,
   type Person,
@@ -199,30 +192,29 @@ export const actions: Partial<Record<RouteKey, Action>> = {
       ({ id, kind }) => id === pointId && kind !== "instantaneous",
     );
     if (point === undefined || person === null) return undefined;
-    const parts = { ...node, zone: node.city.zone };
-    const what = text(form, "do");
-    const question = text(form, "question");
-    const choice = CHOICES.find((known) => known === text(form, "choice"));
-    if (what === "exchange" && point.kind === "cumulative") {
-      const said = {
+    const asked = {
+      do: text(form, "do"),
+      question: text(form, "question"),
+      choice: text(form, "choice"),
+      confirmed: text(form, "confirmed"),
+      exchange: text(form, "exchange"),
+      said: {
         at: text(form, "at"),
         closingRegister: text(form, "closingRegister"),
         serial: text(form, "serial"),
         openingRegister: text(form, "openingRegister"),
         multiplier: text(form, "multiplier"),
         registerWidth: text(form, "registerWidth"),
-      };
-      const done = await exchangeMeter(parts, point, said, person);
-      if (!done.ok) return { kind: "again", data: await meterPage(node, pointId, said, done.fault) };
-    } else if (what === "take-back") await takeBackExchange(parts, point, person);
-    else if (what === "answer" && choice !== undefined) {
-      // Only what was asked can be answered: nobody leaves out days that no event was found in.
-      const page = await meterPage(node, pointId);
-      const asked = [...(page?.questions ?? []), ...(page?.events ?? [])];
-      if (!asked.some(({ id }) => id === question)) return undefined;
-      await giveAnswer(parts, point, question, choice, person);
-    } else if (what === "withdraw" && question !== "")
-      await giveAnswer(parts, point, question.slice(0, 300), "withdrawn", person);
+        hanging: text(form, "hanging"),
+        meant: text(form, "meant"),
+      },
+    };
+    const attempt = await carryOut({ ...node, zone: node.city.zone }, point, asked, person);
+    if (attempt === undefined) return undefined;
+    if (attempt !== null) {
+      const data = await meterPage(node, pointId, attempt);
+      return attempt.confirm === null ? { kind: "again", data } : { kind: "again", data, status: 200 };
+    }
     // The page that follows shows the total as it is now.
     await node.recompute();
     return { kind: "go", to: `/${language}/staff/meters/${pointId}` };

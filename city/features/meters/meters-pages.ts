@@ -1,9 +1,11 @@
 import { sql } from "kysely";
 import type { CivicDatabase } from "../../stores/civic/database.ts";
 import type { BuildingRegistry, Names, Point, RegisteredInstallation } from "../buildings/index.ts";
-import type { EnergyDetail, EnergySummary, ResultSummary } from "../savings/index.ts";
-import { answersOf, type GivenAnswer } from "./answers.ts";
-import type { ExchangeFault, SaidExchange } from "./exchange.ts";
+import type { EnergyDetail, EnergySummary, KeptQuestion, ResultSummary } from "../savings/index.ts";
+import { answersOf, type GivenAnswer, openEvents } from "./answers.ts";
+import { type MeterAttempt, NOTHING_TRIED } from "./attempt.ts";
+import { installationKey } from "./exchange.ts";
+import { implausibleYears } from "./plausible.ts";
 
 export interface ListedMeter {
   readonly id: number;
@@ -21,7 +23,20 @@ export interface MetersPage {
   readonly meters: readonly ListedMeter[];
 }
 
-export interface MeterPage {
+/** An answer that can be given, what it would count, and how odd that is. */
+export interface OfferedOption {
+  readonly kind: KeptQuestion["options"][number]["kind"];
+  readonly amount: string | null;
+  /** How many of the meter's own years the amount is, where that is more than can well be. */
+  readonly implausibleYears: number | null;
+}
+
+export interface OfferedQuestion extends Omit<KeptQuestion, "options"> {
+  /** What can well be stands before what can not. */
+  readonly options: readonly OfferedOption[];
+}
+
+export interface MeterPage extends MeterAttempt {
   readonly id: number;
   readonly key: string;
   readonly building: Names;
@@ -31,14 +46,13 @@ export interface MeterPage {
   readonly unit: string;
   readonly year: EnergySummary["year"] | null;
   readonly installations: readonly RegisteredInstallation[];
-  readonly questions: EnergyDetail["questions"];
+  /** The meter that hangs there, for the forms to say which one they are about. */
+  readonly hanging: string;
+  readonly questions: readonly OfferedQuestion[];
   /** Stretches that weather and calendar do not explain and nobody has explained yet. */
   readonly events: EnergyDetail["events"];
   /** Answers that hold, newest first. */
   readonly answers: readonly GivenAnswer[];
-  /** What was filled in when it was refused, and why. */
-  readonly said: SaidExchange | null;
-  readonly fault: ExchangeFault | null;
 }
 
 interface Parts {
@@ -86,8 +100,7 @@ export async function metersPage({ civic, registry }: Parts): Promise<MetersPage
 export async function meterPage(
   parts: Parts,
   pointId: number,
-  said: SaidExchange | null = null,
-  fault: ExchangeFault | null = null,
+  attempt: MeterAttempt = NOTHING_TRIED,
 ): Promise<MeterPage | undefined> {
   const point = (await parts.registry.points()).find(({ id }) => id === pointId);
   const building = (await parts.registry.buildings()).find(({ id }) => id === point?.buildingId);
@@ -105,6 +118,22 @@ export async function meterPage(
     standing.delete(answer.questionId);
     if (answer.choice !== "withdrawn") standing.set(answer.questionId, answer);
   }
+  const installations = await parts.registry.installations(pointId);
+  const offered = (question: KeptQuestion): OfferedQuestion => ({
+    ...question,
+    options: question.options
+      .map(
+        ({ kind, amount }): OfferedOption => ({
+          kind,
+          amount,
+          implausibleYears:
+            amount === null
+              ? null
+              : implausibleYears(amount, point.unit, question.toMs - question.fromMs, energy?.year ?? null),
+        }),
+      )
+      .toSorted((a, b) => Number(a.implausibleYears !== null) - Number(b.implausibleYears !== null)),
+  });
   return {
     id: point.id,
     key: point.key,
@@ -114,11 +143,11 @@ export async function meterPage(
     kind: point.kind,
     unit: point.unit,
     year: energy?.year ?? null,
-    installations: await parts.registry.installations(pointId),
-    questions: detail?.questions ?? [],
-    events: (detail?.events ?? []).filter(({ answer }) => answer === null),
+    installations,
+    hanging: installationKey(installations.at(-1)),
+    questions: (detail?.questions ?? []).map(offered),
+    events: openEvents(detail?.events ?? []),
     answers: [...standing.values()].reverse(),
-    said,
-    fault,
+    ...attempt,
   };
 }

@@ -12,6 +12,7 @@ export type {
   Attention,
   EnergyDetail,
   EnergySummary,
+  KeptQuestion,
   ResultDetail,
   ResultSummary,
   RoomDetail,

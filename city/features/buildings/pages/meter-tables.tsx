@@ -34,8 +34,10 @@ export function Findings({ meter }: { readonly meter: MeterView }): ReactNode {
 /** The meters that hung here, where there was more than one. */
 export function Installations({
   meter,
+  level = 3,
 }: {
   readonly meter: Pick<MeterView, "carrier" | "installations" | "unit">;
+  readonly level?: 2 | 3;
 }): ReactNode {
   const { language, format } = useFrame();
   const t = buildingMessages.t(language);
@@ -43,7 +45,7 @@ export function Installations({
   const register = (value: string | null): string =>
     value === null ? t("meter.in-place") : format.withUnit(format.decimal(value), meter.unit);
   return (
-    <Section id={`${meter.carrier}-meters`} title={t("meter.installations")} level={3}>
+    <Section id={`${meter.carrier}-meters`} title={t("meter.installations")} level={level}>
       <DataTable
         caption={t("meter.installations")}
         captionHidden
@@ -70,7 +72,7 @@ export function Installations({
           },
         ]}
         rows={meter.installations}
-        rowKey={(row) => row.serial}
+        rowKey={(row) => String(row.fromMs)}
       />
     </Section>
   );
