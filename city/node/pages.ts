@@ -317,12 +317,22 @@ async function deliveryPage(node: CityNode, id: number): Promise<DeliveryPage | 
 }
 
 async function listedPoints(node: CityNode): Promise<Map<number, ListedPoint>> {
-  const [points, buildings] = await Promise.all([node.registry.points(), node.registry.buildings()]);
-  const names = new Map(buildings.map((building) => [building.id, building.names]));
+  const [points, buildings, rooms] = await Promise.all([
+    node.registry.points(),
+    node.registry.buildings(),
+    node.registry.rooms(),
+  ]);
+  const buildingNames = new Map(buildings.map(({ id, names }) => [id, names]));
+  const roomNames = new Map(rooms.map(({ id, names }) => [id, names]));
   return new Map(
-    points.map(({ id, key, carrier, buildingId }) => [
+    points.map(({ id, key, carrier, buildingId, roomId }) => [
       id,
-      { key, carrier, building: names.get(buildingId ?? 0) ?? null },
+      {
+        key,
+        carrier,
+        building: buildingNames.get(buildingId ?? 0) ?? null,
+        room: roomNames.get(roomId ?? 0) ?? null,
+      },
     ]),
   );
 }

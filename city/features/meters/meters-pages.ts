@@ -10,6 +10,8 @@ import { implausibleYears } from "./plausible.ts";
 export interface ListedMeter {
   readonly id: number;
   readonly building: Names;
+  /** The room it measures; null for the building's own meter. */
+  readonly room: Names | null;
   readonly carrier: string;
   readonly kind: Point["kind"];
   /** Serial of the meter that hangs there; null when none was declared. */
@@ -40,6 +42,8 @@ export interface MeterPage extends MeterAttempt {
   readonly id: number;
   readonly key: string;
   readonly building: Names;
+  /** The room it measures; null for the building's own meter. */
+  readonly room: Names | null;
   readonly slug: string;
   readonly carrier: string;
   readonly kind: Point["kind"];
@@ -62,9 +66,10 @@ interface Parts {
 
 /** Every metering point of energy. Of the results only what the list shows is taken: their details are large. */
 export async function metersPage({ civic, registry }: Parts): Promise<MetersPage> {
-  const [points, buildings, serials, results] = await Promise.all([
+  const [points, buildings, rooms, serials, results] = await Promise.all([
     registry.points(),
     registry.buildings(),
+    registry.rooms(),
     registry.newestSerials(),
     civic
       .selectFrom("result")
@@ -76,8 +81,9 @@ export async function metersPage({ civic, registry }: Parts): Promise<MetersPage
       .execute(),
   ]);
   const names = new Map(buildings.map((building) => [building.id, building.names]));
+  const roomNames = new Map(rooms.map((room) => [room.id, room.names]));
   const found = new Map(results.map((row) => [row.point_id, row]));
-  const meters = points.flatMap(({ id, buildingId, carrier, kind }): ListedMeter[] => {
+  const meters = points.flatMap(({ id, buildingId, roomId, carrier, kind }): ListedMeter[] => {
     const building = names.get(buildingId ?? 0);
     if (building === undefined || kind === "instantaneous") return [];
     const result = found.get(id);
@@ -85,6 +91,7 @@ export async function metersPage({ civic, registry }: Parts): Promise<MetersPage
       {
         id,
         building,
+        room: roomNames.get(roomId ?? 0) ?? null,
         carrier,
         kind,
         serial: serials.get(id) ?? null,
@@ -105,6 +112,7 @@ export async function meterPage(
   const point = (await parts.registry.points()).find(({ id }) => id === pointId);
   const building = (await parts.registry.buildings()).find(({ id }) => id === point?.buildingId);
   if (point === undefined || building === undefined || point.kind === "instantaneous") return undefined;
+  const room = (await parts.registry.rooms(building.id)).find(({ id }) => id === point.roomId);
   const row = await parts.civic
     .selectFrom("result")
     .select(["summary", "detail"])
@@ -138,6 +146,7 @@ export async function meterPage(
     id: point.id,
     key: point.key,
     building: building.names,
+    room: room?.names ?? null,
     slug: building.slug,
     carrier: point.carrier,
     kind: point.kind,

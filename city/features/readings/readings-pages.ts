@@ -9,6 +9,7 @@ export interface ListedPoint {
   readonly carrier: string;
   /** Null for a point of the whole city, such as its weather. */
   readonly building: Names | null;
+  readonly room: Names | null;
 }
 
 export type ListedDelivery = DeliveryReceipt & {

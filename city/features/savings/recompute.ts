@@ -97,8 +97,12 @@ async function taskOf({ parts, outdoors, measures }: Run, point: Point): Promise
       installations: await parts.registry.installations(point.id),
       answers: asMeteringAnswers(await answersOf(parts.civic, point.id)),
       readings,
+      // A measure is about the building: a meter in one of its rooms sees a part of what it did.
       measures: measures.filter(
-        (measure) => measure.buildingId === point.buildingId && measure.carrier === point.carrier,
+        (measure) =>
+          point.roomId === null &&
+          measure.buildingId === point.buildingId &&
+          measure.carrier === point.carrier,
       ),
       zone: parts.zone,
       country: parts.country,

@@ -5,7 +5,7 @@ import { Breadcrumbs, DefinitionList, Notice, PageHeading } from "../../../web/d
 import { useFrame } from "../../../web/frame.ts";
 import { shellMessages } from "../../../web/shell-messages.ts";
 import { Installations } from "../../buildings/pages/meter-tables.tsx";
-import { carrierName } from "../../buildings/words.ts";
+import { pointName } from "../../buildings/words.ts";
 import { meterMessages } from "../messages.ts";
 import type { MeterPage } from "../meters-pages.ts";
 import { Exchange, TakeBack } from "./exchange.tsx";
@@ -20,7 +20,7 @@ export default function StaffMeter(): ReactNode {
   const { language, format, address } = useFrame();
   const t = meterMessages.t(language);
   const action = address(`/staff/meters/${page.id}`);
-  const title = `${page.building[language]} · ${carrierName(language, page.carrier)}`;
+  const title = pointName(language, page);
   return (
     <>
       <title>{`${title} · Husting`}</title>

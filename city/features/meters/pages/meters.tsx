@@ -4,7 +4,7 @@ import { pageData } from "../../../web/context.ts";
 import { DataTable, PageHeading, Tag } from "../../../web/design/index.ts";
 import { useFrame } from "../../../web/frame.ts";
 import { shellMessages } from "../../../web/shell-messages.ts";
-import { carrierName } from "../../buildings/words.ts";
+import { pointName } from "../../buildings/words.ts";
 import { meterMessages } from "../messages.ts";
 import type { MetersPage } from "../meters-pages.ts";
 
@@ -29,11 +29,7 @@ export default function Meters(): ReactNode {
           {
             key: "meter",
             header: t("col.meter"),
-            cell: (row) => (
-              <a href={address(`/staff/meters/${row.id}`)}>
-                {row.building[language]} · {carrierName(language, row.carrier)}
-              </a>
-            ),
+            cell: (row) => <a href={address(`/staff/meters/${row.id}`)}>{pointName(language, row)}</a>,
           },
           {
             key: "questions",

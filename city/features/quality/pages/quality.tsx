@@ -12,7 +12,7 @@ import {
   Tag,
 } from "../../../web/design/index.ts";
 import { useFrame } from "../../../web/frame.ts";
-import { shellMessages } from "../../../web/shell-messages.ts";
+import { coverageText, shellMessages } from "../../../web/shell-messages.ts";
 import { qualityMessages } from "../messages.ts";
 import type { BuildingQuality, QualityPage } from "../quality-page.ts";
 import { alarmText } from "../words.ts";
@@ -74,7 +74,7 @@ function Buildings({
   const share = (label: string, of: (row: BuildingQuality) => number | null) => (row: BuildingQuality) => {
     const value = of(row);
     if (value === null) return t("share.none");
-    const text = shell("coverage.share", { share: format.percent(value) });
+    const text = coverageText(format, value);
     return <CoverageMeter share={value} label={`${row.names[language]}, ${label}`} text={text} labelHidden />;
   };
   const lastMonth = t("col.month", { month: format.date(month.startMs, "month") });

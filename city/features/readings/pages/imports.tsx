@@ -4,9 +4,10 @@ import { pageData } from "../../../web/context.ts";
 import { DataTable, PageHeading, Pagination } from "../../../web/design/index.ts";
 import { useFrame } from "../../../web/frame.ts";
 import { shellMessages } from "../../../web/shell-messages.ts";
+import { pointName } from "../../buildings/words.ts";
 import { readingMessages } from "../messages.ts";
 import type { ImportsPage } from "../readings-pages.ts";
-import { pointName, sourceName } from "../words.ts";
+import { sourceName } from "../words.ts";
 
 export function loader({ context }: LoaderFunctionArgs): ImportsPage {
   return pageData<ImportsPage>(context);
