@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import { DataTable, Section } from "../../../web/design/index.ts";
 import { useFrame } from "../../../web/frame.ts";
+import { visibleText } from "../../../web/language/index.ts";
 import { shellMessages } from "../../../web/shell-messages.ts";
 import { causeName, sourceName } from "../../readings/words.ts";
 import type { MeterView } from "../building-page.ts";
@@ -51,7 +52,7 @@ export function Installations({
         captionHidden
         scrollLabel={shellMessages.t(language)("table.scroll", { caption: t("meter.installations") })}
         columns={[
-          { key: "serial", header: t("meter.serial"), cell: (row) => row.serial },
+          { key: "serial", header: t("meter.serial"), cell: (row) => visibleText(row.serial) },
           { key: "from", header: t("meter.from"), cell: (row) => format.date(row.fromMs, "dateTime") },
           {
             key: "to",

@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import { Button, FormField, Notice, Section } from "../../../web/design/index.ts";
 import { useFrame } from "../../../web/frame.ts";
+import { visibleText } from "../../../web/language/index.ts";
 import { shellMessages } from "../../../web/shell-messages.ts";
 import type { ExchangeField } from "../exchange-form.ts";
 import { meterMessages } from "../messages.ts";
@@ -112,16 +113,17 @@ export function TakeBack({ page, action }: { readonly page: MeterPage; readonly 
   const t = meterMessages.t(language);
   const newest = page.installations.at(-1);
   if (page.installations.length < 2 || newest === undefined) return null;
+  const serial = visibleText(newest.serial);
   return (
     <Section
       id="take-back"
       title={t("take-back")}
-      lead={t("take-back.lead", { serial: newest.serial, at: format.date(newest.fromMs, "dateTime") })}
+      lead={t("take-back.lead", { serial, at: format.date(newest.fromMs, "dateTime") })}
     >
       <form method="post" action={action} className="form">
         <input type="hidden" name="do" value="take-back" />
         <input type="hidden" name="exchange" value={page.hanging} />
-        <Button variant="danger">{t("take-back.send", { serial: newest.serial })}</Button>
+        <Button variant="danger">{t("take-back.send", { serial })}</Button>
       </form>
     </Section>
   );
