@@ -252,7 +252,7 @@ describe.each(languages)("what a page says in %s is what its .json says", (langu
     ]);
     for (const open of staff.data.open) expect(staff.page).toContain(`href="/${language}/staff/${open}"`);
     const imports = await both<ImportsPage>("/staff/imports");
-    expect(imports.data.deliveries.length).toBe(50);
+    expect(imports.data.deliveries.length).toBe(25);
     expect(imports.data.pages).toBeGreaterThan(1);
     for (const row of imports.data.deliveries) expect(imports.text).toContain(format.count(row.added));
     const delivery = await both<DeliveryPage>("/staff/imports/1");

@@ -13,7 +13,7 @@ import {
 } from "../features/people/index.ts";
 import type { MailboxPage, PeoplePage, SignInPage, StaffPage } from "../features/people/people-pages.ts";
 import { buildingQualityPage, qualityPage } from "../features/quality/index.ts";
-import { mappingsPage, tryMapping } from "../features/readings/mappings-page.ts";
+import { mappingsPage, storedAsSaid, tryMapping } from "../features/readings/mappings-page.ts";
 import {
   DELIVERIES_PER_PAGE,
   type DeliveryPage,
@@ -91,7 +91,10 @@ export const pages: Partial<Record<RouteKey, Page>> = {
   },
   "GET /:lang/staff/imports": ({ node, query }) => importsPage(node, query.get("page")),
   "GET /:lang/staff/imports/:id": ({ node, last }) => deliveryPage(node, Number(last)),
-  "GET /:lang/staff/mappings": async ({ node }) => mappingsPage(node.mappings),
+  "GET /:lang/staff/mappings": async ({ node, query }) => {
+    const said = storedAsSaid(node.mappings, query.get("edit") ?? "");
+    return mappingsPage(node.mappings, { said, fault: null, trial: null });
+  },
   "GET /:lang/staff/weather": ({ node }) => weather(node),
   "GET /:lang/staff/export": async ({ node }): Promise<ExportPage> => ({
     buildings: (await node.registry.buildings()).map(({ slug, names }) => ({ slug, names })),
@@ -134,7 +137,7 @@ export const actions: Partial<Record<RouteKey, Action>> = {
       quietFromHour: hour("quietFrom") ?? 21,
       quietToHour: hour("quietTo") ?? 7,
     });
-    return { kind: "go", to: `/${language}/staff/quality` };
+    return { kind: "go", to: `/${language}/staff/quality?done=wish` };
   },
   "POST /:lang/staff/import": async ({ node, language }, form) => {
     const file = form.get("file");
@@ -159,7 +162,7 @@ export const actions: Partial<Record<RouteKey, Action>> = {
     if (person === null) return undefined;
     if (text(form, "do") === "remove") {
       await node.mappings.remove(text(form, "name"), person);
-      return { kind: "go", to: page };
+      return { kind: "go", to: `${page}?done=removed` };
     }
     const said = {
       name: text(form, "name"),
@@ -173,7 +176,7 @@ export const actions: Partial<Record<RouteKey, Action>> = {
       return { kind: "again", data: mappingsPage(node.mappings, { ...outcome, fault: null }), status: 200 };
     if (mapping === null) return { kind: "again", data: mappingsPage(node.mappings, outcome) };
     await node.mappings.put(said.name, mapping, person);
-    return { kind: "go", to: page };
+    return { kind: "go", to: `${page}?done=mapping` };
   },
   "POST /:lang/staff/weather": async ({ node, language, person }, form) => {
     if (person === null) return undefined;

@@ -2,7 +2,7 @@ import type { DeliveryReceipt, Rejection } from "../../stores/readings/contract.
 import type { Names } from "../buildings/index.ts";
 
 /** Deliveries on one page of the list. */
-export const DELIVERIES_PER_PAGE = 50;
+export const DELIVERIES_PER_PAGE = 25;
 
 export interface ListedPoint {
   readonly key: string;

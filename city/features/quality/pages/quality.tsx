@@ -11,6 +11,7 @@ import {
   Section,
   Tag,
 } from "../../../web/design/index.ts";
+import { Done } from "../../../web/done.tsx";
 import { useFrame } from "../../../web/frame.ts";
 import { coverageText, shellMessages } from "../../../web/shell-messages.ts";
 import { qualityMessages } from "../messages.ts";
@@ -30,6 +31,7 @@ export default function Quality(): ReactNode {
     <>
       <title>{`${t("title")} · Husting`}</title>
       <PageHeading title={t("title")} lead={t("lead")} />
+      <Done words={{ wish: t("mail.saved") }} />
       <Section id="alarms" title={t("alarms")} lead={t("alarm.limits")}>
         {alarms.length === 0 ? (
           <EmptyState title={t("alarms.none")}>
@@ -38,7 +40,7 @@ export default function Quality(): ReactNode {
         ) : (
           <ul>
             {alarms.map((alarm) => (
-              <li key={alarm.id}>
+              <li key={`${alarm.kind} ${alarm.subject} ${alarm.sinceMs}`}>
                 {alarm.building === null ? (
                   alarmText(language, format, alarm)
                 ) : (

@@ -46,12 +46,20 @@ export interface LinkButtonProps {
   readonly variant?: ButtonVariant | undefined;
   /** Suggests a file name where the address is a file to keep. */
   readonly download?: string | undefined;
+  /** As of a button. */
+  readonly label?: string | undefined;
 }
 
 /** A link that is the next step of the page. */
-export function LinkButton({ href, children, variant = "secondary", download }: LinkButtonProps): ReactNode {
+export function LinkButton({
+  href,
+  children,
+  variant = "secondary",
+  download,
+  label,
+}: LinkButtonProps): ReactNode {
   return (
-    <a className="button" data-variant={variant} href={href} download={download}>
+    <a className="button" data-variant={variant} href={href} download={download} aria-label={label}>
       {children}
     </a>
   );
