@@ -140,7 +140,7 @@ async function addPoint(
       values: correction.correctedValues,
       decimals: correction.decimals,
     };
-    await deliver(node, pointId, corrected, correction.receivedAtMs, correction.reason[node.city.language]);
+    await deliver(node, pointId, corrected, correction.receivedAtMs, correction.reason);
   }
 }
 

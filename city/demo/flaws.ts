@@ -69,11 +69,7 @@ function lateCorrection(
   const estimate = Math.round(1.2 * meanKwh * scale) / scale;
   return {
     receivedAtMs: toMs + planned.receivedAfterDays * dayMs,
-    reason: {
-      sv: "Nätägarens uppskattade värden ersatta med mätarens egna, lästa i efterhand",
-      en: "The grid company's estimates replaced by the meter's own values, read afterwards",
-      zh: "电网公司的估算值已由事后读取的电表实测值替换",
-    },
+    reason: "estimates-replaced",
     timesMs: Float64Array.from(times),
     originalValues: new Float64Array(times.length).fill(estimate),
     correctedValues: Float64Array.from(measured),

@@ -50,7 +50,8 @@ export interface DemoReadings {
 /** Readings that came a second time with other values. The point's readings hold what came first. */
 export interface DemoCorrection {
   readonly receivedAtMs: number;
-  readonly reason: Localised;
+  /** Code of the reason, as `causeName` of the readings says it in words. */
+  readonly reason: string;
   readonly timesMs: Float64Array;
   readonly originalValues: Float64Array;
   readonly correctedValues: Float64Array;

@@ -54,7 +54,7 @@ it("a mapping is tried on a real message before it is kept, and then reads such 
   const kept = await filledIn(fields, t("mapping.keep"));
   expect(await kept.locator("#stored").innerText()).toContain("rooms");
   expect(city.node.mappings.compiled[0]!.subscription).toBe("v3/+/devices/+/up");
-  await press(kept, t("mapping.remove"));
+  await press(kept, t("mapping.remove-name", { name: "rooms" }));
   expect(city.node.mappings.stored).toEqual([]);
   await kept.close();
   const log = await (await fetch(`${city.baseUrl}/log/entries.ndjson`)).text();

@@ -2,13 +2,12 @@ import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { type MeterPage, meterPage } from "../features/meters/index.ts";
 import { meterMessages } from "../features/meters/messages.ts";
-import { definePoint } from "../node/points.ts";
 import { launchBrowser, press } from "./browser.ts";
+import { HOUR_MS, meteredPoint, newestHour } from "./metered-point.ts";
 import { browserCookies, type RunningCity, runCity } from "./running-city.ts";
 
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 300_000 });
 
-const HOUR_MS = 3_600_000;
 /** A year of hours up to the city's own newest weather: the meter was exchanged after `BEFORE` of them. */
 const HOURS = 400 * 24;
 const BEFORE = 200 * 24;
@@ -23,8 +22,7 @@ beforeAll(async () => {
   [city, browser] = await Promise.all([runCity(), launchBrowser()]);
   context = await browser.newContext({ javaScriptEnabled: false, viewport: { width: 390, height: 800 } });
   await context.addCookies(browserCookies(await city.signInAs("manager"), city.baseUrl));
-  const newest = Math.max(...[...(await city.node.readings.extents()).values()].map(({ lastMs }) => lastMs));
-  endMs = Math.floor(newest / HOUR_MS) * HOUR_MS;
+  endMs = await newestHour(city);
 });
 afterAll(async () => {
   await browser.close();
@@ -41,35 +39,13 @@ const usedBetween = (from: number, to: number): number => {
 };
 
 /** A point whose register counts `registerAt(hour)` thousandths at the start of each hour. */
-async function meteredPoint(building: string, registerAt: (hour: number) => number): Promise<number> {
-  const wanted = {
-    building,
-    room: null,
-    carrier: "electricity",
-    kind: "cumulative",
-    unit: "kWh",
-    stepMinutes: 60,
-  } as const;
-  await definePoint(city.node, { ...wanted, registerWidth: null });
-  const { id } = city.node.points.book.get(`${building}/electricity`)!;
-  const hours = Array.from({ length: HOURS }, (_, hour) => hour);
-  const writer = await city.node.readings.begin({
-    pointId: id,
-    source: "test",
-    receivedAtMs: endMs,
-    reason: "test",
-  });
-  await writer.append({
-    atMs: Float64Array.from(hours, (hour) => startMs() + hour * HOUR_MS),
-    mantissa: Float64Array.from(hours, registerAt),
-    decimals: new Uint8Array(HOURS).fill(3),
-    quality: new Uint8Array(HOURS),
-    row: new Float64Array(HOURS),
-  });
-  await writer.commit("");
-  await city.node.recompute();
-  return id;
-}
+const hallWith = (building: string, registerAt: (hour: number) => number): Promise<number> =>
+  meteredPoint(
+    city,
+    { building },
+    startMs(),
+    Array.from({ length: HOURS }, (_, hour) => registerAt(hour)),
+  );
 
 const stateOf = async (id: number): Promise<MeterPage> => (await meterPage(city.node, id))!;
 
@@ -100,7 +76,7 @@ describe("an exchange of meters in the browser", () => {
       : opening + (amountIn(BEFORE) - Math.round(amountIn(BEFORE) / 3)) + usedBetween(BEFORE + 1, hour);
   let id: number;
   beforeAll(async () => {
-    id = await meteredPoint("exchange-hall", registers);
+    id = await hallWith("exchange-hall", registers);
   });
 
   async function fillIn(page: Page, changes: Record<string, string> = {}): Promise<void> {
@@ -127,6 +103,7 @@ describe("an exchange of meters in the browser", () => {
     const cases: [Record<string, string>, string][] = [
       [{ closingRegister: "12" }, t("fault.closing-below-reading")],
       [{ closingRegister: "many" }, t("fault.register-malformed")],
+      [{ closingRegister: "1e5" }, t("fault.register-malformed")],
       [{ at: local(Date.now() + 48 * HOUR_MS) }, t("fault.time-in-future")],
       [{ at: local(startMs() - HOUR_MS) }, t("fault.time-before-installation")],
     ];
@@ -161,7 +138,8 @@ describe("an exchange of meters in the browser", () => {
     const log = await (await fetch(`${city.baseUrl}/log/entries.ndjson`)).text();
     expect(log).toContain('"act":"meter.exchanged"');
     await onPage(id, async (page) => {
-      await press(page, t("exchange.take-back"));
+      expect(await page.locator("#take-back").innerText()).toContain("N-2");
+      await press(page, t("take-back.send", { serial: "N-2" }));
     });
     expect((await stateOf(id)).questions).toHaveLength(1);
     await onPage(id, (page) => fillIn(page));
@@ -175,7 +153,7 @@ describe("a question answered in the browser", () => {
     hour < BEFORE ? 40_000_000 + usedBetween(0, hour) : usedBetween(BEFORE, hour) + 200;
   let id: number;
   beforeAll(async () => {
-    id = await meteredPoint("question-hall", registers);
+    id = await hallWith("question-hall", registers);
   });
 
   it("is settled by one press, and open again by another", async () => {
@@ -190,7 +168,9 @@ describe("a question answered in the browser", () => {
     expect(settled.questions).toEqual([]);
     expect(settled.answers).toMatchObject([{ choice: "reset" }]);
     await onPage(id, async (page) => {
-      await press(page, t("choice.withdrawn"));
+      // Beside the button stands what it undoes, and its name says it to who cannot see that.
+      expect(await page.locator("#answers").innerText()).toContain("Register from");
+      await press(page, /^Undo the answer: Register from /);
       expect(await page.locator("#questions form").count()).toBe(1);
     });
     expect((await stateOf(id)).answers).toEqual([]);

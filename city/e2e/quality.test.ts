@@ -1,6 +1,6 @@
 import { SMTPServer } from "smtp-server";
 import { afterAll, beforeAll, beforeEach, expect, it, vi } from "vitest";
-import { watchReadings } from "../features/quality/index.ts";
+import { qualityPage, watchReadings } from "../features/quality/index.ts";
 import { ensureMeteringPoint } from "../node/points.ts";
 import { openPost } from "../node/post.ts";
 import { postForm, type RunningCity, runCity } from "./running-city.ts";
@@ -230,6 +230,18 @@ it("who has lost the role is told no more", async () => {
     .execute();
   await watch(START + 30 * 24 * HOUR);
   expect(mails).toEqual([]);
+});
+
+it("the page's alarms are those of its own counts, before any round has noticed them", async () => {
+  const silentAt = START + 100 * 24 * HOUR;
+  const parts = { ...city.node.quality, nowMs: () => silentAt };
+  const [before, page] = [await city.node.quality.alarms.open(), await qualityPage(parts, "", 1)];
+  const silent = page.buildings.filter(({ slug }) => slug.startsWith("house-"));
+  expect(silent.every((building) => building.silent === 1)).toBe(true);
+  const alarm = page.alarms.find(({ subject }) => subject === "gateway-3");
+  expect(alarm).toMatchObject({ kind: "source-silent", points: 40 });
+  // To look is no round: nothing is on record by it.
+  expect(await city.node.quality.alarms.open()).toEqual(before);
 });
 
 it("buildings stand worst first, each with its share of hours measured, and open point by point", async () => {

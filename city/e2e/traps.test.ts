@@ -3,7 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { type BuildingPage, buildingPage } from "../features/buildings/index.ts";
-import { exchangeMeter, giveAnswer, takeBackExchange } from "../features/meters/index.ts";
+import { giveAnswer } from "../features/meters/answers.ts";
+import { exchangeMeter, installationKey, takeBackExchange } from "../features/meters/exchange.ts";
 import { mappingSchema } from "../features/readings/intake/mapping.ts";
 import { type ImportEvent, importIntoNode } from "../node/import-files.ts";
 import { type CityNode, openNode } from "../node/node.ts";
@@ -219,13 +220,16 @@ describe("a drop in a counter", () => {
       openingRegister: "7",
       multiplier: "",
       registerWidth: "",
+      hanging: "",
+      meant: "",
     };
     const parts = { ...node, zone: node.city.zone };
-    expect(await exchangeMeter(parts, point, said, manager)).toEqual({ ok: true });
+    expect(await exchangeMeter(parts, point, said, null, manager)).toEqual({ ok: true });
     await node.recompute();
     expect(await questionsOf("swap")).toEqual([]);
     expect(await totalOf("swap")).toBe(await totalOf("sound"));
-    await takeBackExchange(parts, point, manager);
+    const newest = (await node.registry.installations(point.id)).at(-1);
+    expect(await takeBackExchange(parts, point, installationKey(newest), manager)).toBe(true);
     await node.recompute();
     expect(await questionsOf("swap")).toHaveLength(1);
   });

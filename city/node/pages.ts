@@ -10,14 +10,7 @@ import {
   type SaidMeasure,
   takeStep,
 } from "../features/measures/index.ts";
-import {
-  CHOICES,
-  exchangeMeter,
-  giveAnswer,
-  meterPage,
-  metersPage,
-  takeBackExchange,
-} from "../features/meters/index.ts";
+import { carryOut, meterPage, metersPage } from "../features/meters/index.ts";
 import {
   isRole,
   type Person,
@@ -29,7 +22,7 @@ import {
 } from "../features/people/index.ts";
 import type { MailboxPage, PeoplePage, SignInPage, StaffPage } from "../features/people/people-pages.ts";
 import { buildingQualityPage, qualityPage } from "../features/quality/index.ts";
-import { mappingsPage, tryMapping } from "../features/readings/mappings-page.ts";
+import { mappingsPage, storedAsSaid, tryMapping } from "../features/readings/mappings-page.ts";
 import {
   DELIVERIES_PER_PAGE,
   type DeliveryPage,
@@ -111,7 +104,10 @@ export const pages: Partial<Record<RouteKey, Page>> = {
   },
   "GET /:lang/staff/imports": ({ node, query }) => importsPage(node, query.get("page")),
   "GET /:lang/staff/imports/:id": ({ node, last }) => deliveryPage(node, Number(last)),
-  "GET /:lang/staff/mappings": async ({ node }) => mappingsPage(node.mappings),
+  "GET /:lang/staff/mappings": async ({ node, query }) => {
+    const said = storedAsSaid(node.mappings, query.get("edit") ?? "");
+    return mappingsPage(node.mappings, { said, fault: null, trial: null });
+  },
   "GET /:lang/staff/weather": ({ node }) => weather(node),
   "GET /:lang/staff/export": async ({ node }): Promise<ExportPage> => ({
     buildings: (await node.registry.buildings()).map(({ slug, names }) => ({ slug, names })),
@@ -154,7 +150,7 @@ export const actions: Partial<Record<RouteKey, Action>> = {
       quietFromHour: hour("quietFrom") ?? 21,
       quietToHour: hour("quietTo") ?? 7,
     });
-    return { kind: "go", to: `/${language}/staff/quality` };
+    return { kind: "go", to: `/${language}/staff/quality?done=wish` };
   },
   "POST /:lang/staff/import": async ({ node, language }, form) => {
     const file = form.get("file");
@@ -179,7 +175,7 @@ export const actions: Partial<Record<RouteKey, Action>> = {
     if (person === null) return undefined;
     if (text(form, "do") === "remove") {
       await node.mappings.remove(text(form, "name"), person);
-      return { kind: "go", to: page };
+      return { kind: "go", to: `${page}?done=removed` };
     }
     const said = {
       name: text(form, "name"),
@@ -193,7 +189,7 @@ export const actions: Partial<Record<RouteKey, Action>> = {
       return { kind: "again", data: mappingsPage(node.mappings, { ...outcome, fault: null }), status: 200 };
     if (mapping === null) return { kind: "again", data: mappingsPage(node.mappings, outcome) };
     await node.mappings.put(said.name, mapping, person);
-    return { kind: "go", to: page };
+    return { kind: "go", to: `${page}?done=mapping` };
   },
   "POST /:lang/staff/weather": async ({ node, language, person }, form) => {
     if (person === null) return undefined;
@@ -212,30 +208,29 @@ export const actions: Partial<Record<RouteKey, Action>> = {
       ({ id, kind }) => id === pointId && kind !== "instantaneous",
     );
     if (point === undefined || person === null) return undefined;
-    const parts = { ...node, zone: node.city.zone };
-    const what = text(form, "do");
-    const question = text(form, "question");
-    const choice = CHOICES.find((known) => known === text(form, "choice"));
-    if (what === "exchange" && point.kind === "cumulative") {
-      const said = {
+    const asked = {
+      do: text(form, "do"),
+      question: text(form, "question"),
+      choice: text(form, "choice"),
+      confirmed: text(form, "confirmed"),
+      exchange: text(form, "exchange"),
+      said: {
         at: text(form, "at"),
         closingRegister: text(form, "closingRegister"),
         serial: text(form, "serial"),
         openingRegister: text(form, "openingRegister"),
         multiplier: text(form, "multiplier"),
         registerWidth: text(form, "registerWidth"),
-      };
-      const done = await exchangeMeter(parts, point, said, person);
-      if (!done.ok) return { kind: "again", data: await meterPage(node, pointId, said, done.fault) };
-    } else if (what === "take-back") await takeBackExchange(parts, point, person);
-    else if (what === "answer" && choice !== undefined) {
-      // Only what was asked can be answered: nobody leaves out days that no event was found in.
-      const page = await meterPage(node, pointId);
-      const asked = [...(page?.questions ?? []), ...(page?.events ?? [])];
-      if (!asked.some(({ id }) => id === question)) return undefined;
-      await giveAnswer(parts, point, question, choice, person);
-    } else if (what === "withdraw" && question !== "")
-      await giveAnswer(parts, point, question.slice(0, 300), "withdrawn", person);
+        hanging: text(form, "hanging"),
+        meant: text(form, "meant"),
+      },
+    };
+    const attempt = await carryOut({ ...node, zone: node.city.zone }, point, asked, person);
+    if (attempt === undefined) return undefined;
+    if (attempt !== null) {
+      const data = await meterPage(node, pointId, attempt);
+      return attempt.confirm === null ? { kind: "again", data } : { kind: "again", data, status: 200 };
+    }
     // The page that follows shows the total as it is now.
     await node.recompute();
     return { kind: "go", to: `/${language}/staff/meters/${pointId}` };
@@ -381,12 +376,22 @@ async function deliveryPage(node: CityNode, id: number): Promise<DeliveryPage | 
 }
 
 async function listedPoints(node: CityNode): Promise<Map<number, ListedPoint>> {
-  const [points, buildings] = await Promise.all([node.registry.points(), node.registry.buildings()]);
-  const names = new Map(buildings.map((building) => [building.id, building.names]));
+  const [points, buildings, rooms] = await Promise.all([
+    node.registry.points(),
+    node.registry.buildings(),
+    node.registry.rooms(),
+  ]);
+  const buildingNames = new Map(buildings.map(({ id, names }) => [id, names]));
+  const roomNames = new Map(rooms.map(({ id, names }) => [id, names]));
   return new Map(
-    points.map(({ id, key, carrier, buildingId }) => [
+    points.map(({ id, key, carrier, buildingId, roomId }) => [
       id,
-      { key, carrier, building: names.get(buildingId ?? 0) ?? null },
+      {
+        key,
+        carrier,
+        building: buildingNames.get(buildingId ?? 0) ?? null,
+        room: roomNames.get(roomId ?? 0) ?? null,
+      },
     ]),
   );
 }

@@ -16,7 +16,7 @@ import {
 } from "react-router";
 import { mayUse, type Person, type RouteKey, routeOf, type Viewer } from "../features/people/index.ts";
 import { createReadingApi } from "../features/readings/index.ts";
-import { failureStatus, type PageRequest } from "../web/context.ts";
+import { type Failure, failureStatus, type PageRequest } from "../web/context.ts";
 import { isLanguage, type Language, negotiateLanguage } from "../web/language/index.ts";
 import { downloadReadings } from "./download.ts";
 import type { CityNode } from "./node.ts";
@@ -75,8 +75,14 @@ export async function createServer(node: CityNode): Promise<Hono<{ Variables: Va
     }),
   );
   // Forms are short; nothing larger is read into memory, save a file that is sent to be imported.
-  const short = bodyLimit({ maxSize: 64 * 1024, onError: (c) => c.text("Too large", 413) });
-  const file = bodyLimit({ maxSize: MOST_UPLOAD_BYTES, onError: (c) => c.text("Too large", 413) });
+  const failed = (c: Context<{ Variables: Variables }>, failure: Failure): Promise<Response> => {
+    const language = languageOf(c.req.path) ?? node.city.language;
+    const shell = shellOf(node, c, language, c.get("person") ?? null, false);
+    return page(c, { shell, data: null, failure }, failureStatus[failure]);
+  };
+  const onError = (c: Context): Promise<Response> => failed(c, "tooLarge");
+  const short = bodyLimit({ maxSize: 64 * 1024, onError });
+  const file = bodyLimit({ maxSize: MOST_UPLOAD_BYTES, onError });
   app.use((c, next) => (/^\/(sv|zh|en)\/staff\/import$/.test(c.req.path) ? file : short)(c, next));
   const { publicUrl } = node.directory.config;
   const publicOrigin = publicUrl === undefined ? undefined : new URL(publicUrl).origin;
@@ -98,21 +104,21 @@ export async function createServer(node: CityNode): Promise<Hono<{ Variables: Va
     const route = routeOf(c.req.method, asJson ? path.slice(0, -5) : path);
     const { viewer, person } = await node.signIn.viewer(c.req.raw.headers);
     if (route === undefined || (route === "GET /:lang/demo/mailbox" && !node.city.simulated)) {
-      return failed(404, asJson);
+      return closed(404);
     }
     if (!mayUse(route, viewer)) {
       if (viewer === "public" && c.req.method === "GET" && !asJson) {
         return c.redirect(`/${language}/sign-in?next=${encodeURIComponent(path)}`, 303);
       }
-      return failed(viewer === "public" ? 401 : 403, asJson);
+      return closed(viewer === "public" ? 401 : 403);
     }
     c.set("viewer", viewer);
     c.set("person", person);
     c.set("route", route);
     await next();
 
-    async function failed(status: 401 | 403 | 404, json: boolean): Promise<Response> {
-      if (json) return c.json({ error: { status } }, status);
+    async function closed(status: 401 | 403 | 404): Promise<Response> {
+      if (asJson) return c.json({ error: { status } }, status);
       const failure = status === 404 ? "notFound" : "forbidden";
       const prepared = { shell: shellOf(node, c, language, person, false), data: null, failure } as const;
       return page(c, prepared, status);
@@ -163,7 +169,7 @@ export async function createServer(node: CityNode): Promise<Hono<{ Variables: Va
     const language = languageOf(c.req.path) ?? node.city.language;
     const asked = { ...askedOf(node, c, c.req.path, language), client: clientOf(c, publicUrl !== undefined) };
     const form = await c.req.formData().catch(() => undefined);
-    if (form === undefined) return c.text("A form is expected.", 415);
+    if (form === undefined) return failed(c, "noForm");
     const outcome: ActionOutcome | undefined = await actions[c.get("route")]?.(asked, form);
     const shell = shellOf(node, c, language, c.get("person"), false);
     if (outcome === undefined) return page(c, { shell, data: null, failure: "notFound" }, 404);
@@ -175,12 +181,9 @@ export async function createServer(node: CityNode): Promise<Hono<{ Variables: Va
 
   app.onError((error, c) => {
     // A form that another site sent is refused by being thrown.
-    const failure = error instanceof HTTPException && error.status === 403 ? "refused" : "server";
-    if (failure === "server")
-      console.error(`${new Date(node.nowMs()).toISOString()} ${c.req.method} ${c.req.path}`, error);
-    const language = languageOf(c.req.path) ?? node.city.language;
-    const prepared = { shell: shellOf(node, c, language, null, false), data: null, failure } as const;
-    return page(c, prepared, failureStatus[failure]);
+    if (error instanceof HTTPException && error.status === 403) return failed(c, "refused");
+    console.error(`${new Date(node.nowMs()).toISOString()} ${c.req.method} ${c.req.path}`, error);
+    return failed(c, "server");
   });
   return app;
 }

@@ -16,13 +16,15 @@ export interface Shell {
   readonly hasJson: boolean;
 }
 
-/** `refused`: a form that another site sent. */
-export type Failure = "forbidden" | "refused" | "notFound" | "server";
+/** `refused`: a form that another site sent. `tooLarge`: more than is read. `noForm`: what was sent is no form. */
+export type Failure = "forbidden" | "refused" | "notFound" | "tooLarge" | "noForm" | "server";
 
 export const failureStatus = {
   forbidden: 403,
   refused: 403,
   notFound: 404,
+  tooLarge: 413,
+  noForm: 415,
   server: 500,
 } as const satisfies Record<Failure, number>;
 

@@ -47,9 +47,19 @@ export interface RoomView {
   readonly co2: { readonly summary: RoomSummary; readonly detail: RoomDetail } | null;
 }
 
+/** A meter in a room: what it counts is a part of what the building's own meters count, and in no total. */
+export interface Submeter {
+  readonly key: string;
+  readonly room: Names;
+  readonly carrier: string;
+  readonly year: EnergySummary["year"] | null;
+}
+
 export interface BuildingPage {
   readonly building: Omit<Building, "id">;
+  /** The building's own: those in no room. */
   readonly meters: readonly MeterView[];
+  readonly submeters: readonly Submeter[];
   readonly rooms: readonly RoomView[];
 }
 
@@ -98,10 +108,17 @@ export async function buildingPage(
     );
   };
   const meters: MeterView[] = [];
+  const submeters: Submeter[] = [];
   for (const point of points) {
     if (point.kind === "instantaneous") continue;
     const result = results.get(point.id);
     const energy = result?.summary.type === "energy" ? result.summary : null;
+    const room = rooms.find(({ id }) => id === point.roomId);
+    if (room !== undefined) {
+      const { key, carrier } = point;
+      submeters.push({ key, room: room.names, carrier, year: energy?.year ?? null });
+      continue;
+    }
     const slug = energy?.about.kind === "measure" ? energy.about.slug : undefined;
     const measure = measures.find((candidate) => candidate.slug === slug);
     meters.push({
@@ -129,6 +146,7 @@ export async function buildingPage(
   return {
     building: described,
     meters,
+    submeters,
     rooms: rooms.map((room) => ({
       slug: room.slug,
       names: room.names,

@@ -8,7 +8,8 @@ export type EnergyState = "less" | "more" | "unclear" | "none";
 
 export interface CarrierRow {
   readonly carrier: string;
-  readonly yearKwh: number;
+  /** Null where no day of the year was measured: that is no use of zero. */
+  readonly yearKwh: number | null;
   /** Last day of the carrier's year. */
   readonly yearTo: string;
   readonly measuredShare: number;
@@ -37,7 +38,8 @@ export interface BuildingRow {
 export interface CarrierTotal {
   readonly carrier: string;
   readonly meters: number;
-  readonly yearKwh: number;
+  /** Null where no day of any of them was measured. */
+  readonly yearKwh: number | null;
   readonly measuredShare: number;
   readonly earliestTo: string;
   readonly latestTo: string;
@@ -74,7 +76,10 @@ type Summaries = ReadonlyMap<number, readonly { carrier: string; summary: Energy
 /** Summaries as last parsed, per database, with the state of the results they were parsed from. */
 const parsed = new WeakMap<CivicDatabase, { readonly state: string; readonly summaries: Summaries }>();
 
-/** The energy summaries of each building. They are parsed anew only when a result has changed. */
+/**
+ * The energy summaries of each building's own meters. What is metered in a room has been through the building's meter and
+ * would count twice. They are parsed anew only when a result has changed.
+ */
 async function energySummaries(db: CivicDatabase): Promise<Summaries> {
   const { rows: states } = await sql<{ state: string }>`SELECT
     count(*) || ' ' || coalesce(max(computed_at_ms), 0) || ' ' || coalesce(sum(input_version), 0) AS state
@@ -87,6 +92,7 @@ async function energySummaries(db: CivicDatabase): Promise<Summaries> {
     .innerJoin("point", "point.id", "result.point_id")
     .select(["result.building_id", "point.carrier", "result.summary"])
     .where("point.kind", "!=", "instantaneous")
+    .where("point.room_id", "is", null)
     .orderBy("point.id")
     .execute();
   const summaries = new Map<number, { carrier: string; summary: EnergySummary }[]>();
@@ -138,13 +144,13 @@ function carrierTotals(rows: readonly CarrierRow[]): CarrierTotal[] {
       return {
         carrier,
         meters: group.length,
-        yearKwh: group.reduce((sum, row) => sum + row.yearKwh, 0),
+        yearKwh: sumOfKnown(group),
         measuredShare: mean(group.map((row) => row.measuredShare)) ?? 0,
         earliestTo: ends[0]!,
         latestTo: ends.at(-1)!,
       };
     })
-    .sort((a, b) => b.yearKwh - a.yearKwh);
+    .sort((a, b) => (b.yearKwh ?? -1) - (a.yearKwh ?? -1));
 }
 
 function buildingRow(
@@ -154,7 +160,7 @@ function buildingRow(
   const carriers = summaries.map(
     ({ carrier, summary }): CarrierRow => ({
       carrier,
-      yearKwh: summary.year.kwh,
+      yearKwh: summary.year.measuredShare > 0 ? summary.year.kwh : null,
       yearTo: summary.year.toDate,
       measuredShare: summary.year.measuredShare,
       state: energyState(summary),
@@ -163,7 +169,7 @@ function buildingRow(
       aboutMeasure: summary.about.kind === "measure",
     }),
   );
-  const yearKwh = carriers.length === 0 ? null : carriers.reduce((sum, carrier) => sum + carrier.yearKwh, 0);
+  const yearKwh = sumOfKnown(carriers);
   const { slug, names, use, floorAreaM2, floorAreaKind } = building;
   return {
     slug,
@@ -176,6 +182,12 @@ function buildingRow(
     measuredShare: mean(carriers.map((carrier) => carrier.measuredShare)),
     carriers,
   };
+}
+
+/** The sum of what was measured; null where nothing was. */
+function sumOfKnown(rows: readonly CarrierRow[]): number | null {
+  const known = rows.flatMap(({ yearKwh }) => (yearKwh === null ? [] : [yearKwh]));
+  return known.length === 0 ? null : known.reduce((sum, kwh) => sum + kwh, 0);
 }
 
 function mean(values: readonly number[]): number | null {

@@ -117,8 +117,9 @@ export class BuildingRegistry {
     }));
   }
 
-  async installations(pointId: number): Promise<RegisteredInstallation[]> {
-    const rows = await this.#db
+  /** The meters that hung at a point, the one that hangs there last. */
+  async installations(pointId: number, db: CivicDatabase = this.#db): Promise<RegisteredInstallation[]> {
+    const rows = await db
       .selectFrom("installation")
       .selectAll()
       .where("point_id", "=", pointId)

@@ -1,11 +1,21 @@
 import type { Language } from "../../web/language/index.ts";
 import type { EnergyState } from "./city-page.ts";
 import { buildingMessages } from "./messages.ts";
+import type { Names } from "./registry.ts";
 
 /** The carrier in words; a carrier without words is shown by its own name. */
 export function carrierName(language: Language, carrier: string): string {
   const key = `carrier.${carrier}`;
   return buildingMessages.has(key) ? buildingMessages.t(language)(key) : carrier;
+}
+
+/** What is metered where: "Algkronan school · Room 3 · Electricity"; without a building, what is measured for the city. */
+export function pointName(
+  language: Language,
+  point: { readonly building: Names | null; readonly room: Names | null; readonly carrier: string },
+): string {
+  const places = [point.building, point.room].flatMap((names) => (names === null ? [] : [names[language]]));
+  return [...places, carrierName(language, point.carrier)].join(" · ");
 }
 
 /** What a building is used for, in words. */

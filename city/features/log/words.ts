@@ -1,4 +1,4 @@
-import type { Formats, Language } from "../../web/language/index.ts";
+import { type Formats, type Language, visibleText } from "../../web/language/index.ts";
 import { carrierName } from "../buildings/words.ts";
 import { roleName } from "../people/words.ts";
 import type { LogPage } from "./log-page.ts";
@@ -38,5 +38,5 @@ function valueText(
   if (name === "carrier") return carrierName(language, text);
   if (name === "building") return buildings[text]?.[language] ?? text;
   if (name === "method" && text === "caltrack-daily") return "CalTRACK 2.0 daily";
-  return text;
+  return visibleText(text);
 }

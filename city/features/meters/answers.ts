@@ -4,6 +4,7 @@ import type { CivicDatabase } from "../../stores/civic/database.ts";
 import type { CivicTables } from "../../stores/civic/tables.ts";
 import type { ActLog } from "../log/index.ts";
 import type { Person } from "../people/index.ts";
+import type { EnergyDetail, ResultDetail } from "../savings/index.ts";
 
 /** What a person can answer in one click; an exchange of meters is declared with its registers instead. */
 export const CHOICES = ["rollover", "reset", "dip", "spike", "real", "left-out"] as const;
@@ -41,15 +42,33 @@ export function asMeteringAnswers(answers: readonly GivenAnswer[]): Answer[] {
   return answers.map(({ questionId, choice }) => ({ questionId, choice: { kind: choice } }));
 }
 
-/** Puts an answer, or its withdrawal, on record and makes the point's result out of date. */
+/** Why an answer, or its withdrawal, is not taken. */
+export type AnswerRefusal = "question-not-asked" | "answer-not-standing";
+
+/**
+ * Puts an answer, or its withdrawal, on record and makes the point's result out of date. Only what is asked can be
+ * answered, so that nobody leaves out days in which no event was found, and only an answer that stands can be withdrawn.
+ * @returns why nothing was recorded; null when it was.
+ */
 export function giveAnswer(
   { civic, log, nowMs }: MeterParts,
   point: { readonly id: number; readonly key: string },
   questionId: string,
   choice: GivenAnswer["choice"],
   by: Person,
-): Promise<void> {
+): Promise<AnswerRefusal | null> {
   return civic.transaction().execute(async (transaction) => {
+    const last = (await answersOf(transaction, point.id)).findLast(
+      (answer) => answer.questionId === questionId,
+    );
+    const stands = last !== undefined && last.choice !== "withdrawn";
+    if (choice === "withdrawn" && !stands) return "answer-not-standing";
+    if (choice !== "withdrawn") {
+      const asked = await askedOf(transaction, point.id);
+      // Somebody answered it since the result was computed: it is asked no more, though the result still says so.
+      const isSettling = stands && asked.declaration < (await declarationOf(transaction, point.id));
+      if (!asked.ids.has(questionId) || isSettling) return "question-not-asked";
+    }
     await transaction
       .insertInto("answer")
       .values({ point_id: point.id, question_id: questionId, choice, answered_at_ms: nowMs() })
@@ -62,7 +81,38 @@ export function giveAnswer(
       subject: `point/${point.key}`,
       facts: { question: questionId, choice },
     });
+    return null;
   });
+}
+
+/** The questions of a point's result, and the newest declaration that result has seen. */
+async function askedOf(
+  db: CivicDatabase,
+  pointId: number,
+): Promise<{ readonly ids: ReadonlySet<string>; readonly declaration: number }> {
+  const row = await db
+    .selectFrom("result")
+    .select(["detail", "declaration"])
+    .where("point_id", "=", pointId)
+    .executeTakeFirst();
+  const detail: ResultDetail = row === undefined ? null : JSON.parse(row.detail);
+  const asked =
+    detail !== null && "questions" in detail ? [...detail.questions, ...openEvents(detail.events)] : [];
+  return { ids: new Set(asked.map(({ id }) => id)), declaration: row?.declaration ?? 0 };
+}
+
+/** Events nobody has said anything of. */
+export function openEvents(events: EnergyDetail["events"]): EnergyDetail["events"] {
+  return events.filter(({ answer }) => answer === null);
+}
+
+async function declarationOf(db: CivicDatabase, pointId: number): Promise<number> {
+  const row = await db
+    .selectFrom("point")
+    .select("declaration")
+    .where("id", "=", pointId)
+    .executeTakeFirstOrThrow();
+  return row.declaration;
 }
 
 /** Something was declared of a point: whatever was computed before is older than that. */

@@ -1,36 +1,24 @@
-import { compareDecimals, type Decimal, formatDecimal, parseDecimal } from "@husting/series";
-import type { ReadingStore } from "../../stores/readings/contract.ts";
+import {
+  compareDecimals,
+  type Decimal,
+  formatDecimal,
+  multiplyExact,
+  parseDecimal,
+  subtractExact,
+} from "@husting/series";
+import type { CurrentReadings, ReadingStore } from "../../stores/readings/contract.ts";
 import type { BuildingRegistry, Point, RegisteredInstallation } from "../buildings/index.ts";
 import type { Person } from "../people/index.ts";
+import type { EnergySummary } from "../savings/index.ts";
 import { type MeterParts, markDeclared } from "./answers.ts";
-
-/** An exchange as the form gives it, every field as it was written. */
-export interface SaidExchange {
-  /** Local date and time in the city's zone: 2026-11-24T10:30. */
-  readonly at: string;
-  readonly closingRegister: string;
-  readonly serial: string;
-  readonly openingRegister: string;
-  readonly multiplier: string;
-  readonly registerWidth: string;
-}
-
-export type ExchangeField = keyof SaidExchange;
-export interface ExchangeFault {
-  readonly field: ExchangeField;
-  readonly code:
-    | "time-malformed"
-    | "time-does-not-exist"
-    | "time-exists-twice"
-    | "time-in-future"
-    | "time-before-installation"
-    | "register-malformed"
-    | "closing-below-reading"
-    | "wider-than-register"
-    | "serial-missing"
-    | "multiplier-malformed"
-    | "width-malformed";
-}
+import {
+  type ExchangeFault,
+  isWider,
+  type ReadExchange,
+  readExchange,
+  type SaidExchange,
+} from "./exchange-form.ts";
+import { implausibleYears } from "./plausible.ts";
 
 export interface ExchangeParts extends MeterParts {
   readonly readings: ReadingStore;
@@ -38,94 +26,143 @@ export interface ExchangeParts extends MeterParts {
   readonly zone: string;
 }
 
+/** What is odd about a closing register and yet can be: it is saved when the person says that it is meant. */
+export type ExchangeDoubt =
+  | { readonly code: "closing-wider-than-register"; readonly width: number }
+  | { readonly code: "closing-adds-years"; readonly years: number };
+
+export type ExchangeOutcome =
+  | { readonly ok: true }
+  | { readonly ok: false; readonly fault: ExchangeFault }
+  | { readonly ok: false; readonly doubts: readonly ExchangeDoubt[] }
+  /** Another exchange was saved or taken back since the form was drawn. */
+  | { readonly ok: false; readonly refusal: "exchanged-meanwhile" };
+
+/**
+ * Names an installation of a point: no two begin at the same instant. The serial is with it, since that and the date are
+ * what the page shows of it. Empty where none is declared.
+ */
+export function installationKey(
+  installation: Pick<RegisteredInstallation, "fromMs" | "serial"> | undefined,
+): string {
+  return installation === undefined ? "" : `${installation.fromMs}/${installation.serial}`;
+}
+
 /**
  * Takes a meter down and hangs another: the old one ends with its closing register, the new one begins with its opening
  * register, and the year's total runs on across both. Where no meter was declared yet, the one whose readings are known
- * is declared with the first of them.
+ * is declared with the first of them. Of several that exchange the same meter at once, one does it.
+ * @param year the point's own last year, which the closing register is held against.
  */
 export async function exchangeMeter(
   parts: ExchangeParts,
   point: Point,
   said: SaidExchange,
+  year: EnergySummary["year"] | null,
   by: Person,
-): Promise<{ readonly ok: true } | { readonly ok: false; readonly fault: ExchangeFault }> {
-  const fail = (field: ExchangeField, code: ExchangeFault["code"]) =>
-    ({ ok: false, fault: { field, code } }) as const;
-  const atMs = instantIn(parts.zone, said.at);
-  if (typeof atMs === "string") return fail("at", atMs);
-  if (atMs > parts.nowMs()) return fail("at", "time-in-future");
-  const closing = decimalOf(said.closingRegister);
-  if (closing === undefined) return fail("closingRegister", "register-malformed");
-  const serial = said.serial.trim().slice(0, 60);
-  if (serial === "") return fail("serial", "serial-missing");
-  const opening = decimalOf(said.openingRegister);
-  if (opening === undefined) return fail("openingRegister", "register-malformed");
-  const multiplier = decimalOf(said.multiplier === "" ? "1" : said.multiplier);
-  if (multiplier === undefined || multiplier.mantissa === 0n)
-    return fail("multiplier", "multiplier-malformed");
-  const width = said.registerWidth === "" ? null : Number(said.registerWidth);
-  if (width !== null && !(Number.isInteger(width) && width >= 3 && width <= 15))
-    return fail("registerWidth", "width-malformed");
-  if (width !== null && opening.mantissa >= 10n ** BigInt(width + opening.decimals))
-    return fail("openingRegister", "wider-than-register");
-
-  const known = await parts.registry.installations(point.id);
-  const { atMs: readAtMs, mantissa, decimals } = await parts.readings.current(point.id);
-  const old = known.at(-1) ?? undeclared(point, readAtMs, mantissa, decimals);
-  if (old === undefined || old.toMs !== null || atMs <= old.fromMs)
-    return fail("at", "time-before-installation");
-  const last = readAtMs.findLastIndex((ms) => ms >= old.fromMs && ms <= atMs);
-  if (last >= 0) {
-    const shown: Decimal = { mantissa: BigInt(mantissa[last]!), decimals: decimals[last]! };
-    if (compareDecimals(closing, shown) < 0) return fail("closingRegister", "closing-below-reading");
-  }
-  await parts.civic.transaction().execute(async (transaction) => {
-    const closingRegister = formatDecimal(closing);
-    if (known.length === 0) {
-      await parts.registry.addInstallation(point.id, { ...old, toMs: atMs, closingRegister }, transaction);
-    } else {
-      await transaction
-        .updateTable("installation")
-        .set({ to_ms: atMs, closing_register: closingRegister })
-        .where("point_id", "=", point.id)
-        .where("from_ms", "=", old.fromMs)
-        .execute();
-    }
-    const fresh: RegisteredInstallation = {
-      serial,
-      fromMs: atMs,
-      toMs: null,
-      openingRegister: formatDecimal(opening),
-      closingRegister: null,
-      multiplier: formatDecimal(multiplier),
-      registerWidth: width,
-      ratedPowerKw: old.ratedPowerKw,
-    };
-    await parts.registry.addInstallation(point.id, fresh, transaction);
-    await markDeclared(transaction, point.id);
-    await parts.log.append(transaction, {
-      act: "meter.exchanged",
-      role: by.role,
-      personId: by.id,
-      subject: `point/${point.key}`,
-      facts: {
-        at: new Date(atMs).toISOString(),
-        closingRegister,
-        openingRegister: fresh.openingRegister,
-        meter: serial,
-      },
-    });
+): Promise<ExchangeOutcome> {
+  const read = readExchange(said, parts.zone, parts.nowMs());
+  if (!read.ok) return read;
+  const readings = await parts.readings.current(point.id);
+  return parts.civic.transaction().execute(async (transaction): Promise<ExchangeOutcome> => {
+    const known = await parts.registry.installations(point.id, transaction);
+    if (installationKey(known.at(-1)) !== said.hanging) return { ok: false, refusal: "exchanged-meanwhile" };
+    const old = known.at(-1) ?? undeclared(point, readings);
+    if (old === undefined || old.toMs !== null || read.value.atMs <= old.fromMs)
+      return { ok: false, fault: { field: "at", code: "time-before-installation" } };
+    const judged = judgeClosing(read.value, old, readings, point.unit, year);
+    if (judged === "closing-below-reading")
+      return { ok: false, fault: { field: "closingRegister", code: judged } };
+    if (judged.length > 0 && said.meant !== said.closingRegister) return { ok: false, doubts: judged };
+    await hang(parts, transaction, point, known.length > 0, old, read.value, by);
+    return { ok: true };
   });
-  return { ok: true };
 }
 
-/** Takes the newest exchange back, as if it had not been entered; the log keeps both. */
-export async function takeBackExchange(parts: ExchangeParts, point: Point, by: Person): Promise<boolean> {
-  const known = await parts.registry.installations(point.id);
-  const newest = known.at(-1);
-  const before = known.at(-2);
-  if (newest === undefined || before === undefined) return false;
-  await parts.civic.transaction().execute(async (transaction) => {
+/** The closing register against what the old meter showed last, how many digits it has and what it counts in a year. */
+function judgeClosing(
+  { atMs, closing }: ReadExchange,
+  old: RegisteredInstallation,
+  readings: CurrentReadings,
+  unit: string,
+  year: EnergySummary["year"] | null,
+): "closing-below-reading" | ExchangeDoubt[] {
+  const doubts: ExchangeDoubt[] = [];
+  if (old.registerWidth !== null && isWider(closing, old.registerWidth))
+    doubts.push({ code: "closing-wider-than-register", width: old.registerWidth });
+  const last = readings.atMs.findLastIndex((ms) => ms >= old.fromMs && ms <= atMs);
+  if (last < 0) return doubts;
+  const shown: Decimal = { mantissa: BigInt(readings.mantissa[last]!), decimals: readings.decimals[last]! };
+  if (compareDecimals(closing, shown) < 0) return "closing-below-reading";
+  const multiplier = parseDecimal(old.multiplier, ".");
+  const counted = subtractExact(closing, shown);
+  const amount = formatDecimal(multiplier.ok ? multiplyExact(counted, multiplier.value) : counted);
+  const years = implausibleYears(amount, unit, atMs - readings.atMs[last]!, year);
+  if (years !== null) doubts.push({ code: "closing-adds-years", years });
+  return doubts;
+}
+
+async function hang(
+  { registry, log }: ExchangeParts,
+  transaction: Parameters<typeof markDeclared>[0],
+  point: Point,
+  isDeclared: boolean,
+  old: RegisteredInstallation,
+  { atMs, closing, serial, opening, multiplier, width }: ReadExchange,
+  by: Person,
+): Promise<void> {
+  const closingRegister = formatDecimal(closing);
+  if (isDeclared) {
+    await transaction
+      .updateTable("installation")
+      .set({ to_ms: atMs, closing_register: closingRegister })
+      .where("point_id", "=", point.id)
+      .where("from_ms", "=", old.fromMs)
+      .execute();
+  } else await registry.addInstallation(point.id, { ...old, toMs: atMs, closingRegister }, transaction);
+  const fresh: RegisteredInstallation = {
+    serial,
+    fromMs: atMs,
+    toMs: null,
+    openingRegister: formatDecimal(opening),
+    closingRegister: null,
+    multiplier: formatDecimal(multiplier),
+    registerWidth: width,
+    ratedPowerKw: old.ratedPowerKw,
+  };
+  await registry.addInstallation(point.id, fresh, transaction);
+  await markDeclared(transaction, point.id);
+  await log.append(transaction, {
+    act: "meter.exchanged",
+    role: by.role,
+    personId: by.id,
+    subject: `point/${point.key}`,
+    facts: {
+      at: new Date(atMs).toISOString(),
+      closingRegister,
+      openingRegister: fresh.openingRegister,
+      meter: serial,
+    },
+  });
+}
+
+/**
+ * Takes an exchange back, as if it had not been entered; the log keeps both. Only the newest can be: the meters before it
+ * hang from one exchange to the next.
+ * @param exchange the meter that the exchange hung, by `installationKey`.
+ * @returns false when that is not the newest exchange (any more).
+ */
+export function takeBackExchange(
+  { civic, registry, log }: ExchangeParts,
+  point: Point,
+  exchange: string,
+  by: Person,
+): Promise<boolean> {
+  return civic.transaction().execute(async (transaction) => {
+    const known = await registry.installations(point.id, transaction);
+    const newest = known.at(-1);
+    const before = known.at(-2);
+    if (newest === undefined || before === undefined || installationKey(newest) !== exchange) return false;
     await transaction
       .deleteFrom("installation")
       .where("point_id", "=", point.id)
@@ -138,23 +175,21 @@ export async function takeBackExchange(parts: ExchangeParts, point: Point, by: P
       .where("from_ms", "=", before.fromMs)
       .execute();
     await markDeclared(transaction, point.id);
-    await parts.log.append(transaction, {
+    await log.append(transaction, {
       act: "exchange.taken-back",
       role: by.role,
       personId: by.id,
       subject: `point/${point.key}`,
       facts: { at: new Date(newest.fromMs).toISOString(), meter: newest.serial },
     });
+    return true;
   });
-  return true;
 }
 
 /** The meter whose readings are known, when nobody has declared one: it opens with the first of them. */
 function undeclared(
   point: Point,
-  atMs: Float64Array,
-  mantissa: Float64Array,
-  decimals: Uint8Array,
+  { atMs, mantissa, decimals }: CurrentReadings,
 ): RegisteredInstallation | undefined {
   const fromMs = atMs[0];
   if (fromMs === undefined) return undefined;
@@ -168,27 +203,4 @@ function undeclared(
     registerWidth: point.registerWidth,
     ratedPowerKw: null,
   };
-}
-
-/** A register as a person writes it, with either decimal mark; never negative. */
-function decimalOf(text: string): Decimal | undefined {
-  const written = text.trim().replace(",", ".");
-  const read = parseDecimal(written, ".");
-  return read.ok && read.value.mantissa >= 0n && read.value.decimals <= 15 ? read.value : undefined;
-}
-
-function instantIn(
-  zone: string,
-  local: string,
-): number | "time-malformed" | "time-does-not-exist" | "time-exists-twice" {
-  let wall: Temporal.PlainDateTime;
-  try {
-    wall = Temporal.PlainDateTime.from(local);
-  } catch {
-    return "time-malformed";
-  }
-  const earlier = wall.toZonedDateTime(zone, { disambiguation: "earlier" });
-  const later = wall.toZonedDateTime(zone, { disambiguation: "later" });
-  if (earlier.epochMilliseconds === later.epochMilliseconds) return earlier.epochMilliseconds;
-  return earlier.toPlainDateTime().equals(wall) ? "time-exists-twice" : "time-does-not-exist";
 }

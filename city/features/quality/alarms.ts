@@ -19,6 +19,11 @@ export type AlarmKind = Silence["kind"] | "questions";
 /** What is wrong now, before it is known whether it is new. */
 export type Found = Pick<Alarm, "kind" | "subject" | "pointIds"> & { readonly sinceMs: number | null };
 
+/** An alarm as it stands; without a number until a round has noticed it. */
+export interface StandingAlarm extends Pick<Alarm, "kind" | "subject" | "pointIds" | "sinceMs"> {
+  readonly id: number | null;
+}
+
 /**
  * The alarms of a city. The same trouble stays one alarm while it grows or shrinks: a silence is known again by the
  * points in it, questions by their building.
@@ -40,10 +45,10 @@ export class AlarmBook {
         .execute();
       const open = rows.map(alarmOf);
       const goesOn = new Set<number>();
-      for (const { kind, subject, pointIds, sinceMs } of found) {
-        const known = open.find(
-          (alarm) => !goesOn.has(alarm.id) && isSame(alarm, { kind, subject, pointIds }),
-        );
+      for (const {
+        found: { kind, subject, pointIds, sinceMs },
+        known,
+      } of recognised(open, found)) {
         const row = { kind, subject, points: JSON.stringify(pointIds) };
         if (known === undefined) {
           await transaction
@@ -63,6 +68,22 @@ export class AlarmBook {
       if (over.length === 0) return;
       await transaction.updateTable("alarm").set({ closed_at_ms: nowMs }).where("id", "in", over).execute();
     });
+  }
+
+  /**
+   * What is wrong now as the alarms it is or will be, the oldest first: those on record with their beginnings, and what no
+   * round has noticed yet from now on. Writes nothing.
+   */
+  async standing(found: readonly Found[], nowMs: number): Promise<StandingAlarm[]> {
+    return recognised(await this.open(), found)
+      .map(({ found: { kind, subject, pointIds, sinceMs }, known }) => ({
+        id: known?.id ?? null,
+        kind,
+        subject,
+        pointIds,
+        sinceMs: sinceMs ?? known?.sinceMs ?? nowMs,
+      }))
+      .toSorted((a, b) => a.sinceMs - b.sinceMs);
   }
 
   /** Those that are not over, the oldest first. */
@@ -88,7 +109,20 @@ export class AlarmBook {
   }
 }
 
-function isSame(alarm: Alarm, found: Pick<Alarm, "kind" | "subject" | "pointIds">): boolean {
+/** What is wrong now, each with the alarm that it is known as already. */
+function recognised(
+  open: readonly Alarm[],
+  found: readonly Found[],
+): { readonly found: Found; readonly known: Alarm | undefined }[] {
+  const taken = new Set<number>();
+  return found.map((trouble) => {
+    const known = open.find((alarm) => !taken.has(alarm.id) && isSame(alarm, trouble));
+    if (known !== undefined) taken.add(known.id);
+    return { found: trouble, known };
+  });
+}
+
+function isSame(alarm: Alarm, found: Found): boolean {
   if (found.kind === "questions" || alarm.kind === "questions")
     return alarm.kind === found.kind && alarm.subject === found.subject;
   const points = new Set(alarm.pointIds);

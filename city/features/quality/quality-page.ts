@@ -1,8 +1,8 @@
 import type { Building, BuildingRegistry, Names } from "../buildings/index.ts";
-import type { Alarm, AlarmBook } from "./alarms.ts";
+import type { Alarm, AlarmBook, StandingAlarm } from "./alarms.ts";
 import { lastMonths, type MeasuredShare, measuredShare, shareOf } from "./measured-share.ts";
 import { isSilent } from "./silence.ts";
-import { type Surveyed, type SurveyParts, survey } from "./survey.ts";
+import { type Surveyed, type SurveyParts, survey, troubles } from "./survey.ts";
 import { type NoticeWish, usualWish, type WishBook } from "./wishes.ts";
 
 export interface QualityParts extends SurveyParts {
@@ -13,11 +13,11 @@ export interface QualityParts extends SurveyParts {
 }
 
 /** An alarm with what it is about by name. */
-export interface ListedAlarm extends Omit<Alarm, "pointIds"> {
+export type ListedAlarm<Known extends StandingAlarm = Alarm> = Omit<Known, "pointIds"> & {
   readonly points: number;
   /** Null for a source, and for points of the whole city. */
   readonly building: { readonly slug: string; readonly names: Names } | null;
-}
+};
 
 /** How one building's points stand. */
 export interface BuildingQuality {
@@ -38,7 +38,8 @@ export interface BuildingQuality {
 export const BUILDINGS_PER_PAGE = 100;
 
 export interface QualityPage {
-  readonly alarms: readonly ListedAlarm[];
+  /** Of the same survey as the counts beside them. */
+  readonly alarms: readonly ListedAlarm<StandingAlarm>[];
   /** Worst first: by silent points, open questions, points without readings, suspect values, and hours missing last month. */
   readonly buildings: readonly BuildingQuality[];
   readonly page: number;
@@ -77,12 +78,12 @@ const YEAR_MONTHS = 12;
 /** @param page counted from 1; one beyond the last is the last. */
 export async function qualityPage(parts: QualityParts, userId: string, page: number): Promise<QualityPage> {
   const nowMs = parts.nowMs();
-  const [points, buildings, alarms, wish] = await Promise.all([
+  const [points, buildings, wish] = await Promise.all([
     survey(parts),
     parts.registry.buildings(),
-    parts.alarms.open(),
     parts.wishes.of(userId),
   ]);
+  const alarms = await parts.alarms.standing(troubles(points, nowMs), nowMs);
   const ranked = rankedBuildings(points, buildings, parts.zone, nowMs);
   const pages = Math.max(1, Math.ceil(ranked.length / BUILDINGS_PER_PAGE));
   const shown = Math.min(page, pages);
@@ -140,7 +141,10 @@ function suspectsOf({ suspectAtMs }: Surveyed, nowMs: number): number {
   return suspectAtMs.filter((atMs) => atMs > nowMs - SUSPECT_FOR_MS).length;
 }
 
-export function listedAlarms(alarms: readonly Alarm[], buildings: readonly Building[]): ListedAlarm[] {
+export function listedAlarms<Known extends StandingAlarm>(
+  alarms: readonly Known[],
+  buildings: readonly Building[],
+): ListedAlarm<Known>[] {
   const byId = new Map(buildings.map((building) => [String(building.id), building]));
   return alarms.map(({ pointIds, ...alarm }) => {
     const building = alarm.kind === "source-silent" ? undefined : byId.get(alarm.subject);

@@ -1,9 +1,10 @@
 import type { Formats, Language } from "../../web/language/index.ts";
+import type { StandingAlarm } from "./alarms.ts";
 import { qualityMessages } from "./messages.ts";
 import type { ListedAlarm } from "./quality-page.ts";
 
 /** An alarm in a sentence: "gateway-3 has been silent since 3 November: 40 points". */
-export function alarmText(language: Language, format: Formats, alarm: ListedAlarm): string {
+export function alarmText(language: Language, format: Formats, alarm: ListedAlarm<StandingAlarm>): string {
   const t = qualityMessages.t(language);
   const since = format.date(alarm.sinceMs, "dateTime");
   const { points } = alarm;

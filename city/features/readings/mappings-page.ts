@@ -1,7 +1,12 @@
 import type { Rejection } from "../../stores/readings/contract.ts";
 import type { IntakeDesk } from "./ingest/desk.ts";
 import { takeMessage } from "./ingest/mqtt/intake.ts";
-import { type MappingBook, parsePayloadMapping, type StoredMapping } from "./ingest/mqtt/mappings.ts";
+import {
+  type MappingBook,
+  type MappingFault,
+  parsePayloadMapping,
+  type StoredMapping,
+} from "./ingest/mqtt/mappings.ts";
 import { compileMapping, type PayloadMapping } from "./ingest/mqtt/payload.ts";
 import { presets } from "./ingest/mqtt/presets.ts";
 import type { PointBook } from "./ingest/reading.ts";
@@ -28,12 +33,7 @@ export interface MappingsPage {
   readonly said: SaidMapping | null;
   readonly fault:
     | { readonly field: "name"; readonly code: "name-not-usable" }
-    | {
-        readonly field: "spec";
-        readonly code: "mapping-not-usable";
-        readonly where: string;
-        readonly why: string;
-      }
+    | ({ readonly field: "spec"; readonly code: "mapping-not-usable" } & MappingFault)
     | null;
   readonly trial: Trial | null;
 }
@@ -51,6 +51,14 @@ export function mappingsPage(
   };
 }
 
+/** A stored mapping filled into the form to be changed; nothing where there is none of that name. */
+export function storedAsSaid(mappings: Pick<MappingBook, "stored">, name: string): SaidMapping | null {
+  const found = mappings.stored.find((stored) => stored.name === name);
+  return found === undefined
+    ? null
+    : { name, spec: JSON.stringify(found.mapping, null, 2), sampleTopic: "", sample: "" };
+}
+
 /** Checks what was filled in and reads the sample with it; gives the mapping when it may be kept. */
 export function tryMapping(
   said: SaidMapping,
@@ -62,8 +70,7 @@ export function tryMapping(
 } {
   const parsed = parsePayloadMapping(said.spec);
   if (!parsed.ok) {
-    const { where, why } = parsed;
-    const fault = { field: "spec", code: "mapping-not-usable", where, why } as const;
+    const fault = { field: "spec", code: "mapping-not-usable", ...parsed.fault } as const;
     return { mapping: null, outcome: { said, fault, trial: null } };
   }
   const trial = said.sample === "" ? null : readSample(said, compileMapping(parsed.mapping), points, nowMs);

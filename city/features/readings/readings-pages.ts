@@ -2,13 +2,14 @@ import type { DeliveryReceipt, Rejection } from "../../stores/readings/contract.
 import type { Names } from "../buildings/index.ts";
 
 /** Deliveries on one page of the list. */
-export const DELIVERIES_PER_PAGE = 50;
+export const DELIVERIES_PER_PAGE = 25;
 
 export interface ListedPoint {
   readonly key: string;
   readonly carrier: string;
   /** Null for a point of the whole city, such as its weather. */
   readonly building: Names | null;
+  readonly room: Names | null;
 }
 
 export type ListedDelivery = DeliveryReceipt & {

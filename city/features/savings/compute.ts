@@ -62,7 +62,7 @@ const METHOD = "husting-daily";
 const PUBLISHED_METHOD = "caltrack-daily";
 
 /** Version of everything between readings and a result; a result of another version is computed anew. */
-export const RESULT_VERSION = `results/4 ${claimVersion(METHOD)} ${claimVersion(PUBLISHED_METHOD)}`;
+export const RESULT_VERSION = `results/5 ${claimVersion(METHOD)} ${claimVersion(PUBLISHED_METHOD)}`;
 
 export function computePoint(input: PointInput, outdoors: OutdoorTemperature | undefined): PointResult {
   if (input.readings.atMs.length < 2) return none("no-readings");

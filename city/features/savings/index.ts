@@ -13,6 +13,7 @@ export type {
   Attention,
   EnergyDetail,
   EnergySummary,
+  KeptQuestion,
   ResultDetail,
   ResultSummary,
   RoomDetail,

@@ -97,9 +97,13 @@ async function taskOf({ parts, outdoors, measures }: Run, point: Point): Promise
       installations: await parts.registry.installations(point.id),
       answers: asMeteringAnswers(await answersOf(parts.civic, point.id)),
       readings,
+      // A measure is about the building: a meter in one of its rooms sees a part of what it did.
       measures: measures.filter(
         ({ buildingIds, carrier }) =>
-          point.buildingId !== null && buildingIds.includes(point.buildingId) && carrier === point.carrier,
+          point.roomId === null &&
+          point.buildingId !== null &&
+          buildingIds.includes(point.buildingId) &&
+          carrier === point.carrier,
       ),
       zone: parts.zone,
       country: parts.country,

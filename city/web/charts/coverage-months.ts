@@ -30,6 +30,8 @@ const levels = [
 ] as const satisfies readonly { from: number; colour: Paint; tone: ChartTone }[];
 
 const rowHeight = 30;
+/** A name may take not quite half of a wide drawing: the strips beside it are read by their colours. */
+const WIDEST_NAME = 320;
 
 /** Which months were measured, and how completely: one strip per meter or room. */
 export function coverageByMonth(input: CoverageByMonth): Chart {
@@ -52,7 +54,7 @@ export function coverageByMonth(input: CoverageByMonth): Chart {
     const height = input.rows.length * (narrow ? rowHeight + 20 : rowHeight) + 44;
     const left = narrow
       ? 4
-      : Math.min(200, 16 + Math.max(0, ...input.rows.map(({ name }) => textWidth(name))));
+      : Math.min(WIDEST_NAME, 16 + Math.max(0, ...input.rows.map(({ name }) => textWidth(name))));
     return drawPlot(
       {
         height,

@@ -216,7 +216,14 @@ function createFormats(language: Language, zone: string): Formats {
     },
     temperature: (temperatureC, decimals = 1) => withUnit(number(temperatureC, { decimals }), "°C"),
     withUnit,
-    date: (instantMs, style = "day") => byDate(style).format(instantMs),
+    date: (instantMs, style = "day") => {
+      if (language !== "zh" || style !== "dateTime") return byDate(style).format(instantMs);
+      // The Chinese pattern of Intl puts the zone between day and time, where nobody looks for it.
+      const parts = byDate(style).formatToParts(instantMs);
+      const zoneAt = parts.findIndex(({ type }) => type === "timeZoneName");
+      const rest = parts.filter((_, i) => i !== zoneAt).map(({ value }) => value);
+      return `${rest.join("").replaceAll(/ +/g, " ").trim()} ${parts[zoneAt]?.value ?? ""}`.trim();
+    },
     plainDate: (isoDate, style = "day") => byPlainDate(style).format(Date.parse(`${isoDate}T00:00:00Z`)),
     period: (fromMs, throughMs, style = "day") => {
       // The Chinese range of Intl falls back to 2024/1 – 2024/12, which nobody writes in a sentence.

@@ -11,3 +11,4 @@ export {
   type TranslateRich,
 } from "./messages.ts";
 export { negotiateLanguage } from "./negotiate.ts";
+export { visibleText } from "./visible.ts";

@@ -234,10 +234,11 @@ export function unusedAnswers(answers: readonly Answer[], answered: ReadonlyMap<
   const unused: Finding[] = [];
   for (const questionId of standingAnswers(answers).keys()) {
     if (answered.get(questionId) === true) continue;
-    // The id names the instants of its break.
-    const [fromMs = 0, toMs = fromMs] = Array.from(questionId.matchAll(/\d{4}-[\d:.T-]+Z/g), ([text]) =>
+    // The id names the instants of its break; one that names none answers no question there ever was.
+    const [fromMs, toMs = fromMs] = Array.from(questionId.matchAll(/\d{4}-[\d:.T-]+Z/g), ([text]) =>
       Date.parse(text),
     );
+    if (fromMs === undefined || toMs === undefined || !(fromMs <= toMs)) continue;
     unused.push({ code: "answer-not-used", fromMs, toMs, questionId });
   }
   return unused;

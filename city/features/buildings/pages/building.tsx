@@ -9,13 +9,14 @@ import { buildingMessages } from "../messages.ts";
 import { buildingUseName, carrierName, floorAreaName } from "../words.ts";
 import { Meter } from "./meter.tsx";
 import { Rooms } from "./rooms.tsx";
+import { Submeters } from "./submeters.tsx";
 
 export function loader({ context }: LoaderFunctionArgs): BuildingPage {
   return pageData<BuildingPage>(context);
 }
 
 export default function Building(): ReactNode {
-  const { building, meters, rooms } = useLoaderData<typeof loader>();
+  const { building, meters, submeters, rooms } = useLoaderData<typeof loader>();
   const { language, cityNames, format, address } = useFrame();
   const t = buildingMessages.t(language);
   const shell = shellMessages.t(language);
@@ -37,6 +38,7 @@ export default function Building(): ReactNode {
           <Meter meter={meter} />
         </Section>
       ))}
+      <Submeters submeters={submeters} />
       <Section
         id="rooms"
         title={t("rooms.title")}

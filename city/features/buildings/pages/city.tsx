@@ -13,7 +13,7 @@ import {
   Tag,
 } from "../../../web/design/index.ts";
 import { useFrame } from "../../../web/frame.ts";
-import { shellMessages } from "../../../web/shell-messages.ts";
+import { coverageText, shellMessages } from "../../../web/shell-messages.ts";
 import { DemoAccounts } from "../../people/demo-accounts.tsx";
 import type { BuildingRow, CityPage, Order } from "../city-page.ts";
 import { buildingMessages } from "../messages.ts";
@@ -29,7 +29,7 @@ export default function City(): ReactNode {
   const t = buildingMessages.t(language);
   const shell = shellMessages.t(language);
   const title = t("city.title", { city: cityNames[language] });
-  const measured = (share: number): string => shell("coverage.share", { share: format.percent(share) });
+  const notMeasured = shell("coverage.notMeasured");
   const latest = totals.carriers
     .map((carrier) => carrier.latestTo)
     .sort()
@@ -64,7 +64,7 @@ export default function City(): ReactNode {
       align: "number",
       sort: sort("use", "descending"),
       cell: (row) => {
-        if (row.yearKwh === null) return t("none.readings");
+        if (row.yearKwh === null) return row.measuredShare === null ? t("none.readings") : notMeasured;
         const to = otherYear(row);
         return (
           <>
@@ -84,7 +84,9 @@ export default function City(): ReactNode {
       sort: sort("intensity", "descending"),
       cell: (row) =>
         row.kwhPerM2 === null
-          ? t("none.area")
+          ? row.yearKwh === null
+            ? notMeasured
+            : t("none.area")
           : format.withUnit(format.number(row.kwhPerM2, { significant: 3 }), "kWh/m²"),
     },
     {
@@ -98,7 +100,7 @@ export default function City(): ReactNode {
           <CoverageMeter
             share={row.measuredShare}
             label={row.names[language]}
-            text={measured(row.measuredShare)}
+            text={coverageText(format, row.measuredShare)}
             labelHidden
           />
         ),
@@ -135,7 +137,7 @@ export default function City(): ReactNode {
               <KeyFigure
                 key={total.carrier}
                 label={t("city.use", { carrier: carrierName(language, total.carrier) })}
-                figure={{ value: format.energy(total.yearKwh) }}
+                figure={{ value: total.yearKwh === null ? notMeasured : format.energy(total.yearKwh) }}
                 note={
                   total.earliestTo === total.latestTo
                     ? t("city.use-note", { meters: total.meters, to: format.plainDate(total.latestTo) })
@@ -148,7 +150,7 @@ export default function City(): ReactNode {
                 coverage={{
                   share: total.measuredShare,
                   label: t("city.coverage"),
-                  text: measured(total.measuredShare),
+                  text: coverageText(format, total.measuredShare),
                 }}
               />
             ))}

@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import { DataTable, Section } from "../../../web/design/index.ts";
 import { useFrame } from "../../../web/frame.ts";
+import { visibleText } from "../../../web/language/index.ts";
 import { shellMessages } from "../../../web/shell-messages.ts";
 import { causeName, sourceName } from "../../readings/words.ts";
 import type { MeterView } from "../building-page.ts";
@@ -34,8 +35,10 @@ export function Findings({ meter }: { readonly meter: MeterView }): ReactNode {
 /** The meters that hung here, where there was more than one. */
 export function Installations({
   meter,
+  level = 3,
 }: {
   readonly meter: Pick<MeterView, "carrier" | "installations" | "unit">;
+  readonly level?: 2 | 3;
 }): ReactNode {
   const { language, format } = useFrame();
   const t = buildingMessages.t(language);
@@ -43,13 +46,13 @@ export function Installations({
   const register = (value: string | null): string =>
     value === null ? t("meter.in-place") : format.withUnit(format.decimal(value), meter.unit);
   return (
-    <Section id={`${meter.carrier}-meters`} title={t("meter.installations")} level={3}>
+    <Section id={`${meter.carrier}-meters`} title={t("meter.installations")} level={level}>
       <DataTable
         caption={t("meter.installations")}
         captionHidden
         scrollLabel={shellMessages.t(language)("table.scroll", { caption: t("meter.installations") })}
         columns={[
-          { key: "serial", header: t("meter.serial"), cell: (row) => row.serial },
+          { key: "serial", header: t("meter.serial"), cell: (row) => visibleText(row.serial) },
           { key: "from", header: t("meter.from"), cell: (row) => format.date(row.fromMs, "dateTime") },
           {
             key: "to",
@@ -70,7 +73,7 @@ export function Installations({
           },
         ]}
         rows={meter.installations}
-        rowKey={(row) => row.serial}
+        rowKey={(row) => String(row.fromMs)}
       />
     </Section>
   );

@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 import { KeyFigure, KeyFigures, Notice, Tag } from "../../../web/design/index.ts";
 import { useFrame } from "../../../web/frame.ts";
 import { energiesAlike } from "../../../web/language/index.ts";
-import { shellMessages } from "../../../web/shell-messages.ts";
+import { coverageText, shellMessages } from "../../../web/shell-messages.ts";
 import { Attribution } from "../../readings/pages/attribution.tsx";
 import {
   claimReasonText,
@@ -64,11 +64,13 @@ export function Meter({ meter }: { readonly meter: MeterView }): ReactNode {
         {claim.ok ? <Avoided claim={claim} /> : null}
         <KeyFigure
           label={t("meter.used", { period: period(year.fromDate, year.toDate) })}
-          figure={{ value: format.energy(year.kwh) }}
+          figure={{
+            value: year.measuredShare > 0 ? format.energy(year.kwh) : shell("coverage.notMeasured"),
+          }}
           coverage={{
             share: year.measuredShare,
             label: t("city.coverage"),
-            text: shell("coverage.share", { share: format.percent(year.measuredShare) }),
+            text: coverageText(format, year.measuredShare),
           }}
         />
       </KeyFigures>
@@ -124,7 +126,6 @@ function Sentence({ meter, claim }: { readonly meter: MeterView; readonly claim:
 function Avoided({ claim }: { readonly claim: SavingsClaim }): ReactNode {
   const { language, format } = useFrame();
   const t = buildingMessages.t(language);
-  const shell = shellMessages.t(language);
   const { value, interval90, counterfactual, observed } = claim.savings;
   const { from, to, share, daysCounted } = claim.coverage.reporting;
   const energy = energiesAlike(format, [value, interval90.halfWidth]);
@@ -144,7 +145,7 @@ function Avoided({ claim }: { readonly claim: SavingsClaim }): ReactNode {
       coverage={{
         share,
         label: t("city.coverage"),
-        text: shell("coverage.share", { share: format.percent(share) }),
+        text: coverageText(format, share),
       }}
     />
   );

@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import { type Column, CoverageMeter, DataTable } from "../../../web/design/index.ts";
 import { useFrame } from "../../../web/frame.ts";
-import { shellMessages } from "../../../web/shell-messages.ts";
+import { coverageText, shellMessages } from "../../../web/shell-messages.ts";
 import type { RoomView } from "../building-page.ts";
 import { buildingMessages } from "../messages.ts";
 
@@ -40,7 +40,7 @@ export function Rooms({ rooms }: { readonly rooms: readonly RoomView[] }): React
       header: t("rooms.measured"),
       cell: ({ temperature, names }) => {
         const share = temperature?.summary.measuredShare ?? 0;
-        const text = shell("coverage.share", { share: format.percent(share) });
+        const text = coverageText(format, share);
         return <CoverageMeter share={share} label={names[language]} text={text} labelHidden />;
       },
     },

@@ -1,16 +1,17 @@
 import type { ReactNode } from "react";
-import { Button, FormField, Section } from "../../../web/design/index.ts";
+import { Button, FormField, Notice, Section } from "../../../web/design/index.ts";
 import { useFrame } from "../../../web/frame.ts";
+import { visibleText } from "../../../web/language/index.ts";
 import { shellMessages } from "../../../web/shell-messages.ts";
-import type { ExchangeField } from "../exchange.ts";
+import type { ExchangeField } from "../exchange-form.ts";
 import { meterMessages } from "../messages.ts";
 import type { MeterPage } from "../meters-pages.ts";
 
-/** The form in which a meter is exchanged, and the button that takes the last exchange back. */
+/** The form in which a meter is exchanged. */
 export function Exchange({ page, action }: { readonly page: MeterPage; readonly action: string }): ReactNode {
   const { language } = useFrame();
   const t = meterMessages.t(language);
-  const { said, fault, unit } = page;
+  const { said, fault, doubts, unit } = page;
   const field = (name: ExchangeField) => ({
     name,
     error:
@@ -34,8 +35,13 @@ export function Exchange({ page, action }: { readonly page: MeterPage; readonly 
   const required = t("field.required");
   return (
     <Section id="exchange" title={t("exchange")} lead={t("exchange.lead")}>
+      <Doubts page={page} />
       <form method="post" action={action} className="form">
         <input type="hidden" name="do" value="exchange" />
+        <input type="hidden" name="hanging" value={page.hanging} />
+        {doubts.length === 0 ? null : (
+          <input type="hidden" name="meant" value={said?.closingRegister ?? ""} />
+        )}
         <FormField
           {...field("at")}
           label={t("exchange.at")}
@@ -72,14 +78,53 @@ export function Exchange({ page, action }: { readonly page: MeterPage; readonly 
           hint={t("exchange.width-hint")}
           control={input("registerWidth", "short", "numeric")}
         />
-        <Button>{t("exchange.send")}</Button>
+        <Button>{t(doubts.length === 0 ? "exchange.send" : "exchange.send-all-the-same")}</Button>
       </form>
-      {page.installations.length < 2 ? null : (
-        <form method="post" action={action} className="form">
-          <input type="hidden" name="do" value="take-back" />
-          <Button variant="secondary">{t("exchange.take-back")}</Button>
-        </form>
-      )}
+    </Section>
+  );
+}
+
+/** What is odd about the closing register, before it is saved. */
+function Doubts({ page }: { readonly page: MeterPage }): ReactNode {
+  const { language, format } = useFrame();
+  const t = meterMessages.t(language);
+  if (page.doubts.length === 0) return null;
+  return (
+    <Notice
+      kind="warn"
+      role="alert"
+      word={shellMessages.t(language)("notice.warn")}
+      title={t("exchange.doubt")}
+    >
+      {page.doubts.map((doubt) => (
+        <p key={doubt.code}>
+          {doubt.code === "closing-adds-years"
+            ? t(`doubt.${doubt.code}`, { years: format.number(doubt.years, { significant: 2 }) })
+            : t(`doubt.${doubt.code}`, { width: doubt.width })}
+        </p>
+      ))}
+    </Notice>
+  );
+}
+
+/** Takes the newest exchange back, and says which that is. */
+export function TakeBack({ page, action }: { readonly page: MeterPage; readonly action: string }): ReactNode {
+  const { language, format } = useFrame();
+  const t = meterMessages.t(language);
+  const newest = page.installations.at(-1);
+  if (page.installations.length < 2 || newest === undefined) return null;
+  const serial = visibleText(newest.serial);
+  return (
+    <Section
+      id="take-back"
+      title={t("take-back")}
+      lead={t("take-back.lead", { serial, at: format.date(newest.fromMs, "dateTime") })}
+    >
+      <form method="post" action={action} className="form">
+        <input type="hidden" name="do" value="take-back" />
+        <input type="hidden" name="exchange" value={page.hanging} />
+        <Button variant="danger">{t("take-back.send", { serial })}</Button>
+      </form>
     </Section>
   );
 }

@@ -3,8 +3,9 @@ import { type LoaderFunctionArgs, useLoaderData } from "react-router";
 import { pageData } from "../../../web/context.ts";
 import { DataTable, PageHeading, Tag } from "../../../web/design/index.ts";
 import { useFrame } from "../../../web/frame.ts";
+import { visibleText } from "../../../web/language/index.ts";
 import { shellMessages } from "../../../web/shell-messages.ts";
-import { carrierName } from "../../buildings/words.ts";
+import { pointName } from "../../buildings/words.ts";
 import { meterMessages } from "../messages.ts";
 import type { MetersPage } from "../meters-pages.ts";
 
@@ -29,11 +30,7 @@ export default function Meters(): ReactNode {
           {
             key: "meter",
             header: t("col.meter"),
-            cell: (row) => (
-              <a href={address(`/staff/meters/${row.id}`)}>
-                {row.building[language]} · {carrierName(language, row.carrier)}
-              </a>
-            ),
+            cell: (row) => <a href={address(`/staff/meters/${row.id}`)}>{pointName(language, row)}</a>,
           },
           {
             key: "questions",
@@ -42,7 +39,11 @@ export default function Meters(): ReactNode {
             cell: (row) =>
               row.questions === 0 ? format.count(0) : <Tag tone="warn">{format.count(row.questions)}</Tag>,
           },
-          { key: "serial", header: t("col.serial"), cell: (row) => row.serial ?? t("serial.none") },
+          {
+            key: "serial",
+            header: t("col.serial"),
+            cell: (row) => (row.serial === null ? t("serial.none") : visibleText(row.serial)),
+          },
           {
             key: "last",
             header: t("col.last"),

@@ -11,8 +11,9 @@ import {
   Section,
   Tag,
 } from "../../../web/design/index.ts";
+import { Done } from "../../../web/done.tsx";
 import { useFrame } from "../../../web/frame.ts";
-import { shellMessages } from "../../../web/shell-messages.ts";
+import { coverageText, shellMessages } from "../../../web/shell-messages.ts";
 import { qualityMessages } from "../messages.ts";
 import type { BuildingQuality, QualityPage } from "../quality-page.ts";
 import { alarmText } from "../words.ts";
@@ -30,6 +31,7 @@ export default function Quality(): ReactNode {
     <>
       <title>{`${t("title")} · Husting`}</title>
       <PageHeading title={t("title")} lead={t("lead")} />
+      <Done words={{ wish: t("mail.saved") }} />
       <Section id="alarms" title={t("alarms")} lead={t("alarm.limits")}>
         {alarms.length === 0 ? (
           <EmptyState title={t("alarms.none")}>
@@ -38,7 +40,7 @@ export default function Quality(): ReactNode {
         ) : (
           <ul>
             {alarms.map((alarm) => (
-              <li key={alarm.id}>
+              <li key={`${alarm.kind} ${alarm.subject} ${alarm.sinceMs}`}>
                 {alarm.building === null ? (
                   alarmText(language, format, alarm)
                 ) : (
@@ -74,7 +76,7 @@ function Buildings({
   const share = (label: string, of: (row: BuildingQuality) => number | null) => (row: BuildingQuality) => {
     const value = of(row);
     if (value === null) return t("share.none");
-    const text = shell("coverage.share", { share: format.percent(value) });
+    const text = coverageText(format, value);
     return <CoverageMeter share={value} label={`${row.names[language]}, ${label}`} text={text} labelHidden />;
   };
   const lastMonth = t("col.month", { month: format.date(month.startMs, "month") });

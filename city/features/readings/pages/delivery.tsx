@@ -4,9 +4,10 @@ import { pageData } from "../../../web/context.ts";
 import { Breadcrumbs, DataTable, DefinitionList, PageHeading, Section } from "../../../web/design/index.ts";
 import { useFrame } from "../../../web/frame.ts";
 import { shellMessages } from "../../../web/shell-messages.ts";
+import { pointName } from "../../buildings/words.ts";
 import { readingMessages } from "../messages.ts";
 import type { DeliveryPage } from "../readings-pages.ts";
-import { causeName, pointName, sourceName } from "../words.ts";
+import { causeName, sourceName } from "../words.ts";
 
 export function loader({ context }: LoaderFunctionArgs): DeliveryPage {
   return pageData<DeliveryPage>(context);

@@ -25,7 +25,7 @@ export default function Export(): ReactNode {
       <form method="get" action="/export/readings" className="form">
         <FormField
           name="building"
-          label={t("wizard.building")}
+          label={t("export.building")}
           control={{
             kind: "select",
             options: [

@@ -4,9 +4,10 @@ import { pageData } from "../../../web/context.ts";
 import { DataTable, PageHeading, Pagination } from "../../../web/design/index.ts";
 import { useFrame } from "../../../web/frame.ts";
 import { shellMessages } from "../../../web/shell-messages.ts";
+import { pointName } from "../../buildings/words.ts";
 import { readingMessages } from "../messages.ts";
-import type { ImportsPage } from "../readings-pages.ts";
-import { pointName, sourceName } from "../words.ts";
+import type { ImportsPage, ListedDelivery } from "../readings-pages.ts";
+import { sourceName } from "../words.ts";
 
 export function loader({ context }: LoaderFunctionArgs): ImportsPage {
   return pageData<ImportsPage>(context);
@@ -21,6 +22,13 @@ export default function Imports(): ReactNode {
     href: `${address("/staff/imports")}?page=${number}`,
     label: shell(label),
   });
+  // Most deliveries are all new: what there is none of is not said, so that a card on a telephone stays short.
+  const counts = (row: ListedDelivery): string => {
+    const said = (["added", "corrected", "repeated", "rejected"] as const).flatMap((what) =>
+      row[what] === 0 ? [] : [t(`page.count.${what}`, { count: row[what] })],
+    );
+    return said.length === 0 ? t("page.count.none") : format.list(said);
+  };
   return (
     <>
       <title>{`${t("page.title")} · Husting`}</title>
@@ -47,25 +55,7 @@ export default function Imports(): ReactNode {
             header: t("page.received"),
             cell: (row) => format.date(row.receivedAtMs, "dateTime"),
           },
-          { key: "added", header: t("page.added"), align: "number", cell: (row) => format.count(row.added) },
-          {
-            key: "corrected",
-            header: t("page.corrected"),
-            align: "number",
-            cell: (row) => format.count(row.corrected),
-          },
-          {
-            key: "repeated",
-            header: t("page.repeated"),
-            align: "number",
-            cell: (row) => format.count(row.repeated),
-          },
-          {
-            key: "rejected",
-            header: t("page.rejected"),
-            align: "number",
-            cell: (row) => format.count(row.rejected),
-          },
+          { key: "readings", header: t("page.readings"), cell: counts },
         ]}
         rows={deliveries}
         rowKey={(row) => String(row.deliveryId)}

@@ -1,7 +1,16 @@
 import type { ReactNode } from "react";
 import { type LoaderFunctionArgs, useLoaderData } from "react-router";
 import { pageData } from "../../../web/context.ts";
-import { Button, EmptyState, FormField, Notice, PageHeading, Section } from "../../../web/design/index.ts";
+import {
+  Button,
+  EmptyState,
+  FormField,
+  LinkButton,
+  Notice,
+  PageHeading,
+  Section,
+} from "../../../web/design/index.ts";
+import { Done } from "../../../web/done.tsx";
 import { useFrame } from "../../../web/frame.ts";
 import { shellMessages } from "../../../web/shell-messages.ts";
 import type { MappingsPage, SaidMapping, Trial } from "../mappings-page.ts";
@@ -19,13 +28,20 @@ export default function Mappings(): ReactNode {
   const action = address("/staff/mappings");
   const error = (field: keyof SaidMapping) => {
     if (fault?.field !== field) return undefined;
-    const where = fault.field === "spec" ? ` ${fault.where} ${fault.why}` : "";
-    return { word: shell("notice.error"), text: `${t(`mapping.fault.${fault.code}`)}${where}` };
+    const why =
+      fault.field === "spec"
+        ? ` ${t(`mapping.why.${fault.why}`, {
+            where: fault.where || t("mapping.whole"),
+            expected: fault.expected,
+          })}`
+        : "";
+    return { word: shell("notice.error"), text: `${t(`mapping.fault.${fault.code}`)}${why}` };
   };
   return (
     <>
       <title>{`${t("mapping.title")} · Husting`}</title>
       <PageHeading title={t("mapping.title")} lead={t("mapping.lead")} />
+      <Done words={{ mapping: t("mapping.saved"), removed: t("mapping.removed") }} />
       {trial === null ? null : <TrialNotice trial={trial} />}
       <Section id="add" title={t("mapping.add")}>
         <form method="post" action={action} className="form">
@@ -83,9 +99,22 @@ export default function Mappings(): ReactNode {
                 <code>{JSON.stringify(mapping, null, 2)}</code>
               </pre>
               <input type="hidden" name="name" value={name} />
-              <Button variant="secondary" name="do" value="remove">
-                {t("mapping.remove")}
-              </Button>
+              <div className="actions">
+                <LinkButton
+                  href={`${action}?edit=${encodeURIComponent(name)}#add`}
+                  label={t("mapping.edit-name", { name })}
+                >
+                  {t("mapping.edit")}
+                </LinkButton>
+                <Button
+                  variant="secondary"
+                  name="do"
+                  value="remove"
+                  label={t("mapping.remove-name", { name })}
+                >
+                  {t("mapping.remove")}
+                </Button>
+              </div>
             </form>
           ))
         )}

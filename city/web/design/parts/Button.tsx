@@ -10,6 +10,8 @@ export interface ButtonProps {
   readonly value?: string | undefined;
   readonly formAction?: string | undefined;
   readonly describedBy?: string | undefined;
+  /** Its name for who hears the page and not sees what it stands beside; must begin with the words on it. */
+  readonly label?: string | undefined;
 }
 
 /** Sends the form it stands in. */
@@ -20,6 +22,7 @@ export function Button({
   value,
   formAction,
   describedBy,
+  label,
 }: ButtonProps): ReactNode {
   return (
     <button
@@ -30,6 +33,7 @@ export function Button({
       value={value}
       formAction={formAction}
       aria-describedby={describedBy}
+      aria-label={label}
     >
       {children}
     </button>
@@ -42,12 +46,20 @@ export interface LinkButtonProps {
   readonly variant?: ButtonVariant | undefined;
   /** Suggests a file name where the address is a file to keep. */
   readonly download?: string | undefined;
+  /** As of a button. */
+  readonly label?: string | undefined;
 }
 
 /** A link that is the next step of the page. */
-export function LinkButton({ href, children, variant = "secondary", download }: LinkButtonProps): ReactNode {
+export function LinkButton({
+  href,
+  children,
+  variant = "secondary",
+  download,
+  label,
+}: LinkButtonProps): ReactNode {
   return (
-    <a className="button" data-variant={variant} href={href} download={download}>
+    <a className="button" data-variant={variant} href={href} download={download} aria-label={label}>
       {children}
     </a>
   );

@@ -1,3 +1,4 @@
+import type { z } from "zod";
 import type { CivicDatabase } from "../../../../stores/civic/database.ts";
 import type { ActLog } from "../../../log/index.ts";
 import type { Person } from "../../../people/index.ts";
@@ -11,20 +12,64 @@ export interface StoredMapping {
 
 export type MappingParsed =
   | { readonly ok: true; readonly mapping: PayloadMapping }
-  | { readonly ok: false; readonly where: string; readonly why: string };
+  | { readonly ok: false; readonly fault: MappingFault };
+
+/** What is wrong with a mapping, and where. */
+export interface MappingFault {
+  readonly why:
+    | "not-json"
+    | "missing"
+    | "wrong-type"
+    | "not-one-of"
+    | "empty"
+    | "too-small"
+    | "unknown-key"
+    | "no-json-pointer"
+    | "topic-not-usable"
+    | "not-usable";
+  /** Path in the mapping, such as values.0.path; empty for the whole of it. */
+  readonly where: string;
+  /** What may stand there, or what stands there and may not, in the mapping's own words. */
+  readonly expected: string;
+}
 
 /** A mapping from the JSON text a person wrote, or where it is wrong. */
 export function parsePayloadMapping(text: string): MappingParsed {
   let json: unknown;
   try {
     json = JSON.parse(text);
-  } catch (error) {
-    return { ok: false, where: "", why: error instanceof Error ? error.message : String(error) };
+  } catch {
+    return { ok: false, fault: { why: "not-json", where: "", expected: "" } };
   }
-  const parsed = payloadSchema.safeParse(json);
+  const parsed = payloadSchema.safeParse(json, { reportInput: true });
   if (parsed.success) return { ok: true, mapping: parsed.data };
   const [issue] = parsed.error.issues;
-  return { ok: false, where: issue?.path.join(".") ?? "", why: issue?.message ?? "" };
+  const where = issue?.path.join(".") ?? "";
+  return { ok: false, fault: { where, ...(issue === undefined ? NOT_USABLE : whyOf(issue)) } };
+}
+
+const NOT_USABLE = { why: "not-usable", expected: "" } as const;
+
+/** Zod's issue as a code and its facts: its own sentences are in English only. */
+function whyOf(issue: z.core.$ZodIssue): Omit<MappingFault, "where"> {
+  if (issue.input === undefined && issue.code !== "unrecognized_keys" && issue.code !== "custom")
+    return { why: "missing", expected: "" };
+  switch (issue.code) {
+    case "invalid_type":
+      return { why: "wrong-type", expected: issue.expected };
+    case "invalid_value":
+      return { why: "not-one-of", expected: issue.values.map(String).join(", ") };
+    case "too_small":
+      return { why: issue.origin === "number" ? "too-small" : "empty", expected: "" };
+    case "unrecognized_keys":
+      return { why: "unknown-key", expected: issue.keys.join(", ") };
+    case "invalid_format":
+      return { why: "no-json-pointer", expected: "" };
+    case "custom":
+      return { why: "topic-not-usable", expected: "" };
+    default:
+      return NOT_USABLE;
+  }
 }
 
 /** The mappings messages are read by: those people added, newest first, then Husting's own plain form. */
