@@ -114,9 +114,8 @@ class Report {
         this.#say(describeRejection(this.#path(event.file), rejection));
       if (receipt.rejected > event.rejections.length) {
         const rest = receipt.rejected - event.rejections.length;
-        this.#say(
-          `${this.#path(event.file)}: ${rest} more rows rejected; all are listed on the imports page.`,
-        );
+        const where = receipt.deliveryId === 0 ? "" : "; all are listed on the imports page";
+        this.#say(`${this.#path(event.file)}: ${counted(rest, "more row")} rejected${where}.`);
       }
       if (none) this.#say(`${this.#path(event.file)}: no row of this file could be taken.`);
       this.#progress.show(`${event.done} of ${event.of} files`, event.done / event.of);

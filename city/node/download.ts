@@ -1,10 +1,10 @@
-import { randomUUID } from "node:crypto";
 import { createReadStream } from "node:fs";
-import { mkdir, rm, stat } from "node:fs/promises";
+import { stat } from "node:fs/promises";
 import { join } from "node:path";
 import { Readable } from "node:stream";
 import { orderExport } from "./control.ts";
 import type { CityNode } from "./node.ts";
+import { withScratch } from "./scratch.ts";
 
 const TYPES = { csv: "text/csv; charset=utf-8", parquet: "application/vnd.apache.parquet" } as const;
 
@@ -23,10 +23,8 @@ export async function downloadReadings(node: CityNode, query: URLSearchParams): 
       return undefined;
     }
   };
-  const home = join(node.directory.path, "exports");
-  await mkdir(home, { recursive: true, mode: 0o700 });
-  const path = join(home, `${randomUUID()}.${form}`);
-  try {
+  return withScratch(node.directory.path, async (folder) => {
+    const path = join(folder, `readings.${form}`);
     const { rows } = await orderExport(node, {
       path,
       form,
@@ -52,7 +50,5 @@ export async function downloadReadings(node: CityNode, query: URLSearchParams): 
     return new Response(Readable.toWeb(stream) as ReadableStream, {
       headers: { ...headers, "content-length": String(size) },
     });
-  } finally {
-    await rm(path, { force: true });
-  }
+  });
 }

@@ -1,6 +1,8 @@
 import { gunzipSync } from "node:zlib";
 import { parse } from "csv-parse/sync";
 import type { DeliveryReceipt, Rejection } from "../../stores/readings/contract.ts";
+import type { ConversionFault } from "./intake/convert.ts";
+import type { ForeignForm } from "./intake/foreign.ts";
 import { columnNamed, separatorNamed } from "./intake/mapping.ts";
 
 /** The questions a file has to be asked, with the answers as they were written. */
@@ -33,7 +35,8 @@ export interface WizardReport {
 }
 
 export interface ImportFilePage {
-  readonly fault: "no-file" | "not-a-workbook" | null;
+  /** What is no file of readings is refused in the words of `husting import`. */
+  readonly fault: "no-file" | ForeignForm | ConversionFault | null;
 }
 
 export interface ImportColumnsPage {

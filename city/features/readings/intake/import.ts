@@ -1,5 +1,10 @@
 import { Worker } from "node:worker_threads";
-import type { DeliveryReceipt, ReadingStore, Rejection } from "../../../stores/readings/contract.ts";
+import type {
+  DeliveryReceipt,
+  DeliveryRequest,
+  ReadingStore,
+  Rejection,
+} from "../../../stores/readings/contract.ts";
 import type { PossibleRange } from "./carriers.ts";
 import type { Mapping } from "./mapping.ts";
 import type { ParseRequest, WorkerMessage } from "./parse-worker.ts";
@@ -13,7 +18,8 @@ export interface ImportTask {
   readonly path: string;
   /** Name to show and keep as the delivery's source. */
   readonly name: string;
-  readonly pointId: number;
+  /** For a point that is not there yet, what makes it: called for a file with a reading to keep, and for no other. */
+  readonly pointId: DeliveryRequest["pointId"];
   /** Values outside it are rejected. */
   readonly range?: PossibleRange | null;
 }
@@ -30,7 +36,7 @@ export type ImportOutcome =
     }
   | { readonly task: ImportTask; readonly kind: "refused"; readonly rejection: Rejection };
 
-/** So many of a file's rejected rows come back with its outcome; the store has them all. */
+/** So many of a file's rejected rows come back with its outcome; of what was kept the store has them all. */
 const REJECTIONS_SHOWN = 5;
 
 export interface ImportOptions {
@@ -80,12 +86,14 @@ async function deliver(
     receivedAtMs: options.nowMs(),
     reason: options.reason,
   });
+  const first: Rejection[] = [];
   try {
     for await (const message of messages) {
       if (message.type === "batch") await writer.append(message.columns);
-      else if (message.type === "rejections")
+      else if (message.type === "rejections") {
         for (const rejection of message.rejections) writer.reject(rejection);
-      else if (message.type === "unreadable") {
+        first.push(...message.rejections.slice(0, REJECTIONS_SHOWN - first.length));
+      } else if (message.type === "unreadable") {
         await writer.abandon();
         return { task, kind: "refused", rejection: message.rejection };
       } else {
@@ -95,9 +103,9 @@ async function deliver(
           return { task, kind: "taken", ...said, cutOff };
         }
         const receipt = await writer.commit(contentHash);
-        // The store also knows the rows that contradict each other.
+        // The store also knows the rows that contradict each other; of a delivery that was not kept it knows none.
         const rejections =
-          receipt.rejected === 0 ? [] : await store.rejections(receipt.deliveryId, REJECTIONS_SHOWN);
+          receipt.deliveryId === 0 ? first : await store.rejections(receipt.deliveryId, REJECTIONS_SHOWN);
         return { task, kind: "taken", receipt, rejections, cutOff };
       }
     }

@@ -94,7 +94,7 @@ function Report({ report }: { readonly report: WizardReport }): ReactNode {
           ))}
         </ul>
       )}
-      {receipt === null || dryRun ? null : (
+      {receipt === null || receipt.deliveryId === 0 ? null : (
         <p>
           <a href={address(`/staff/imports/${receipt.deliveryId}`)}>
             {t("delivery.title", { id: receipt.deliveryId })}
