@@ -10,3 +10,4 @@ export {
   type TranslateRich,
 } from "./messages.ts";
 export { negotiateLanguage } from "./negotiate.ts";
+export { visibleText } from "./visible.ts";
