@@ -35,7 +35,7 @@ async function imported(
   const mapping: ImportRequest["mapping"] = {
     version: 1,
     encoding: "utf-8",
-    time: { column: 1, zone: "UTC", format: "iso", marks: "start" },
+    time: { column: 1, zone: "UTC", format: "iso", marks: "start", repeatedHour: "refuse" },
     value: { column: 2, unit: "kWh", decimalSeparator: "." },
     point: {
       ...{ building: "hall", carrier: "electricity", carrierNames: {}, kind: "interval" as const },

@@ -174,7 +174,10 @@ export async function createServer(node: CityNode): Promise<Hono<{ Variables: Va
   });
 
   app.onError((error, c) => {
-    // A form that another site sent is refused by being thrown.
+    // What the framework refuses by throwing, such as a body that is not what its type says, is the sender's to mend.
+    if (error instanceof HTTPException && error.status < 500 && error.status !== 403)
+      return error.getResponse();
+    // A form that another site sent is refused by being thrown too.
     const failure = error instanceof HTTPException && error.status === 403 ? "refused" : "server";
     if (failure === "server")
       console.error(`${new Date(node.nowMs()).toISOString()} ${c.req.method} ${c.req.path}`, error);

@@ -29,9 +29,10 @@ export async function parseFile(
   mapping: Mapping,
   sink: ParserSink,
   range: PossibleRange | null = null,
+  latestMs?: number,
 ): Promise<FileOutcome> {
   const hash = createHash("sha256");
-  const parser = new ReadingsParser(mapping, sink, range);
+  const parser = new ReadingsParser(mapping, sink, range, latestMs);
   const converter = createUtf8Converter(mapping.encoding);
   let cutOffCode: string | null = null;
   const fault = await fileFault(path);

@@ -8,6 +8,7 @@ import type {
 import type { PossibleRange } from "./carriers.ts";
 import type { Mapping } from "./mapping.ts";
 import type { ParseRequest, WorkerMessage } from "./parse-worker.ts";
+import { MOST_AHEAD_MS } from "./timestamps.ts";
 
 /**
  * Takes files into the store: each file is one durable delivery of one point. Files are parsed on worker threads,
@@ -58,7 +59,8 @@ export async function importFiles(
   try {
     const started = (index: number): AsyncIterable<WorkerMessage> | undefined => {
       const task = tasks[index];
-      return task && readers[index % readers.length]!.read(task, mapping);
+      const latestMs = options.nowMs() + MOST_AHEAD_MS;
+      return task && readers[index % readers.length]!.read(task, mapping, latestMs);
     };
     let next = started(0);
     for (const [index, task] of tasks.entries()) {
@@ -122,7 +124,7 @@ class FileReader {
   /** How many messages the worker has sent that have not been taken; it waits when there are too many. */
   readonly #untaken = new Int32Array(new SharedArrayBuffer(4));
 
-  read({ path, range = null }: ImportTask, mapping: Mapping): AsyncIterable<WorkerMessage> {
+  read({ path, range = null }: ImportTask, mapping: Mapping, latestMs: number): AsyncIterable<WorkerMessage> {
     const waiting: WorkerMessage[] = [];
     let failure: Error | null = null;
     let wake: () => void = () => {};
@@ -137,7 +139,7 @@ class FileReader {
     this.#worker.on("message", onMessage).on("error", onError);
     const worker = this.#worker;
     const untaken = this.#untaken;
-    worker.postMessage({ path, mapping, range, untaken } satisfies ParseRequest);
+    worker.postMessage({ path, mapping, range, latestMs, untaken } satisfies ParseRequest);
     return {
       async *[Symbol.asyncIterator]() {
         try {
