@@ -15,7 +15,7 @@ import { openNode } from "../node/node.ts";
 import type { Command } from "./main.ts";
 import { progressLine } from "./progress.ts";
 import { readArguments, required, UsageError } from "./usage.ts";
-import { describeRejection, faultText } from "./words.ts";
+import { counted, describeRejection, faultText } from "./words.ts";
 
 const usage = `husting import FILE… --data DIR (--mapping MAPPING.json | flags)
   FILE…                      CSV, plain or gzip; importing a file twice changes nothing
@@ -161,11 +161,6 @@ class Report {
     this.#progress.clear();
     console.error(line);
   }
-}
-
-/** "1 file", "2 files". */
-function counted(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? "" : "s"}`;
 }
 
 function mappingFromFile(path: string): Mapping {

@@ -55,3 +55,8 @@ export function faultText(fault: Extract<ImportEvent, { type: "not-understood" }
     return `${fault.found} at ${fault.where} is no register's width; say 3 to 15 digits before the decimal mark.`;
   return `the mapping is wrong at ${fault.where}: ${fault.why}${fault.found === "" ? "" : ` (${fault.found})`}.`;
 }
+
+/** "1 file", "2 files". */
+export function counted(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? "" : "s"}`;
+}
