@@ -16,12 +16,13 @@ export interface Shell {
   readonly hasJson: boolean;
 }
 
-/** `refused`: a form that another site sent. */
-export type Failure = "forbidden" | "refused" | "notFound" | "server";
+/** `refused`: a form that another site sent; `tooLarge`: one that is larger than is read. */
+export type Failure = "forbidden" | "refused" | "tooLarge" | "notFound" | "server";
 
 export const failureStatus = {
   forbidden: 403,
   refused: 403,
+  tooLarge: 413,
   notFound: 404,
   server: 500,
 } as const satisfies Record<Failure, number>;
