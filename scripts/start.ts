@@ -1,10 +1,11 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { join } from "node:path";
 import { buildPages } from "./build.ts";
+import { keepRunning } from "./keep-running.ts";
 
 /**
  * `npm start` runs the two demo cities, each its own process with its own data directory; with `--city`, one real
- * node. Ctrl-C stops all of them.
+ * node. Ctrl-C stops all of them. A city that falls is started again a few times, and takes no other down with it.
  */
 
 const ROOT = join(import.meta.dirname, "..");
@@ -17,25 +18,27 @@ const demo = [
 
 const own = process.argv.slice(2);
 buildPages();
-const nodes = (own.length > 0 ? [own] : demo).map(serve);
 if (own.length === 0) console.log("Two demo cities are starting; Ctrl-C stops both.");
 
-let stopping = false;
-function stop(): void {
-  stopping = true;
-  for (const node of nodes) node.kill("SIGTERM");
-}
-process.on("SIGINT", stop);
-process.on("SIGTERM", stop);
+const stopping = new AbortController();
+process.on("SIGINT", () => stopping.abort());
+process.on("SIGTERM", () => stopping.abort());
 
-let exitCode = 0;
-for (const node of nodes) {
-  node.on("exit", (code) => {
-    if (code !== 0 && code !== null) exitCode = code;
-    if (!stopping) stop();
-    if (nodes.every((other) => other.exitCode !== null || other.signalCode !== null)) process.exit(exitCode);
-  });
-}
+const codes = await Promise.all(
+  (own.length > 0 ? [own] : demo).map((args) =>
+    keepRunning(
+      { name: `The node ${args.join(" ")}`, start: () => serve(args) },
+      {
+        restarts: 3,
+        soundMs: 600_000,
+        pauseMs: 2_000,
+        signal: stopping.signal,
+        say: (line) => console.error(line),
+      },
+    ),
+  ),
+);
+process.exit(Math.max(...codes));
 
 function serve(args: readonly string[]): ChildProcess {
   // The fourth channel ends with this process, however it ends: a node that loses it stops by itself.

@@ -1,10 +1,18 @@
 import { resolve } from "node:path";
 import { CARRIERS } from "../features/readings/intake/carriers.ts";
-import { type ExportOrder, orderExport } from "../node/control.ts";
+import { type ExportAnswer, type ExportOrder, orderExport } from "../node/control.ts";
 import { DataDirectoryError } from "../node/data-directory.ts";
 import type { Command } from "./main.ts";
 import { onNode } from "./on-node.ts";
 import { instant, readArguments, required, UsageError } from "./usage.ts";
+import { counted } from "./words.ts";
+
+const faults: Record<Extract<ExportAnswer, { ok: false }>["fault"], string> = {
+  "folder-not-found": "there is no such folder; make it, or name another.",
+  "folder-not-writable":
+    "the node may not write in this folder; name one that it may write in, or allow it there.",
+  "path-is-a-folder": "this is a folder; name a file in it.",
+};
 
 export const command: Command = {
   summary: "write readings to a Parquet or CSV file",
@@ -41,9 +49,18 @@ export const command: Command = {
       versions: values["all-versions"] ? "all" : "newest",
     };
     try {
-      const { points, rows } = await onNode(data, "/export", order, orderExport);
-      console.log(`${rows} readings of ${points} point${points === 1 ? "" : "s"} written to ${file}.`);
-      return rows === 0 ? 1 : 0;
+      const answer = await onNode(data, "/export", order, orderExport);
+      if (!answer.ok) {
+        console.error(`${file}: ${faults[answer.fault]}`);
+        return 2;
+      }
+      const { points, rows } = answer;
+      if (rows === 0) {
+        console.log(`No reading fits the selection: ${file} has the columns and no row.`);
+        return 1;
+      }
+      console.log(`${counted(rows, "reading")} of ${counted(points, "point")} written to ${file}.`);
+      return 0;
     } catch (error) {
       if (!(error instanceof DataDirectoryError)) throw error;
       console.error(error.message);

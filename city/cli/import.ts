@@ -6,6 +6,7 @@ import {
   parseMapping,
   separatorNamed,
 } from "../features/readings/intake/mapping.ts";
+import { STEP_MINUTES } from "../features/readings/intake/steps.ts";
 import { TIME_FORMATS } from "../features/readings/intake/timestamps.ts";
 import { askRunningNode } from "../node/control.ts";
 import { DataDirectoryError, openDataDirectory } from "../node/data-directory.ts";
@@ -14,16 +15,19 @@ import { openNode } from "../node/node.ts";
 import type { Command } from "./main.ts";
 import { progressLine } from "./progress.ts";
 import { readArguments, required, UsageError } from "./usage.ts";
-import { describeRejection, faultText } from "./words.ts";
+import { counted, describeRejection, faultText } from "./words.ts";
 
 const usage = `husting import FILE… --data DIR (--mapping MAPPING.json | flags)
   FILE…                      CSV, plain or gzip; importing a file twice changes nothing
   --data DIR                 the city's data directory; a node that is running on it does the work itself
   --mapping FILE             what the columns are (docs/importing.md; examples in docs/mappings/)
-  --building SLUG [--room NAME] --carrier NAME --kind cumulative|interval|instantaneous --step MINUTES
+  --building SLUG [--room NAME] --carrier NAME --kind cumulative|interval|instantaneous
+  --step ${STEP_MINUTES.join("|")}  minutes
   --time-column NAME --value-column NAME (or 1, 2, …)  --unit UNIT  --zone IANA
   --time-format ${TIME_FORMATS.map((format) => `"${format}"`).join(" | ")}
   --decimal-separator .|,    --separator ,|;|tab   --encoding utf-8|gb18030|…   --marks start|end
+  --repeated-hour by-order   tell the hour that exists twice in autumn by the order of the rows, where they show it twice
+  --register-width DIGITS    digits before the decimal mark after which a register starts at zero again
   --reason TEXT              why readings that differ from known ones are right
   --dry-run                  say what would happen and keep nothing`;
 
@@ -48,6 +52,8 @@ export const command: Command = {
       separator: { type: "string" },
       encoding: { type: "string" },
       marks: { type: "string" },
+      "repeated-hour": { type: "string" },
+      "register-width": { type: "string" },
       reason: { type: "string", default: "delivered file" },
       "dry-run": { type: "boolean", default: false },
     });
@@ -114,9 +120,8 @@ class Report {
         this.#say(describeRejection(this.#path(event.file), rejection));
       if (receipt.rejected > event.rejections.length) {
         const rest = receipt.rejected - event.rejections.length;
-        this.#say(
-          `${this.#path(event.file)}: ${rest} more rows rejected; all are listed on the imports page.`,
-        );
+        const where = receipt.deliveryId === 0 ? "" : "; all are listed on the imports page";
+        this.#say(`${this.#path(event.file)}: ${counted(rest, "more row")} rejected${where}.`);
       }
       if (none) this.#say(`${this.#path(event.file)}: no row of this file could be taken.`);
       this.#progress.show(`${event.done} of ${event.of} files`, event.done / event.of);
@@ -158,11 +163,6 @@ class Report {
   }
 }
 
-/** "1 file", "2 files". */
-function counted(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? "" : "s"}`;
-}
-
 function mappingFromFile(path: string): Mapping {
   let json: unknown;
   try {
@@ -189,6 +189,7 @@ function mappingFromFlags(flags: Flags): Mapping {
         zone: flag("zone"),
         ...given("time-format", "format"),
         ...given("marks", "marks"),
+        ...given("repeated-hour", "repeatedHour"),
       },
       value: {
         column: columnNamed(flag("value-column")),
@@ -201,6 +202,7 @@ function mappingFromFlags(flags: Flags): Mapping {
         carrier: flag("carrier"),
         kind: flag("kind"),
         stepMinutes: Number(flag("step")),
+        ...(flags["register-width"] === undefined ? {} : { registerWidth: Number(flags["register-width"]) }),
       },
     },
     "flags",

@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { visibleText } from "../web/language/visible.ts";
 import { UsageError } from "./usage.ts";
 
 /** What a command is given and where it may write; it gives its exit code. */
@@ -44,14 +45,16 @@ export async function run(args: readonly string[]): Promise<number> {
     return await command.run(rest);
   } catch (error) {
     if (!(error instanceof UsageError)) throw error;
-    console.error(`husting ${name}: ${error.message}\n\n${command.usage}`);
+    // What was typed is part of the message, and must not steer the terminal it is shown on.
+    const message = error.message.split("\n").map(visibleText).join("\n");
+    console.error(`husting ${name}: ${message}\n\n${command.usage}`);
     return 2;
   }
 }
 
 async function printOverview(unknown: string | undefined): Promise<void> {
   if (unknown !== undefined && unknown !== "--help" && unknown !== "help") {
-    console.error(`husting: there is no command "${unknown}".\n`);
+    console.error(`husting: there is no command "${visibleText(unknown)}".\n`);
   }
   console.log("husting COMMAND [--help]\n");
   for (const [name, load] of Object.entries(commands)) {

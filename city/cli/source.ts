@@ -1,6 +1,7 @@
 import type { SourceFault } from "../features/readings/index.ts";
 import { orderSource, type SourceAnswer, type SourceOrder } from "../node/control.ts";
 import { DataDirectoryError } from "../node/data-directory.ts";
+import { visibleText } from "../web/language/visible.ts";
 import type { Command } from "./main.ts";
 import { onNode } from "./on-node.ts";
 import { readArguments, required, UsageError } from "./usage.ts";
@@ -8,7 +9,7 @@ import { readArguments, required, UsageError } from "./usage.ts";
 const faults: Record<SourceFault, string> = {
   "name-not-usable":
     'a name has up to 60 letters, digits, spaces, ".", "_" and "-", a letter or digit first.',
-  "name-taken": "there is a source of this name already; a name is used once.",
+  "name-taken": "there is a source of this name that may send; revoke it first, or use another name.",
   "scope-not-usable": "--buildings takes names as they stand in the points' keys, with commas between.",
   "not-known": "no source of this name may send.",
 };
@@ -46,12 +47,18 @@ function orderOf(what: string | undefined, name: string | undefined, scope: stri
 
 function say(order: SourceOrder, answer: SourceAnswer): number {
   if (!answer.ok) {
-    console.error(`${"name" in order ? order.name : ""}: ${faults[answer.fault]}`);
+    console.error(`${"name" in order ? visibleText(order.name) : ""}: ${faults[answer.fault]}`);
     return 2;
   }
   if ("token" in answer) {
     console.log(answer.token);
     console.error("Keep it: it is not shown again. It is sent as Authorization: Bearer TOKEN.");
+    if (answer.unknownBuildings.length > 0) {
+      const names = answer.unknownBuildings.join(", ");
+      console.error(
+        `There is no building called ${names} yet: check the spelling, or let the source make its points there.`,
+      );
+    }
   } else if ("sources" in answer) {
     for (const { name, scope, createdAtMs, revokedAtMs } of answer.sources) {
       const since = new Date(createdAtMs).toISOString();

@@ -1,8 +1,10 @@
 import { units } from "@husting/series";
+import { STEP_MINUTES } from "../features/readings/intake/steps.ts";
 import { readingMessages } from "../features/readings/messages.ts";
 import type { ImportEvent } from "../node/import-files.ts";
 import type { Rejection } from "../stores/readings/contract.ts";
 import { isLanguage, type Language } from "../web/language/language.ts";
+import { visibleText } from "../web/language/visible.ts";
 
 /** The reader's language, from HUSTING_LANGUAGE or the system's own. */
 export function commandLanguage(): Language {
@@ -18,7 +20,7 @@ export function describeRejection(path: string, rejection: Rejection): string {
   const why = readingMessages.has(key) ? t(key) : rejection.code;
   const where = rejection.row > 0 ? `, ${t("import.row", { row: rejection.row })}` : "";
   const column = rejection.column === "" ? "" : `, ${t("import.column", { column: rejection.column })}`;
-  const found = rejection.found === "" ? "" : ` (${rejection.found.replaceAll(/\p{Cc}/gu, " ")})`;
+  const found = rejection.found === "" ? "" : ` (${visibleText(rejection.found)})`;
   return `${path}${where}${column}: ${why}${found}`;
 }
 
@@ -45,5 +47,16 @@ export function faultText(fault: Extract<ImportEvent, { type: "not-understood" }
     return `${fault.carrier} is not measured in ${fault.found}; its units are ${fault.known}.`;
   if (fault.code === "mapping-invalid" && fault.why === "unknown-unit")
     return `"${fault.found}" at ${fault.where} is no unit Husting knows; it reads ${Object.keys(units).join(", ")}.`;
+  if (fault.code === "mapping-invalid" && fault.why === "unknown-zone")
+    return `"${fault.found}" at ${fault.where} is no time zone; name one as the IANA does, such as Europe/Stockholm.`;
+  if (fault.code === "mapping-invalid" && fault.why === "step-not-known")
+    return `${fault.found} at ${fault.where} is no step that is read; steps are ${STEP_MINUTES.join(", ")} minutes.`;
+  if (fault.code === "mapping-invalid" && fault.why === "width-not-possible")
+    return `${fault.found} at ${fault.where} is no register's width; say 3 to 15 digits before the decimal mark.`;
   return `the mapping is wrong at ${fault.where}: ${fault.why}${fault.found === "" ? "" : ` (${fault.found})`}.`;
+}
+
+/** "1 file", "2 files". */
+export function counted(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? "" : "s"}`;
 }

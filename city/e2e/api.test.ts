@@ -1,5 +1,6 @@
 import { gzipSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { readingMessages } from "../features/readings/messages.ts";
 import { type RunningCity, runCity } from "./running-city.ts";
 
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 300_000 });
@@ -84,6 +85,8 @@ describe("POST /api/v1/readings", () => {
       [line(20, 1, { time: "2026-01-01T12:00:00" }), "time-without-offset"],
       [line(20, 1, { time: "2026-02-30T12:00:00Z" }), "not-a-time"],
       [line(20, 1, { time: 5 }), "not-a-time"],
+      [line(20, 1, { time: "0001-01-01T12:00:00Z" }), "time-too-early"],
+      [line(20, 1, { time: "1899-12-31T12:00:00Z" }), "time-too-early"],
       [line(20, 1, { time: "2126-01-01T12:00:00Z" }), "time-in-future"],
       [line(20, 1, { time: undefined }), "empty-time"],
       [line(20, null), "empty-value"],
@@ -130,7 +133,7 @@ describe("POST /api/v1/readings", () => {
     for (const authorization of [
       "",
       "Bearer x",
-      `Bearer ${token.slice(0, -1)}A`,
+      `Bearer ${token.slice(0, -1)}${token.endsWith("A") ? "B" : "A"}`,
       "Bearer hst_999_x",
       `Basic ${token}`,
     ]) {
@@ -179,6 +182,30 @@ describe("POST /api/v1/readings", () => {
 });
 
 describe("PUT /api/v1/points", () => {
+  it("a body that is no JSON, or says what cannot be, is answered in JSON and in words", async () => {
+    const put = (body: string): Promise<Response> =>
+      fetch(`${city.baseUrl}/api/v1/points/library/electricity`, {
+        method: "PUT",
+        headers: { authorization: `Bearer ${token}`, "content-type": "application/json" },
+        body,
+      });
+    const broken = await put('{"kind": ');
+    expect([broken.status, (await broken.json()).error.code]).toEqual([400, "point-not-json"]);
+    const step = await (await definePoint("library/electricity", { stepMinutes: 7 })).json();
+    expect(step.error.code).toBe("point-not-possible");
+    expect(step.error.message).toContain(readingMessages.t("sv")("api.field.stepMinutes"));
+  });
+
+  it.each([1, 5, 10, 20])(
+    "a meter may be read every %i minutes, and its register starts at zero",
+    async (step) => {
+      const point = `library/step-${step}/electricity`;
+      expect((await definePoint(point, { kind: "cumulative", stepMinutes: step })).status).toBe(200);
+      const answer = await (await send(`${line(1, 5, { point })}\n${line(2, -5, { point })}`)).json();
+      expect(answer).toMatchObject({ added: 1, rejected: 1, rejections: [{ code: "below-possible" }] });
+    },
+  );
+
   it("makes a point once, keeps it, and refuses another meaning", async () => {
     expect((await definePoint("library/gas", { unit: "m3" })).status).toBe(200);
     expect((await definePoint("library/gas", { unit: "m3" })).status).toBe(200);

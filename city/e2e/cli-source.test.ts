@@ -29,6 +29,26 @@ describe("husting source", () => {
     expect((await husting("source", "list", "--data", data)).stdout).toContain("revoked");
   });
 
+  it("a name may be used again once it was revoked, and what was revoked stays on record", async () => {
+    await husting("source", "add", "again", "--data", data);
+    await husting("source", "revoke", "again", "--data", data);
+    const { code, stdout } = await husting("source", "add", "again", "--data", data);
+    expect(code).toBe(0);
+    const list = (await husting("source", "list", "--data", data)).stdout.split("\n");
+    expect(list.filter((line) => line.startsWith("again:"))).toHaveLength(2);
+    const node = await openNode(data);
+    expect(await node.sources.withToken(stdout.trim())).toMatchObject({ name: "again" });
+    await node.close();
+  });
+
+  it("names a building of the scope that there is not", async () => {
+    const { code, stderr } = await husting(
+      ...["source", "add", "scoped", "--data", data, "--buildings", "nonexist"],
+    );
+    expect(code).toBe(0);
+    expect(stderr).toContain("no building called nonexist yet");
+  });
+
   it("asks the running node where there is one", async () => {
     const node = await openNode(data);
     const control = await openControl(node);
@@ -39,16 +59,19 @@ describe("husting source", () => {
     await node.close();
   });
 
-  it("says what is wrong with a name, a scope and an order, and that a name is used once", async () => {
+  it("says what is wrong with a name, a scope and an order, and that only one may send by a name", async () => {
     const refused = async (...args: string[]): Promise<string> => {
       const { code, stdout, stderr } = await husting("source", ...args, "--data", data);
       expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
       return stderr;
     };
     expect(await refused("add", "<b>")).toContain("a name has");
-    expect(await refused("add", "gateway")).toContain("a name is used once");
+    expect(await refused("add", "second")).toContain("there is a source of this name that may send");
+    const steering = await refused("add", "bad\x1b[31m");
+    expect(steering).toContain("bad\\u{1B}[31m: a name has");
+    expect(steering).not.toContain("\x1b");
     expect(await refused("add", "third", "--buildings", "a b")).toContain("--buildings");
-    expect(await refused("revoke", "gateway")).toContain("no source of this name");
+    expect(await refused("revoke", "nobody")).toContain("no source of this name");
     expect(await refused("sing")).toContain("add, list or revoke");
   });
 });

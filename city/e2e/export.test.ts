@@ -1,9 +1,10 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DuckDBInstance } from "@duckdb/node-api";
 import { afterAll, beforeAll, expect, it, vi } from "vitest";
 import { openControl } from "../node/control.ts";
+import { definePoint } from "../node/points.ts";
 import { husting } from "./command.ts";
 import { type RunningCity, runCity } from "./running-city.ts";
 
@@ -69,13 +70,80 @@ it("the browser's download is the command's file, for a selection", async () => 
 
 it("what is no selection is refused or empty, and nobody without a role gets any", async () => {
   expect((await husting("export", join(directory, "a.txt"), "--data", city.directory)).code).toBe(2);
-  const nothing = join(directory, "nothing.csv");
-  expect((await husting("export", nothing, "--data", city.directory, "--building", "nowhere")).code).toBe(1);
-  const unwritable = join(directory, "no-folder", "a.csv");
-  expect((await husting("export", unwritable, "--data", city.directory)).code).toBe(2);
+  for (const [path, why] of [
+    [join(directory, "no-folder", "a.csv"), "there is no such folder"],
+    [join(directory, "folder.csv"), "this is a folder"],
+  ] as const) {
+    mkdirSync(join(directory, "folder.csv"), { recursive: true });
+    const { code, stderr } = await husting("export", path, "--data", city.directory);
+    expect([code, stderr]).toEqual([2, expect.stringContaining(`${path}: ${why}`)]);
+  }
   expect((await fetch(`${city.baseUrl}/export/readings`, { redirect: "manual" })).status).toBe(303);
   const cookie = await city.signInAs("resident");
   expect((await fetch(`${city.baseUrl}/export/readings`, { headers: { cookie } })).status).toBe(403);
+});
+
+it("a selection that nothing fits is a file with the columns and no row, from the command and in the browser", async () => {
+  const cookie = await city.signInAs("researcher");
+  for (const [building, days] of [
+    ["nowhere", ""],
+    ["algkronan-skola", "&from=1950-01-01&to=1950-01-02"],
+  ]) {
+    for (const form of ["csv", "parquet"]) {
+      const path = join(directory, `nothing.${form}`);
+      const flags = days === "" ? [] : ["--from", "1950-01-01T00:00Z", "--to", "1950-01-02T00:00Z"];
+      const { code, stdout } = await husting(
+        ...["export", path, "--data", city.directory, "--building", building!, ...flags],
+      );
+      expect([code, stdout]).toEqual([1, expect.stringContaining("has the columns and no row")]);
+      const query = `building=${building}${days}&form=${form}`;
+      const answer = await fetch(`${city.baseUrl}/export/readings?${query}`, { headers: { cookie } });
+      writeFileSync(path, Buffer.from(await answer.arrayBuffer()));
+      expect(await parquet(path, "SELECT count(point)::INTEGER FROM FILE")).toEqual([[0]]);
+    }
+  }
+});
+
+it("a date, a form or a carrier that cannot be read selects nothing, and is named", async () => {
+  const cookie = await city.signInAs("researcher");
+  for (const [query, code] of [
+    ["from=hej", "date-not-readable"],
+    ["to=2026-13-01", "date-not-readable"],
+    ["form=xlsx", "form-not-known"],
+    ["carrier=steam", "carrier-not-known"],
+  ]) {
+    const answer = await fetch(`${city.baseUrl}/export/readings?${query}`, { headers: { cookie } });
+    expect([answer.status, (await answer.json()).error.code]).toEqual([400, code]);
+  }
+});
+
+it("a CSV holds no text that a spreadsheet would run, and Parquet has it as it was", async () => {
+  await definePoint(city.node, {
+    ...{ building: "formula-hall", room: null, carrier: "electricity", kind: "interval" },
+    ...{ unit: "kWh", stepMinutes: 60, registerWidth: null },
+  });
+  const { id } = city.node.points.book.get("formula-hall/electricity")!;
+  const writer = await city.node.readings.begin({
+    ...{ pointId: id, source: "=cmd|'/c calc'!A1.csv", receivedAtMs: 0, reason: "-1+1" },
+  });
+  await writer.append({
+    ...{ atMs: Float64Array.of(0), mantissa: Float64Array.of(5), row: Float64Array.of(2) },
+    ...{ decimals: Uint8Array.of(0), quality: Uint8Array.of(0) },
+  });
+  await writer.commit("");
+  for (const [form, quote] of [
+    ["csv", "'"],
+    ["parquet", ""],
+  ]) {
+    const path = join(directory, `formula.${form}`);
+    const { stdout } = await husting(
+      ...["export", path, "--data", city.directory, "--building", "formula-hall"],
+    );
+    expect(stdout).toContain("1 reading of 1 point written");
+    expect(await parquet(path, "SELECT source, reason FROM FILE")).toEqual([
+      [`${quote}=cmd|'/c calc'!A1.csv`, `${quote}-1+1`],
+    ]);
+  }
 });
 
 it("an export can be imported again and changes nothing", async () => {

@@ -2,8 +2,9 @@ import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, it, vi } from "vitest";
 import { presets } from "../features/readings/ingest/mqtt/presets.ts";
 import { readingMessages } from "../features/readings/messages.ts";
+import { shellMessages } from "../web/shell-messages.ts";
 import { launchBrowser, press } from "./browser.ts";
-import { browserCookies, type RunningCity, runCity } from "./running-city.ts";
+import { browserCookies, postForm, type RunningCity, runCity } from "./running-city.ts";
 
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 300_000 });
 
@@ -76,4 +77,19 @@ it("what is no mapping is refused with the place that is wrong, and what was wri
   expect(await nameless.locator("main").innerText()).toContain(t("mapping.fault.name-not-usable"));
   await nameless.close();
   expect(city.node.mappings.stored).toEqual([]);
+});
+
+it("a mapping holds the devices of a whole city, and one that is too large is refused in words", async () => {
+  const cookie = await city.signInAs("manager");
+  const send = (devices: number): Promise<Response> => {
+    const places = Array.from({ length: devices }, (_, i) => [`eui-70b3d57ed${i}`, `school-${i}/room-${i}`]);
+    const spec = JSON.stringify({ ...presets["the-things-stack"], devices: Object.fromEntries(places) });
+    const fields = { name: "whole city", spec, sampleTopic: "", sample: "", do: "keep" };
+    return postForm(`${city.baseUrl}/sv/staff/mappings`, fields, { cookie });
+  };
+  expect((await send(5_000)).status).toBe(303);
+  expect(Object.keys(city.node.mappings.stored[0]!.mapping.devices!)).toHaveLength(5_000);
+  const refused = await send(50_000);
+  expect(refused.status).toBe(413);
+  expect(await refused.text()).toContain(shellMessages.t("sv")("error.tooLarge.title"));
 });

@@ -19,7 +19,7 @@ beforeAll(async () => {
   for (const role of roles) cookies.set(role, await city.signInAs(role));
   const home = await (await fetch(`${city.baseUrl}/en`)).text();
   const kept = await city.node.uploads.keep("a.csv", new TextEncoder().encode("time,kWh\n"));
-  upload = kept?.id ?? "";
+  upload = kept.ok ? kept.id : "";
   asset = /href="(\/assets\/[^"]+)"/.exec(home)?.[1] ?? "";
 });
 afterAll(() => city.close());

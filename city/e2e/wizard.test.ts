@@ -175,7 +175,7 @@ describe("the import wizard", () => {
     await page.goto(`${city.baseUrl}/en/staff/import`);
     await page.setInputFiles("input[name=file]", file("text.xlsx", "time,kWh\n"));
     await press(page, t("wizard.look"));
-    expect(await page.locator("main").innerText()).toContain(t("wizard.fault.not-a-workbook"));
+    expect(await page.locator("main").innerText()).toContain(t("reject.not-a-workbook"));
     for (const id of ["00000000-0000-0000-0000-000000000000", "..", "%2e%2e%2fcivic"])
       expect((await page.goto(`${city.baseUrl}/en/staff/import/${id}`))?.status()).not.toBe(500);
     await page.close();

@@ -1,5 +1,7 @@
-import { rmSync } from "node:fs";
+import { constants, rmSync } from "node:fs";
+import { access, stat } from "node:fs/promises";
 import { createServer, request } from "node:http";
+import { dirname } from "node:path";
 import { z } from "zod";
 import { type Granted, type Role, roles } from "../features/people/index.ts";
 import { exportPoints } from "../features/readings/export.ts";
@@ -26,11 +28,25 @@ const sourceSchema = z.discriminatedUnion("do", [
 export type SourceOrder = z.infer<typeof sourceSchema>;
 
 /** Carries an order about sources out; the same for a running node and for a command that opens the directory itself. */
-export async function orderSource(node: Pick<CityNode, "sources">, order: SourceOrder) {
-  if (order.do === "add") return node.sources.add(order.name, order.scope);
+export async function orderSource(node: Pick<CityNode, "sources" | "registry">, order: SourceOrder) {
+  if (order.do === "add") {
+    const added = await node.sources.add(order.name, order.scope);
+    return added.ok ? { ...added, unknownBuildings: await unknownOf(node.registry, order.scope) } : added;
+  }
   if (order.do === "revoke") return node.sources.revoke(order.name);
   return { ok: true as const, sources: await node.sources.all() };
 }
+
+/** Names in a source's scope that nothing is called yet; stations of the city's weather stand in keys as buildings do. */
+async function unknownOf(registry: CityNode["registry"], scope: string): Promise<string[]> {
+  if (scope === "*") return [];
+  const known = new Set([
+    ...(await registry.buildings()).map(({ slug }) => slug),
+    ...(await registry.points()).map(({ key }) => key.slice(0, key.indexOf("/"))),
+  ]);
+  return scope.split(",").filter((name) => !known.has(name));
+}
+
 export type SourceAnswer = Awaited<ReturnType<typeof orderSource>>;
 
 const exportSchema = z.strictObject({
@@ -43,19 +59,37 @@ const exportSchema = z.strictObject({
   versions: z.enum(["all", "newest"]),
 });
 export type ExportOrder = z.infer<typeof exportSchema>;
-export interface ExportAnswer {
-  readonly points: number;
-  readonly rows: number;
-}
+export type ExportAnswer =
+  | { readonly ok: true; readonly points: number; readonly rows: number }
+  /** The file cannot be written there; nothing was. */
+  | { readonly ok: false; readonly fault: "folder-not-found" | "folder-not-writable" | "path-is-a-folder" };
 
 /** Writes an export; the same for a running node and for a command that opens the directory itself. */
 export async function orderExport(
   node: Pick<CityNode, "registry" | "readings">,
   { path, buildings, carriers, ...request }: ExportOrder,
 ): Promise<ExportAnswer> {
+  const fault = await placeFault(path);
+  if (fault !== null) return { ok: false, fault };
   const points = await exportPoints(node.registry, { buildings, carriers });
-  const rows = points.length === 0 ? 0 : await node.readings.export(path, { points, ...request });
-  return { points: points.length, rows };
+  const rows = await node.readings.export(path, { points, ...request });
+  return { ok: true, points: points.length, rows };
+}
+
+/** Why no file can be written at a path. */
+async function placeFault(path: string): Promise<(ExportAnswer & { ok: false })["fault"] | null> {
+  const found = await stat(path).catch(() => undefined);
+  if (found?.isDirectory()) return "path-is-a-folder";
+  const folder = dirname(path);
+  const isFolder = await stat(folder).then(
+    (there) => there.isDirectory(),
+    () => false,
+  );
+  if (!isFolder) return "folder-not-found";
+  return access(folder, constants.W_OK | constants.X_OK).then(
+    () => null,
+    () => "folder-not-writable" as const,
+  );
 }
 
 const grantSchema = z.strictObject({ email: z.string(), role: z.enum(roles) });

@@ -1,58 +1,60 @@
-import { randomUUID } from "node:crypto";
 import { createReadStream } from "node:fs";
-import { mkdir, rm, stat } from "node:fs/promises";
+import { stat } from "node:fs/promises";
 import { join } from "node:path";
 import { Readable } from "node:stream";
+import { CARRIERS } from "../features/readings/intake/carriers.ts";
 import { orderExport } from "./control.ts";
 import type { CityNode } from "./node.ts";
+import { withScratch } from "./scratch.ts";
 
 const TYPES = { csv: "text/csv; charset=utf-8", parquet: "application/vnd.apache.parquet" } as const;
 
+export type Download =
+  | { readonly ok: true; readonly response: Response }
+  /** What of the query cannot be read; its words are the messages' `export.fault.…`. */
+  | { readonly ok: false; readonly fault: "date-not-readable" | "form-not-known" | "carrier-not-known" };
+
 /**
  * The readings a query asks for, as a file: `building`, `carrier` (each empty for all), `from` and `to` as local dates of
- * the city, both included, `form` and `versions`. What is no date bounds nothing.
+ * the city, both included, `form` and `versions`. What cannot be read is refused: it must not select everything.
  */
-export async function downloadReadings(node: CityNode, query: URLSearchParams): Promise<Response> {
-  const form = query.get("form") === "parquet" ? "parquet" : "csv";
+export async function downloadReadings(node: CityNode, query: URLSearchParams): Promise<Download> {
+  const form = query.get("form") || "csv";
+  if (form !== "csv" && form !== "parquet") return { ok: false, fault: "form-not-known" };
   const named = (name: string): string[] => query.getAll(name).filter((value) => value !== "");
-  const midnight = (date: string | null, days: number): number | undefined => {
-    try {
-      const day = Temporal.PlainDate.from(date ?? "").add({ days });
-      return day.toZonedDateTime(node.city.zone).epochMilliseconds;
-    } catch {
-      return undefined;
-    }
+  const carriers = named("carrier");
+  if (carriers.some((carrier) => !CARRIERS.some((known) => known === carrier)))
+    return { ok: false, fault: "carrier-not-known" };
+  const midnight = (date: string, days: number): number => {
+    const day = Temporal.PlainDate.from(date).add({ days });
+    return day.toZonedDateTime(node.city.zone).epochMilliseconds;
   };
-  const home = join(node.directory.path, "exports");
-  await mkdir(home, { recursive: true, mode: 0o700 });
-  const path = join(home, `${randomUUID()}.${form}`);
+  let fromMs = Number.MIN_SAFE_INTEGER;
+  let toMs = Number.MAX_SAFE_INTEGER;
   try {
-    const { rows } = await orderExport(node, {
-      path,
-      form,
-      buildings: named("building"),
-      carriers: named("carrier"),
-      fromMs: midnight(query.get("from"), 0) ?? Number.MIN_SAFE_INTEGER,
-      toMs: midnight(query.get("to"), 1) ?? Number.MAX_SAFE_INTEGER,
-      versions: query.get("versions") === "all" ? "all" : "newest",
-    });
-    const headers = {
-      "content-type": TYPES[form],
-      "content-disposition": `attachment; filename="husting-${node.city.id}.${form}"`,
-      "x-rows": String(rows),
-    };
-    const size = await stat(path).then(
-      (file) => file.size,
-      () => 0,
-    );
-    if (size === 0) return new Response("", { headers });
+    if (query.get("from")) fromMs = midnight(query.get("from")!, 0);
+    if (query.get("to")) toMs = midnight(query.get("to")!, 1);
+  } catch {
+    return { ok: false, fault: "date-not-readable" };
+  }
+  const versions = query.get("versions") === "all" ? "all" : "newest";
+  const selection = { buildings: named("building"), carriers, fromMs, toMs, versions } as const;
+  const response = await withScratch(node.directory.path, async (folder) => {
+    const path = join(folder, `readings.${form}`);
+    const answer = await orderExport(node, { path, form, ...selection });
+    if (!answer.ok) throw new Error(`an export could not be written: ${answer.fault}`);
+    const { size } = await stat(path);
     const stream = createReadStream(path);
     // An open file outlives its name: nothing is left behind, however the download ends.
     await new Promise((resolve) => stream.once("open", resolve));
     return new Response(Readable.toWeb(stream) as ReadableStream, {
-      headers: { ...headers, "content-length": String(size) },
+      headers: {
+        "content-type": TYPES[form],
+        "content-disposition": `attachment; filename="husting-${node.city.id}.${form}"`,
+        "content-length": String(size),
+        "x-rows": String(answer.rows),
+      },
     });
-  } finally {
-    await rm(path, { force: true });
-  }
+  });
+  return { ok: true, response };
 }

@@ -1,15 +1,13 @@
 import { randomUUID } from "node:crypto";
-import { existsSync } from "node:fs";
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
-import { BuildingRegistry, PointDiffers } from "../features/buildings/index.ts";
-import { converterOf } from "../features/readings/intake/convert.ts";
+import { PointDiffers } from "../features/buildings/index.ts";
+import { convertToCsv, needsConversion } from "../features/readings/intake/convert.ts";
 import { type ImportTask, importFiles } from "../features/readings/intake/import.ts";
 import { type Mapping, type MappingFault, meaningOf } from "../features/readings/intake/mapping.ts";
 import type { DeliveryReceipt, Rejection } from "../stores/readings/contract.ts";
 import type { CityNode } from "./node.ts";
-import { ensureMeteringPoint } from "./points.ts";
+import { ensureMeteringPoint, keyOf } from "./points.ts";
+import { withScratch } from "./scratch.ts";
 
 export interface ImportRequest {
   /** Absolute paths. */
@@ -54,25 +52,17 @@ export type ImportEvent =
   | { readonly type: "computing"; readonly done: number; readonly of: number }
   | { readonly type: "finished"; readonly taken: number; readonly refused: number };
 
-/** Imports files into a node: points are made as the mapping says, readings delivered, results brought up to date. */
+/**
+ * Imports files into a node: readings delivered, points made as the mapping says, results brought up to date. A point is
+ * made with its first reading: a file of which nothing can be taken leaves nothing behind, and a wrong answer is mended by
+ * importing again.
+ */
 export async function importIntoNode(
   node: CityNode,
   request: ImportRequest,
   say: (event: ImportEvent) => void,
 ): Promise<void> {
-  let plan: Plan = { tasks: [], keys: new Map(), faults: [], made: new Set() };
-  await node.civic
-    .transaction()
-    .execute(async (transaction) => {
-      plan = await planOf(new BuildingRegistry(transaction), request);
-      // What a dry run made is taken back; until then its points have numbers that no reading can have.
-      if (request.dryRun) throw new TakenBack();
-    })
-    .catch((error: unknown) => {
-      if (!(error instanceof TakenBack)) throw error;
-    });
-  const { keys, faults, made } = plan;
-  await node.points.refresh();
+  const { planned, faults, made } = await planOf(node, request);
   for (const event of faults) say(event);
   let refused = faults.length;
   let taken = 0;
@@ -80,70 +70,60 @@ export async function importIntoNode(
     refused++;
     say({ type: "refused", file, rejection, done, of });
   };
-  const converted = await mkdtemp(join(tmpdir(), "husting-converted-"));
+  const keys = new Map<ImportTask, string>();
   try {
-    const tasks: ImportTask[] = [];
-    for (const task of plan.tasks) {
-      const readable = await readableFile(task, converted);
-      if (typeof readable === "string") tasks.push({ ...task, path: readable });
-      else refuse(task.name, readable, 0, plan.tasks.length);
-    }
-    await importFiles(node.readings, request.mapping, tasks, {
-      reason: request.reason,
-      nowMs: node.nowMs,
-      dryRun: request.dryRun,
-      onOutcome(outcome, done, of) {
-        if (outcome.kind === "refused") {
-          refuse(outcome.task.name, outcome.rejection, done, of);
-          return;
-        }
-        taken++;
-        made.delete(outcome.task.pointId);
-        const { task, receipt, rejections, cutOff } = outcome;
-        const pointKey = keys.get(task.pointId) ?? "";
-        say({ type: "taken", file: task.name, pointKey, receipt, rejections, cutOff, done, of });
-      },
+    await withScratch(node.directory.path, async (folder) => {
+      for (const { task, key } of planned) {
+        const readable = await readableFile(task, folder);
+        if (typeof readable === "string") keys.set({ ...task, path: readable }, key);
+        else refuse(task.name, readable, 0, planned.length);
+      }
+      await importFiles(node.readings, request.mapping, [...keys.keys()], {
+        reason: request.reason,
+        nowMs: node.nowMs,
+        dryRun: request.dryRun,
+        onOutcome(outcome, done, of) {
+          if (outcome.kind === "refused") {
+            refuse(outcome.task.name, outcome.rejection, done, of);
+            return;
+          }
+          taken++;
+          const { task, receipt, rejections, cutOff } = outcome;
+          if (receipt.pointId !== null) made.delete(receipt.pointId);
+          const pointKey = keys.get(task) ?? "";
+          say({ type: "taken", file: task.name, pointKey, receipt, rejections, cutOff, done, of });
+        },
+      });
     });
   } finally {
-    await rm(converted, { recursive: true, force: true });
-  }
-  // A point made for files of which nothing could be taken must not stand on the city's page.
-  if (!request.dryRun) {
+    // Their first readings could not be written after all.
     for (const pointId of made) await node.registry.forgetPoint(pointId);
     await node.points.refresh();
-    await node.recompute({ onProgress: (done, of) => say({ type: "computing", done, of }) });
   }
+  if (!request.dryRun)
+    await node.recompute({ onProgress: (done, of) => say({ type: "computing", done, of }) });
   say({ type: "finished", taken, refused });
-}
-
-interface Plan {
-  readonly tasks: ImportTask[];
-  /** Point number → key. */
-  readonly keys: Map<number, string>;
-  readonly faults: Extract<ImportEvent, { type: "not-understood" }>[];
-  /** Points that were not there before, until something is delivered to them. */
-  readonly made: Set<number>;
 }
 
 /** The file itself, or the CSV a workbook or a weather file becomes; the rejection of one that cannot be read. */
 async function readableFile({ path, name }: ImportTask, folder: string): Promise<string | Rejection> {
-  const converter = converterOf(name);
-  if (converter === undefined || !existsSync(path)) return path;
+  if (!needsConversion(name)) return path;
   const csvPath = join(folder, `${randomUUID()}.csv`);
-  try {
-    await converter.toCsv(path, csvPath);
-    return csvPath;
-  } catch {
-    return { row: 0, column: "", found: "", code: converter.refusal };
-  }
+  const fault = await convertToCsv({ path, name, csvPath });
+  return fault === null ? csvPath : { row: 0, column: "", found: "", code: fault };
 }
 
-class TakenBack extends Error {}
+interface Plan {
+  readonly planned: { readonly task: ImportTask; readonly key: string }[];
+  readonly faults: Extract<ImportEvent, { type: "not-understood" }>[];
+  /** Points that were made and have no reading yet. */
+  readonly made: Set<number>;
+}
 
-/** What each file is; its building and point are made where they are new. */
-async function planOf(registry: BuildingRegistry, request: ImportRequest): Promise<Plan> {
-  const plan: Plan = { tasks: [], keys: new Map(), faults: [], made: new Set() };
-  const before = new Set((await registry.points()).map((point) => point.id));
+/** What each file is; nothing is made yet. */
+async function planOf({ registry, points }: CityNode, request: ImportRequest): Promise<Plan> {
+  const plan: Plan = { planned: [], faults: [], made: new Set() };
+  const { point, value } = request.mapping;
   for (const path of request.files) {
     const file = basename(path);
     const meaning = meaningOf(request.mapping, file);
@@ -152,22 +132,23 @@ async function planOf(registry: BuildingRegistry, request: ImportRequest): Promi
       continue;
     }
     const { building, room, carrier, range } = meaning.value;
+    const { kind, stepMinutes, registerWidth } = point;
+    const wanted = { building, room, carrier, kind, unit: value.unit, stepMinutes, registerWidth };
+    const key = keyOf(wanted);
+    const make = async (): Promise<number> => {
+      const known = await registry.knownPoint({ ...wanted, key });
+      if (known !== undefined) return known;
+      const { id } = await ensureMeteringPoint(registry, wanted);
+      plan.made.add(id);
+      await points.refresh();
+      return id;
+    };
     try {
-      const { id: pointId, key } = await ensureMeteringPoint(registry, {
-        building,
-        room,
-        carrier,
-        kind: request.mapping.point.kind,
-        unit: request.mapping.value.unit,
-        stepMinutes: request.mapping.point.stepMinutes,
-        registerWidth: request.mapping.point.registerWidth,
-      });
-      plan.keys.set(pointId, key);
-      if (!before.has(pointId)) plan.made.add(pointId);
-      plan.tasks.push({ path, name: file, pointId, range });
+      const pointId = (await registry.knownPoint({ ...wanted, key })) ?? make;
+      plan.planned.push({ task: { path, name: file, pointId, range }, key });
     } catch (error) {
       if (!(error instanceof PointDiffers)) throw error;
-      const { key, known, given } = error;
+      const { known, given } = error;
       plan.faults.push({ type: "not-understood", file, fault: { code: "point-differs", key, known, given } });
     }
   }

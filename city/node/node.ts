@@ -27,6 +27,7 @@ import { type DataDirectory, DataDirectoryError, openDataDirectory } from "./dat
 import { openPost } from "./post.ts";
 import type { CityProfile } from "./profile.ts";
 import { RecomputeSchedule } from "./recompute-schedule.ts";
+import { clearScratch } from "./scratch.ts";
 import { UploadShelf } from "./uploads.ts";
 
 /** One city's node with its stores open: everything a server or a command needs. */
@@ -92,6 +93,7 @@ export async function openNode(path: string, options: NodeOptions = {}): Promise
       `${path} is in use by another process: stop the node first, or let it do the work.`,
     );
   });
+  await clearScratch(path);
   const civic = await openCivic(directory.civic, migrations);
   const signer = openSigner(directory.logKey);
   const log = new ActLog(city.id, signer, nowMs);

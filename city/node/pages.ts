@@ -156,9 +156,9 @@ export const actions: Partial<Record<RouteKey, Action>> = {
     const file = form.get("file");
     const again = (fault: ImportFilePage["fault"]) => ({ kind: "again", data: { fault } }) as const;
     if (!(file instanceof File) || file.size === 0) return again("no-file");
-    const upload = await node.uploads.keep(file.name, new Uint8Array(await file.arrayBuffer()));
-    if (upload === undefined) return again("not-a-workbook");
-    return { kind: "go", to: `/${language}/staff/import/${upload.id}` };
+    const kept = await node.uploads.keep(file.name, new Uint8Array(await file.arrayBuffer()));
+    if (!kept.ok) return again(kept.fault);
+    return { kind: "go", to: `/${language}/staff/import/${kept.id}` };
   },
   "POST /:lang/staff/import/:id": async ({ node, last }, form) => {
     const upload = await node.uploads.find(last);

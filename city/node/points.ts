@@ -12,9 +12,10 @@ const WEATHER = new Set(["outdoor-temperature", "relative-humidity", "irradiance
  */
 export async function ensureMeteringPoint(
   registry: BuildingRegistry,
-  { building, room, carrier, kind, unit, stepMinutes, registerWidth }: WantedPoint,
+  wanted: WantedPoint,
 ): Promise<{ readonly id: number; readonly key: string }> {
-  const key = [building, ...(room === null ? [] : [room]), carrier].join("/");
+  const { building, room, carrier, kind, unit, stepMinutes, registerWidth } = wanted;
+  const key = keyOf(wanted);
   const isWeather = room === null && WEATHER.has(carrier);
   const buildingId = isWeather ? null : await ensureBuilding(registry, building);
   const names = { sv: room ?? "", zh: room ?? "", en: room ?? "" };
@@ -31,6 +32,15 @@ export async function ensureMeteringPoint(
     registerWidth: kind === "cumulative" ? registerWidth : null,
   });
   return { id, key };
+}
+
+/** The stable key of what is metered where. */
+export function keyOf({
+  building,
+  room,
+  carrier,
+}: Pick<WantedPoint, "building" | "room" | "carrier">): string {
+  return [building, ...(room === null ? [] : [room]), carrier].join("/");
 }
 
 /** The metering point of a weather station. */

@@ -16,6 +16,7 @@ import {
 } from "react-router";
 import { mayUse, type Person, type RouteKey, routeOf, type Viewer } from "../features/people/index.ts";
 import { createReadingApi } from "../features/readings/index.ts";
+import { readingMessages } from "../features/readings/messages.ts";
 import { type Failure, failureStatus, type PageRequest } from "../web/context.ts";
 import { isLanguage, type Language, negotiateLanguage } from "../web/language/index.ts";
 import { downloadReadings } from "./download.ts";
@@ -43,6 +44,9 @@ const SECURITY = {
 
 /** What is larger is imported with `husting import`, which reads it piece by piece. */
 const MOST_UPLOAD_BYTES = 64 * 1024 * 1024;
+/** Some ten thousand devices. */
+const MOST_MAPPING_BYTES = 1024 * 1024;
+const MOST_FORM_BYTES = 64 * 1024;
 
 type Variables = { viewer: Viewer; person: Person | null; route: RouteKey };
 
@@ -74,16 +78,19 @@ export async function createServer(node: CityNode): Promise<Hono<{ Variables: Va
       definePoint: (point) => definePoint(node, point),
     }),
   );
-  // Forms are short; nothing larger is read into memory, save a file that is sent to be imported.
   const failed = (c: Context<{ Variables: Variables }>, failure: Failure): Promise<Response> => {
     const language = languageOf(c.req.path) ?? node.city.language;
     const shell = shellOf(node, c, language, c.get("person") ?? null, false);
     return page(c, { shell, data: null, failure }, failureStatus[failure]);
   };
-  const onError = (c: Context): Promise<Response> => failed(c, "tooLarge");
-  const short = bodyLimit({ maxSize: 64 * 1024, onError });
-  const file = bodyLimit({ maxSize: MOST_UPLOAD_BYTES, onError });
-  app.use((c, next) => (/^\/(sv|zh|en)\/staff\/import$/.test(c.req.path) ? file : short)(c, next));
+  // Forms are short; nothing larger is read into memory, save a file to be imported, and the devices of a mapping.
+  const atMost = (maxSize: number) => bodyLimit({ maxSize, onError: (c) => failed(c, "tooLarge") });
+  const short = atMost(MOST_FORM_BYTES);
+  const larger = { import: atMost(MOST_UPLOAD_BYTES), mappings: atMost(MOST_MAPPING_BYTES) };
+  app.use((c, next) => {
+    const place = /^\/(?:sv|zh|en)\/staff\/(import|mappings)$/.exec(c.req.path)?.[1];
+    return (place === undefined ? short : larger[place as keyof typeof larger])(c, next);
+  });
   const { publicUrl } = node.directory.config;
   const publicOrigin = publicUrl === undefined ? undefined : new URL(publicUrl).origin;
   app.use(csrf({ origin: (origin, c) => origin === new URL(c.req.url).origin || origin === publicOrigin }));
@@ -148,7 +155,12 @@ export async function createServer(node: CityNode): Promise<Hono<{ Variables: Va
   app.get("/log/heads.ndjson", async (c) => c.body(await logLines(node, "head_line"), 200, NDJSON));
   app.get("/log/keys.json", (c) => c.json({ city: node.city.id, keys: [node.logKey] }));
 
-  app.get("/export/readings", (c) => downloadReadings(node, new URL(c.req.url).searchParams));
+  app.get("/export/readings", async (c) => {
+    const download = await downloadReadings(node, new URL(c.req.url).searchParams);
+    if (download.ok) return download.response;
+    const t = readingMessages.t(negotiateLanguage(c.req.header("accept-language"), node.city.language));
+    return c.json({ error: { code: download.fault, message: t(`export.fault.${download.fault}`) } }, 400);
+  });
 
   app.get("*", async (c) => {
     const json = c.req.path.endsWith(".json");
@@ -180,7 +192,10 @@ export async function createServer(node: CityNode): Promise<Hono<{ Variables: Va
   });
 
   app.onError((error, c) => {
-    // A form that another site sent is refused by being thrown.
+    // What the framework refuses by throwing, such as a body that is not what its type says, is the sender's to mend.
+    if (error instanceof HTTPException && error.status < 500 && error.status !== 403)
+      return error.getResponse();
+    // A form that another site sent is refused by being thrown too.
     if (error instanceof HTTPException && error.status === 403) return failed(c, "refused");
     console.error(`${new Date(node.nowMs()).toISOString()} ${c.req.method} ${c.req.path}`, error);
     return failed(c, "server");

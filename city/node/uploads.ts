@@ -2,7 +2,8 @@ import { randomUUID } from "node:crypto";
 import { existsSync } from "node:fs";
 import { mkdir, open, readdir, rm, stat, writeFile } from "node:fs/promises";
 import { basename, join } from "node:path";
-import { converterOf } from "../features/readings/intake/convert.ts";
+import { type ConversionFault, convertToCsv, needsConversion } from "../features/readings/intake/convert.ts";
+import { type ForeignForm, foreignForm } from "../features/readings/intake/foreign.ts";
 
 /** Files that people have sent and not imported yet; they lie in the data directory for a day. */
 
@@ -19,6 +20,11 @@ export interface Upload {
   readonly readable: string;
 }
 
+export type UploadFault = ConversionFault | ForeignForm;
+export type Kept =
+  | { readonly ok: true; readonly id: string }
+  | { readonly ok: false; readonly fault: UploadFault };
+
 export class UploadShelf {
   readonly #directory: string;
   readonly #nowMs: () => number;
@@ -28,25 +34,24 @@ export class UploadShelf {
     this.#nowMs = nowMs;
   }
 
-  /** @returns undefined when a workbook or a weather file cannot be read. */
-  async keep(name: string, bytes: Uint8Array): Promise<Upload | undefined> {
+  async keep(name: string, bytes: Uint8Array): Promise<Kept> {
     await this.#clear();
+    const safe = safeName(name);
+    const form = needsConversion(safe) ? null : foreignForm(bytes);
+    if (form !== null) return { ok: false, fault: form };
     const id = randomUUID();
     const home = join(this.#directory, id);
     await mkdir(home, { recursive: true, mode: 0o700 });
-    const safe =
-      basename(name)
-        .replaceAll(/[^\p{L}\p{N}._ -]/gu, "_")
-        .slice(-100) || "file";
     const path = join(home, safe);
     await writeFile(path, bytes);
-    try {
-      await converterOf(safe)?.toCsv(path, `${path}.csv`);
-    } catch {
+    const fault = needsConversion(safe)
+      ? await convertToCsv({ path, name: safe, csvPath: `${path}.csv` })
+      : null;
+    if (fault !== null) {
       await rm(home, { recursive: true, force: true });
-      return undefined;
+      return { ok: false, fault };
     }
-    return this.find(id);
+    return { ok: true, id };
   }
 
   async find(id: string): Promise<Upload | undefined> {
@@ -56,7 +61,7 @@ export class UploadShelf {
     const name = names.sort((a, b) => a.length - b.length)[0];
     if (name === undefined) return undefined;
     const path = join(home, name);
-    return { id, name, path, readable: converterOf(name) === undefined ? path : `${path}.csv` };
+    return { id, name, path, readable: needsConversion(name) ? `${path}.csv` : path };
   }
 
   /** The first bytes of what is read, for a look at it. */
@@ -78,4 +83,12 @@ export class UploadShelf {
         await rm(home, { recursive: true, force: true });
     }
   }
+}
+
+/** A name that can be a file's and nothing else: "." and ".." are folders. */
+function safeName(name: string): string {
+  const safe = basename(name)
+    .replaceAll(/[^\p{L}\p{N}._ -]/gu, "_")
+    .slice(-100);
+  return /^[. ]*$/.test(safe) ? "file" : safe;
 }

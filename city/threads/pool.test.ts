@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { inThreads, type Outcome, sharedColumn } from "./pool.ts";
+import { inThreads, type Outcome, openThreads, sharedColumn } from "./pool.ts";
 
 const module = new URL("./doubling.fixture.ts", import.meta.url);
 
@@ -33,5 +33,15 @@ describe("tasks on several threads", () => {
     const outcomes = await run([1, 666, 2, 3], 1);
     expect(outcomes.filter(({ ok }) => ok).map(({ task }) => task)).toEqual([1, 2, 3]);
     expect(outcomes.at(-1)).toMatchObject({ task: 666, ok: false });
+  });
+
+  it("one that wants more memory than a thread may have, or is called off, ends alone", async () => {
+    const pool = openThreads<Float64Array, number, number>(module, Float64Array.of(0.5), 1, 64);
+    await expect(pool.run(1e9)).rejects.toMatchObject({ code: "ERR_WORKER_OUT_OF_MEMORY" });
+    await expect(pool.run(Number.POSITIVE_INFINITY, AbortSignal.timeout(50))).rejects.toMatchObject({
+      name: "AbortError",
+    });
+    expect(await pool.run(4)).toBe(8.5);
+    await pool.close();
   });
 });

@@ -19,7 +19,8 @@ export interface Threads<Task, Answer> {
   /** Tasks that may be under way together; more would only hold their columns in memory. */
   readonly atOnce: number;
   /** Rejects with the task's own error, or because its thread died; another thread takes its place then. */
-  run(task: Task): Promise<Answer>;
+  /** @param signal ends the task, and its thread with it, when it is aborted. */
+  run(task: Task, signal?: AbortSignal): Promise<Answer>;
   close(): Promise<void>;
 }
 
@@ -27,11 +28,13 @@ export interface Threads<Task, Answer> {
  * Threads on all cores. Tasks and answers are cloned; large columns that all threads read belong in `shared`, on
  * SharedArrayBuffers, which are not copied.
  * @param module address of a module that exports `prepare`, a `Prepare<Shared, Task, Answer>`.
+ * @param mostMemoryMb heap of one thread; a task that wants more takes its own thread down, and nothing else.
  */
 export function openThreads<Shared, Task, Answer>(
   module: URL,
   shared: Shared,
   threads = availableParallelism(),
+  mostMemoryMb?: number,
 ): Threads<Task, Answer> {
   const count = Math.max(1, threads);
   const pool = new Piscina<Task, Answer>({
@@ -39,10 +42,15 @@ export function openThreads<Shared, Task, Answer>(
     workerData: { module: module.href, shared } satisfies ThreadStart,
     minThreads: count,
     maxThreads: count,
+    ...(mostMemoryMb === undefined ? {} : { resourceLimits: { maxOldGenerationSizeMb: mostMemoryMb } }),
   });
   // A thread that dies rejects its task; without a listener its error would end the process as well.
   pool.on("error", () => {});
-  return { atOnce: 2 * count, run: (task) => pool.run(task), close: () => pool.destroy() };
+  return {
+    atOnce: 2 * count,
+    run: (task, signal) => pool.run(task, signal === undefined ? {} : { signal }),
+    close: () => pool.destroy(),
+  };
 }
 
 /** Runs tasks on all cores and gives their outcomes as they end, in no order. Parameters: see `openThreads`. */

@@ -204,11 +204,20 @@ export class BuildingRegistry {
       })
       .onConflict((conflict) => conflict.column("key").doNothing())
       .execute();
+    return (await this.knownPoint(point))!;
+  }
+
+  /**
+   * The point of this key; undefined when there is none yet.
+   * @throws PointDiffers when it is known with another kind, unit or step.
+   */
+  async knownPoint(point: Pick<Point, "key" | "kind" | "unit" | "stepMinutes">): Promise<number | undefined> {
     const known = await this.#db
       .selectFrom("point")
       .selectAll()
       .where("key", "=", point.key)
-      .executeTakeFirstOrThrow();
+      .executeTakeFirst();
+    if (known === undefined) return undefined;
     const meaning = (kind: string, unit: string, step: number): string =>
       `${kind} ${unit}, every ${step} min`;
     const was = meaning(known.kind, known.unit, known.step_minutes);
@@ -217,21 +226,33 @@ export class BuildingRegistry {
     return known.id;
   }
 
-  /** Takes back a point that never had a reading, and its building where it has no other. */
+  /** Takes back a point that never had a reading, with its room and its building where they have no other. */
   async forgetPoint(pointId: number): Promise<void> {
     await this.#db.transaction().execute(async (transaction) => {
+      // Results may have been brought up to date while the point stood: that it has none is what they say of it.
+      await transaction.deleteFrom("result").where("point_id", "=", pointId).execute();
       const point = await transaction
         .deleteFrom("point")
         .where("id", "=", pointId)
-        .returning("building_id")
+        .returning(["building_id", "room_id"])
         .executeTakeFirst();
       if (point === undefined || point.building_id === null) return;
+      await transaction
+        .deleteFrom("room")
+        .where("id", "=", point.room_id)
+        .where(({ not, exists, selectFrom }) =>
+          not(exists(selectFrom("point").select("id").where("room_id", "=", point.room_id))),
+        )
+        .execute();
       await transaction
         .deleteFrom("building")
         .where("id", "=", point.building_id)
         .where("use", "=", "unknown")
         .where(({ not, exists, selectFrom }) =>
           not(exists(selectFrom("point").select("id").where("building_id", "=", point.building_id))),
+        )
+        .where(({ not, exists, selectFrom }) =>
+          not(exists(selectFrom("room").select("id").where("building_id", "=", point.building_id))),
         )
         .execute();
     });

@@ -1,6 +1,10 @@
 import { gunzipSync } from "node:zlib";
-import { parse } from "csv-parse/sync";
 import type { DeliveryReceipt, Rejection } from "../../stores/readings/contract.ts";
+import { visibleText } from "../../web/language/index.ts";
+import type { ConversionFault } from "./intake/convert.ts";
+import { fieldRanges, fieldText, splitFields } from "./intake/fields.ts";
+import type { ForeignForm } from "./intake/foreign.ts";
+import { LineCutter } from "./intake/lines.ts";
 import { columnNamed, separatorNamed } from "./intake/mapping.ts";
 
 /** The questions a file has to be asked, with the answers as they were written. */
@@ -33,7 +37,8 @@ export interface WizardReport {
 }
 
 export interface ImportFilePage {
-  readonly fault: "no-file" | "not-a-workbook" | null;
+  /** What is no file of readings is refused in the words of `husting import`. */
+  readonly fault: "no-file" | ForeignForm | ConversionFault | null;
 }
 
 export interface ImportColumnsPage {
@@ -48,25 +53,41 @@ export interface ImportColumnsPage {
 }
 
 const SHOWN_ROWS = 8;
+const SHOWN_FIELDS = 30;
+const SHOWN_CHARACTERS = 100;
+/** The beginning of a gzip can unpack to a thousand times its size; so much of it is looked at. */
+const MOST_LOOKED_AT_BYTES = 256 * 1024;
 
-/** The header and the first rows of a file, as the separator and the encoding have them. */
+/** The header and the first rows of a file, as the separator and the encoding have them: cut as the import cuts them. */
 export function previewOf(
   beginning: Uint8Array,
   { separator, encoding }: { readonly separator: string; readonly encoding: string },
 ): Pick<ImportColumnsPage, "header" | "rows"> {
   const text = new TextDecoder(encoding).decode(unzipped(beginning));
+  // The last line may be cut off; where there is no other it is better than nothing.
   const whole = text.slice(0, Math.max(0, text.lastIndexOf("\n")) || text.length);
-  const records: string[][] = parse(whole, {
-    delimiter: separator,
-    to: SHOWN_ROWS + 1,
-    relax_column_count: true,
-    relax_quotes: true,
-    skip_empty_lines: true,
-    bom: true,
+  const records: string[][] = [];
+  const ranges = fieldRanges();
+  const cutter = new LineCutter({
+    line(bytes, from, to) {
+      if (records.length > SHOWN_ROWS || to === from) return;
+      const fault = splitFields(bytes, from, to, separator.charCodeAt(0), ranges);
+      // A line that cannot be split is shown as it stands: it is what a person has to see.
+      const fields =
+        fault === null
+          ? Array.from({ length: Math.min(ranges.count, SHOWN_FIELDS) }, (_, i) =>
+              fieldText(bytes, ranges, i),
+            )
+          : [new TextDecoder().decode(bytes.subarray(from, to))];
+      records.push(fields.map((field) => visibleText(field.slice(0, SHOWN_CHARACTERS))));
+    },
+    overlong(start) {
+      if (records.length <= SHOWN_ROWS) records.push([visibleText(new TextDecoder().decode(start))]);
+    },
   });
-  const [header = [], ...rows] = records.map((record) =>
-    record.slice(0, 30).map((field) => field.slice(0, 100)),
-  );
+  cutter.push(new TextEncoder().encode(whole));
+  cutter.end(true);
+  const [header = [], ...rows] = records;
   return { header, rows };
 }
 
@@ -74,7 +95,7 @@ export function previewOf(
 function unzipped(bytes: Uint8Array): Uint8Array {
   if (bytes[0] !== 0x1f || bytes[1] !== 0x8b) return bytes;
   try {
-    return gunzipSync(bytes, { finishFlush: 2 });
+    return gunzipSync(bytes, { finishFlush: 2 }).subarray(0, MOST_LOOKED_AT_BYTES);
   } catch {
     return bytes;
   }

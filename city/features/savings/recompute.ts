@@ -129,9 +129,17 @@ async function keep(run: Run, point: Point, { summary, detail, measured, days }:
     measured: JSON.stringify(measured),
     attention: JSON.stringify(attentionOf(detail)),
   };
+  const columns = Object.keys(row) as (keyof typeof row)[];
   const { numInsertedOrUpdatedRows } = await parts.civic
     .insertInto("result")
-    .values({ point_id: point.id, ...row })
+    .columns(["point_id", ...columns])
+    // A point may be taken back while it is computed: there is nothing to keep then.
+    .expression((of) =>
+      of
+        .selectFrom("point")
+        .select((value) => ["point.id", ...columns.map((column) => value.val(row[column]).as(column))])
+        .where("point.id", "=", point.id),
+    )
     // Another call that began later may have been quicker: what it saw is not taken back.
     .onConflict((conflict) =>
       conflict

@@ -1,6 +1,15 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { columns, currentOf, deliver, HOUR_MS, type Row, requestOf, START_MS } from "./contract.fixtures.ts";
+import {
+  columns,
+  currentOf,
+  deliver,
+  HOUR_MS,
+  RECEIVED_MS,
+  type Row,
+  requestOf,
+  START_MS,
+} from "./contract.fixtures.ts";
 import type { ReadingStore, Rejection } from "./contract.ts";
 
 /** How deliveries begin, end, wait, are listed and outlive the process: the second half of the contract's tests. */
@@ -87,29 +96,50 @@ export function describeDeliveries(
       expect(await store.rejections(2, 10)).toHaveLength(1);
     });
 
-    it("a second writer waits for the first, and writers get their turn in the order they asked", async () => {
+    it("a source that keeps its delivery waiting holds nobody up, and is judged by what came meanwhile", async () => {
       const { store } = opened();
-      const order: string[] = [];
-      const first = await store.begin(requestOf({}));
-      const second = store.begin(requestOf({ source: "b" })).then(async (writer) => {
-        order.push("second began");
-        await writer.append(columns([[1, 11]]));
-        return writer.commit("");
-      });
-      const third = store.begin(requestOf({ source: "c" })).then(async (writer) => {
-        order.push("third began");
-        await writer.append(columns([[1, 12]]));
-        return writer.commit("");
-      });
-      await first.append(columns([[1, 10]]));
-      // A reader does not wait, and does not see what is not committed.
+      const slow = await store.begin(requestOf({ source: "slow" }));
+      await slow.append(columns([[1, 10]]));
+      // A reader does not see what is not committed.
       expect(await currentOf(store)).toEqual([]);
-      order.push("first commits");
-      await first.commit("");
-      expect((await second).corrected).toBe(1);
-      expect((await third).corrected).toBe(1);
-      expect(order).toEqual(["first commits", "second began", "third began"]);
-      expect(await currentOf(store)).toEqual([[1, 12]]);
+      expect((await deliver(store, [[1, 11]], { source: "quick" })).added).toBe(1);
+      const sent = { source: "line", receivedAtMs: RECEIVED_MS, reason: "sent", rejections: [] };
+      const arrived = { ...columns([[2, 20]]), pointId: Int32Array.of(1) };
+      expect(await store.take([{ ...sent, columns: arrived }])).toMatchObject([{ added: 1 }]);
+      await slow.append(columns([[2, 20]], 3));
+      expect(await slow.commit("")).toMatchObject({ deliveryId: 3, corrected: 1, repeated: 1 });
+      expect(await currentOf(store)).toEqual([
+        [1, 10],
+        [2, 20],
+      ]);
+    });
+
+    it("a point is made when there is a reading to keep; without one nothing is kept and no point made", async () => {
+      const { store } = opened();
+      let made = 0;
+      const make = async (): Promise<number> => 40 + ++made;
+      const nothing = await store.begin({ ...requestOf({}), pointId: make });
+      nothing.reject({ row: 2, column: "time", found: "x", code: "not-a-time" });
+      expect(await nothing.commit("")).toMatchObject({ deliveryId: 0, added: 0, rejected: 1 });
+      expect([made, await store.deliveryCount()]).toEqual([0, 0]);
+      const looked = await store.begin({ ...requestOf({}), pointId: make });
+      await looked.append(columns([[1, 10]]));
+      expect((await looked.preview("", 1)).receipt).toMatchObject({ deliveryId: 0, added: 1 });
+      expect(made).toBe(0);
+      const some = await store.begin({ ...requestOf({}), pointId: make });
+      await some.append(columns([[1, 10]]));
+      expect(await some.commit("")).toMatchObject({ pointId: 41, deliveryId: 1, added: 1 });
+      expect(await currentOf(store, 41)).toEqual([[1, 10]]);
+    });
+
+    it("what is still being gathered when the store is closed is given up", async () => {
+      const { store, reopen } = opened();
+      const writer = await store.begin(requestOf({}));
+      await writer.append(columns([[1, 10]]));
+      const again = await reopen();
+      await expect(writer.append(columns([[2, 20]]))).rejects.toThrow("has ended");
+      await writer.abandon();
+      expect(await currentOf(again)).toEqual([]);
     });
 
     it("a writer whose batch was refused lets the next one begin once it is abandoned", async () => {

@@ -31,7 +31,11 @@ export interface Rejection {
 }
 
 export interface DeliveryRequest {
-  readonly pointId: number;
+  /**
+   * Whose readings they are; for a point that is not there yet, what makes it. It is called when there is a reading to
+   * keep, just before the commit. Without one such a delivery keeps nothing at all: its receipt has delivery number 0.
+   */
+  readonly pointId: number | (() => Promise<number>);
   readonly source: string;
   readonly receivedAtMs: number;
   /** Why readings that differ from known ones are right, e.g. "supplier's correction of 3 May". */
@@ -178,7 +182,10 @@ export interface DeliveryWriter {
 }
 
 export interface ReadingStore {
-  /** One delivery at a time: a second caller waits until the first has committed or abandoned. */
+  /**
+   * Deliveries are gathered side by side, however long their sources take, and hold nobody up; they become durable one
+   * at a time, each judged against what was committed before it.
+   */
   begin(request: DeliveryRequest): Promise<DeliveryWriter>;
   /**
    * Makes arrivals durable together; when it returns, they survive `kill -9`. Of two rows that say different things of
@@ -224,6 +231,6 @@ export interface ReadingStore {
    * @returns whether there was enough to do.
    */
   settle(): Promise<boolean>;
-  /** Waits for the delivery under way to end. */
+  /** Waits for the commit under way to end; deliveries that have not come to theirs are given up. */
   close(): Promise<void>;
 }

@@ -1,5 +1,6 @@
-import { DOUBLE, type DuckDBAppender, type DuckDBConnection, UTINYINT } from "@duckdb/node-api";
+import { DOUBLE, type DuckDBConnection, UTINYINT } from "@duckdb/node-api";
 import type {
+  DeliveryPreview,
   DeliveryReceipt,
   DeliveryRequest,
   DeliveryWriter,
@@ -7,12 +8,13 @@ import type {
   Rejection,
 } from "./contract.ts";
 import type { CommitBook } from "./duckdb-commits.ts";
-import { appendRejections, conflict, listRejections } from "./duckdb-rejections.ts";
+import { appendRejections, conflict, listRejections, UNNUMBERED } from "./duckdb-rejections.ts";
+import { REJECTION } from "./duckdb-schema.ts";
 import { appendVectors, rowsOf } from "./duckdb-vectors.ts";
 
 /**
- * One delivery into DuckDB: rows are staged in a temporary table and moved into `reading` when they are all there,
- * everything inside one transaction.
+ * One delivery into DuckDB: rows are gathered in temporary tables of a connection of its own, and moved into `reading` in
+ * one transaction when they are all there. Only that transaction holds other writers up.
  */
 
 /** Rejections past this are counted but not listed: a wholly wrong file must not fill the store. */
@@ -41,35 +43,33 @@ interface Changes {
   readonly toMs: number | null;
 }
 
-/** @param release called once, when the next delivery may begin. */
+/** What a delivery needs of its store. */
+export interface DeliveryPlace {
+  /** The delivery's own; closed when it ends. */
+  readonly connection: DuckDBConnection;
+  readonly commits: CommitBook;
+  /** Waits until nobody writes; gives what lets the next one write. */
+  turn(): Promise<() => void>;
+  /** Called once, when the delivery has ended in whatever way. */
+  ended(): void;
+}
+
 export async function beginDelivery(
-  connection: DuckDBConnection,
+  { connection, commits, turn, ended: onEnd }: DeliveryPlace,
   request: DeliveryRequest,
-  commits: CommitBook,
-  release: () => void,
 ): Promise<DeliveryWriter> {
-  await connection.run("BEGIN TRANSACTION");
-  let appender: DuckDBAppender;
-  let rejectionAppender: DuckDBAppender;
-  let deliveryId: number;
-  try {
-    deliveryId = await nextDeliveryId(connection);
-    await connection.run(
-      `CREATE OR REPLACE TEMP TABLE staged
-         (at_ms DOUBLE, mantissa DOUBLE, decimals UTINYINT, quality UTINYINT, source_row DOUBLE)`,
-    );
-    appender = await connection.createAppender("staged");
-    rejectionAppender = await connection.createAppender("rejection");
-  } catch (error) {
-    await rollBack(connection);
-    throw error;
-  }
+  await connection.run(
+    "CREATE TEMP TABLE staged (at_ms DOUBLE, mantissa DOUBLE, decimals UTINYINT, quality UTINYINT, source_row DOUBLE)",
+  );
+  await connection.run(`CREATE TEMP TABLE staged_rejection ${REJECTION}`);
+  const appender = await connection.createAppender("staged");
+  const rejectionAppender = await connection.createAppender("staged_rejection");
 
   const staged: Staged = { count: 0, firstMs: Infinity, lastMs: -Infinity, ascending: true };
   let rejected = 0;
   let waiting: Rejection[] = [];
   const writeRejections = (): void => {
-    appendRejections(rejectionAppender, deliveryId, waiting);
+    appendRejections(rejectionAppender, UNNUMBERED, waiting);
     waiting = [];
   };
   const reject = (rejection: Rejection): void => {
@@ -83,25 +83,37 @@ export async function beginDelivery(
   const refuseIfEnded = (): void => {
     if (ended) throw new Error(`the delivery of ${request.source} has ended`);
   };
+  const closeConnection = (): void => {
+    connection.closeSync();
+    onEnd();
+  };
   /** Everything a commit does up to the COMMIT itself; what fails before it has ended is rolled back. */
   const finish = async <Result>(
     contentHash: string,
+    pointId: number,
     end: (receipt: DeliveryReceipt) => Promise<Result>,
   ): Promise<Result> => {
-    refuseIfEnded();
-    ended = true;
+    const release = await turn();
     try {
-      appender.closeSync();
+      await connection.run("BEGIN TRANSACTION");
+      const deliveryId = await nextDeliveryId(connection);
       const changes = await writeReadings(
         connection,
-        { pointId: request.pointId, deliveryId, commit: commits.next },
+        { pointId, deliveryId, commit: commits.next },
         staged,
         reject,
       );
       writeRejections();
       rejectionAppender.closeSync();
+      await connection.run(
+        "INSERT INTO rejection SELECT $id, source_row, source_column, found, code FROM staged_rejection",
+        { id: deliveryId },
+      );
       const receipt: DeliveryReceipt = {
-        ...request,
+        pointId,
+        source: request.source,
+        receivedAtMs: request.receivedAtMs,
+        reason: request.reason,
         deliveryId,
         contentHash,
         added: changes.added,
@@ -120,6 +132,24 @@ export async function beginDelivery(
       release();
     }
   };
+  /** Carries an end out, once; the rows are all there then. */
+  const ending = async <Result>(carryOut: () => Promise<Result>): Promise<Result> => {
+    refuseIfEnded();
+    ended = true;
+    try {
+      appender.closeSync();
+      return await carryOut();
+    } finally {
+      closeConnection();
+    }
+  };
+  const looked = (contentHash: string, rejectionsShown: number): Promise<DeliveryPreview> =>
+    // A point that is not there yet has no readings, like none of number 0.
+    finish(contentHash, typeof request.pointId === "number" ? request.pointId : 0, async (receipt) => {
+      const rejections = await listRejections(connection, receipt.deliveryId, rejectionsShown);
+      await connection.run("ROLLBACK");
+      return { receipt: { ...receipt, deliveryId: 0 }, rejections };
+    });
 
   return {
     async append(columns) {
@@ -139,22 +169,21 @@ export async function beginDelivery(
         appender.closeSync();
         rejectionAppender.closeSync();
       } finally {
-        await rollBack(connection);
-        release();
+        closeConnection();
       }
     },
     commit: (contentHash) =>
-      finish(contentHash, async (receipt) => {
-        await connection.run("COMMIT");
-        if (receipt.added + receipt.corrected > 0) commits.done([request.pointId]);
-        return receipt;
+      ending(async () => {
+        const { pointId } = request;
+        if (typeof pointId !== "number" && staged.count === 0) return (await looked(contentHash, 0)).receipt;
+        const point = typeof pointId === "number" ? pointId : await pointId();
+        return finish(contentHash, point, async (receipt) => {
+          await connection.run("COMMIT");
+          if (receipt.added + receipt.corrected > 0) commits.done([point]);
+          return receipt;
+        });
       }),
-    preview: (contentHash, rejectionsShown) =>
-      finish(contentHash, async (receipt) => {
-        const rejections = await listRejections(connection, deliveryId, rejectionsShown);
-        await connection.run("ROLLBACK");
-        return { receipt: { ...receipt, deliveryId: 0 }, rejections };
-      }),
+    preview: (contentHash, rejectionsShown) => ending(() => looked(contentHash, rejectionsShown)),
   };
 }
 

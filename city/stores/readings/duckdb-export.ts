@@ -49,12 +49,18 @@ export async function exportReadings(
       CASE WHEN r.mantissa < 0 THEN '-' ELSE '' END ||
       regexp_replace(lpad(abs(r.mantissa)::VARCHAR, greatest(length(abs(r.mantissa)::VARCHAR), r.decimals + 1)::INTEGER, '0'),
         '(.{' || r.decimals || '})$', '.\\1') END`;
+    // A spreadsheet runs a text that begins like a formula; these two are what anyone may have named a file or written.
+    const asText = (column: string): string =>
+      form === "csv"
+        ? `CASE WHEN regexp_matches(${column}, '^[=+@\\t\\r-]') THEN chr(39) || ${column} ELSE ${column} END`
+        : column;
     await connection.run(
       `CREATE OR REPLACE TEMP VIEW exported AS
        SELECT s.point, nullif(s.building, '') AS building, nullif(s.room, '') AS room, s.carrier, s.kind, s.unit,
          nullif(s.brick_class, '') AS brick_class, make_timestamp(r.at_ms * 1000) AS time_utc,
          r.mantissa::DOUBLE / power(10, r.decimals) AS value, ${digits} AS value_as_read, r.quality, r.version,
-         d.source, make_timestamp(d.received_at_ms * 1000) AS received_at_utc, d.reason
+         ${asText("d.source")} AS source, make_timestamp(d.received_at_ms * 1000) AS received_at_utc,
+         ${asText("d.reason")} AS reason
        FROM reading r JOIN selected s USING (point_id) JOIN delivery d USING (delivery_id)
        WHERE r.at_ms >= ${Math.trunc(fromMs)} AND r.at_ms < ${Math.trunc(toMs)} ${newest}`,
     );

@@ -6,6 +6,9 @@ import { appendVectors, rowsOf } from "./duckdb-vectors.ts";
 
 const TYPES = [INTEGER, DOUBLE, VARCHAR, VARCHAR, VARCHAR];
 
+/** Delivery number of rejections that are gathered before their delivery has one. */
+export const UNNUMBERED = 0;
+
 export function appendRejections(
   appender: DuckDBAppender,
   deliveryId: number,

@@ -14,12 +14,15 @@ const READING = `(
     point_id INTEGER NOT NULL, at_ms BIGINT NOT NULL, version USMALLINT NOT NULL, mantissa BIGINT NOT NULL,
     decimals UTINYINT NOT NULL, quality UTINYINT NOT NULL, delivery_id INTEGER NOT NULL, commit_id INTEGER NOT NULL)`;
 
+/** Columns of `rejection`, and of what is gathered for it. */
+export const REJECTION = `(
+    delivery_id INTEGER NOT NULL, source_row BIGINT NOT NULL, source_column VARCHAR NOT NULL,
+    found VARCHAR NOT NULL, code VARCHAR NOT NULL)`;
+
 const SCHEMA = `
   CREATE TABLE IF NOT EXISTS schema_version (version INTEGER PRIMARY KEY);
   CREATE TABLE IF NOT EXISTS delivery ${DELIVERY};
-  CREATE TABLE IF NOT EXISTS rejection (
-    delivery_id INTEGER NOT NULL, source_row BIGINT NOT NULL, source_column VARCHAR NOT NULL,
-    found VARCHAR NOT NULL, code VARCHAR NOT NULL);
+  CREATE TABLE IF NOT EXISTS rejection ${REJECTION};
   CREATE TABLE IF NOT EXISTS reading ${READING};
   CREATE TABLE IF NOT EXISTS settled (commit_id INTEGER NOT NULL);
 `;

@@ -2,6 +2,7 @@ import { type DuckDBConnection, DuckDBInstance, type DuckDBMaterializedResult } 
 import type {
   CurrentReadings,
   DeliveryReceipt,
+  DeliveryWriter,
   PointExtent,
   ReadingStore,
   ReadingVersion,
@@ -38,13 +39,14 @@ export async function openDuckdbReadings(path: string, settlingRows = SETTLING_R
   }
   const commits = await CommitBook.open(readerConnection);
   const desk = new ArrivalDesk(writerConnection, commits);
-  let lastDelivery: Promise<void> = Promise.resolve();
+  let lastWrite: Promise<void> = Promise.resolve();
+  const gathering = new Set<DeliveryWriter>();
 
   /** Waits until nobody writes; the caller writes until it calls what it was given. */
   const turn = async (): Promise<() => void> => {
-    const before = lastDelivery;
+    const before = lastWrite;
     let release: () => void = () => {};
-    lastDelivery = new Promise((resolve) => {
+    lastWrite = new Promise((resolve) => {
       release = resolve;
     });
     await before;
@@ -53,11 +55,14 @@ export async function openDuckdbReadings(path: string, settlingRows = SETTLING_R
 
   return {
     async begin(request) {
-      const release = await turn();
+      const connection = await instance.connect();
       try {
-        return await beginDelivery(writerConnection, request, commits, release);
+        const ended = (): void => void gathering.delete(writer);
+        const writer = await beginDelivery({ connection, commits, turn, ended }, request);
+        gathering.add(writer);
+        return writer;
       } catch (error) {
-        release();
+        connection.closeSync();
         throw error;
       }
     },
@@ -175,7 +180,8 @@ export async function openDuckdbReadings(path: string, settlingRows = SETTLING_R
     export: (target, request) => exportReadings(instance, target, request),
 
     async close() {
-      await lastDelivery;
+      await lastWrite;
+      for (const writer of gathering) await writer.abandon();
       readerConnection.closeSync();
       writerConnection.closeSync();
       instance.closeSync();

@@ -1,5 +1,6 @@
 import { createRoute, z } from "@hono/zod-openapi";
 import { CARRIERS, READING_KINDS } from "../intake/carriers.ts";
+import { STEP_MINUTES } from "../intake/steps.ts";
 
 /** The API as its OpenAPI document says it. The readings' own fields are checked one by one in `reading.ts`. */
 
@@ -85,7 +86,7 @@ export const pointSchema = z
   .object({
     kind: z.enum(READING_KINDS),
     unit: z.string().openapi({ example: "kWh" }),
-    stepMinutes: z.union([z.literal(15), z.literal(30), z.literal(60), z.literal(1440)]),
+    stepMinutes: z.literal([...STEP_MINUTES]),
     registerWidth: z.int().min(3).max(15).nullable().optional().openapi({
       description: "Digits before the decimal point after which a register starts at zero again",
     }),
@@ -100,6 +101,7 @@ const definition = {
       description: "The point stands",
       content: { "application/json": { schema: z.object({ point: z.string() }) } },
     },
+    400: problem("The body is no JSON object"),
     401: problem("No valid token"),
     403: problem("The building is outside the token's scope"),
     409: problem("The point is known with another kind, unit or step"),

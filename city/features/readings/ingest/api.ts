@@ -1,7 +1,9 @@
 import { OpenAPIHono } from "@hono/zod-openapi";
 import type { Context } from "hono";
+import { HTTPException } from "hono/http-exception";
 import type { z } from "zod";
 import type { Language } from "../../../web/language/index.ts";
+import type { StepMinutes } from "../intake/steps.ts";
 import { readingMessages } from "../messages.ts";
 import { type pointSchema, postReadings, putPoint, putRoomPoint } from "./api-routes.ts";
 import { MOST_BYTES, readBody } from "./body.ts";
@@ -18,7 +20,7 @@ export interface WantedPoint {
   readonly carrier: string;
   readonly kind: "cumulative" | "interval" | "instantaneous";
   readonly unit: string;
-  readonly stepMinutes: 15 | 30 | 60 | 1440;
+  readonly stepMinutes: StepMinutes;
   readonly registerWidth: number | null;
 }
 
@@ -39,13 +41,22 @@ const REJECTIONS_ANSWERED = 100;
 const MOST_WAITING = 1_500_000;
 const MOST_READ_AT_ONCE = 4;
 
-type Status = 400 | 401 | 403 | 409 | 413 | 415 | 422 | 503;
+type Status = 400 | 401 | 403 | 409 | 413 | 415 | 422 | 500 | 503;
 
 /** The way in for other systems: `POST /readings`, `PUT /points/…`, and the document that says so. */
 export function createReadingApi(parts: ApiParts): OpenAPIHono {
   const api = new OpenAPIHono({
-    defaultHook: (result, c) =>
-      result.success ? undefined : failed(c, parts, 422, "point-not-possible", result.error.message),
+    defaultHook(result, c) {
+      if (result.success) return undefined;
+      const field = result.error.issues[0]?.path.at(-1) ?? "";
+      return failed(c, parts, 422, "point-not-possible", words(parts, c)(`api.field.${String(field)}`));
+    },
+  });
+  api.onError((error, c) => {
+    // A body that is no JSON is refused by being thrown, before any handler has seen it.
+    if (error instanceof HTTPException && error.status < 500) return failed(c, parts, 400, "point-not-json");
+    console.error(`${new Date(parts.nowMs()).toISOString()} ${c.req.method} ${c.req.path}`, error);
+    return failed(c, parts, 500, "server-fault");
   });
   api.openAPIRegistry.registerComponent("securitySchemes", "token", { type: "http", scheme: "bearer" });
   api.openAPIRegistry.registerPath(postReadings);

@@ -1,6 +1,7 @@
 import { espiQualities } from "@husting/metering";
 import type { Rejection } from "../../../stores/readings/contract.ts";
 import type { PossibleRange } from "../intake/carriers.ts";
+import { FIRST_YEAR, MOST_AHEAD_MS } from "../intake/timestamps.ts";
 import type { Reading } from "./desk.ts";
 import { isInScope, type Source } from "./sources.ts";
 
@@ -33,9 +34,6 @@ const ISO_WITH_OFFSET = /^(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d)(?::(\d\d)(?:[.,]\d
 const DECIMAL = /^[+-]?\d+(?:\.\d+)?$/;
 const MOST_DECIMALS = 18;
 const MOST_DIGITS = 15;
-/** A clock may run ahead a little; a reading from next week was not measured. */
-const MOST_AHEAD_MS = 24 * 3_600_000;
-
 const qualities = new Set(espiQualities.map(({ code }) => code));
 
 /** Checks one reading against what its point can be. Nothing is guessed: a time without an offset is refused. */
@@ -82,10 +80,11 @@ export function rejectionOf(checked: Checked & { ok: false }, row: number): Reje
 }
 
 /** UTC milliseconds of an ISO 8601 time with its offset, or what is wrong with it. */
-function instantOf(time: unknown): number | "not-a-time" | "time-without-offset" {
+function instantOf(time: unknown): number | "not-a-time" | "time-without-offset" | "time-too-early" {
   if (typeof time !== "string") return "not-a-time";
   const parts = ISO_WITH_OFFSET.exec(time);
   if (parts === null) return /^\d{4}-\d\d-\d\dT[\d:.,]+$/.test(time) ? "time-without-offset" : "not-a-time";
+  if (Number(parts[1]) < FIRST_YEAR) return "time-too-early";
   const atMs = Date.parse(time.replace(",", "."));
   // Date.parse takes 30 February for 1 March; the day must come back as it was said.
   const day = Number(parts[3]);

@@ -50,7 +50,7 @@ export class SourceRegister {
       const row = await transaction
         .insertInto("source")
         .values({ name, scope, token_hash: hashOf(secret), created_at_ms, revoked_at_ms: null })
-        .onConflict((conflict) => conflict.column("name").doNothing())
+        .onConflict((conflict) => conflict.column("name").where("revoked_at_ms", "is", null).doNothing())
         .returning("id")
         .executeTakeFirst();
       if (row === undefined) return { ok: false, fault: "name-taken" };

@@ -49,6 +49,7 @@ export function parsePieces(
   mapping: Mapping = mappingOf(),
   cutOffCode: string | null = null,
   range: PossibleRange | null = null,
+  latestMs?: number,
 ): Parsed {
   const rows: string[] = [];
   const rejections: Rejection[] = [];
@@ -59,6 +60,7 @@ export function parsePieces(
       reject: (rejection) => rejections.push(rejection),
     },
     range,
+    latestMs,
   );
   for (const piece of pieces) parser.push(piece);
   parser.end(cutOffCode);

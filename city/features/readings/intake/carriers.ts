@@ -73,11 +73,11 @@ export interface PossibleRange {
   readonly high: number;
 }
 
-/** @returns null for a register: where it stands says nothing, and its steps are metering's to judge. */
+/** @returns null where nothing is known of what can be. */
 export function possibleRange(carrier: Carrier, kind: ReadingKind, unit: Unit): PossibleRange | null {
-  if (kind === "cumulative") return null;
-  // Use cannot be negative: what a building feeds out is another point.
-  if (kind === "interval") return { low: 0, high: Number.POSITIVE_INFINITY };
+  // Use cannot be negative, and a counter of it begins at zero and counts up: what a building feeds out is another point.
+  // How far a register steps is metering's to judge.
+  if (kind !== "instantaneous") return { low: 0, high: Number.POSITIVE_INFINITY };
   const { bounds } = natures[carrier];
   if (bounds === null) return null;
   const low = convert(bounds.low, bounds.unit, unit);

@@ -29,7 +29,8 @@ function hour(time: string, dryBulb: string, humidity: string, global: string): 
 async function converted(lines: readonly string[]): Promise<string[]> {
   const path = join(directory, "a.epw");
   writeFileSync(path, `${lines.join("\r\n")}\r\n`);
-  await epwToCsv(path, `${path}.csv`);
+  const fault = await epwToCsv(path, `${path}.csv`);
+  if (fault !== null) return [fault];
   return readFileSync(`${path}.csv`, "utf8").trimEnd().split("\n");
 }
 
@@ -55,6 +56,6 @@ it("an hour that does not exist is handed on to be refused, and a file without i
     hour("2023,2,28,25", "1", "2", "3"),
   ]);
   expect(lines.slice(8)).toEqual(["2023-2-29-1,1,2,3", "2023-2-28-25,1,2,3"]);
-  await expect(converted(["time,kWh", "1,2"])).rejects.toThrow("LOCATION");
+  expect(await converted(["time,kWh", "1,2"])).toEqual(["not-an-epw"]);
   expect([isEpw("SWE_Umea.epw"), isEpw("a.EPW"), isEpw("a.csv")]).toEqual([true, true, false]);
 });

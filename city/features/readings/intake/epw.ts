@@ -23,9 +23,9 @@ export function isEpw(name: string): boolean {
 /**
  * Writes an EPW file as CSV, a line for a line, so that it is read, judged and reported like any other file: `time` is the
  * start of the hour with the station's offset.
- * @throws Error when it has no LOCATION line with an offset.
+ * @returns what is wrong when it has no LOCATION line with an offset; null when it was written.
  */
-export async function epwToCsv(path: string, csvPath: string): Promise<void> {
+export async function epwToCsv(path: string, csvPath: string): Promise<"not-an-epw" | null> {
   const lines = (await readFile(path, "latin1")).split(/\r?\n/);
   const location = lines[0]?.split(",") ?? [];
   const offsetHours = Number(location[OFFSET_FIELD]);
@@ -34,13 +34,14 @@ export async function epwToCsv(path: string, csvPath: string): Promise<void> {
     !Number.isFinite(offsetHours) ||
     Math.abs(offsetHours) > 14
   )
-    throw new Error("no LOCATION line with a time zone");
+    return "not-an-epw";
   const out = [`time,${FIELDS.map(({ name }) => name).join(",")}`];
   // Header lines keep their numbers, so that a rejection names the line of the EPW file.
   for (let line = 1; line < HEADER_LINES; line++) out.push("");
   for (const line of lines.slice(HEADER_LINES))
     out.push(line.trim() === "" ? "" : csvLine(line, offsetHours));
   await writeFile(csvPath, `${out.join("\n")}\n`, "utf8");
+  return null;
 }
 
 function csvLine(line: string, offsetHours: number): string {

@@ -1,8 +1,10 @@
 import { createHash, type Hash } from "node:crypto";
 import { createReadStream } from "node:fs";
+import { stat } from "node:fs/promises";
 import { createGunzip } from "node:zlib";
 import type { PossibleRange } from "./carriers.ts";
 import { createUtf8Converter } from "./encoding.ts";
+import { foreignForm, MARK_BYTES } from "./foreign.ts";
 import type { Mapping } from "./mapping.ts";
 import { type ParserSink, ReadingsParser, UnreadableFile } from "./parser.ts";
 
@@ -27,11 +29,14 @@ export async function parseFile(
   mapping: Mapping,
   sink: ParserSink,
   range: PossibleRange | null = null,
+  latestMs?: number,
 ): Promise<FileOutcome> {
   const hash = createHash("sha256");
-  const parser = new ReadingsParser(mapping, sink, range);
+  const parser = new ReadingsParser(mapping, sink, range, latestMs);
   const converter = createUtf8Converter(mapping.encoding);
   let cutOffCode: string | null = null;
+  const fault = await fileFault(path);
+  if (fault !== null) throw new UnreadableFile({ row: 0, column: "", found: "", code: fault });
   try {
     await readContents(path, hash, (chunk) => parser.push(converter.push(chunk)));
     parser.push(converter.end());
@@ -48,7 +53,10 @@ export async function parseFile(
 
 /** Hands on the bytes of a file, unzipped where it is a gzip. */
 async function readContents(path: string, hash: Hash, take: (chunk: Uint8Array) => void): Promise<void> {
-  const zipped = await isGzip(path);
+  const head = await firstBytes(path);
+  const form = foreignForm(head);
+  if (form !== null) throw new UnreadableFile({ row: 0, column: "", found: "", code: form });
+  const zipped = head[0] === 0x1f && head[1] === 0x8b;
   const source = createReadStream(path, { highWaterMark: CHUNK_BYTES });
   if (zipped) return unzip(source, hash, take);
   for await (const chunk of source as AsyncIterable<Uint8Array>) {
@@ -94,19 +102,30 @@ async function unzip(
   }
 }
 
-async function isGzip(path: string): Promise<boolean> {
-  for await (const chunk of createReadStream(path, { start: 0, end: 1 })) {
-    return chunk[0] === 0x1f && chunk[1] === 0x8b;
-  }
-  return false;
+async function firstBytes(path: string): Promise<Uint8Array> {
+  for await (const chunk of createReadStream(path, { start: 0, end: MARK_BYTES - 1 })) return chunk;
+  return new Uint8Array(0);
 }
 
-function faultOf(error: unknown): string {
+function faultOf(error: unknown): FileFault | "gzip-cut-off" | "gzip-damaged" {
   const code = (error as NodeJS.ErrnoException).code;
   if (code === "Z_BUF_ERROR") return "gzip-cut-off";
   if (code?.startsWith("Z_")) return "gzip-damaged";
-  if (code === "EISDIR") return "file-is-a-directory";
   return code === "ENOENT" ? "file-not-found" : "file-not-readable";
+}
+
+/** Why a path cannot be read at all. */
+export type FileFault = "file-not-found" | "file-is-a-directory" | "not-a-regular-file" | "file-not-readable";
+
+/** What is wrong with a path before it is opened: a pipe or a device may keep its reader waiting for ever. */
+export async function fileFault(path: string): Promise<FileFault | null> {
+  try {
+    const found = await stat(path);
+    if (found.isDirectory()) return "file-is-a-directory";
+    return found.isFile() ? null : "not-a-regular-file";
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === "ENOENT" ? "file-not-found" : "file-not-readable";
+  }
 }
 
 function messageOf(error: unknown): string {

@@ -43,7 +43,7 @@ const tasksBefore = points
 const tasksPath = join(directory, "tasks.json");
 writeFileSync(tasksPath, JSON.stringify(tasks));
 
-const options = { reason: "import", nowMs: () => 0 };
+const options = { reason: "import", nowMs: () => HOURS * 3_600_000 };
 
 /** Runs the child until it has acknowledged so many deliveries and a while longer; gives what it acknowledged. */
 async function importAndKill(storePath: string, afterDeliveries: number, delayMs: number): Promise<string[]> {

@@ -137,13 +137,14 @@ describe("importing files", () => {
       .filter((name) => /^b1\d-\w+\.csv\.gz$/.test(name))
       .slice(0, 4);
     const tasks = names.map((name, i) => ({ path: join(cambridge, name), name, pointId: i + 1 }));
+    const pointIds = new Map(tasks.map(({ name, pointId }) => [name, pointId]));
     const mapping = mappingOf({ time: { column: "datetime" }, value: { column: 2 } });
     const outcomes = await importFiles(store, mapping, tasks, options);
     const extents = await store.extents();
     for (const outcome of outcomes) {
       expect(outcome).toMatchObject({ kind: "taken", receipt: { corrected: 0, repeated: 0, rejected: 0 } });
       const lines = gunzipSync(readFileSync(outcome.task.path)).filter((byte) => byte === 10).length;
-      expect(extents.get(outcome.task.pointId)!.readings).toBe(lines - 1);
+      expect(extents.get(pointIds.get(outcome.task.name)!)!.readings).toBe(lines - 1);
     }
   });
 });

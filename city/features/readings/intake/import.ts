@@ -1,8 +1,14 @@
 import { Worker } from "node:worker_threads";
-import type { DeliveryReceipt, ReadingStore, Rejection } from "../../../stores/readings/contract.ts";
+import type {
+  DeliveryReceipt,
+  DeliveryRequest,
+  ReadingStore,
+  Rejection,
+} from "../../../stores/readings/contract.ts";
 import type { PossibleRange } from "./carriers.ts";
 import type { Mapping } from "./mapping.ts";
 import type { ParseRequest, WorkerMessage } from "./parse-worker.ts";
+import { MOST_AHEAD_MS } from "./timestamps.ts";
 
 /**
  * Takes files into the store: each file is one durable delivery of one point. Files are parsed on worker threads,
@@ -13,7 +19,8 @@ export interface ImportTask {
   readonly path: string;
   /** Name to show and keep as the delivery's source. */
   readonly name: string;
-  readonly pointId: number;
+  /** For a point that is not there yet, what makes it: called for a file with a reading to keep, and for no other. */
+  readonly pointId: DeliveryRequest["pointId"];
   /** Values outside it are rejected. */
   readonly range?: PossibleRange | null;
 }
@@ -30,7 +37,7 @@ export type ImportOutcome =
     }
   | { readonly task: ImportTask; readonly kind: "refused"; readonly rejection: Rejection };
 
-/** So many of a file's rejected rows come back with its outcome; the store has them all. */
+/** So many of a file's rejected rows come back with its outcome; of what was kept the store has them all. */
 const REJECTIONS_SHOWN = 5;
 
 export interface ImportOptions {
@@ -52,7 +59,8 @@ export async function importFiles(
   try {
     const started = (index: number): AsyncIterable<WorkerMessage> | undefined => {
       const task = tasks[index];
-      return task && readers[index % readers.length]!.read(task, mapping);
+      const latestMs = options.nowMs() + MOST_AHEAD_MS;
+      return task && readers[index % readers.length]!.read(task, mapping, latestMs);
     };
     let next = started(0);
     for (const [index, task] of tasks.entries()) {
@@ -80,12 +88,14 @@ async function deliver(
     receivedAtMs: options.nowMs(),
     reason: options.reason,
   });
+  const first: Rejection[] = [];
   try {
     for await (const message of messages) {
       if (message.type === "batch") await writer.append(message.columns);
-      else if (message.type === "rejections")
+      else if (message.type === "rejections") {
         for (const rejection of message.rejections) writer.reject(rejection);
-      else if (message.type === "unreadable") {
+        first.push(...message.rejections.slice(0, REJECTIONS_SHOWN - first.length));
+      } else if (message.type === "unreadable") {
         await writer.abandon();
         return { task, kind: "refused", rejection: message.rejection };
       } else {
@@ -95,9 +105,9 @@ async function deliver(
           return { task, kind: "taken", ...said, cutOff };
         }
         const receipt = await writer.commit(contentHash);
-        // The store also knows the rows that contradict each other.
+        // The store also knows the rows that contradict each other; of a delivery that was not kept it knows none.
         const rejections =
-          receipt.rejected === 0 ? [] : await store.rejections(receipt.deliveryId, REJECTIONS_SHOWN);
+          receipt.deliveryId === 0 ? first : await store.rejections(receipt.deliveryId, REJECTIONS_SHOWN);
         return { task, kind: "taken", receipt, rejections, cutOff };
       }
     }
@@ -114,7 +124,7 @@ class FileReader {
   /** How many messages the worker has sent that have not been taken; it waits when there are too many. */
   readonly #untaken = new Int32Array(new SharedArrayBuffer(4));
 
-  read({ path, range = null }: ImportTask, mapping: Mapping): AsyncIterable<WorkerMessage> {
+  read({ path, range = null }: ImportTask, mapping: Mapping, latestMs: number): AsyncIterable<WorkerMessage> {
     const waiting: WorkerMessage[] = [];
     let failure: Error | null = null;
     let wake: () => void = () => {};
@@ -129,7 +139,7 @@ class FileReader {
     this.#worker.on("message", onMessage).on("error", onError);
     const worker = this.#worker;
     const untaken = this.#untaken;
-    worker.postMessage({ path, mapping, range, untaken } satisfies ParseRequest);
+    worker.postMessage({ path, mapping, range, latestMs, untaken } satisfies ParseRequest);
     return {
       async *[Symbol.asyncIterator]() {
         try {

@@ -10,6 +10,7 @@ import {
   READING_KINDS,
   type ReadingKind,
 } from "./carriers.ts";
+import { STEP_MINUTES } from "./steps.ts";
 import { TIME_FORMATS } from "./timestamps.ts";
 
 /**
@@ -21,6 +22,9 @@ const column = z.union([z.string().min(1), z.number().int().positive()]);
 const files = z.string().refine((pattern) => patternOf(pattern) !== null, { error: "pattern-not-usable" });
 const unit = z.string().refine((text) => parseUnit(text) !== undefined, { error: "unknown-unit" });
 const zone = z.string().refine(isKnownZone, { error: "unknown-zone" });
+
+/** What becomes of rows whose local time exists twice. */
+export const REPEATED_HOUR = ["refuse", "by-order"] as const;
 
 /** A separator as a person can write it: the tab has a word. */
 export function separatorNamed(name: string | undefined): string | undefined {
@@ -44,6 +48,8 @@ export const mappingSchema = z.strictObject({
     format: z.enum(TIME_FORMATS).default("iso"),
     /** Whether a stamp marks the start of its interval or the end. */
     marks: z.enum(["start", "end"]).default("start"),
+    /** Whether the hour that exists twice in autumn is told by the rows' order, where they show it twice. */
+    repeatedHour: z.enum(REPEATED_HOUR).default("refuse"),
   }),
   value: z.strictObject({
     column,
@@ -59,9 +65,13 @@ export const mappingSchema = z.strictObject({
     /** Other names for carriers as the files have them, e.g. {"heat": "district-heat"}. */
     carrierNames: z.record(z.string(), z.enum(CARRIERS)).default({}),
     kind: z.enum(READING_KINDS),
-    stepMinutes: z.union([z.literal(15), z.literal(30), z.literal(60), z.literal(1440)]),
+    stepMinutes: z.literal([...STEP_MINUTES], { error: "step-not-known" }),
     /** Digits before the decimal point after which a cumulative register starts again at zero. */
-    registerWidth: z.number().int().min(3).max(15).default(9),
+    registerWidth: z
+      .int({ error: "width-not-possible" })
+      .min(3, { error: "width-not-possible" })
+      .max(15, { error: "width-not-possible" })
+      .default(9),
   }),
 });
 export type Mapping = z.infer<typeof mappingSchema>;
@@ -193,7 +203,7 @@ function patternOf(files: string): RegExp | null {
     .split(/(\{\w+\})/)
     .map((part) => {
       const capture = /^\{(\w+)\}$/.exec(part);
-      return capture ? `(?<${capture[1]}>[^/]+?)` : part.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+      return capture ? `(?<${capture[1]}>[^/]+?)` : RegExp.escape(part);
     })
     .join("");
   return new RegExp(`^${source}$`, "u");

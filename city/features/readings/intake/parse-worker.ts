@@ -11,6 +11,7 @@ export interface ParseRequest {
   readonly path: string;
   readonly mapping: Mapping;
   readonly range: PossibleRange | null;
+  readonly latestMs: number;
   /** One shared counter of messages sent and not yet taken. */
   readonly untaken: Int32Array<SharedArrayBuffer>;
 }
@@ -28,7 +29,7 @@ const REJECTIONS_AT_ONCE = 1024;
 const port = parentPort;
 if (port === null) throw new Error("parse-worker.ts runs as a worker thread");
 
-port.on("message", async ({ path, mapping, range, untaken }: ParseRequest) => {
+port.on("message", async ({ path, mapping, range, latestMs, untaken }: ParseRequest) => {
   const send = (message: WorkerMessage, transfer: ArrayBuffer[] = []): void => {
     Atomics.add(untaken, 0, 1);
     port.postMessage(message, transfer);
@@ -55,7 +56,7 @@ port.on("message", async ({ path, mapping, range, untaken }: ParseRequest) => {
         if (rejections.length === REJECTIONS_AT_ONCE) sendRejections();
       },
     };
-    const outcome = await parseFile(path, mapping, sink, range);
+    const outcome = await parseFile(path, mapping, sink, range, latestMs);
     sendRejections();
     send({ type: "end", outcome });
   } catch (error) {

@@ -304,3 +304,13 @@ describe("what cannot be", () => {
     expect(parseText(text).rejections).toEqual([]);
   });
 });
+
+it("a reading is of a time from 1900 on, and of no later one than the clock allows", () => {
+  const text = "time,value\n1899-12-31 23:00,1\n1900-01-01 00:00,2\n2026-01-02 00:00,3\n2026-01-02 01:00,4\n";
+  const { rows, rejections } = parsePieces([bytesOf(text)], mappingOf(), null, null, Date.UTC(2026, 0, 2));
+  expect(rows).toEqual(["3: 1900-01-01T00:00:00.000Z = 2e-0", "4: 2026-01-02T00:00:00.000Z = 3e-0"]);
+  expect(rejections.map(({ row, code }) => [row, code])).toEqual([
+    [2, "time-too-early"],
+    [5, "time-in-future"],
+  ]);
+});

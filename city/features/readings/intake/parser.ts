@@ -5,6 +5,7 @@ import { fieldRanges, fieldText, guessSeparator, splitFields } from "./fields.ts
 import { LineCutter } from "./lines.ts";
 import type { Mapping } from "./mapping.ts";
 import { type DecimalSlot, readDecimal } from "./numbers.ts";
+import { type TwiceRow, toldByOrder } from "./repeated-hour.ts";
 import { createTimeReader } from "./timestamps.ts";
 
 /**
@@ -13,6 +14,8 @@ import { createTimeReader } from "./timestamps.ts";
  */
 
 const BATCH_ROWS = 32_768;
+/** Two hours hold 120 rows of a minute; where many more wait, no order will tell them. */
+const MOST_TWICE = 10_000;
 
 export interface ParserSink {
   batch(columns: ReadingColumns): void;
@@ -40,6 +43,17 @@ export class ReadingsParser {
   readonly #timeName: string;
   readonly #valueName: string;
   readonly #range: PossibleRange | null;
+  readonly #latestMs: number;
+  readonly #byOrder: boolean;
+  /** Rows of a repeated hour that wait for the row after them. */
+  #twice: (TwiceRow & {
+    readonly row: number;
+    readonly mantissa: number;
+    readonly decimals: number;
+    readonly found: string;
+  })[] = [];
+  /** Instant of the row before; NaN before the first. */
+  #lastAtMs = Number.NaN;
   /** Two intervals that begin closer than this overlap, and would count the same use twice; 0 where nothing can. */
   readonly #overlapMs: number;
   #lastStartMs = Number.NaN;
@@ -53,11 +67,21 @@ export class ReadingsParser {
   /** Readings handed on so far. */
   accepted = 0;
 
-  /** @param range values outside it are rejected; null where nothing can be said of a value by itself. */
-  constructor(mapping: Mapping, sink: ParserSink, range: PossibleRange | null = null) {
+  /**
+   * @param range values outside it are rejected; null where nothing can be said of a value by itself.
+   * @param latestMs readings of later instants are rejected.
+   */
+  constructor(
+    mapping: Mapping,
+    sink: ParserSink,
+    range: PossibleRange | null = null,
+    latestMs = Number.POSITIVE_INFINITY,
+  ) {
     this.#mapping = mapping;
     this.#sink = sink;
     this.#range = range;
+    this.#latestMs = latestMs;
+    this.#byOrder = mapping.time.repeatedHour === "by-order";
     this.#overlapMs = mapping.point.kind === "interval" ? mapping.point.stepMinutes * 60_000 : 0;
     this.#decimalMark = mapping.value.decimalSeparator === "," ? 44 : 46;
     this.#startOf = intervalStart(mapping);
@@ -94,6 +118,7 @@ export class ReadingsParser {
       const [row, found] = cutOff === null ? [this.row + 1, ""] : [this.row, preview(cutOff)];
       this.#sink.reject({ row, column: "", found, code: cutOffCode });
     }
+    this.#settleTwice(Number.NaN);
     this.#flush();
   }
 
@@ -112,7 +137,9 @@ export class ReadingsParser {
     }
     const { start, end } = this.#ranges;
     const at = this.#time.read(bytes, start[this.#timeIndex]!, end[this.#timeIndex]!);
-    if (Number.isNaN(at)) {
+    const isTwice = Number.isNaN(at) && this.#byOrder && this.#time.fault === "time-exists-twice";
+    if (!isTwice) this.#settleTwice(at);
+    if (Number.isNaN(at) && !isTwice) {
       this.#rejectField(bytes, row, this.#timeIndex, this.#timeName, this.#time.fault);
       return;
     }
@@ -136,20 +163,46 @@ export class ReadingsParser {
         return;
       }
     }
-    const startMs = this.#startOf(at);
-    const sinceLastMs = Math.abs(startMs - this.#lastStartMs);
-    if (sinceLastMs > 0 && sinceLastMs < this.#overlapMs) {
-      this.#rejectField(bytes, row, this.#timeIndex, this.#timeName, "overlaps-row-before");
+    const { mantissa, decimals } = slot;
+    if (isTwice) {
+      const found = preview(bytes.subarray(start[this.#timeIndex]!, end[this.#timeIndex]!));
+      this.#twice.push({ ...this.#time.twice, row, mantissa, decimals, found });
+      if (this.#twice.length === MOST_TWICE) this.#settleTwice(Number.NaN);
       return;
     }
+    const code = this.#take(at, row, mantissa, decimals);
+    if (code !== null) this.#rejectField(bytes, row, this.#timeIndex, this.#timeName, code);
+  }
+
+  /** Takes a row whose instant is known; gives what is wrong with the instant, if anything. */
+  #take(at: number, row: number, mantissa: number, decimals: number): string | null {
+    this.#lastAtMs = at;
+    if (at > this.#latestMs) return "time-in-future";
+    const startMs = this.#startOf(at);
+    const sinceLastMs = Math.abs(startMs - this.#lastStartMs);
+    if (sinceLastMs > 0 && sinceLastMs < this.#overlapMs) return "overlaps-row-before";
     this.#lastStartMs = startMs;
     const i = this.#count++;
     const batch = this.#batch;
     batch.atMs[i] = startMs;
-    batch.mantissa[i] = slot.mantissa;
-    batch.decimals[i] = slot.decimals;
+    batch.mantissa[i] = mantissa;
+    batch.decimals[i] = decimals;
     batch.row[i] = row;
     if (this.#count === BATCH_ROWS) this.#flush();
+    return null;
+  }
+
+  /** The rows of a repeated hour are all there: takes them where their order tells them, and rejects them else. */
+  #settleTwice(afterMs: number): void {
+    if (this.#twice.length === 0) return;
+    const rows = this.#twice;
+    this.#twice = [];
+    const instants = toldByOrder(rows, this.#lastAtMs, afterMs);
+    for (const [i, { row, mantissa, decimals, found }] of rows.entries()) {
+      const code =
+        instants === undefined ? "time-exists-twice" : this.#take(instants[i]!, row, mantissa, decimals);
+      if (code !== null) this.#sink.reject({ row, column: this.#timeName, found, code });
+    }
   }
 
   /** Gives true where the line is no header but the first row of readings, in a file that has no header. */

@@ -18,12 +18,25 @@ export const TIME_FORMATS = [
 ] as const;
 export type TimeFormat = (typeof TIME_FORMATS)[number];
 
-export type TimeFault = "empty-time" | "not-a-time" | "time-does-not-exist" | "time-exists-twice";
+export type TimeFault =
+  | "empty-time"
+  | "not-a-time"
+  | "time-does-not-exist"
+  | "time-exists-twice"
+  | "time-too-early"
+  | "time-in-future";
+
+/** The first year of which readings are taken, whatever way they come: before it nothing was metered. */
+export const FIRST_YEAR = 1900;
+/** How far ahead of the node's clock a reading may be: a clock may run ahead a little, next week was not measured. */
+export const MOST_AHEAD_MS = 24 * 3_600_000;
 
 /** Gives UTC milliseconds, or sets `fault` and gives NaN. */
 export interface TimeReader {
   read(bytes: Uint8Array, from: number, to: number): number;
   fault: TimeFault;
+  /** The two instants of a time that exists twice. */
+  twice: { readonly earlierMs: number; readonly laterMs: number };
 }
 
 /** Order in which a format writes its parts. */
@@ -91,7 +104,8 @@ export function createTimeReader(format: TimeFormat, zone: string): TimeReader {
     const year = part[order[0]]!;
     const month = part[order[1]]!;
     const day = part[order[2]]!;
-    if (year < 1900 || year > 2200 || month < 1 || month > 12 || day < 1) return failWith("not-a-time");
+    if (year < FIRST_YEAR) return failWith("time-too-early");
+    if (year > 2200 || month < 1 || month > 12 || day < 1) return failWith("not-a-time");
     if (day > DAYS_IN_MONTH[month - 1]! && !(month === 2 && day === 29 && isLeap(year))) {
       return failWith("time-does-not-exist");
     }
@@ -143,6 +157,7 @@ export function createTimeReader(format: TimeFormat, zone: string): TimeReader {
 
   const reader: TimeReader = {
     fault: "not-a-time",
+    twice: { earlierMs: Number.NaN, laterMs: Number.NaN },
     read(bytes, from, to) {
       at = skipBlanks(bytes, from, to);
       const end = skipBlanksBack(bytes, at, to);
@@ -163,7 +178,10 @@ export function createTimeReader(format: TimeFormat, zone: string): TimeReader {
       }
       const instant = resolver.resolveUnique(localMs);
       if (!Number.isNaN(instant)) return instant;
-      return failWith(resolver(localMs).kind === "skipped" ? "time-does-not-exist" : "time-exists-twice");
+      const found = resolver(localMs);
+      if (found.kind !== "repeated") return failWith("time-does-not-exist");
+      reader.twice = found;
+      return failWith("time-exists-twice");
     },
   };
   return reader;

@@ -3,6 +3,7 @@ import { type LoaderFunctionArgs, useLoaderData } from "react-router";
 import { pageData } from "../../../web/context.ts";
 import { Breadcrumbs, DataTable, DefinitionList, PageHeading, Section } from "../../../web/design/index.ts";
 import { useFrame } from "../../../web/frame.ts";
+import { visibleText } from "../../../web/language/index.ts";
 import { shellMessages } from "../../../web/shell-messages.ts";
 import { pointName } from "../../buildings/words.ts";
 import { readingMessages } from "../messages.ts";
@@ -54,8 +55,12 @@ export default function Delivery(): ReactNode {
           scrollLabel={shell("table.scroll", { caption: t("delivery.rejections") })}
           columns={[
             { key: "row", header: t("delivery.row"), align: "number", cell: (row) => format.count(row.row) },
-            { key: "column", header: t("delivery.column"), cell: (row) => row.column },
-            { key: "found", header: t("delivery.found"), cell: (row) => <code>{row.found}</code> },
+            { key: "column", header: t("delivery.column"), cell: (row) => visibleText(row.column) },
+            {
+              key: "found",
+              header: t("delivery.found"),
+              cell: (row) => <code>{visibleText(row.found)}</code>,
+            },
             { key: "why", header: t("delivery.why"), cell: (row) => why(row.code) },
           ]}
           rows={rejections}

@@ -12,6 +12,7 @@ import {
   Section,
 } from "../../../web/design/index.ts";
 import { useFrame } from "../../../web/frame.ts";
+import { visibleText } from "../../../web/language/index.ts";
 import { shellMessages } from "../../../web/shell-messages.ts";
 import { carrierName } from "../../buildings/words.ts";
 import { CARRIERS, READING_KINDS } from "../intake/carriers.ts";
@@ -89,12 +90,12 @@ function Report({ report }: { readonly report: WizardReport }): ReactNode {
               {readingMessages.has(`reject.${rejection.code}`)
                 ? t(`reject.${rejection.code}` as "reject.not-a-number")
                 : rejection.code}{" "}
-              {rejection.found === "" ? null : <code>{rejection.found}</code>}
+              {rejection.found === "" ? null : <code>{visibleText(rejection.found)}</code>}
             </li>
           ))}
         </ul>
       )}
-      {receipt === null || dryRun ? null : (
+      {receipt === null || receipt.deliveryId === 0 ? null : (
         <p>
           <a href={address(`/staff/imports/${receipt.deliveryId}`)}>
             {t("delivery.title", { id: receipt.deliveryId })}

@@ -15,6 +15,8 @@ export default function ImportFile(): ReactNode {
   const { fault } = useLoaderData<typeof loader>();
   const { language, address } = useFrame();
   const t = readingMessages.t(language);
+  const words = (code: NonNullable<ImportFilePage["fault"]>): string =>
+    t(code === "no-file" ? "wizard.fault.no-file" : `reject.${code}`);
   return (
     <>
       <title>{`${t("wizard.title")} · Husting`}</title>
@@ -27,7 +29,7 @@ export default function ImportFile(): ReactNode {
           error={
             fault === null
               ? undefined
-              : { word: shellMessages.t(language)("notice.error"), text: t(`wizard.fault.${fault}`) }
+              : { word: shellMessages.t(language)("notice.error"), text: words(fault) }
           }
           required={t("wizard.required")}
           control={{ kind: "input", type: "file" }}

@@ -132,3 +132,17 @@ describe("payload mappings", () => {
     );
   });
 });
+
+it("a topic may hold any characters that MQTT allows: hyphens, dots and brackets mean themselves", () => {
+  for (const topic of ["site-a/v1.2/(main)/meter-7", "$share-like/a b/[x]/é用/^&/~"]) {
+    const mapping = payloadSchema.parse({
+      version: 1,
+      topic: `${topic}/{device}`,
+      time: { path: "/time" },
+      values: [{ path: "/value", point: "{device}/electricity" }],
+    });
+    const { match } = compileMapping(mapping);
+    expect(match(`${topic}/hall-1`)).toEqual({ device: "hall-1" });
+    expect(match(`${topic.replace("-", "x")}/hall-1`)).toBeUndefined();
+  }
+});

@@ -153,7 +153,7 @@ function filterOf(filter: string): RegExp | null {
       if (i !== levels.length - 1) return null;
       parts.push(".*");
     } else if (/[+#{}\0]/.test(level)) return null;
-    else parts.push(level.replace(/[.*?^$()[\]\\|-]/g, "\\$&"));
+    else parts.push(RegExp.escape(level));
   }
   return new RegExp(`^${parts.join("/")}$`, "u");
 }
