@@ -21,6 +21,8 @@ const commands: Record<string, () => Promise<{ command: Command }>> = {
   export: () => import("./export.ts"),
   admin: () => import("./admin.ts"),
   source: () => import("./source.ts"),
+  point: () => import("./point.ts"),
+  building: () => import("./building.ts"),
 };
 
 /** Runs one command line; 0 success, 1 the answer is no, 2 the call or its input was wrong. */

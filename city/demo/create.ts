@@ -7,9 +7,11 @@ import { usualPlan } from "../features/measures/index.ts";
 import { roles } from "../features/people/index.ts";
 import { demoAddress } from "../node/demo-accounts.ts";
 import type { CityNode } from "../node/node.ts";
+import { ensureMeteringPoint } from "../node/points.ts";
 import type { CivicTables } from "../stores/civic/tables.ts";
 import type { ReadingColumns } from "../stores/readings/contract.ts";
 import { generateDemoCity } from "./generate.ts";
+import { type DemoTroubles, demoTroubles, SILENT_SOURCE, type TroubledPoint } from "./troubles.ts";
 import type { DemoBuilding, DemoMeasure, DemoMeteringPoint, DemoReadings } from "./types.ts";
 
 /** What a demo was begun with, so that one that was interrupted goes on with the very same history. */
@@ -50,6 +52,7 @@ export async function generateDemo(
     await addBuilding(node, building, demo.endMs);
     onProgress(index + 2, steps);
   }
+  await addTroubles(node, demoTroubles(demo, plan.seed), demo.endMs);
   for (const role of roles) await node.signIn.grant(demoAddress(role, node.city.id), role, null);
   await node.civic.transaction().execute(async (transaction) => {
     for (const building of demo.buildings) {
@@ -144,6 +147,28 @@ async function addPoint(
   }
 }
 
+/** What there is to look after in a demo, under the points it needs; what a gateway sent comes as a gateway sends it. */
+async function addTroubles(node: CityNode, troubles: DemoTroubles, endMs: number): Promise<void> {
+  const pointOf = async ({ readings: _, ...wanted }: TroubledPoint): Promise<number> =>
+    (await ensureMeteringPoint(node.registry, { ...wanted, stepMinutes: 60 })).id;
+  for (const point of [troubles.asking, troubles.stuck])
+    await deliver(node, await pointOf(point), point.readings, endMs, "simulated");
+  for (const point of troubles.silent) {
+    const columns = columnsOf(point.readings);
+    const pointId = new Int32Array(columns.atMs.length).fill(await pointOf(point));
+    const receivedAtMs = columns.atMs.at(-1)!;
+    await node.readings.take([
+      {
+        source: SILENT_SOURCE,
+        receivedAtMs,
+        reason: "simulated",
+        columns: { ...columns, pointId },
+        rejections: [],
+      },
+    ]);
+  }
+}
+
 async function deliver(
   node: CityNode,
   pointId: number,
@@ -151,18 +176,9 @@ async function deliver(
   receivedAtMs: number,
   reason: string,
 ): Promise<void> {
-  const count = readings.timesMs.length;
-  const scale = 10 ** readings.decimals;
-  const columns: ReadingColumns = {
-    atMs: readings.timesMs,
-    mantissa: readings.values.map((value) => Math.round(value * scale)),
-    decimals: new Uint8Array(count).fill(readings.decimals),
-    quality: new Uint8Array(count),
-    row: new Float64Array(count),
-  };
   const writer = await node.readings.begin({ pointId, source: "simulation", receivedAtMs, reason });
   try {
-    await writer.append(columns);
+    await writer.append(columnsOf(readings));
     await writer.commit("");
   } catch (error) {
     await writer.abandon();
@@ -227,4 +243,16 @@ async function addMeasure(
     .insertInto("measure_step")
     .values({ measure_id: id, state: "finished", at_ms: atMs, log_entry: entry.sequence })
     .execute();
+}
+
+function columnsOf({ timesMs, values, decimals }: DemoReadings): ReadingColumns {
+  const count = timesMs.length;
+  const scale = 10 ** decimals;
+  return {
+    atMs: timesMs,
+    mantissa: values.map((value) => Math.round(value * scale)),
+    decimals: new Uint8Array(count).fill(decimals),
+    quality: new Uint8Array(count),
+    row: new Float64Array(count),
+  };
 }

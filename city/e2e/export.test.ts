@@ -68,6 +68,17 @@ it("the browser's download is the command's file, for a selection", async () => 
   expect(text.split("\n")).toHaveLength(31 * 24 + 2);
 });
 
+it("the page explains every column of the file it gives", async () => {
+  const cookie = await city.signInAs("researcher");
+  const query = "building=algkronan-skola&carrier=electricity&from=2026-01-01&to=2026-01-01&form=csv";
+  const file = await (
+    await fetch(`${city.baseUrl}/export/readings?${query}`, { headers: { cookie } })
+  ).text();
+  const page = await (await fetch(`${city.baseUrl}/sv/staff/export`, { headers: { cookie } })).text();
+  const explained = [...page.matchAll(/<dt>([^<]+)<\/dt>/g)].flatMap(([, term = ""]) => term.split(", "));
+  expect(explained).toEqual(file.split("\n")[0]!.split(","));
+});
+
 it("what is no selection is refused or empty, and nobody without a role gets any", async () => {
   expect((await husting("export", join(directory, "a.txt"), "--data", city.directory)).code).toBe(2);
   for (const [path, why] of [

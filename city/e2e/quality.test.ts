@@ -125,20 +125,44 @@ const manager = async (): Promise<string> => {
   return row.user_id;
 };
 
+/** Alarms of the gateway of this test: the demo has a silent one of its own. */
+const gatewayAlarms = async () =>
+  (await city.node.quality.alarms.open()).filter(
+    ({ kind, subject }) => kind === "source-silent" && subject === "gateway-3",
+  );
+
+it("a new demo has something to look after: a silent source, a question and a suspect stretch", async () => {
+  const { alarms, buildings } = await qualityPage(city.node.quality, "", 1);
+  expect(alarms).toMatchObject(
+    expect.arrayContaining([
+      expect.objectContaining({ kind: "source-silent", subject: "simulated-gateway", points: 3 }),
+      expect.objectContaining({ kind: "questions", points: 1 }),
+    ]),
+  );
+  expect(buildings.find(({ slug }) => slug === "algkronan-skola")).toMatchObject({
+    silent: 3,
+    questions: expect.any(Number),
+    suspects: expect.any(Number),
+  });
+  const school = buildings.find(({ slug }) => slug === "algkronan-skola")!;
+  expect(school.questions).toBeGreaterThan(0);
+  expect(school.suspects).toBeGreaterThan(0);
+});
+
 it("a dead gateway is one alarm and one letter, after a quarter of an hour", async () => {
   const wish = { language: "en", digestHour: null, atOnce: true, quietFromHour: 21, quietToHour: 7 } as const;
   await city.node.quality.wishes.put(await manager(), wish);
   await hear(pointIds, START);
   await watch(START + 5 * HOUR);
   expect(await city.node.quality.alarms.open()).not.toContainEqual(
-    expect.objectContaining({ kind: "source-silent" }),
+    expect.objectContaining({ kind: "source-silent", subject: "gateway-3" }),
   );
   // Questions of the simulated city are old by now and told of here.
   await watch(START + 5.5 * HOUR);
   mails = [];
 
   await watch(START + 7 * HOUR);
-  const silent = (await city.node.quality.alarms.open()).filter(({ kind }) => kind === "source-silent");
+  const silent = await gatewayAlarms();
   expect(silent).toMatchObject([{ subject: "gateway-3", sinceMs: START }]);
   expect(silent[0]!.pointIds).toHaveLength(40);
   expect(mails).toEqual([]);
@@ -153,15 +177,15 @@ it("a dead gateway is one alarm and one letter, after a quarter of an hour", asy
 });
 
 it("the alarm stays the same one while points come back, and ends with the last", async () => {
-  const [before] = (await city.node.quality.alarms.open()).filter(({ kind }) => kind === "source-silent");
+  const [before] = await gatewayAlarms();
   await hear(pointIds.slice(0, 10), START + 8 * HOUR);
   await watch(START + 8.2 * HOUR);
-  const [during] = (await city.node.quality.alarms.open()).filter(({ kind }) => kind === "source-silent");
+  const [during] = await gatewayAlarms();
   expect(during).toMatchObject({ id: before!.id, openedAtMs: before!.openedAtMs });
   expect(during!.pointIds).toHaveLength(30);
   await hear(pointIds, START + 9 * HOUR);
   await watch(START + 9.2 * HOUR);
-  expect((await city.node.quality.alarms.open()).filter(({ kind }) => kind === "source-silent")).toEqual([]);
+  expect(await gatewayAlarms()).toEqual([]);
   expect(mails).toEqual([]);
 });
 

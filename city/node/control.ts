@@ -3,6 +3,7 @@ import { access, stat } from "node:fs/promises";
 import { createServer, request } from "node:http";
 import { dirname } from "node:path";
 import { z } from "zod";
+import { type RemovalOrder, type Removed, remove } from "../features/buildings/index.ts";
 import { type Granted, type Role, roles } from "../features/people/index.ts";
 import { exportPoints } from "../features/readings/export.ts";
 import { mappingSchema } from "../features/readings/intake/mapping.ts";
@@ -92,6 +93,21 @@ async function placeFault(path: string): Promise<(ExportAnswer & { ok: false })[
   );
 }
 
+const removalSchema = z.discriminatedUnion("what", [
+  z.strictObject({ what: z.literal("point"), key: z.string() }),
+  z.strictObject({ what: z.literal("building"), slug: z.string() }),
+]);
+
+/** Takes a point or a building back; the same for a running node and for a command that opens the directory itself. */
+export async function orderRemoval(
+  node: Pick<CityNode, "civic" | "readings" | "registry" | "log" | "points">,
+  order: RemovalOrder,
+): Promise<Removed> {
+  const removed = await remove(node, order);
+  await node.points.refresh();
+  return removed;
+}
+
 const grantSchema = z.strictObject({ email: z.string(), role: z.enum(roles) });
 
 /** Gives a role in the node's own name; the same for a running node and for a command that opens the directory itself. */
@@ -114,6 +130,7 @@ export function openControl(node: CityNode): Promise<{ close: () => Promise<void
       else if (incoming.url === "/grant") say(await orderGrant(node, grantSchema.parse(body)));
       else if (incoming.url === "/source") say(await orderSource(node, sourceSchema.parse(body)));
       else if (incoming.url === "/export") say(await orderExport(node, exportSchema.parse(body)));
+      else if (incoming.url === "/remove") say(await orderRemoval(node, removalSchema.parse(body)));
       else response.statusCode = 404;
     } catch (error) {
       console.error(error);
@@ -143,6 +160,7 @@ interface Orders {
   "/grant": { readonly body: { readonly email: string; readonly role: Role }; readonly line: Granted };
   "/source": { readonly body: SourceOrder; readonly line: SourceAnswer };
   "/export": { readonly body: ExportOrder; readonly line: ExportAnswer };
+  "/remove": { readonly body: RemovalOrder; readonly line: Removed };
 }
 
 /** The running node could not do what it was asked; its console says why. */

@@ -226,7 +226,6 @@ export const actions: Partial<Record<RouteKey, Action>> = {
       },
     };
     const attempt = await carryOut({ ...node, zone: node.city.zone }, point, asked, person);
-    if (attempt === undefined) return undefined;
     if (attempt !== null) {
       const data = await meterPage(node, pointId, attempt);
       return attempt.confirm === null ? { kind: "again", data } : { kind: "again", data, status: 200 };

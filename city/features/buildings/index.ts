@@ -10,3 +10,4 @@ export {
   type RegisteredInstallation,
   type Room,
 } from "./registry.ts";
+export { type RemovalFault, type RemovalOrder, type Removed, remove } from "./removal.ts";

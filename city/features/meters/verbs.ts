@@ -20,14 +20,14 @@ export interface MeterForm {
 
 /**
  * Does what a form of the meter's page asks for.
- * @returns null when it is done, what was tried when it is not, and undefined for what no form asks.
+ * @returns null when it is done, and what was tried when it is not: nothing, where no form asks that.
  */
 export async function carryOut(
   parts: ExchangeParts & { readonly registry: BuildingRegistry },
   point: Point,
   form: MeterForm,
   by: Person,
-): Promise<MeterAttempt | null | undefined> {
+): Promise<MeterAttempt | null> {
   const refused = (refusal: MeterAttempt["refusal"]): MeterAttempt | null =>
     refusal === null ? null : { ...NOTHING_TRIED, refusal };
   if (form.do === "exchange" && point.kind === "cumulative") {
@@ -41,7 +41,7 @@ export async function carryOut(
     return refused((await takeBackExchange(parts, point, form.exchange, by)) ? null : "exchange-not-newest");
   if (form.do === "withdraw") return refused(await giveAnswer(parts, point, form.question, "withdrawn", by));
   const choice = CHOICES.find((known) => known === form.choice);
-  if (form.do !== "answer" || choice === undefined) return undefined;
+  if (form.do !== "answer" || choice === undefined) return NOTHING_TRIED;
   const asked = (await meterPage(parts, point.id))?.questions.find(({ id }) => id === form.question);
   const option = asked?.options.find(({ kind }) => kind === choice);
   if (option?.implausibleYears != null && form.confirmed !== "yes")

@@ -1,4 +1,5 @@
 import type { Formats, Language } from "../../web/language/index.ts";
+import { sourceName } from "../readings/words.ts";
 import type { StandingAlarm } from "./alarms.ts";
 import { qualityMessages } from "./messages.ts";
 import type { ListedAlarm } from "./quality-page.ts";
@@ -9,7 +10,7 @@ export function alarmText(language: Language, format: Formats, alarm: ListedAlar
   const since = format.date(alarm.sinceMs, "dateTime");
   const { points } = alarm;
   if (alarm.kind === "source-silent")
-    return t("alarm.source-silent", { source: alarm.subject, since, points });
+    return t("alarm.source-silent", { source: sourceName(language, alarm.subject), since, points });
   const building = alarm.building?.names[language] ?? t("alarm.whole-city");
   return t(`alarm.${alarm.kind}`, { building, since, points });
 }

@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import { type LoaderFunctionArgs, useLoaderData } from "react-router";
 import { pageData } from "../../../web/context.ts";
-import { Button, FormField, PageHeading } from "../../../web/design/index.ts";
+import { Button, DefinitionList, FormField, PageHeading, Section } from "../../../web/design/index.ts";
 import { useFrame } from "../../../web/frame.ts";
 import { carrierName } from "../../buildings/words.ts";
 import { CARRIERS } from "../intake/carriers.ts";
@@ -11,6 +11,22 @@ import type { ExportPage } from "../readings-pages.ts";
 export function loader({ context }: LoaderFunctionArgs): ExportPage {
   return pageData<ExportPage>(context);
 }
+
+/** The columns in the file's order, under the message that explains them; docs/exporting.md has them with their types. */
+const columns = [
+  ["point", "point"],
+  ["building, room", "building"],
+  ["carrier", "carrier"],
+  ["kind", "kind"],
+  ["unit", "unit"],
+  ["brick_class", "brick_class"],
+  ["time_utc", "time_utc"],
+  ["value", "value"],
+  ["value_as_read", "value_as_read"],
+  ["quality", "quality"],
+  ["version", "version"],
+  ["source, received_at_utc, reason", "source"],
+] as const;
 
 export default function Export(): ReactNode {
   const { buildings } = useLoaderData<typeof loader>();
@@ -76,6 +92,11 @@ export default function Export(): ReactNode {
         />
         <Button>{t("export.download")}</Button>
       </form>
+      <Section id="columns" title={t("export.columns")} lead={t("export.columns-lead")}>
+        <DefinitionList
+          items={columns.map(([term, key]) => ({ term, description: t(`export.column.${key}`) }))}
+        />
+      </Section>
     </>
   );
 }

@@ -1,0 +1,81 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, expect, it, vi } from "vitest";
+import { openControl } from "../node/control.ts";
+import { openNode } from "../node/node.ts";
+import { definePoint } from "../node/points.ts";
+import { cityProfiles } from "../node/profile.ts";
+import { husting } from "./command.ts";
+
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
+
+const data = join(mkdtempSync(join(tmpdir(), "husting-removal-")), "city");
+const HOUR_MS = 3_600_000;
+const electricity = { carrier: "electricity", kind: "interval", unit: "kWh", stepMinutes: 60 } as const;
+
+/** A hall with two points by mistake, and one with a reading. */
+beforeAll(async () => {
+  const node = await openNode(data, { profile: cityProfiles.umea });
+  for (const [building, room] of [
+    ["hal", null],
+    ["hal", "room-1"],
+    ["town-hall", null],
+    ["town-hall", "room-1"],
+  ] as const)
+    await definePoint(node, { ...electricity, building, room, registerWidth: null });
+  const { id } = node.points.book.get("town-hall/electricity")!;
+  const source = { pointId: id, source: "test", receivedAtMs: node.nowMs(), reason: "test" };
+  const writer = await node.readings.begin(source);
+  const one = new Uint8Array(1);
+  await writer.append({
+    atMs: new Float64Array([Math.floor(node.nowMs() / HOUR_MS) * HOUR_MS - HOUR_MS]),
+    mantissa: new Float64Array([7]),
+    decimals: one,
+    quality: one,
+    row: new Float64Array(1),
+  });
+  await writer.commit("");
+  await node.recompute();
+  await node.close();
+});
+afterAll(() => rmSync(join(data, ".."), { recursive: true, force: true }));
+
+it("a point made by mistake is taken back, and the removal is on record", async () => {
+  const removed = await husting("point", "remove", "town-hall/room-1/electricity", "--data", data);
+  expect(removed).toMatchObject({ code: 0, stdout: expect.stringContaining("is removed") });
+  const node = await openNode(data);
+  expect([...node.points.book.keys()]).not.toContain("town-hall/room-1/electricity");
+  const entries = await node.civic.selectFrom("log_entry").select("line").execute();
+  expect(entries.some(({ line }) => line.includes('"act":"point.removed"'))).toBe(true);
+  await node.close();
+});
+
+it("a building made by mistake is taken back with its rooms and points by the node that runs, and can be made again", async () => {
+  const node = await openNode(data);
+  const control = await openControl(node);
+  const removed = await husting("building", "remove", "hal", "--data", data);
+  expect(removed).toMatchObject({ code: 0, stdout: expect.stringContaining("2 points") });
+  expect(await node.registry.building("hal")).toBeUndefined();
+  expect([...node.points.book.keys()]).toEqual(["town-hall/electricity"]);
+  expect(
+    (await definePoint(node, { ...electricity, building: "hal", room: null, registerWidth: null })).ok,
+  ).toBe(true);
+  await control.close();
+  await node.close();
+});
+
+it("what has readings stays, and it is said which; what is not there is not removed", async () => {
+  for (const order of [
+    ["point", "remove", "town-hall/electricity"],
+    ["building", "remove", "town-hall"],
+  ]) {
+    const { code, stderr } = await husting(...order, "--data", data);
+    expect(code).toBe(2);
+    expect(stderr).toContain("there are readings of town-hall/electricity");
+  }
+  expect((await husting("point", "remove", "nowhere/gas", "--data", data)).stderr).toContain(
+    "none of this name",
+  );
+  expect((await husting("building", "sing", "hal", "--data", data)).code).toBe(2);
+});
