@@ -204,6 +204,12 @@ describe("husting import", () => {
     ],
     ["an unknown unit", ["x.csv", ...flags("a"), "--unit", "bananas"], "bananas"],
     ["an unknown zone", ["x.csv", ...flags("a"), "--zone", "Mars/Olympus"], "Mars/Olympus"],
+    [
+      "a step that is none",
+      ["x.csv", ...flags("a"), "--step", "7"],
+      "steps are 1, 5, 10, 15, 20, 30, 60, 1440",
+    ],
+    ["a register's width that is none", ["x.csv", ...flags("a"), "--register-width", "99"], "3 to 15 digits"],
     ["a kind that is none", ["x.csv", ...flags("a"), "--kind", "guess"], "guess"],
     ["a mapping that is not there", ["x.csv", "--mapping", at("none.json")], "none.json"],
     ["no data directory", ["x.csv", ...flags("a"), "--data", ""], "--data is missing"],

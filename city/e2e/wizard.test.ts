@@ -170,6 +170,66 @@ describe("the import wizard", () => {
     });
   });
 
+  it("offers the known buildings, and says in a trial that a new one and its room would be made", async () => {
+    await sent(swedish("new-hall"), async (page) => {
+      const offered = await page
+        .locator("#building-suggestions option")
+        .evaluateAll((options) => options.map((option) => option.getAttribute("value")));
+      expect(offered).toContain("algkronan-skola");
+      await answer(page, { building: "new-hall", valueColumn: "3" });
+      await page.fill("[name=room]", "cellar");
+      await press(page, t("wizard.try"));
+      const notice = await page.locator(".notice").innerText();
+      expect(notice).toContain(t("wizard.would-make-building", { name: "new-hall" }));
+      expect(notice).toContain(t("wizard.would-make-room", { name: "cellar" }));
+      expect(await city.node.registry.building("new-hall")).toBeUndefined();
+    });
+    await sent(swedish("known-hall"), async (page) => {
+      await answer(page, { building: "algkronan-skola", carrier: "gas", unit: "m3", valueColumn: "3" });
+      await press(page, t("wizard.try"));
+      expect(await page.locator(".notice").innerText()).not.toContain("would be made");
+    });
+  });
+
+  it.each([
+    ["zone", "Mars/Olympus", "wizard.fault.unknown-zone"],
+    ["unit", "bananas", "wizard.fault.unknown-unit"],
+    ["registerWidth", "99", "wizard.fault.width-not-possible"],
+    ["registerWidth", "many", "wizard.fault.width-not-possible"],
+  ] as const)("says what is wrong with an answer: %s %s", async (field, value, words) => {
+    await sent(swedish(`wrong-${field}`), async (page) => {
+      await answer(page, { [field]: value });
+      await press(page, t("wizard.try"));
+      expect(await page.locator(`#${field}-error`).innerText()).toContain(t(words));
+    });
+  });
+
+  it("answers for a weather file what the file says of itself", async () => {
+    const header = ["LOCATION,Umea,AC,SWE,SRC,022860,63.80,20.28,1.0,12.0", ...Array(7).fill("-")];
+    const hours = Array.from(
+      { length: 24 },
+      (_, i) => `2024,1,1,${i + 1},60,?9,-5.${i % 10},-9,80,101300,0,0,200,0,0,0,0`,
+    );
+    await sent(file("umea.epw", [...header, ...hours].join("\n")), async (page) => {
+      await page.fill("[name=building]", "umea-station");
+      await press(page, t("wizard.import"));
+      expect(await page.locator(".notice").innerText()).toContain(t("wizard.imported"));
+      const point = city.node.points.book.get("umea-station/outdoor-temperature")!;
+      expect((await city.node.readings.current(point.id)).value[0]).toBe(-5);
+      expect(await city.node.registry.building("umea-station")).toBeUndefined();
+    });
+  });
+
+  it("a file with an unclosed quote and unseen characters can be looked at and tried", async () => {
+    const path = file("quote.csv", 'time,k\u202eWh\n"2026-02-01 00:00,1\n2026-02-01 01:00,2\n');
+    await sent(path, async (page) => {
+      expect(await page.locator("#preview").innerText()).toContain("k\\u{202E}Wh");
+      await answer(page, { building: "quote-hall" });
+      await press(page, t("wizard.try"));
+      expect(await page.locator(".notice").innerText()).toContain(t("reject.quote-not-closed"));
+    });
+  });
+
   it("refuses what is no workbook, and an upload nobody made", async () => {
     const page = await context.newPage();
     await page.goto(`${city.baseUrl}/en/staff/import`);

@@ -6,6 +6,11 @@ import type { CityNode } from "./node.ts";
 /** Carriers that belong to the city's weather, unless they are measured in a room. */
 const WEATHER = new Set(["outdoor-temperature", "relative-humidity", "irradiance"]);
 
+/** Whether a point is the city's weather: then what stands first in its key is a station and no building. */
+export function isOfCity({ room, carrier }: Pick<WantedPoint, "room" | "carrier">): boolean {
+  return room === null && WEATHER.has(carrier);
+}
+
 /**
  * The point of a building or of one of its rooms, and a carrier; made with them where they are new.
  * @throws PointDiffers when it is known with another meaning.
@@ -16,8 +21,7 @@ export async function ensureMeteringPoint(
 ): Promise<{ readonly id: number; readonly key: string }> {
   const { building, room, carrier, kind, unit, stepMinutes, registerWidth } = wanted;
   const key = keyOf(wanted);
-  const isWeather = room === null && WEATHER.has(carrier);
-  const buildingId = isWeather ? null : await ensureBuilding(registry, building);
+  const buildingId = isOfCity(wanted) ? null : await ensureBuilding(registry, building);
   const names = { sv: room ?? "", zh: room ?? "", en: room ?? "" };
   const roomId =
     room === null || buildingId === null ? null : await registry.ensureRoom(buildingId, room, names);

@@ -1,6 +1,7 @@
 import { gunzipSync } from "node:zlib";
 import type { DeliveryReceipt, Rejection } from "../../stores/readings/contract.ts";
 import { visibleText } from "../../web/language/index.ts";
+import type { Names } from "../buildings/index.ts";
 import type { ConversionFault } from "./intake/convert.ts";
 import { fieldRanges, fieldText, splitFields } from "./intake/fields.ts";
 import type { ForeignForm } from "./intake/foreign.ts";
@@ -14,6 +15,7 @@ export interface WizardAnswers {
   readonly timeFormat: string;
   readonly zone: string;
   readonly marks: string;
+  readonly repeatedHour: string;
   readonly separator: string;
   readonly decimalSeparator: string;
   readonly encoding: string;
@@ -29,6 +31,8 @@ export interface WizardAnswers {
 
 export interface WizardReport {
   readonly dryRun: boolean;
+  /** Building and room that were not there before; null where there is none such. */
+  readonly fresh: { readonly building: string | null; readonly room: string | null };
   readonly receipt: DeliveryReceipt | null;
   /** The first rows that were not taken. */
   readonly rejections: readonly Rejection[];
@@ -41,12 +45,21 @@ export interface ImportFilePage {
   readonly fault: "no-file" | ForeignForm | ConversionFault | null;
 }
 
+/** A building that an import can go to, with its rooms. */
+export interface KnownBuilding {
+  readonly slug: string;
+  readonly names: Names;
+  /** Their names in keys. */
+  readonly rooms: readonly string[];
+}
+
 export interface ImportColumnsPage {
   readonly id: string;
   readonly name: string;
   readonly header: readonly string[];
   readonly rows: readonly (readonly string[])[];
   readonly answers: WizardAnswers;
+  readonly buildings: readonly KnownBuilding[];
   /** Which answer is wrong; the word is the checker's. */
   readonly fault: { readonly field: keyof WizardAnswers; readonly why: string } | null;
   readonly report: WizardReport | null;
@@ -146,6 +159,7 @@ export function mappingOf(answers: WizardAnswers): unknown {
       zone: answers.zone,
       format: answers.timeFormat,
       marks: answers.marks,
+      repeatedHour: answers.repeatedHour,
     },
     value: {
       column: columnNamed(answers.valueColumn),
@@ -171,6 +185,7 @@ export const fieldAt: Readonly<Record<string, keyof WizardAnswers>> = {
   "time.zone": "zone",
   "time.format": "timeFormat",
   "time.marks": "marks",
+  "time.repeatedHour": "repeatedHour",
   "value.column": "valueColumn",
   "value.unit": "unit",
   "value.decimalSeparator": "decimalSeparator",

@@ -123,6 +123,27 @@ export function describeArrivals(
     expect(await currentOf(store)).toEqual([[1, 10]]);
   });
 
+  it("a rejection of a delivery of many is found by when it came and by its request or message", async () => {
+    const { store } = opened();
+    const bad = (row: number, origin?: string) => ({
+      ...{ row, column: "value", found: "x", code: "not-a-number" },
+      ...(origin === undefined ? {} : { origin }),
+    });
+    const later = RECEIVED_MS + 60_000;
+    const [{ deliveryId } = { deliveryId: 0 }] = await store.take([
+      arrival([[1, 1, 10]], { origin: "#2", receivedAtMs: later, rejections: [bad(4)] }),
+    ]);
+    await store.take([
+      arrival([], { origin: "#1", rejections: [bad(4)] }),
+      arrival([], { rejections: [bad(0, "husting/hall/electricity")] }),
+    ]);
+    expect(await store.rejections(deliveryId, 10)).toEqual([
+      { ...bad(4, "#1"), receivedAtMs: RECEIVED_MS },
+      { ...bad(0, "husting/hall/electricity"), receivedAtMs: RECEIVED_MS },
+      { ...bad(4, "#2"), receivedAtMs: later },
+    ]);
+  });
+
   it("a source's arrivals of one hour are one delivery, also after the store was closed, and the next hour's another", async () => {
     const opening = opened();
     const bad = { row: 4, column: "value", found: "x", code: "not-a-number" };
@@ -142,7 +163,9 @@ export function describeArrivals(
       changedFromMs: START_MS + HOUR_MS,
       changedToMs: START_MS + 5 * HOUR_MS,
     });
-    expect(await store.rejections(first!.deliveryId, 10)).toEqual([bad]);
+    expect(await store.rejections(first!.deliveryId, 10)).toEqual([
+      { ...bad, origin: "", receivedAtMs: RECEIVED_MS + 1000 },
+    ]);
   });
 
   it("says which commit changed a point last, and what was changed since an earlier one", async () => {

@@ -28,6 +28,10 @@ export interface Rejection {
   readonly found: string;
   /** Named reason; its translations stand in the readings feature's messages as `reject.<code>`. */
   readonly code: string;
+  /** Of a delivery that is made of many requests or messages: which of them it stood in, a number or a topic. */
+  readonly origin?: string;
+  /** And when that came, UTC milliseconds; the store says it. */
+  readonly receivedAtMs?: number;
 }
 
 export interface DeliveryRequest {
@@ -53,6 +57,8 @@ export interface MixedColumns extends ReadingColumns {
  */
 export interface Arrival {
   readonly source: string;
+  /** The request or message, where all of the arrival is of one: what is rejected in it is found by this. */
+  readonly origin?: string;
   readonly receivedAtMs: number;
   readonly reason: string;
   readonly columns: MixedColumns;

@@ -53,7 +53,12 @@ export class ArrivalDesk {
       });
       for (const [part, arrival] of arrivals.entries()) {
         const delivery = open.get(arrival.source)!;
-        await this.#list(delivery, [...arrival.rejections, ...conflicts[part]!]);
+        const { receivedAtMs, origin: ofAll = "" } = arrival;
+        const listed = [...arrival.rejections, ...conflicts[part]!];
+        await this.#list(
+          delivery,
+          listed.map((rejection) => ({ origin: ofAll, ...rejection, receivedAtMs })),
+        );
         await this.#count(receipts[part]!, changes.parts[part]!);
         open.set(arrival.source, { ...delivery, rejected: delivery.rejected + receipts[part]!.rejected });
       }

@@ -106,7 +106,7 @@ export async function beginDelivery(
       writeRejections();
       rejectionAppender.closeSync();
       await connection.run(
-        "INSERT INTO rejection SELECT $id, source_row, source_column, found, code FROM staged_rejection",
+        "INSERT INTO rejection SELECT * REPLACE ($id AS delivery_id) FROM staged_rejection",
         { id: deliveryId },
       );
       const receipt: DeliveryReceipt = {

@@ -4,7 +4,7 @@ import { appendVectors, rowsOf } from "./duckdb-vectors.ts";
 
 /** Rejected rows to and from the table that lists them. */
 
-const TYPES = [INTEGER, DOUBLE, VARCHAR, VARCHAR, VARCHAR];
+const TYPES = [INTEGER, DOUBLE, VARCHAR, VARCHAR, VARCHAR, DOUBLE, VARCHAR];
 
 /** Delivery number of rejections that are gathered before their delivery has one. */
 export const UNNUMBERED = 0;
@@ -20,10 +20,12 @@ export function appendRejections(
     rejections.map(({ column }) => column),
     rejections.map(({ found }) => found),
     rejections.map(({ code }) => code),
+    rejections.map(({ receivedAtMs }) => receivedAtMs ?? null),
+    rejections.map(({ origin }) => origin ?? null),
   ]);
 }
 
-/** Rejected rows of one delivery, in the order of its source. */
+/** Rejected rows of one delivery, in the order of its source; of many requests or messages, as these came. */
 export async function listRejections(
   connection: DuckDBConnection,
   deliveryId: number,
@@ -32,15 +34,16 @@ export async function listRejections(
 ): Promise<Rejection[]> {
   const found = await rowsOf(
     connection,
-    `SELECT source_row, source_column, found, code FROM rejection WHERE delivery_id = $id
-     ORDER BY source_row, rowid LIMIT $limit OFFSET $offset`,
+    `SELECT source_row, source_column, found, code, received_at_ms, origin FROM rejection WHERE delivery_id = $id
+     ORDER BY received_at_ms NULLS FIRST, CASE WHEN received_at_ms IS NULL THEN source_row END, rowid LIMIT $limit OFFSET $offset`,
     { id: deliveryId, limit, offset },
   );
-  return found.map(([row, column, text, code]) => ({
+  return found.map(([row, column, text, code, receivedAtMs, origin]) => ({
     row: Number(row),
     column: String(column),
     found: String(text),
     code: String(code),
+    ...(receivedAtMs == null ? {} : { receivedAtMs: Number(receivedAtMs), origin: String(origin ?? "") }),
   }));
 }
 

@@ -3,7 +3,7 @@ import { rowsOf } from "./duckdb-vectors.ts";
 
 /** The schema of the readings file, and how an older file becomes one of today. */
 
-const SCHEMA_VERSION = 3;
+const SCHEMA_VERSION = 4;
 
 const DELIVERY = `(
     delivery_id INTEGER PRIMARY KEY, point_id INTEGER, source VARCHAR NOT NULL,
@@ -17,7 +17,7 @@ const READING = `(
 /** Columns of `rejection`, and of what is gathered for it. */
 export const REJECTION = `(
     delivery_id INTEGER NOT NULL, source_row BIGINT NOT NULL, source_column VARCHAR NOT NULL,
-    found VARCHAR NOT NULL, code VARCHAR NOT NULL)`;
+    found VARCHAR NOT NULL, code VARCHAR NOT NULL, received_at_ms BIGINT, origin VARCHAR)`;
 
 const SCHEMA = `
   CREATE TABLE IF NOT EXISTS schema_version (version INTEGER PRIMARY KEY);
@@ -42,6 +42,12 @@ const FROM_1 = `
 /** From version 2: how far readings have been put in order. */
 const FROM_2 = "CREATE TABLE settled (commit_id INTEGER NOT NULL);";
 
+/** From version 3: which request or message of a delivery of many a rejection stood in, and when that came. */
+const FROM_3 = `
+  ALTER TABLE rejection ADD COLUMN received_at_ms BIGINT;
+  ALTER TABLE rejection ADD COLUMN origin VARCHAR;
+`;
+
 /** @throws Error when the file was written by a newer Husting; it is left as it was. */
 export async function bringUpToDate(connection: DuckDBConnection, path: string): Promise<void> {
   const [table] = await rowsOf(
@@ -62,6 +68,7 @@ export async function bringUpToDate(connection: DuckDBConnection, path: string):
     if (known === undefined) await connection.run(SCHEMA);
     if (known === 1) await connection.run(FROM_1);
     if (known === 1 || known === 2) await connection.run(FROM_2);
+    if (known !== undefined) await connection.run(FROM_3);
     await connection.run(`INSERT INTO schema_version VALUES (${SCHEMA_VERSION})`);
     await connection.run("COMMIT");
   } catch (error) {

@@ -16,14 +16,14 @@ export function appendVectors(
   appender: DuckDBAppender,
   types: readonly DuckDBType[],
   count: number,
-  columns: readonly ArrayLike<number | string>[],
+  columns: readonly ArrayLike<number | string | null>[],
 ): void {
   for (let from = 0; from < count; from += CHUNK_ROWS) {
     const rows = Math.min(CHUNK_ROWS, count - from);
     const chunk = DuckDBDataChunk.create(types, rows);
     for (const [index, column] of columns.entries()) {
       const vector = chunk.getColumnVector(index);
-      for (let i = 0; i < rows; i++) vector.setItem(i, column[from + i]!);
+      for (let i = 0; i < rows; i++) vector.setItem(i, column[from + i] ?? null);
       vector.flush();
     }
     appender.appendDataChunk(chunk);

@@ -34,6 +34,10 @@ const rejectionSchema = z
 const receiptSchema = z
   .object({
     delivery: z.int().openapi({ description: "Number under which the readings stand on the imports page" }),
+    request: z.int().openapi({
+      description:
+        "Number under which, with the time, this request's rejected readings stand there; counted from the node's start",
+    }),
     added: z.int(),
     corrected: z.int().openapi({ description: "Differed from what was known and became a later version" }),
     repeated: z.int().openapi({ description: "Said what was known already" }),

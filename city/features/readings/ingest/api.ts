@@ -62,7 +62,10 @@ export function createReadingApi(parts: ApiParts): OpenAPIHono {
   api.openAPIRegistry.registerPath(postReadings);
 
   let reading = 0;
+  /** Since the node was started. */
+  let requests = 0;
   api.post("/readings", async (c) => {
+    const request = ++requests;
     const source = await sourceOf(c, parts.sources);
     if (source === undefined) return failed(c, parts, 401, "token-not-valid");
     const form = formOf(c.req.header("content-type"));
@@ -82,6 +85,7 @@ export function createReadingApi(parts: ApiParts): OpenAPIHono {
       const carryOut = async (): Promise<GivenAnswer> => {
         const receipt = await parts.desk.submit({
           source: source.name,
+          origin: `#${request}`,
           columns: read.rows.columns(),
           rejections: read.rows.rejections,
         });
@@ -90,7 +94,7 @@ export function createReadingApi(parts: ApiParts): OpenAPIHono {
           ...rejection,
           message: words(parts, c)(`reject.${rejection.code}`),
         }));
-        return { status: 200, answer: JSON.stringify({ delivery, ...counts, rejections }) };
+        return { status: 200, answer: JSON.stringify({ delivery, request, ...counts, rejections }) };
       };
       const key = c.req.header("idempotency-key");
       if (key === undefined || key === "") return answered(c, await carryOut());

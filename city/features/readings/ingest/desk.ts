@@ -17,12 +17,15 @@ export interface Reading {
 
 export interface Submission {
   readonly source: string;
+  /** What a person finds its rejected rows by among those of other submissions. */
+  readonly origin?: string;
   readonly columns: MixedColumns;
   readonly rejections: readonly Rejection[];
 }
 
 interface Waiting {
   readonly source: string;
+  readonly origin?: string | undefined;
   readonly columns: MixedColumns | null;
   readonly reading: Reading | null;
   readonly rejections: readonly Rejection[];
@@ -60,9 +63,9 @@ export class IntakeDesk {
   }
 
   /** Many readings at once; the receipt comes when they are durable. */
-  submit({ source, columns, rejections }: Submission): Promise<ArrivalReceipt> {
+  submit({ source, origin, columns, rejections }: Submission): Promise<ArrivalReceipt> {
     return new Promise((done, failed) => {
-      this.#enqueue({ source, columns, reading: null, rejections, done, failed });
+      this.#enqueue({ source, origin, columns, reading: null, rejections, done, failed });
     });
   }
 
@@ -179,6 +182,7 @@ function arrivalsOf(
               arrival: {
                 ...common,
                 source: waiting.source,
+                ...(waiting.origin === undefined ? {} : { origin: waiting.origin }),
                 columns: waiting.columns,
                 rejections: waiting.rejections,
               },

@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import { type LoaderFunctionArgs, useLoaderData } from "react-router";
+import type { Rejection } from "../../../stores/readings/contract.ts";
 import { pageData } from "../../../web/context.ts";
 import { Breadcrumbs, DataTable, DefinitionList, PageHeading, Section } from "../../../web/design/index.ts";
 import { useFrame } from "../../../web/frame.ts";
@@ -20,6 +21,7 @@ export default function Delivery(): ReactNode {
   const t = readingMessages.t(language);
   const shell = shellMessages.t(language);
   const title = t("delivery.title", { id: receipt.deliveryId });
+  const areSent = rejections.some(({ receivedAtMs }) => receivedAtMs !== undefined);
   const why = (code: string): string => {
     const key = `reject.${code}`;
     return readingMessages.has(key) ? t(key) : code;
@@ -54,7 +56,27 @@ export default function Delivery(): ReactNode {
           captionHidden
           scrollLabel={shell("table.scroll", { caption: t("delivery.rejections") })}
           columns={[
-            { key: "row", header: t("delivery.row"), align: "number", cell: (row) => format.count(row.row) },
+            ...(areSent
+              ? [
+                  {
+                    key: "received",
+                    header: t("page.received"),
+                    cell: (row: Rejection) => format.date(row.receivedAtMs ?? 0, "dateTime"),
+                  },
+                  {
+                    key: "origin",
+                    header: t("delivery.origin"),
+                    cell: (row: Rejection) => <code>{visibleText(row.origin ?? "")}</code>,
+                  },
+                ]
+              : []),
+            {
+              key: "row",
+              header: t("delivery.row"),
+              align: "number",
+              // What concerns a file as a whole, or a message, stands in no row.
+              cell: (row) => (row.row === 0 ? "" : format.count(row.row)),
+            },
             { key: "column", header: t("delivery.column"), cell: (row) => visibleText(row.column) },
             {
               key: "found",
@@ -64,7 +86,9 @@ export default function Delivery(): ReactNode {
             { key: "why", header: t("delivery.why"), cell: (row) => why(row.code) },
           ]}
           rows={rejections}
-          rowKey={(row) => `${row.row} ${row.column} ${row.code} ${row.found}`}
+          rowKey={(row) =>
+            `${row.receivedAtMs ?? ""} ${row.origin ?? ""} ${row.row} ${row.column} ${row.code} ${row.found}`
+          }
           empty={t("delivery.none-rejected")}
         />
       </Section>

@@ -8,6 +8,7 @@ import {
   DataTable,
   FormField,
   Notice,
+  type Option,
   PageHeading,
   Section,
 } from "../../../web/design/index.ts";
@@ -16,6 +17,7 @@ import { visibleText } from "../../../web/language/index.ts";
 import { shellMessages } from "../../../web/shell-messages.ts";
 import { carrierName } from "../../buildings/words.ts";
 import { CARRIERS, READING_KINDS } from "../intake/carriers.ts";
+import { STEP_MINUTES } from "../intake/steps.ts";
 import { TIME_FORMATS } from "../intake/timestamps.ts";
 import { readingMessages } from "../messages.ts";
 import type { ImportColumnsPage, WizardAnswers, WizardReport } from "../wizard.ts";
@@ -63,7 +65,7 @@ export default function ImportColumns(): ReactNode {
 function Report({ report }: { readonly report: WizardReport }): ReactNode {
   const { language, address } = useFrame();
   const t = readingMessages.t(language);
-  const { receipt, rejections, dryRun, cutOff } = report;
+  const { fresh, receipt, rejections, dryRun, cutOff } = report;
   const taken = receipt !== null && receipt.added + receipt.corrected + receipt.repeated > 0;
   const kind = !taken ? "error" : receipt.rejected > 0 || cutOff ? "warn" : "success";
   return (
@@ -82,6 +84,12 @@ function Report({ report }: { readonly report: WizardReport }): ReactNode {
           })}
         </p>
       )}
+      {taken && fresh.building !== null ? (
+        <p>{t(dryRun ? "wizard.would-make-building" : "wizard.made-building", { name: fresh.building })}</p>
+      ) : null}
+      {taken && fresh.room !== null ? (
+        <p>{t(dryRun ? "wizard.would-make-room" : "wizard.made-room", { name: fresh.room })}</p>
+      ) : null}
       {rejections.length === 0 ? null : (
         <ul>
           {rejections.map((rejection) => (
@@ -125,11 +133,17 @@ function Questions({
             : fault.why,
         }
       : undefined;
-  const field = (name: keyof WizardAnswers, control: Control, isOptional = false): ReactNode => (
+  const field = (
+    name: keyof WizardAnswers,
+    control: Control,
+    isOptional = false,
+    hint?: string,
+  ): ReactNode => (
     <FormField
       key={name}
       name={name}
       label={t(`wizard.${name}`)}
+      hint={hint}
       error={error(name)}
       required={isOptional ? undefined : t("wizard.required")}
       control={control}
@@ -144,11 +158,22 @@ function Questions({
         ...options.map(([value, label]) => ({ value, label })),
       ],
     });
-  const write = (name: keyof WizardAnswers, isOptional = false): ReactNode =>
+  const write = (
+    name: keyof WizardAnswers,
+    {
+      isOptional = false,
+      suggestions,
+      hint,
+    }: { isOptional?: boolean; suggestions?: readonly Option[]; hint?: string } = {},
+  ): ReactNode =>
     field(
       name,
-      { kind: "input", type: "text", defaultValue: answers[name], autoComplete: "off", width: "medium" },
+      {
+        ...{ kind: "input", type: "text", defaultValue: answers[name], autoComplete: "off", width: "medium" },
+        suggestions,
+      },
       isOptional,
+      hint,
     );
   const columns = header.map((name, column) => [String(column + 1), `${column + 1}: ${name}`] as const);
   return (
@@ -164,6 +189,10 @@ function Questions({
           ["start", t("wizard.marks-start")],
           ["end", t("wizard.marks-end")],
         ])}
+        {select("repeatedHour", [
+          ["refuse", t("wizard.repeatedHour-refuse")],
+          ["by-order", t("wizard.repeatedHour-by-order")],
+        ])}
         {select("valueColumn", columns)}
         {select("decimalSeparator", [
           [".", "1.5"],
@@ -174,19 +203,26 @@ function Questions({
           "kind",
           READING_KINDS.map((kind) => [kind, t(`wizard.kind-${kind}`)]),
         )}
-        {select("step", [
-          ["15", "15 min"],
-          ["30", "30 min"],
-          ["60", "60 min"],
-          ["1440", "24 h"],
-        ])}
-        {write("building")}
-        {write("room", true)}
+        {select(
+          "step",
+          STEP_MINUTES.map((step) => [String(step), step === 1440 ? "24 h" : `${step} min`]),
+        )}
+        {write("building", {
+          suggestions: page.buildings.map(({ slug, names }) => ({ value: slug, label: names[language] })),
+          hint: t("wizard.building-hint"),
+        })}
+        {write("room", {
+          isOptional: true,
+          suggestions: [...new Set(page.buildings.flatMap(({ rooms }) => rooms))].map((room) => ({
+            value: room,
+            label: room,
+          })),
+        })}
         {select(
           "carrier",
           CARRIERS.map((carrier) => [carrier, carrierName(language, carrier)]),
         )}
-        {write("registerWidth", true)}
+        {write("registerWidth", { isOptional: true })}
         {select("separator", [
           [",", ","],
           [";", ";"],

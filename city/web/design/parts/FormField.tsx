@@ -29,6 +29,8 @@ export type Control =
       readonly step?: string | undefined;
       readonly maxLength?: number | undefined;
       readonly pattern?: string | undefined;
+      /** Answers to choose from; another can be written all the same. */
+      readonly suggestions?: readonly Option[] | undefined;
       /** How wide an answer is expected to be. */
       readonly width?: "short" | "medium" | "full" | undefined;
     }
@@ -192,6 +194,27 @@ function TextControl({
       </select>
     );
   }
-  const { kind: _, width = "full", ...attributes } = control;
-  return <input className="control" data-width={width} {...shared} type="text" {...attributes} />;
+  const { kind: _, width = "full", suggestions, ...attributes } = control;
+  const listId = suggestions === undefined ? undefined : `${shared.id}-suggestions`;
+  return (
+    <>
+      <input
+        className="control"
+        data-width={width}
+        {...shared}
+        type="text"
+        {...attributes}
+        {...(listId === undefined ? {} : { list: listId })}
+      />
+      {suggestions === undefined ? null : (
+        <datalist id={listId}>
+          {suggestions.map(({ value, label }) => (
+            <option key={value} value={value}>
+              {label}
+            </option>
+          ))}
+        </datalist>
+      )}
+    </>
+  );
 }

@@ -25,8 +25,9 @@ export function takeMessage(
   failed: (error: unknown) => void,
 ): void {
   const { desk } = intake;
+  const origin = topic.slice(0, 200);
   const reject = (code: string, found: string): void => {
-    const rejection = { row: 0, column: topic.slice(0, 200), found: found.slice(0, 200), code };
+    const rejection = { row: 0, column: "", found: found.slice(0, 200), code, origin };
     desk.submitOne(source.name, { rejection }, done, failed);
   };
   const matched = matching(intake.mappings(), topic);
@@ -49,7 +50,7 @@ export function takeMessage(
       const checked = checkReading(said, points, source, intake.nowMs());
       const found = checked.ok
         ? { reading: checked.reading }
-        : { rejection: { ...rejectionOf(checked, 0), column: `${topic.slice(0, 150)} ${column}` } };
+        : { rejection: { ...rejectionOf(checked, 0), column, origin } };
       desk.submitOne(source.name, found, oneDone, oneFailed);
     }
   }
