@@ -1,5 +1,13 @@
 export * from "./adaptive.ts";
+export * from "./buildingfigures.ts";
 export * from "./elevatedairspeed.ts";
+export { type FrameReason, type HourFrame, type LocalHours, localHours, onFrame } from "./hours.ts";
+export * from "./limitrecords.ts";
+export * from "./occupancy.ts";
 export * from "./outdoors.ts";
 export * from "./pmv.ts";
+export * from "./profiles.ts";
+export * from "./refund.ts";
+export * from "./roomfigures.ts";
+export * from "./roomuse.ts";
 export * from "./standardeffective.ts";
