@@ -1,6 +1,8 @@
 export * from "./adaptive.ts";
+export * from "./airchanges.ts";
 export * from "./buildingfigures.ts";
 export * from "./elevatedairspeed.ts";
+export * from "./heatingseason.ts";
 export { type FrameReason, type HourFrame, type LocalHours, localHours, onFrame } from "./hours.ts";
 export * from "./limitrecords.ts";
 export * from "./occupancy.ts";
@@ -10,4 +12,6 @@ export * from "./profiles.ts";
 export * from "./refund.ts";
 export * from "./roomfigures.ts";
 export * from "./roomuse.ts";
+export * from "./setback.ts";
 export * from "./standardeffective.ts";
+export type { Interval90 } from "./statistics.ts";
