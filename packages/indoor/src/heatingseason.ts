@@ -1,6 +1,6 @@
 import { type Coverage, fail, ok, type Result } from "@husting/series";
 import { dailyMeans, type LocalHours } from "./hours.ts";
-import { fitLine, type Interval90, slopeInterval } from "./statistics.ts";
+import { fitLine, type Interval90, quantile, slopeInterval } from "./statistics.ts";
 
 export type HeatingReason =
   | { readonly code: "too-few-cold-days"; readonly days: number; readonly needed: number }
@@ -19,13 +19,14 @@ export interface HeatingCurveSlope {
   readonly indoorAtZeroC: number;
   readonly days: number;
   readonly rSquared: number;
-  /** Cold days with both measured, of all cold days. */
+  /** Cold days with indoors measured (in the mask's hours), of all cold days. */
   readonly coverage: Coverage;
 }
 
 /** Below this daily mean outdoors the radiators, not the sun, decide the rooms' temperature. */
 const coldDayC = 10;
 const leastHoursOfDay = 18;
+const leastMaskedHours = 3;
 const neededDays = 30;
 const neededSpreadK = 2.5;
 
@@ -33,13 +34,20 @@ const neededSpreadK = 2.5;
  * The slope of a room's (or the mean room's) daily mean temperature against that outdoors over cold days, by least
  * squares with an interval that counts days as alike as their neighbours. Outdoors is the mean of the day and the day
  * before, as walls remember about that long.
+ * @param mask 1 for the hours whose indoor temperature counts, where a night setback must not; without it all do
  */
 export function heatingCurveSlope(
   local: LocalHours,
   indoorC: Float64Array,
   outdoorC: Float64Array,
+  mask?: Uint8Array,
 ): Result<HeatingCurveSlope, HeatingReason> {
-  const indoor = dailyMeans(local, indoorC, leastHoursOfDay).values;
+  const indoor = dailyMeans(
+    local,
+    indoorC,
+    mask === undefined ? leastHoursOfDay : leastMaskedHours,
+    mask,
+  ).values;
   const outdoor = dailyMeans(local, outdoorC, leastHoursOfDay).values;
   const x: number[] = [];
   const y: number[] = [];
@@ -73,17 +81,19 @@ function deviation(values: readonly number[]): number {
 }
 
 /**
- * 1 for hours in which the building is heated: where heat is measured, hours of days that take more than a fifth of the heat
- * of the coldest days; without a meter, hours of days that are cold outdoors. NaN outdoors and in the meter gives 0.
+ * 1 for hours in which the building is heated: where heat is measured, hours of days that take more than a fifth of the way
+ * from the least days (hot water alone) to the coldest; without a meter, hours of days that are cold outdoors. NaN outdoors
+ * and in the meter gives 0.
  */
 export function heatingHours(local: LocalHours, outdoorC: Float64Array, heatKwh?: Float64Array): Uint8Array {
   const days = dailyMeans(local, outdoorC, leastHoursOfDay);
   const heat = heatKwh === undefined ? undefined : dailyMeans(local, heatKwh, leastHoursOfDay).values;
   let threshold = Number.POSITIVE_INFINITY;
   if (heat !== undefined) {
-    const measured = heat.filter((kwh) => !Number.isNaN(kwh)).sort();
-    const cold = measured[Math.floor(0.95 * (measured.length - 1))];
-    threshold = cold === undefined || cold <= 0 ? Number.POSITIVE_INFINITY : 0.2 * cold;
+    const measured = heat.filter((kwh) => !Number.isNaN(kwh));
+    const least = quantile(measured, 0.05);
+    const most = quantile(measured, 0.95);
+    if (most > least) threshold = least + 0.2 * (most - least);
   }
   return Uint8Array.from(local.localDay, (day) => {
     const i = day - days.firstDay;

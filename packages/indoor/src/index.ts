@@ -1,4 +1,14 @@
 export * from "./adaptive.ts";
+export { type Advice, advise, type DetectorName, rankAdvice } from "./advice/advise.ts";
+export {
+  type AdviceCode,
+  type AdviceInput,
+  type AdviceRoom,
+  adviceCodes,
+  type Evidence,
+  type Finding,
+  type SilentReason,
+} from "./advice/model.ts";
 export * from "./airchanges.ts";
 export * from "./buildingfigures.ts";
 export * from "./elevatedairspeed.ts";

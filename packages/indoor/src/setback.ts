@@ -25,7 +25,9 @@ export interface SetbackRecovery {
 const nearK = 0.5;
 /** A room that cools less overnight has no setback to recover from. */
 const leastDepthK = 1;
-const lookBackHours = 12;
+/** Without people for at least so long, and looked back upon for at most so long. */
+const shortestNightHours = 8;
+const longestNightHours = 16;
 const leastDayHours = 5;
 const neededMornings = 15;
 const coldHourC = 10;
@@ -44,23 +46,29 @@ export function setbackRecovery(
   const depths: number[] = [];
   const hours: number[] = [];
   let emptied = false;
-  for (let i = lookBackHours; i < temperatureC.length; i++) {
-    if (occupied[i] !== 1 || occupied[i - 1] === 1) continue;
-    emptied = true;
+  let lastOccupied = Number.NEGATIVE_INFINITY;
+  for (let i = 0; i < temperatureC.length; i++) {
+    if (occupied[i] !== 1) continue;
+    const emptyHours = i - lastOccupied - 1;
+    lastOccupied = i;
+    if (emptyHours === 0) continue;
+    if (Number.isFinite(emptyHours)) emptied = true;
     // A lunch hour without people is no night.
-    if (occupied.subarray(i - lookBackHours, i).some((value) => value === 1)) continue;
-    if (!(outdoorC[i]! < coldHourC)) continue;
+    if (!(emptyHours >= shortestNightHours) || !(outdoorC[i]! < coldHourC)) continue;
+    const dusk = i - Math.min(emptyHours, longestNightHours);
+    if (dusk < 0) continue;
     let end = i;
     while (end < temperatureC.length && local.localDay[end] === local.localDay[i]) end++;
     const day = temperatureC.subarray(i, end).filter((_, k) => occupied[i + k] === 1);
     const later = day.subarray(2).filter((value) => !Number.isNaN(value));
-    const night = temperatureC.subarray(i - lookBackHours, i).filter((value) => !Number.isNaN(value));
-    if (later.length < leastDayHours - 2 || night.length < lookBackHours - 2) continue;
+    const night = temperatureC.subarray(dusk, i);
+    const measuredNight = night.filter((value) => !Number.isNaN(value));
+    if (later.length < leastDayHours - 2 || measuredNight.length < night.length - 2) continue;
     const dayC = median(later);
-    const depthK = dayC - Math.min(...night);
+    const depthK = dayC - Math.min(...measuredNight);
     depths.push(depthK);
     if (depthK < leastDepthK) continue;
-    let at = i - lookBackHours + lowestAt(temperatureC.subarray(i - lookBackHours, i));
+    let at = dusk + lowestAt(night);
     while (at < end && !(temperatureC[at]! >= dayC - nearK)) at++;
     hours.push(at - i);
   }
@@ -69,7 +77,7 @@ export function setbackRecovery(
     return fail({ code: "too-few-mornings", mornings: depths.length, needed: neededMornings });
   }
   const medianDepthK = median(depths);
-  if (hours.length < neededMornings) {
+  if (hours.length < neededMornings || medianDepthK < leastDepthK) {
     return fail({ code: "no-setback", mornings: depths.length, medianDepthK });
   }
   return ok({
