@@ -1,6 +1,7 @@
 /** Learns the figures of `src/calibrationrecord.ts` from the development buildings and prints them. */
 import {
   type Carrier,
+  learnDrift,
   methods,
   type PlaceboPair,
   placeboErrors,
@@ -8,12 +9,6 @@ import {
   spread,
 } from "../src/index.ts";
 import { cambridgePairs, isDevelopment } from "./cambridge.ts";
-
-function quantile(values: number[], share: number): number {
-  const sorted = values.toSorted((a, b) => a - b);
-  // The rank that a new meter's value stays under with the share asked for (split conformal prediction).
-  return sorted[Math.min(sorted.length - 1, Math.ceil(share * (sorted.length + 1)) - 1)]!;
-}
 
 const pairs: PlaceboPair[] = [];
 for (const pair of cambridgePairs()) {
@@ -31,31 +26,11 @@ for (const method of methods) {
         const found = placeboErrors(pair, method);
         return found === undefined ? [] : [{ pair, ...found }];
       });
-    const relative = errors.map(({ year }) => Math.abs(year[0]!.errorKwh / year[0]!.counterfactualKwh));
-    // Of a normal distribution the median of |x| is 0.6745 standard deviations.
-    const driftShare = quantile(relative, 0.5) / 0.6745;
-    const multiplier = (length: "day" | "month" | "year") =>
-      quantile(
-        errors.flatMap(({ fit, driftKwhPerDay, ...sums }) =>
-          sums[length].map((sum) => {
-            const { driftKwh, residualKwh } = spread(driftShare, fit, { ...sum, driftKwhPerDay });
-            return Math.abs(sum.errorKwh) / Math.hypot(driftKwh, residualKwh);
-          }),
-        ),
-        0.9,
-      );
-    record[method]![carrier] = {
-      driftShare: Number(driftShare.toFixed(4)),
-      multipliers: {
-        day: Number(multiplier("day").toFixed(3)),
-        month: Number(multiplier("month").toFixed(3)),
-        year: Number(multiplier("year").toFixed(3)),
-      },
-      meterYears: errors.length,
-    };
+    const learnt = learnDrift(errors);
+    record[method]![carrier] = learnt;
     if (method === "husting-daily") {
       for (const { pair, year, fit, driftKwhPerDay } of errors) {
-        const { driftKwh, residualKwh } = spread(driftShare, fit, { ...year[0]!, driftKwhPerDay });
+        const { driftKwh, residualKwh } = spread(learnt.driftShare, fit, { ...year[0]!, driftKwhPerDay });
         const z = year[0]!.errorKwh / Math.hypot(driftKwh, residualKwh);
         normalised.push({
           carrier,
