@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { learnDrift, type OrdinaryYear } from "./driftlearning.ts";
+import { learnBetweenBuildings, learnDrift, type OrdinaryYear } from "./driftlearning.ts";
+import { portfolioInterval90 } from "./interval90.ts";
 import { fitStatistics } from "./statistics.ts";
 
 const flat = fitStatistics(Float64Array.of(1, 2, 3, 4), Float64Array.of(1, 2, 3, 4), 0);
@@ -18,5 +19,14 @@ describe("what ordinary years teach", () => {
     expect(learnt.driftShare).toBeCloseTo(0.1 / 0.6745, 4);
     // The eighteenth of nineteen errors is 18 %: (19 + 1) · 0.9 = 18.
     expect(learnt.multipliers.year * learnt.driftShare).toBeCloseTo(0.18, 3);
+  });
+
+  it("sets buildings' correlation so that nine portfolios of ten are held, whatever their tails", () => {
+    const halfWidthsKwh = Float64Array.of(3, 4, 5);
+    const portfolios = Array.from({ length: 19 }, (_, i) => ({ halfWidthsKwh, errorKwh: (i + 1) / 2 }));
+    const betweenBuildings = learnBetweenBuildings(portfolios, 0);
+    // The eighteenth of nineteen errors is 9.
+    expect(portfolioInterval90({ betweenBuildings }, halfWidthsKwh)).toBeCloseTo(9, 1);
+    expect(learnBetweenBuildings(portfolios.slice(0, 5), 0.05)).toBe(0.05);
   });
 });
