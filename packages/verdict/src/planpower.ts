@@ -10,7 +10,9 @@ import {
   energyWeeks,
   mostEnergyWeeks,
   powerShare,
+  z95,
 } from "./power.ts";
+import { leastShareOfBadDay } from "./roombootstrap.ts";
 
 /** What is known when margins are chosen, before anything was done. */
 export interface PlanKnowledge {
@@ -27,8 +29,11 @@ export interface PlanKnowledge {
   readonly rooms: {
     /** Rooms the plan will name. */
     readonly planned: number;
-    /** Standard deviation between weeks of a room's share of hours outside, percentage points (see `weeklySpreadPoints`). */
+    /** Share of occupied hours that rooms are outside without any measure, percentage points. */
+    readonly usualPoints: number;
+    /** Standard deviation of that between weeks, temperature apart (see `weeklySpreadPoints`). */
     readonly weeklySpreadPoints: number;
+    readonly occupiedDaysPerWeek: number;
     readonly baselineWeeks: number;
   };
   readonly people: {
@@ -80,16 +85,27 @@ export function planPower({ margins, limits, energy, rooms, people }: PlanKnowle
   };
 }
 
+/** Ten years: nobody waits longer for a verdict. */
+const mostRoomWeeks = 520;
+
 /**
- * Weeks of reporting for the worst of k rooms to be held when none is worse. The bound is the 95th percentile of the
- * largest of k deviations, z at 0.95^(1/k) were rooms independent, and all k estimates must lie under the margin by as
- * much at once: z at 1 − 0.2/k (Bonferroni). Rooms that go together need less.
+ * Weeks of reporting for the worst of k rooms to be held when none is worse. The bound is `bootstrapRooms`' own: its z
+ * for the largest of k deviations is at 0.95^(1/k) were rooms independent, and all k estimates must lie low at once,
+ * z at 1 − 0.2/k (Bonferroni). Rooms that go together need less.
  */
 function roomWeeks(marginPoints: number, rooms: PlanKnowledge["rooms"]): number | null {
   const k = Math.max(1, rooms.planned);
-  const z = normalQuantile(0.95 ** (1 / k)) + normalQuantile(1 - (1 - powerShare) / k);
-  const left = (marginPoints / z) ** 2 / rooms.weeklySpreadPoints ** 2 - 1 / rooms.baselineWeeks;
-  return left > 0 ? Math.max(1, Math.ceil(1 / left)) : null;
+  const bound = normalQuantile(0.95 ** (1 / k));
+  const luck = normalQuantile(1 - (1 - powerShare) / k);
+  const weekVariance = rooms.weeklySpreadPoints ** 2;
+  for (let weeks = 1; weeks <= mostRoomWeeks; weeks++) {
+    const ofSpells = rooms.usualPoints > 0 ? weekVariance / (weeks * rooms.usualPoints) : 0;
+    const kappa = Math.max(ofSpells, (100 * leastShareOfBadDay) / (weeks * rooms.occupiedDaysPerWeek));
+    const variance = weekVariance * (1 / weeks + 1 / rooms.baselineWeeks);
+    const upper = (z95 ** 2 * kappa) / 2 + bound * Math.sqrt(variance + (z95 * kappa) ** 2 / 4);
+    if (upper + luck * Math.sqrt(variance) <= marginPoints) return weeks;
+  }
+  return null;
 }
 
 /** Student's t with a million degrees of freedom is the normal to six digits. */

@@ -60,7 +60,13 @@ describe("how much data a margin asks for", () => {
         betweenBuildings: 0.05,
         expectedSavingShare: 0.1,
       },
-      rooms: { planned: 12, weeklySpreadPoints: weeklySpreadPoints(baselineDays), baselineWeeks: 52 },
+      rooms: {
+        planned: 12,
+        usualPoints: 0.5,
+        weeklySpreadPoints: weeklySpreadPoints(baselineDays),
+        occupiedDaysPerWeek: 7,
+        baselineWeeks: 52,
+      },
       people: { dissatisfiedShare: 0.2, designEffect: 1 },
     };
     const told = planPower(known);

@@ -86,7 +86,21 @@ describe("rooms against their margin", () => {
       ...row,
       outsideHours: row.localDay >= firstReportingDay ? 2 : 1,
     }));
-    const rooms = roomsOf({ ...inputs, roomDays });
-    expect(rooms.worst).toEqual({ estimatePoints: 12.5, lowerPoints: 12.5, upperPoints: 12.5 });
+    const { worst } = roomsOf({ ...inputs, roomDays });
+    expect(worst).toMatchObject({ estimatePoints: 12.5, lowerPoints: 12.5 });
+  });
+
+  it("that were never outside might have been on 2.7 days by the rule of three, so a season proves less than a year", () => {
+    const never = (days: number) => {
+      const inputs = exampleInputs({ rooms: 2, answers: 0, days });
+      return roomsOf({ ...inputs, roomDays: inputs.roomDays.map((row) => ({ ...row, outsideHours: 0 })) });
+    };
+    const year = never(365).worst!;
+    expect(year.estimatePoints).toBe(0);
+    // Half of the hours of 2.7 days in 365 are 0.37 points; 26 fortnights stretch it a little.
+    expect(year.upperPoints).toBeGreaterThan(0.37);
+    expect(year.upperPoints).toBeLessThan(0.45);
+    expect(never(60).worst!.upperPoints).toBeGreaterThan(2);
+    expect(never(60).state).toBe("open");
   });
 });

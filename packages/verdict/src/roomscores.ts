@@ -2,7 +2,10 @@ import type { MatchedDays, MatchedRoom } from "./roomdays.ts";
 
 /** A room's difference and how much each day moves it. */
 export interface RoomScores {
-  /** Reporting minus baseline at equal outdoor temperature, percentage points. */
+  /** Share of hours outside, percentage points: in the reporting period, and by the baseline in the same weather. */
+  readonly reportingPoints: number;
+  readonly baselinePoints: number;
+  /** The one minus the other. */
   readonly differencePoints: number;
   /** By day of the period: change of the difference when the day counts once more, percentage points. They sum to 0. */
   readonly baseline: Float64Array;
@@ -24,12 +27,14 @@ export function scoreRoom(
   const after = totals(room.reporting, room.strata);
   const usualShare = before.outside.map((outside, s) => outside / before.hours[s]!);
   let hours = 0;
-  let more = 0;
+  let outside = 0;
+  let usual = 0;
   for (let s = 0; s < room.strata; s++) {
     hours += after.hours[s]!;
-    more += after.outside[s]! - usualShare[s]! * after.hours[s]!;
+    outside += after.outside[s]!;
+    usual += usualShare[s]! * after.hours[s]!;
   }
-  const difference = more / hours;
+  const difference = (outside - usual) / hours;
   const baseline = new Float64Array(lengths.baseline);
   const reporting = new Float64Array(lengths.reporting);
   for (let i = 0; i < room.baseline.day.length; i++) {
@@ -41,11 +46,17 @@ export function scoreRoom(
   }
   for (let i = 0; i < room.reporting.day.length; i++) {
     const measured = room.reporting.measuredHours[i]!;
-    const usual = usualShare[room.reporting.stratum[i]!]! * measured;
-    const residual = room.reporting.outsideHours[i]! - usual - difference * measured;
+    const expected = (usualShare[room.reporting.stratum[i]!]! + difference) * measured;
+    const residual = room.reporting.outsideHours[i]! - expected;
     reporting[room.reporting.day[i]!] = (100 * residual) / hours;
   }
-  return { differencePoints: 100 * difference, baseline, reporting };
+  return {
+    reportingPoints: (100 * outside) / hours,
+    baselinePoints: (100 * usual) / hours,
+    differencePoints: 100 * difference,
+    baseline,
+    reporting,
+  };
 }
 
 function totals(days: MatchedDays, strata: number) {

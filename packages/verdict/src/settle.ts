@@ -13,7 +13,6 @@ import {
   reportingDays,
   z95,
 } from "./power.ts";
-import { blockDays } from "./roombootstrap.ts";
 import type { RoomReason, RoomsVerdict } from "./rooms.ts";
 
 /** What would settle a part with 80 % power, if the truth is what was estimated. */
@@ -122,7 +121,7 @@ function settleRooms({ worst, marginPoints, days }: RoomsVerdict): Settlement {
   const half = under ? upperPoints - estimatePoints : estimatePoints - lowerPoints;
   const gap = Math.abs(marginPoints - estimatePoints);
   const wanted = half > 0 ? reportingDays(days, gap / (clearance * half)) : null;
-  const weeks = wanted === null ? null : Math.ceil(wanted / blockDays);
+  const weeks = wanted === null ? null : Math.ceil(wanted / 7);
   return weeks === null || weeks > mostRoomWeeks
     ? { part: "rooms", code: "baseline-too-thin", answersPerPeriod: null }
     : { part: "rooms", code: "weeks", weeks, assumedPoints: estimatePoints };

@@ -1,5 +1,4 @@
 import type { RoomDay } from "./inputs.ts";
-import { blockDays } from "./roombootstrap.ts";
 import { stratumWidthC } from "./roomdays.ts";
 
 /**
@@ -14,7 +13,7 @@ export function weeklySpreadPoints(baselineDays: readonly RoomDay[]): number {
     const measured = days.filter((day) => day.measuredHours > 0 && day.outdoorC !== null);
     const usual = Map.groupBy(measured, stratumOf);
     const shares = new Map([...usual].map(([stratum, own]) => [stratum, shareOutside(own)]));
-    const weeks = [...Map.groupBy(measured, ({ localDay }) => Math.floor(localDay / blockDays)).values()];
+    const weeks = [...Map.groupBy(measured, ({ localDay }) => Math.floor(localDay / 7)).values()];
     if (weeks.length < 2) continue;
     const deviations = weeks.map((week) => {
       const hours = week.reduce((sum, day) => sum + day.measuredHours, 0);
