@@ -11,6 +11,7 @@ export type { CandidateStatus, DailyModelType } from "./dailycandidates.ts";
 export type { DailyLine } from "./dailyline.ts";
 export * from "./daykinds.ts";
 export * from "./degreedays.ts";
+export * from "./driftlearning.ts";
 export * from "./hourcalendar.ts";
 export * from "./hustingdaily.ts";
 export * from "./hustinghourly.ts";

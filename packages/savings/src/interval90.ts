@@ -105,7 +105,10 @@ function multiplierAt(multipliers: DriftRecord["multipliers"], days: number): nu
  * 90 % interval of a portfolio's sum. Buildings that share weather and calendar err together, so half-widths add with
  * the record's correlation between buildings: √(Σ h² + r·Σ_{i≠j} h·h), between root-sum-square and plain sum.
  */
-export function portfolioInterval90(record: CalibrationRecord, halfWidthsKwh: Float64Array): number {
+export function portfolioInterval90(
+  record: Pick<CalibrationRecord, "betweenBuildings">,
+  halfWidthsKwh: Float64Array,
+): number {
   let sum = 0;
   let squares = 0;
   for (const half of halfWidthsKwh) {

@@ -1,0 +1,14 @@
+export { type InputReason, periodOf } from "./checks.ts";
+export * from "./decide.ts";
+export * from "./energy.ts";
+export * from "./explain.ts";
+export type { HashReason, InputHashes } from "./hashes.ts";
+export * from "./inputs.ts";
+export type { MarginState, PointsInterval } from "./margin.ts";
+export * from "./outcome.ts";
+export * from "./people.ts";
+export * from "./planpower.ts";
+export * from "./power.ts";
+export * from "./rooms.ts";
+export type { Settlement } from "./settle.ts";
+export * from "./weeklyspread.ts";
