@@ -2,9 +2,9 @@ import { fail, ok } from "@husting/series";
 import { type AdviceContext, yearsPerFrame } from "./context.ts";
 import { type LoadLevels, loadLevels } from "./loadlevels.ts";
 import { confidenceOf, type Detection } from "./model.ts";
+import { adviceThresholds } from "./thresholds.ts";
 
-/** From this share of the day's load on, nights and weekends look like days. */
-const alikeShare = 0.75;
+const alikeShare = adviceThresholds.aroundTheClock.value;
 /** What empty buildings of common uses take, as a share of the day's load; the middle and the ends of what is usual. */
 const usualShare = { low: 0.5, value: 0.35, high: 0.2 } as const;
 

@@ -2,9 +2,9 @@ import { fail, ok } from "@husting/series";
 import { fitLine, median, quantile, slopeInterval } from "../statistics.ts";
 import { type AdviceContext, coverageOf } from "./context.ts";
 import { confidenceOf, type Detection, type Finding } from "./model.ts";
+import { adviceThresholds } from "./thresholds.ts";
 
-/** Change over the period, ppm, from which a sensor is worth calibrating; a good one keeps ±50. */
-const askedPpm = 60;
+const askedPpm = adviceThresholds.co2Drift.value;
 /** The near end of the change's interval must lie beyond this. */
 const certainPpm = 30;
 const neededWeeks = 16;

@@ -4,13 +4,10 @@ import { type AdviceContext, yearsPerFrame } from "./context.ts";
 import { heatOfKelvinDays } from "./heatsignature.ts";
 import { confidenceOf, type Detection } from "./model.ts";
 import { setbackRecoversLate } from "./setbackrecovery.ts";
+import { adviceThresholds } from "./thresholds.ts";
 
-/**
- * Kelvin indoors per kelvin outdoors from which a curve is worth adjusting: half a degree over ten outdoors. Mild days are
- * sunny days, which looks a little like a flat curve: more is asked of one.
- */
-const askedSteep = 0.05;
-const askedFlat = 0.065;
+const askedSteep = adviceThresholds.curveSteep.value;
+const askedFlat = adviceThresholds.curveFlat.value;
 /** The near end of the slope's interval must lie beyond this. */
 const certainSlope = 0.03;
 

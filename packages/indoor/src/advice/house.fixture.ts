@@ -3,6 +3,7 @@ import { dayOfUse, occupancyOf, occupiedHours } from "../occupancy.ts";
 import type { RoomUse } from "../roomuse.ts";
 import type { Seeded } from "../seeded.fixture.ts";
 import type { AdviceInput, AdviceRoom } from "./model.ts";
+import { gaps, hold, sensed } from "./sensors.fixture.ts";
 
 /**
  * A small house for labelled cases: every room one resistance and one capacity, a heating curve with a controller,
@@ -287,29 +288,4 @@ function load(plan: LoadPlan, local: LocalHours, occupied: Uint8Array, random: S
     kwh[i] = Math.max(0, plan.dayKw * share * (1 + dayNoise + 0.05 * random.normal()));
   }
   return kwh;
-}
-
-interface Sensor {
-  readonly noise: number;
-  readonly step: number;
-  readonly offset: (i: number) => number;
-}
-
-function sensed(truth: Float64Array, random: Seeded, { noise, step, offset }: Sensor): Float64Array {
-  return truth.map((value, i) => Math.round((value + offset(i) + noise * random.normal()) / step) * step);
-}
-
-function hold(column: Float64Array, share: number, hours: number): void {
-  const from = Math.floor(share * (column.length - hours));
-  column.fill(column[from]!, from, from + hours);
-}
-
-/** Single hours and, now and then, days that never arrived. */
-function gaps(column: Float64Array, random: Seeded): void {
-  const lost = random.between(0, 0.03);
-  for (let i = 0; i < column.length; i++) if (random.uniform() < lost) column[i] = Number.NaN;
-  for (let k = random.integer(0, 5); k > 0; k--) {
-    const from = random.integer(0, column.length - 1);
-    column.fill(Number.NaN, from, from + random.integer(6, 240));
-  }
 }

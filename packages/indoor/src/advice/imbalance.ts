@@ -3,9 +3,9 @@ import { median } from "../statistics.ts";
 import { type AdviceContext, coverageOf, yearsPerFrame } from "./context.ts";
 import { heatOfKelvinDays } from "./heatsignature.ts";
 import { confidenceOf, type Detection } from "./model.ts";
+import { adviceThresholds } from "./thresholds.ts";
 
-/** How far a room's mean over heating hours may be from the middle room's; sensors differ by half a kelvin. */
-const allowedK = 1.5;
+const allowedK = adviceThresholds.imbalance.value;
 const neededRooms = 3;
 const leastCoverage = 0.4;
 const neededHeatingDays = 30;

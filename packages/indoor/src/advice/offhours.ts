@@ -3,11 +3,10 @@ import { isAlwaysRunning } from "./alwaysrunning.ts";
 import { type AdviceContext, yearsPerFrame } from "./context.ts";
 import { loadLevels } from "./loadlevels.ts";
 import { type AdviceCode, confidenceOf, type Detection, type Evidence, type Finding } from "./model.ts";
+import { adviceThresholds } from "./thresholds.ts";
 
-/** More than this share of the day's load at night is a question; a usual night takes 20 to 40 %. */
-const nightShareAsked = 0.5;
-/** Of the step from night to day, taken on days when nobody comes. */
-const dayOffStepAsked = 0.4;
+const nightShareAsked = adviceThresholds.nightLoad.value;
+const dayOffStepAsked = adviceThresholds.dayOffLoad.value;
 /** With a smaller step from night to day there is nothing to compare days off with. */
 const leastStepShare = 0.15;
 const usualNightShare = { low: 0.5, value: 0.35, high: 0.2 } as const;

@@ -4,9 +4,9 @@ import { meanOf, median } from "../statistics.ts";
 import { type AdviceContext, coverageOf, yearsPerFrame } from "./context.ts";
 import { heatOfKelvinDays } from "./heatsignature.ts";
 import { confidenceOf, type Detection } from "./model.ts";
+import { adviceThresholds } from "./thresholds.ts";
 
-/** How far above what is wanted the middle room may be, on the mean of the heating hours in which rooms are in use. */
-const allowedK = 1.3;
+const allowedK = adviceThresholds.overheating.value;
 const leastCoverage = 0.5;
 const neededHeatingDays = 30;
 

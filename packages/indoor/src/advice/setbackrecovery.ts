@@ -3,11 +3,10 @@ import { setbackRecovery } from "../setback.ts";
 import { type AdviceContext, coverageOf, yearsPerFrame } from "./context.ts";
 import { heatOfKelvinDays } from "./heatsignature.ts";
 import { confidenceOf, type Detection } from "./model.ts";
+import { adviceThresholds } from "./thresholds.ts";
 
-/** People sit in rooms not warm yet for three hours or more, on the middle morning. */
-const lateHours = 3;
-/** Rooms are warm three hours or more before anybody comes. */
-const earlyHours = -3;
+const lateHours = adviceThresholds.setbackLate.value;
+const earlyHours = -adviceThresholds.setbackEarly.value;
 
 /** Night setback that ends too late for the people, or so early that much of it is lost. */
 export function setbackRecoveries(context: AdviceContext): Detection {

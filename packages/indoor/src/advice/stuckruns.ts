@@ -1,5 +1,6 @@
 import { median, quantile } from "../statistics.ts";
 import type { AdviceRoom } from "./model.ts";
+import { adviceThresholds } from "./thresholds.ts";
 
 /** A stretch of hours over which a sensor showed one and the same value. */
 export interface StuckRun {
@@ -12,8 +13,7 @@ export interface StuckRun {
   readonly hours: number;
 }
 
-/** Shorter runs are not looked at. */
-const shortestHours = 36;
+const shortestHours = adviceThresholds.stuckSensor.value;
 /** Well-controlled rooms read in halves of a degree stand still for days: a stuck one does so this many times longer. */
 const timesOthersLongest = 3;
 /** With no other room to compare with: two weeks. */

@@ -3,6 +3,7 @@ import { fitLine, meanOf, quantile } from "../statistics.ts";
 import { type AdviceContext, coverageOf, yearsPerFrame } from "./context.ts";
 import { heatDays, heatPerKelvinDay } from "./heatsignature.ts";
 import { confidenceOf, type Detection } from "./model.ts";
+import { adviceThresholds } from "./thresholds.ts";
 
 /** Days, by the mean of the day and the day before, on which people, lamps and sun warm a house enough. */
 const warmC = { from: 16.5, to: 20 } as const;
@@ -11,9 +12,8 @@ const coolestC = 16;
 const hotC = 21;
 const neededHotDays = 4;
 const neededWarmDays = 8;
-/** Heat beyond hot water, in what a kelvin takes on a cold day, from which it is worth a question. */
-const askedKelvins = 0.15;
-/** And in standard errors, so that chance does not ask. */
+const askedKelvins = adviceThresholds.warmWeather.value;
+/** So many standard errors, so that chance does not ask. */
 const askedErrors = 3;
 const leastCoverage = 0.6;
 
