@@ -115,8 +115,8 @@ describe("time", () => {
 
   it("the same local times with their offsets are instants, both of the repeated hour too", async () => {
     const rows: [string, string][] = [
-      ["2026-10-25T02:30+02:00", "4"],
-      ["2026-10-25T02:30+01:00", "5"],
+      ["2025-10-26T02:30+02:00", "4"],
+      ["2025-10-26T02:30+01:00", "5"],
     ];
     const [said] = await taken("offsets", "electricity", "interval", "kWh", rows, {
       zone: "Europe/Stockholm",
