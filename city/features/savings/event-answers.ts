@@ -36,15 +36,21 @@ export function leftOutOf(answers: readonly EventAnswer[]): LeftOut[] {
 }
 
 /**
- * Events with what was said of them. New readings move an event's days a little: an answer holds for the event that
- * shares most of its days.
+ * Events with what was said of them. New readings, and leaving days out, move an event's days a little: an answer holds
+ * for the event that shares most of its days, and that event is told by the days the answer was about.
  */
 export function keptEvents(events: readonly ClaimEvent[], answers: readonly EventAnswer[]): KeptEvent[] {
-  return events.map((event) => ({
-    ...event,
-    id: `event/${event.from}/${event.to}`,
-    answer: answers.find((answer) => sharesMost(event, answer))?.kind ?? null,
-  }));
+  return events.map((event): KeptEvent => {
+    const answer = answers.find((candidate) => sharesMost(event, candidate));
+    if (answer === undefined) return { ...event, id: idOf(event), answer: null };
+    const { from, to, kind } = answer;
+    const treatment = kind === "left-out" ? "left-out" : event.treatment;
+    return { ...event, from, to, treatment, id: idOf(answer), answer: kind };
+  });
+}
+
+function idOf({ from, to }: LeftOut): string {
+  return `event/${from}/${to}`;
 }
 
 function sharesMost(event: LeftOut, answer: LeftOut): boolean {
