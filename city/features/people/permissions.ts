@@ -24,6 +24,12 @@ export const permissions = {
   "POST /:lang/sign-out": everyone,
   "GET /:lang/demo/mailbox": everyone,
 
+  "GET /v": everyone,
+  "GET /v/:code": everyone,
+  "POST /v/:code": everyone,
+  "GET /r/:code": everyone,
+  "POST /r/:code": everyone,
+
   "GET /log/entries.ndjson": everyone,
   "GET /log/heads.ndjson": everyone,
   "GET /log/keys.json": everyone,

@@ -1,0 +1,12 @@
+export { CommentBook } from "./comments.ts";
+export { VoteDesk } from "./desk.ts";
+export { ClientLimiter } from "./limiter.ts";
+export { RoomSensors } from "./measured.ts";
+export { voteMigrations } from "./migrations.ts";
+export { RoomBook } from "./rooms.ts";
+export { comparable, type RoundAnswer, roundAnswers } from "./round-answers.ts";
+export { type Round, RoundBook } from "./rounds.ts";
+export { TAP_STYLE } from "./tap/frame.ts";
+export { createInvitedPages } from "./tap/invited.ts";
+export { createTapPages, type TapParts } from "./tap/routes.ts";
+export { Teller } from "./telling.ts";
