@@ -8,6 +8,7 @@ import type { CityNode } from "../node/node.ts";
 import type { ReadingColumns } from "../stores/readings/contract.ts";
 import { generateDemoCity } from "./generate.ts";
 import type { DemoBuilding, DemoMeteringPoint, DemoReadings } from "./types.ts";
+import { simulateVotes } from "./votes.ts";
 
 /** What a demo was begun with, so that one that was interrupted goes on with the very same history. */
 const planSchema = z.strictObject({ endMs: z.number().int(), seed: z.string() });
@@ -47,6 +48,7 @@ export async function generateDemo(
     await addBuilding(node, building, demo.endMs);
     onProgress(index + 2, steps);
   }
+  await simulateVotes(node, demo);
   for (const role of roles) await node.signIn.grant(demoAddress(role, node.city.id), role, null);
   await node.civic.transaction().execute(async (transaction) => {
     for (const building of demo.buildings) {
