@@ -66,7 +66,7 @@ function votesOf(demo: DemoCity, room: DemoRoom, group: string, random: Random):
 
 /** What one simulated person says at a temperature: a step of the scale for each 1.6 K off their own. */
 function sensationOf(temperatureC: number, date: string, random: Random): number {
-  const own = (seasonName(date).endsWith("summer") ? 23.4 : 21.6) + 0.9 * random.normal();
+  const own = (seasonName(date).endsWith("summer") ? 22.4 : 21.1) + 0.9 * random.normal();
   return Math.min(3, Math.max(-3, Math.round((temperatureC - own) / 1.6 + 0.4 * random.normal())));
 }
 

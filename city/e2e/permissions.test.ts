@@ -16,6 +16,8 @@ let upload: string;
 let code: string;
 /** An invitation to a round that is open. */
 let invitation: string;
+/** A sentence somebody wrote about a room. */
+let comment: string;
 const cookies = new Map<Viewer, string>([["public", ""]]);
 
 beforeAll(async () => {
@@ -33,6 +35,8 @@ beforeAll(async () => {
     null,
   );
   const made = rounds.makeCodes((await rounds.find(round.ok ? round.value : 0))!, 1);
+  await city.node.votes.comments.add(room!.roomId, "It is cold by the window.");
+  comment = (await city.node.votes.comments.all())[0]!.id;
   invitation = made.ok ? made.value[0]! : "";
   asset = /href="(\/assets\/[^"]+)"/.exec(home)?.[1] ?? "";
 });
@@ -45,7 +49,13 @@ function addressOf(route: RouteKey): string {
   // The whole city's readings are a long download; whether it may be asked for does not depend on how much.
   if (path === "/export/readings") return `${path}?building=nowhere`;
   // Point 1 is the city's weather; the first meter comes after it.
-  const id = path.includes("/meters/") ? "2" : path.includes("/import/") ? upload : "1";
+  const id = path.includes("/meters/")
+    ? "2"
+    : path.includes("/import/")
+      ? upload
+      : path.includes("/comments/")
+        ? comment
+        : "1";
   return path
     .replace(":lang", "en")
     .replace(":slug", "algkronan-skola")

@@ -64,7 +64,10 @@ export interface CityNode {
   /** How readings stand, and who is told. */
   readonly quality: NoticeParts;
   /** What people say of rooms: how it is taken, counted and told. */
-  readonly votes: Omit<TapParts, "clientOf" | "city"> & { readonly tally: Tally; readonly rounds: RoundBook };
+  readonly votes: Omit<TapParts, "clientOf" | "city" | "baseUrl"> & {
+    readonly tally: Tally;
+    readonly rounds: RoundBook;
+  };
   /** Files people have sent and not imported yet. */
   readonly uploads: UploadShelf;
   readonly nowMs: () => number;

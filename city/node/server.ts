@@ -152,7 +152,7 @@ export async function createServer(node: CityNode): Promise<Hono<{ Variables: Va
   app.get("/log/keys.json", (c) => c.json({ city: node.city.id, keys: [node.logKey] }));
 
   const clientBehind = (c: Context): string => clientOf(c, publicUrl !== undefined);
-  const tapParts = { ...node.votes, city: node.city, clientOf: clientBehind };
+  const tapParts = { ...node.votes, city: node.city, baseUrl: node.quality.baseUrl, clientOf: clientBehind };
   app.route("/v", createTapPages(tapParts));
   app.route("/r", createInvitedPages(tapParts));
 

@@ -37,11 +37,6 @@ export function readCode(typed: string): string {
   return typed.toUpperCase().replaceAll(/[\s-]/gu, "");
 }
 
-/** A code in print: in fours. */
-export function printedCode(code: string): string {
-  return code.replaceAll(/(.{4})(?=.)/gu, "$1-");
-}
-
 /** The rooms with their codes, how many use them and how they are told together. */
 export class RoomBook {
   readonly #db: CivicDatabase;

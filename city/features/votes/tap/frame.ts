@@ -18,13 +18,13 @@ export interface Framed {
 }
 
 /** The colours of the house's stylesheet (web/design/husting.css), and no more of it than a tap needs. */
-const STYLE = `:root{color-scheme:light dark;--paper:#f8f6f1;--surface:#fff;--ink:#14232c;--soft:#4b5b63;--edge:#75828a;--water:#0b5768;--error:#99263c;--focus:#0a5bd0;--cold:#285a86;--right:#22603f;--warm:#99263c}
-@media (prefers-color-scheme:dark){:root{--paper:#0f191f;--surface:#16232b;--ink:#e9ebe6;--soft:#aab7bb;--edge:#74868f;--water:#86cad6;--error:#f2a1a8;--focus:#8fbcff;--cold:#a3cbf0;--right:#94d2a6;--warm:#f2a1a8}}
+const STYLE = `:root{color-scheme:light dark;--paper:#f8f6f1;--surface:#fff;--ink:#14232c;--soft:#4b5b63;--edge:#75828a;--water:#0b5768;--error:#99263c;--focus:#0a5bd0;--cold:#285a86;--right:#75828a;--warm:#99263c}
+@media (prefers-color-scheme:dark){:root{--paper:#0f191f;--surface:#16232b;--ink:#e9ebe6;--soft:#aab7bb;--edge:#74868f;--water:#86cad6;--error:#f2a1a8;--focus:#8fbcff;--cold:#a3cbf0;--right:#74868f;--warm:#f2a1a8}}
 *{box-sizing:border-box}
 body{margin:0 auto;max-width:34rem;padding:.75rem 1rem 2rem;background:var(--paper);color:var(--ink);font:1.0625rem/1.45 system-ui,-apple-system,"Segoe UI","Noto Sans","PingFang SC","Microsoft YaHei","Noto Sans CJK SC",sans-serif;overflow-wrap:anywhere}
 header,footer,.soft{color:var(--soft);font-size:.9375rem}
 header,nav{display:flex;flex-wrap:wrap;gap:.25rem 1rem;justify-content:space-between}
-nav a{display:inline-block;padding:.5rem 0;min-width:2.75rem}
+nav *{display:inline-block;padding:.5rem 0;min-width:2.75rem}
 a{color:var(--water)}
 h1{font-size:1.5rem;line-height:1.2;margin:.25rem 0 .75rem}
 h2{font-size:1.125rem;margin:1.5rem 0 .25rem}

@@ -6,6 +6,7 @@ import { DeskIsFull, type VoteDesk } from "../desk.ts";
 import type { ClientLimiter } from "../limiter.ts";
 import type { RoomSensors } from "../measured.ts";
 import { voteMessages } from "../messages.ts";
+import { posterPdf, posterSvg, qrSvg, roomAddress } from "../posters.ts";
 import { type RoomBook, readCode, type VotingRoom } from "../rooms.ts";
 import { readForm } from "../said.ts";
 import type { Teller } from "../telling.ts";
@@ -23,6 +24,8 @@ export interface TapParts {
     readonly zone: string;
     readonly simulated: boolean;
   };
+  /** Where posters lead. */
+  readonly baseUrl: string;
   readonly rooms: RoomBook;
   readonly desk: VoteDesk;
   readonly teller: Teller;
@@ -108,7 +111,35 @@ export function createTapPages(parts: TapParts): Hono {
       }),
     });
   });
+
+  app.get("/:code/qr.svg", async (c) => {
+    const poster = await posterOf(c, parts);
+    return poster ? c.body(qrSvg(roomAddress(poster)), 200, SVG) : c.notFound();
+  });
+  app.get("/:code/poster.svg", async (c) => {
+    const poster = await posterOf(c, parts);
+    return poster ? c.body(posterSvg(poster), 200, SVG) : c.notFound();
+  });
+  app.get("/:code/poster.pdf", async (c) => {
+    const poster = await posterOf(c, parts);
+    if (poster === undefined) return c.notFound();
+    const name = `husting-${poster.room.building.slug}-${poster.room.slug}.pdf`;
+    return c.body(await posterPdf(poster), 200, {
+      "content-type": "application/pdf",
+      "content-disposition": `inline; filename*=UTF-8''${encodeURIComponent(name)}`,
+    });
+  });
   return app;
+}
+
+const SVG = { "content-type": "image/svg+xml" };
+
+async function posterOf(
+  c: Context,
+  { rooms, baseUrl }: TapParts,
+): Promise<{ room: VotingRoom; baseUrl: string } | undefined> {
+  const room = await rooms.withCode(readCode(c.req.param("code") ?? ""));
+  return room && { room, baseUrl };
 }
 
 /** The language asked for by a link or a form, else the reader's own. */
