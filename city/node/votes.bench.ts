@@ -1,5 +1,5 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { closeSync, fdatasyncSync, mkdtempSync, openSync, rmSync, writeSync } from "node:fs";
+import { loadavg, tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { buildPages } from "../../scripts/build.ts";
@@ -62,6 +62,7 @@ export default async function bench(print: (line: string) => void): Promise<void
         `half within ${at(0.5).toFixed(1)} ms, 99 % within ${at(0.99).toFixed(1)} ms (bound ${P99_BOUND_MS} ms), ` +
         `slowest ${at(1).toFixed(0)} ms ${held ? "held" : "MISSED"}`,
     );
+    print(`meanwhile on this machine: load ${loadavg()[0]!.toFixed(1)}, ${diskText(directory)}`);
   } finally {
     rmSync(directory, { recursive: true, force: true });
   }
@@ -70,4 +71,17 @@ export default async function bench(print: (line: string) => void): Promise<void
     `kill -9: ${report.rounds} times, ${report.acknowledged} votes acknowledged, ${report.lost} lost, ` +
       `${report.tooMany} counted twice ${report.lost + report.tooMany === 0 ? "held" : "MISSED"}`,
   );
+}
+
+/** How long the disk takes for four kilobytes by itself: no vote can be durable sooner. */
+function diskText(directory: string): string {
+  const file = openSync(join(directory, "disk"), "w");
+  const tookMs = Array.from({ length: 500 }, () => {
+    writeSync(file, Buffer.alloc(4096));
+    const fromMs = performance.now();
+    fdatasyncSync(file);
+    return performance.now() - fromMs;
+  }).sort((a, b) => a - b);
+  closeSync(file);
+  return `a write of 4 kB durable after ${tookMs[250]!.toFixed(1)} ms (median), 99 % within ${tookMs[495]!.toFixed(1)} ms`;
 }

@@ -9,7 +9,7 @@ type Waiting =
     };
 
 /** So long after a commit the write-ahead log, which still tells in which order answers came, is emptied at the latest. */
-const ORDER_KEPT_MS = 1000;
+const ORDER_KEPT_MS = 3000;
 
 /** Beyond so many waiting answers a sender is asked to come back: memory is bounded, and nothing is lost. */
 const MOST_WAITING = 20_000;
