@@ -39,6 +39,7 @@ export async function simulateVotes(node: CityNode, demo: DemoCity): Promise<voi
     }
   // An interrupted demo goes on, and counts nothing twice.
   if (node.votes.tally.groups().length === 0) node.votes.tally.take({ votes, answers: [] });
+  await simulateComments(node, demo);
   for (const building of demo.buildings)
     for (const measure of building.measures) await simulateRounds(node, demo, building, measure);
 }
@@ -68,6 +69,30 @@ function votesOf(demo: DemoCity, room: DemoRoom, group: string, random: Random):
 function sensationOf(temperatureC: number, date: string, random: Random): number {
   const own = (seasonName(date).endsWith("summer") ? 22.4 : 21.1) + 0.9 * random.normal();
   return Math.min(3, Math.max(-3, Math.round((temperatureC - own) / 1.6 + 0.4 * random.normal())));
+}
+
+/** What a few of them wrote, in their city's language. One holds what a manager has to clear away. */
+const sentences = {
+  sv: [
+    "Det drar från fönstret närmast dörren när det blåser.",
+    "Kallt på morgonen, bra efter tio. Ring mig gärna: 070-000 00 00.",
+    "Ventilationen brummar hela eftermiddagen.",
+  ],
+  zh: [
+    "靠窗的位置下午太晒，温度升得很快。",
+    "早上很冷，十点以后好一些。联系电话 13900000000。",
+    "通风口的声音很大。",
+  ],
+  en: ["There is a draught from the window by the door."],
+} as const;
+
+async function simulateComments(node: CityNode, demo: DemoCity): Promise<void> {
+  if ((await node.votes.comments.all()).length > 0) return;
+  for (const [index, sentence] of sentences[node.city.language].entries()) {
+    const building = demo.buildings[index % demo.buildings.length]!;
+    const room = await node.votes.rooms.find(building.id, building.rooms[0]?.id ?? "");
+    if (room !== undefined) await node.votes.comments.add(room.roomId, sentence);
+  }
 }
 
 /** The same dates a year apart, all in one season, the first before work began and the second after it ended. */

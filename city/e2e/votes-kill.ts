@@ -2,8 +2,9 @@ import { once } from "node:events";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { roundAnswers } from "../features/votes/index.ts";
 import { openNode } from "../node/node.ts";
-import { Crowd, cityWithRooms, serveApart } from "./votes-load.ts";
+import { Crowd, cityWithRooms, serveApart, type Ways } from "./votes-load.ts";
 
 /**
  * Kills a node that is taking votes, again and again, and looks whether each one it acknowledged is counted. Used by the
@@ -16,6 +17,8 @@ export interface VoteKillReport {
   readonly lost: number;
   /** Counted and neither acknowledged nor under way when the node was killed. */
   readonly tooMany: number;
+  /** Codes of a round that are used without an answer, or the other way round. */
+  readonly apart: number;
 }
 
 const AT_ONCE = 8;
@@ -23,7 +26,11 @@ const AT_ONCE = 8;
 export async function killVoting(rounds: number, random: () => number): Promise<VoteKillReport> {
   const directory = mkdtempSync(join(tmpdir(), "husting-votes-kill-"));
   try {
-    const codes = await cityWithRooms(directory);
+    const ways = await cityWithRooms(directory);
+    const { codes, invitations } = ways;
+    let invited = 0;
+    /** Invitations whose answer was acknowledged. */
+    let thankedInvited = 0;
     /** By room and answer: nothing that is missing in one place can be made up for by another. */
     const acknowledged = new Map<string, number>();
     const unanswered = new Map<string, number>();
@@ -41,6 +48,11 @@ export async function killVoting(rounds: number, random: () => number): Promise<
       });
       const voter = async (): Promise<void> => {
         while (alive) {
+          if (random() < 0.2 && invited < invitations.length) {
+            const page = await crowd.tap(`/r/${invitations[invited++]}`, { answer: "1" });
+            if (page !== undefined) thankedInvited++;
+            continue;
+          }
           const code = codes[Math.floor(random() * codes.length)]!;
           const answer = String(Math.floor(random() * 7) - 3);
           const page = await crowd.tap(`/v/${code}`, { answer });
@@ -58,7 +70,7 @@ export async function killVoting(rounds: number, random: () => number): Promise<
       await Promise.all(voters);
       crowd.close();
     }
-    return await compare(directory, rounds, acknowledged, unanswered);
+    return await compare(directory, { rounds, acknowledged, unanswered, ways, thankedInvited });
   } finally {
     rmSync(directory, { recursive: true, force: true });
   }
@@ -66,14 +78,23 @@ export async function killVoting(rounds: number, random: () => number): Promise<
 
 async function compare(
   directory: string,
-  rounds: number,
-  acknowledged: ReadonlyMap<string, number>,
-  unanswered: ReadonlyMap<string, number>,
+  sent: {
+    readonly rounds: number;
+    readonly acknowledged: ReadonlyMap<string, number>;
+    readonly unanswered: ReadonlyMap<string, number>;
+    readonly ways: Ways;
+    readonly thankedInvited: number;
+  },
 ): Promise<VoteKillReport> {
+  const { rounds, acknowledged, unanswered, ways, thankedInvited } = sent;
   const node = await openNode(directory);
   let lost = 0;
   let tooMany = 0;
+  let apart = 0;
   try {
+    const { used } = node.votes.tally.codes(ways.round);
+    apart = Math.abs(used - roundAnswers(node.votes.tally, ways.round).length);
+    lost += Math.max(0, thankedInvited - used);
     for (const { code, group } of (await node.votes.rooms.all()).values()) {
       const counts = node.votes.tally.counts(group.key);
       for (let sensation = -3; sensation <= 3; sensation++) {
@@ -89,6 +110,6 @@ async function compare(
   } finally {
     await node.close();
   }
-  const sum = [...acknowledged.values()].reduce((total, count) => total + count, 0);
-  return { rounds, acknowledged: sum, lost, tooMany };
+  const sum = [...acknowledged.values()].reduce((total, count) => total + count, thankedInvited);
+  return { rounds, acknowledged: sum, lost, tooMany, apart };
 }

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { Agent, request } from "node:http";
+import { Agent, type OutgoingHttpHeaders, request } from "node:http";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { openNode } from "../node/node.ts";
@@ -9,8 +9,15 @@ import { cityProfiles } from "../node/profile.ts";
 
 const ROOMS = 20;
 
-/** Makes a city with rooms to vote in; gives their codes. */
-export async function cityWithRooms(directory: string): Promise<string[]> {
+/** What lets people answer: the codes of rooms, and invitations to a round about the first of them. */
+export interface Ways {
+  readonly codes: readonly string[];
+  readonly round: number;
+  readonly invitations: readonly string[];
+}
+
+/** Makes a city with rooms to vote in, and a round that is open today. */
+export async function cityWithRooms(directory: string): Promise<Ways> {
   const node = await openNode(directory, { profile: cityProfiles.umea });
   try {
     for (let room = 0; room < ROOMS; room++)
@@ -27,7 +34,18 @@ export async function cityWithRooms(directory: string): Promise<string[]> {
     const rooms = [...(await node.votes.rooms.all()).values()];
     // Each room is counted by itself, so that what was lost of one cannot hide in another.
     for (const { roomId } of rooms) await node.votes.rooms.set(roomId, { regularUsers: "30", zone: "" });
-    return rooms.map(({ code }) => code);
+    const { rounds } = node.votes;
+    const today = { fromDate: rounds.today, toDate: rounds.today };
+    const roomIds = [rooms[0]!.roomId];
+    const made = await rounds.create({ measure: null, period: "other", ...today, roomIds }, null);
+    const round = made.ok ? made.value : 0;
+    const invitations = await Promise.all(
+      Array.from({ length: 4 }, async () => {
+        const some = rounds.makeCodes((await rounds.find(round))!, 500);
+        return some.ok ? some.value : [];
+      }),
+    );
+    return { codes: rooms.map(({ code }) => code), round, invitations: invitations.flat() };
   } finally {
     await node.close();
   }
@@ -67,6 +85,16 @@ export class Crowd {
       "user-agent": `Telephone/${this.#run}.${this.#sent++}`,
       "accept-language": "en",
     };
+    return this.#send(path, body, headers, false);
+  }
+
+  #send(
+    path: string,
+    body: string,
+    headers: OutgoingHttpHeaders,
+    isAgain: boolean,
+  ): Promise<string | undefined> {
+    const origin = `http://127.0.0.1:${this.#port}`;
     return new Promise((resolve) => {
       const asked = request(`${origin}${path}`, { method: "POST", agent: this.#agent, headers }, (answer) => {
         const chunks: Buffer[] = [];
@@ -77,7 +105,12 @@ export class Crowd {
         answer.on("end", done);
         answer.on("error", done);
       });
-      asked.on("error", () => resolve(undefined));
+      asked.on("error", (error) => {
+        // The node closes a connection that has been idle for seconds, and a request may just be on its way: as a
+        // browser does, it is sent once more over another (Node's documentation, request.reusedSocket).
+        const isStale = asked.reusedSocket && "code" in error && error.code === "ECONNRESET";
+        resolve(isStale && !isAgain ? this.#send(path, body, headers, true) : undefined);
+      });
       asked.end(body);
     });
   }

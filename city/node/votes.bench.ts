@@ -21,7 +21,7 @@ export default async function bench(print: (line: string) => void): Promise<void
   const directory = mkdtempSync(join(tmpdir(), "husting-votes-"));
   const random = seeded(10_000);
   try {
-    const codes = await cityWithRooms(directory);
+    const { codes } = await cityWithRooms(directory);
     const { child, port } = await serveApart(directory);
     const crowd = new Crowd(port, "bench");
     const vote = async (): Promise<boolean> => {
@@ -69,7 +69,8 @@ export default async function bench(print: (line: string) => void): Promise<void
   const report = await killVoting(KILLS, random);
   print(
     `kill -9: ${report.rounds} times, ${report.acknowledged} votes acknowledged, ${report.lost} lost, ` +
-      `${report.tooMany} counted twice ${report.lost + report.tooMany === 0 ? "held" : "MISSED"}`,
+      `${report.tooMany} counted twice, ${report.apart} codes of a round apart from their answers ` +
+      (report.lost + report.tooMany + report.apart === 0 ? "held" : "MISSED"),
   );
 }
 

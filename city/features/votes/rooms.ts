@@ -156,19 +156,26 @@ export class RoomBook {
     );
   }
 
+  /** The code of each room; a room that has none is given one, and whoever else does so meanwhile finds the same. */
   async #ensureCodes(roomIds: readonly number[]): Promise<Map<number, string>> {
-    const inUse = await this.#db
-      .selectFrom("vote_code")
-      .select(["code", "room_id"])
-      .where("replaced_at_ms", "is", null)
-      .execute();
-    const codes = new Map(inUse.map((row) => [row.room_id, row.code]));
-    const fresh = roomIds.filter((id) => !codes.has(id)).map((id) => this.#newCode(id));
-    for (const row of fresh) {
-      await this.#db.insertInto("vote_code").values(row).execute();
-      codes.set(row.room_id, row.code);
-    }
-    return codes;
+    const inUse = async (): Promise<Map<number, string>> => {
+      const rows = await this.#db
+        .selectFrom("vote_code")
+        .select(["code", "room_id"])
+        .where("replaced_at_ms", "is", null)
+        .execute();
+      return new Map(rows.map((row) => [row.room_id, row.code]));
+    };
+    const known = await inUse();
+    const without = roomIds.filter((id) => !known.has(id));
+    if (without.length === 0) return known;
+    for (const id of without)
+      await this.#db
+        .insertInto("vote_code")
+        .values(this.#newCode(id))
+        .onConflict((conflict) => conflict.doNothing())
+        .execute();
+    return inUse();
   }
 
   #newCode(roomId: number) {
