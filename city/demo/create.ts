@@ -13,6 +13,7 @@ import type { ReadingColumns } from "../stores/readings/contract.ts";
 import { generateDemoCity } from "./generate.ts";
 import { type DemoTroubles, demoTroubles, SILENT_SOURCE, type TroubledPoint } from "./troubles.ts";
 import type { DemoBuilding, DemoMeasure, DemoMeteringPoint, DemoReadings } from "./types.ts";
+import { simulateVotes } from "./votes.ts";
 
 /** What a demo was begun with, so that one that was interrupted goes on with the very same history. */
 const planSchema = z.strictObject({ endMs: z.number().int(), seed: z.string() });
@@ -53,6 +54,7 @@ export async function generateDemo(
     onProgress(index + 2, steps);
   }
   await addTroubles(node, demoTroubles(demo, plan.seed), demo.endMs);
+  await simulateVotes(node, demo);
   for (const role of roles) await node.signIn.grant(demoAddress(role, node.city.id), role, null);
   await node.civic.transaction().execute(async (transaction) => {
     for (const building of demo.buildings) {

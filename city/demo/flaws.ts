@@ -194,10 +194,10 @@ export function tellRoom(
 ): { readonly room: DemoRoom; readonly flaws: readonly DemoFlaw[] } {
   const { building, startMs, seed } = telling;
   const planned = building.rooms[index]!;
-  const { id, name, floorAreaM2 } = planned;
+  const { id, name, floorAreaM2, persons: regularUsers } = planned;
   if (!planned.sensed) {
     return {
-      room: { id, name, floorAreaM2, sensor: undefined },
+      room: { id, name, floorAreaM2, regularUsers, sensor: undefined },
       flaws: [{ kind: "room-without-sensor", roomId: id }],
     };
   }
@@ -220,6 +220,7 @@ export function tellRoom(
       id,
       name,
       floorAreaM2,
+      regularUsers,
       sensor: { temperatureC: tell(temperatures, 1), co2Ppm: tell(concentrations, 0) },
     },
     flaws: lost.map(({ fromMs, toMs }) => ({

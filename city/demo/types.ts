@@ -79,6 +79,8 @@ export interface DemoRoom {
   readonly id: string;
   readonly name: Localised;
   readonly floorAreaM2: number;
+  /** People who use it regularly. */
+  readonly regularUsers: number;
   /** Undefined for a room without a sensor. Each value is the mean of the hour that begins at the instant. */
   readonly sensor: { readonly temperatureC: DemoReadings; readonly co2Ppm: DemoReadings } | undefined;
 }

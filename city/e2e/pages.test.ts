@@ -39,6 +39,12 @@ const staffPages = [
   "/staff/quality",
   "/staff/quality/algkronan-skola",
   "/staff/weather",
+  "/staff/rooms",
+  "/staff/rooms/algkronan-skola",
+  "/staff/posters/algkronan-skola",
+  "/staff/comments",
+  "/staff/rounds",
+  "/staff/rounds/1",
 ] as const;
 const everyPage = [...publicPages, ...staffPages];
 const inEveryLanguage = languages.flatMap((language) => everyPage.map((path) => [language, path] as const));
@@ -252,6 +258,9 @@ describe.each(languages)("what a page says in %s is what its .json says", (langu
       "export",
       "meters",
       "measures",
+      "rooms",
+      "comments",
+      "rounds",
       "people",
     ]);
     for (const open of staff.data.open) expect(staff.page).toContain(`href="/${language}/staff/${open}"`);

@@ -12,6 +12,12 @@ let city: RunningCity;
 let asset: string;
 /** A file that somebody has sent to be imported. */
 let upload: string;
+/** The code on the wall of a room. */
+let code: string;
+/** An invitation to a round that is open. */
+let invitation: string;
+/** A sentence somebody wrote about a room. */
+let comment: string;
 const cookies = new Map<Viewer, string>([["public", ""]]);
 
 beforeAll(async () => {
@@ -20,6 +26,18 @@ beforeAll(async () => {
   const home = await (await fetch(`${city.baseUrl}/en`)).text();
   const kept = await city.node.uploads.keep("a.csv", new TextEncoder().encode("time,kWh\n"));
   upload = kept.ok ? kept.id : "";
+  const [room] = [...(await city.node.votes.rooms.all()).values()];
+  code = room!.code;
+  const { rounds } = city.node.votes;
+  const today = { fromDate: rounds.today, toDate: rounds.today };
+  const round = await rounds.create(
+    { measure: null, period: "other", ...today, roomIds: [room!.roomId] },
+    null,
+  );
+  const made = rounds.makeCodes((await rounds.find(round.ok ? round.value : 0))!, 1);
+  await city.node.votes.comments.add(room!.roomId, "It is cold by the window.");
+  comment = (await city.node.votes.comments.all())[0]!.id;
+  invitation = made.ok ? made.value[0]! : "";
   asset = /href="(\/assets\/[^"]+)"/.exec(home)?.[1] ?? "";
 });
 afterAll(() => city.close());
@@ -31,9 +49,19 @@ function addressOf(route: RouteKey): string {
   // The whole city's readings are a long download; whether it may be asked for does not depend on how much.
   if (path === "/export/readings") return `${path}?building=nowhere`;
   // Point 1 is the city's weather; the first meter comes after it.
-  const id = path.includes("/meters/") ? "2" : path.includes("/import/") ? upload : "1";
+  const id = path.includes("/meters/")
+    ? "2"
+    : path.includes("/import/")
+      ? upload
+      : path.includes("/comments/")
+        ? comment
+        : "1";
   const slug = path.includes("/measures/") ? "algkronan-led" : "algkronan-skola";
-  return path.replace(":lang", "en").replace(":slug", slug).replace(":id", id);
+  return path
+    .replace(":lang", "en")
+    .replace(":slug", slug)
+    .replace(":id", id)
+    .replace(":code", path.startsWith("/r/") ? invitation : code);
 }
 
 function ask(route: RouteKey, address: string, cookie: string): Promise<Response> {
@@ -113,7 +141,9 @@ describe("the matrix and the house say the same", () => {
 
   it("every page and every verb of the server has its line, and every such line has its page or verb", () => {
     expect(Object.keys(pages).sort()).toEqual(lines.filter(isPage).sort());
-    expect(Object.keys(actions).sort()).toEqual(lines.filter((route) => route.startsWith("POST ")).sort());
+    expect(Object.keys(actions).sort()).toEqual(
+      lines.filter((route) => route.startsWith("POST /:lang")).sort(),
+    );
   });
 
   it("no staff line is open to the public", () => {

@@ -9,6 +9,8 @@ import { type CityProfile, profileSchema } from "./profile.ts";
 export interface DataDirectory {
   readonly path: string;
   readonly civic: string;
+  /** Counts of what people say of rooms. */
+  readonly tally: string;
   readonly readings: string;
   readonly logKey: string;
   /** Socket on which commands reach a running node; who may open it is the directory's permission. */
@@ -112,6 +114,7 @@ export function openDataDirectory(path: string, profile?: CityProfile): DataDire
   return {
     path,
     civic: join(path, "civic.sqlite"),
+    tally: join(path, "votes.sqlite"),
     readings: join(path, "readings.duckdb"),
     logKey: join(path, "log-key.json"),
     socket: socketPath(path),

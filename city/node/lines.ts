@@ -7,6 +7,7 @@ import {
   openBroker,
   openConnection,
 } from "../features/readings/index.ts";
+import { DeviceVotes } from "../features/votes/index.ts";
 import { DataDirectoryError } from "./data-directory.ts";
 import type { CityNode } from "./node.ts";
 
@@ -18,12 +19,15 @@ export interface Lines {
 }
 
 /** How a node takes messages, from whichever line they come. */
-export function messageIntake(node: Pick<CityNode, "desk" | "points" | "mappings" | "nowMs">): MessageIntake {
+export function messageIntake(
+  node: Pick<CityNode, "desk" | "points" | "mappings" | "nowMs" | "votes">,
+): MessageIntake {
   return {
     desk: node.desk,
     points: () => node.points.book,
     mappings: () => node.mappings.compiled,
     nowMs: node.nowMs,
+    votes: new DeviceVotes({ ...node.votes, nowMs: node.nowMs }),
   };
 }
 

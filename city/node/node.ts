@@ -20,9 +20,21 @@ import {
   weatherMigrations,
 } from "../features/readings/index.ts";
 import { type RecomputeOptions, recomputeStale, savingsMigrations } from "../features/savings/index.ts";
+import {
+  ClientLimiter,
+  CommentBook,
+  RoomBook,
+  RoomSensors,
+  RoundBook,
+  type TapParts,
+  Teller,
+  VoteDesk,
+  voteMigrations,
+} from "../features/votes/index.ts";
 import { type CivicDatabase, openCivic } from "../stores/civic/database.ts";
 import type { ReadingStore } from "../stores/readings/contract.ts";
 import { openDuckdbReadings } from "../stores/readings/duckdb.ts";
+import { Tally } from "../stores/votes/tally.ts";
 import { type DataDirectory, DataDirectoryError, openDataDirectory } from "./data-directory.ts";
 import { openPost } from "./post.ts";
 import type { CityProfile } from "./profile.ts";
@@ -52,6 +64,11 @@ export interface CityNode {
   readonly weather: WeatherParts;
   /** How readings stand, and who is told. */
   readonly quality: NoticeParts;
+  /** What people say of rooms: how it is taken, counted and told. */
+  readonly votes: Omit<TapParts, "clientOf" | "city" | "baseUrl"> & {
+    readonly tally: Tally;
+    readonly rounds: RoundBook;
+  };
   /** Files people have sent and not imported yet. */
   readonly uploads: UploadShelf;
   readonly nowMs: () => number;
@@ -79,7 +96,11 @@ const migrations = {
   ...weatherMigrations,
   ...meterMigrations,
   ...qualityMigrations,
+  ...voteMigrations,
 };
+
+/** A sentence to the manager may follow another after so long. */
+const BETWEEN_COMMENTS_MS = 5 * 60_000;
 
 /** @throws DataDirectoryError when the directory is not a city's, or another process has it open. */
 export async function openNode(path: string, options: NodeOptions = {}): Promise<CityNode> {
@@ -128,6 +149,20 @@ export async function openNode(path: string, options: NodeOptions = {}): Promise
   const schedule = new RecomputeSchedule(() => recompute({ patienceMs: OPEN_DAY_PATIENCE_MS }));
   const desk = new IntakeDesk(readings, nowMs, () => schedule.changed());
   const points = await PointDirectory.open(registry);
+  const tally = new Tally(directory.tally);
+  const voteDesk = new VoteDesk(tally);
+  const rooms = new RoomBook(civic.db, registry, log, nowMs);
+  const votes: CityNode["votes"] = {
+    tally,
+    rooms,
+    desk: voteDesk,
+    rounds: new RoundBook({ civic: civic.db, tally, desk: voteDesk, log }, city.zone, nowMs),
+    teller: new Teller(tally, rooms, city.zone, nowMs),
+    sensors: new RoomSensors(readings, registry, nowMs),
+    comments: new CommentBook(civic.db, log, city.zone, nowMs),
+    votesOf: new ClientLimiter(nowMs),
+    commentsOf: new ClientLimiter(nowMs, BETWEEN_COMMENTS_MS),
+  };
   return {
     directory,
     city,
@@ -168,12 +203,15 @@ export async function openNode(path: string, options: NodeOptions = {}): Promise
       roles: watching,
       send,
     },
+    votes,
     uploads: new UploadShelf(path, nowMs),
     recompute,
     async close() {
       await desk.idle();
+      await voteDesk.idle();
       await schedule.close();
       await readings.close();
+      tally.close();
       await civic.close();
     },
   };

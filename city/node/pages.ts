@@ -41,8 +41,10 @@ import { fieldAt, type ImportFilePage, type WizardAnswers } from "../features/re
 import { type MethodPage, RESULT_VERSION } from "../features/savings/index.ts";
 import type { Language } from "../web/language/index.ts";
 import { demoAddress } from "./demo-accounts.ts";
+import { idNumber, text } from "./fields.ts";
 import type { CityNode } from "./node.ts";
 import { weatherPoint } from "./points.ts";
+import { voteActions, votePages } from "./vote-pages.ts";
 import { columnsPage, runWizard } from "./wizard.ts";
 
 /** What a page or a verb is asked with; permission has been checked before. */
@@ -62,9 +64,9 @@ export type ActionOutcome =
   /** The same page again, with what was wrong; or, with its status, with what comes next. */
   | { readonly kind: "again"; readonly data: unknown; readonly status?: 200 };
 
-type Page = (asked: Asked) => Promise<unknown>;
+export type Page = (asked: Asked) => Promise<unknown>;
 /** Undefined where there is no such thing. */
-type Action = (
+export type Action = (
   asked: Asked & { readonly client: string },
   form: FormData,
 ) => Promise<ActionOutcome | undefined>;
@@ -113,8 +115,9 @@ export const pages: Partial<Record<RouteKey, Page>> = {
     buildings: (await node.registry.buildings()).map(({ slug, names }) => ({ slug, names })),
   }),
   "GET /:lang/staff/meters": ({ node }) => metersPage(node),
-  "GET /:lang/staff/meters/:id": ({ node, last }) => meterPage(node, pointNumber(last)),
+  "GET /:lang/staff/meters/:id": ({ node, last }) => meterPage(node, idNumber(last)),
   "GET /:lang/staff/people": ({ node }) => peoplePage(node, null),
+  ...votePages,
 };
 
 /** The verbs: each authorised by the matrix, validated here or below, carried out in one transaction with its log entry. */
@@ -194,7 +197,7 @@ export const actions: Partial<Record<RouteKey, Action>> = {
   "POST /:lang/staff/weather": async ({ node, language, person }, form) => {
     if (person === null) return undefined;
     if (text(form, "do") === "remove")
-      await node.weather.stations.remove(pointNumber(text(form, "station")), person);
+      await node.weather.stations.remove(idNumber(text(form, "station")), person);
     else {
       const said = { provider: text(form, "provider"), code: text(form, "code"), from: text(form, "from") };
       const fault = await addStation(node.weather, said, (name) => weatherPoint(node, name), person);
@@ -203,7 +206,7 @@ export const actions: Partial<Record<RouteKey, Action>> = {
     return { kind: "go", to: `/${language}/staff/weather` };
   },
   "POST /:lang/staff/meters/:id": async ({ node, language, person, last }, form) => {
-    const pointId = pointNumber(last);
+    const pointId = idNumber(last);
     const point = (await node.registry.points()).find(
       ({ id, kind }) => id === pointId && kind !== "instantaneous",
     );
@@ -266,6 +269,7 @@ export const actions: Partial<Record<RouteKey, Action>> = {
     if (!granted.ok) return { kind: "again", data: await peoplePage(node, granted.fault) };
     return { kind: "go", to: `/${language}/staff/people` };
   },
+  ...voteActions,
 };
 
 function saidMeasure(form: FormData): SaidMeasure {
@@ -286,18 +290,9 @@ function saidMeasure(form: FormData): SaidMeasure {
   };
 }
 
-function text(form: FormData, name: string): string {
-  const value = form.get(name);
-  return typeof value === "string" ? value.trim() : "";
-}
-
 /** A path of this node to go on to after signing in; anything else, "//elsewhere.example" too, is not followed. */
 function ownPath(next: string | null): string | undefined {
   return next !== null && /^\/(sv|zh|en)(\/[\w.-]+)*$/u.test(next) ? next : undefined;
-}
-
-function pointNumber(text: string): number {
-  return /^[1-9]\d{0,8}$/.test(text) ? Number(text) : 0;
 }
 
 function weather(node: CityNode, said?: SaidStation, fault?: StationFault): Promise<WeatherPage> {

@@ -17,6 +17,7 @@ import {
 import { mayUse, type Person, type RouteKey, routeOf, type Viewer } from "../features/people/index.ts";
 import { createReadingApi } from "../features/readings/index.ts";
 import { readingMessages } from "../features/readings/messages.ts";
+import { createInvitedPages, createTapPages, TAP_STYLE } from "../features/votes/index.ts";
 import { type Failure, failureStatus, type PageRequest } from "../web/context.ts";
 import { isLanguage, type Language, negotiateLanguage } from "../web/language/index.ts";
 import { downloadReadings } from "./download.ts";
@@ -41,6 +42,13 @@ const SECURITY = {
   // The node itself speaks HTTP; the city's reverse proxy adds HSTS where there is TLS.
   strictTransportSecurity: false,
 } as const satisfies Parameters<typeof secureHeaders>[0];
+
+/** The pages behind the codes on the walls carry their style in them: no second request on a slow phone. */
+const TAP_SECURITY = {
+  ...SECURITY,
+  contentSecurityPolicy: { ...SECURITY.contentSecurityPolicy, styleSrc: [TAP_STYLE] },
+} as const satisfies Parameters<typeof secureHeaders>[0];
+const TAP_PATH = /^\/[vr](\/|$)/;
 
 /** What is larger is imported with `husting import`, which reads it piece by piece. */
 const MOST_UPLOAD_BYTES = 64 * 1024 * 1024;
@@ -68,7 +76,8 @@ export async function createServer(node: CityNode): Promise<Hono<{ Variables: Va
     return status === 200 ? response : new Response(response.body, { status, headers: response.headers });
   };
 
-  app.use(secureHeaders(SECURITY));
+  const [usual, tap] = [secureHeaders(SECURITY), secureHeaders(TAP_SECURITY)];
+  app.use((c, next) => (TAP_PATH.test(c.req.path) ? tap : usual)(c, next));
   // Other systems come with a token of their own; what follows is for people and their cookies.
   app.route(
     "/api/v1",
@@ -155,6 +164,11 @@ export async function createServer(node: CityNode): Promise<Hono<{ Variables: Va
   app.get("/log/heads.ndjson", async (c) => c.body(await logLines(node, "head_line"), 200, NDJSON));
   app.get("/log/keys.json", (c) => c.json({ city: node.city.id, keys: [node.logKey] }));
 
+  const clientBehind = (c: Context): string => clientOf(c, publicUrl !== undefined);
+  const tapParts = { ...node.votes, city: node.city, baseUrl: node.quality.baseUrl, clientOf: clientBehind };
+  app.route("/v", createTapPages(tapParts));
+  app.route("/r", createInvitedPages(tapParts));
+
   app.get("/export/readings", async (c) => {
     const download = await downloadReadings(node, new URL(c.req.url).searchParams);
     if (download.ok) return download.response;
@@ -179,7 +193,7 @@ export async function createServer(node: CityNode): Promise<Hono<{ Variables: Va
 
   app.post("*", async (c) => {
     const language = languageOf(c.req.path) ?? node.city.language;
-    const asked = { ...askedOf(node, c, c.req.path, language), client: clientOf(c, publicUrl !== undefined) };
+    const asked = { ...askedOf(node, c, c.req.path, language), client: clientBehind(c) };
     const form = await c.req.formData().catch(() => undefined);
     if (form === undefined) return failed(c, "noForm");
     const outcome: ActionOutcome | undefined = await actions[c.get("route")]?.(asked, form);

@@ -24,6 +24,13 @@ export default [
   route(":lang/staff/meters", "../features/meters/pages/meters.tsx"),
   route(":lang/staff/meters/:id", "../features/meters/pages/meter.tsx"),
   route(":lang/staff/measures", "../features/measures/pages/new-measure.tsx"),
+  route(":lang/staff/rooms", "../features/votes/pages/rooms.tsx"),
+  route(":lang/staff/rooms/:slug", "../features/votes/pages/building-rooms.tsx"),
+  route(":lang/staff/posters/:slug", "../features/votes/pages/posters.tsx"),
+  route(":lang/staff/comments", "../features/votes/pages/comments.tsx"),
+  route(":lang/staff/comments/:id", "../features/votes/pages/comment.tsx"),
+  route(":lang/staff/rounds", "../features/votes/pages/rounds.tsx"),
+  route(":lang/staff/rounds/:id", "../features/votes/pages/round.tsx"),
   route(":lang/staff/people", "../features/people/pages/people.tsx"),
   route("*", "./nothing-here.tsx"),
 ] satisfies RouteConfig;

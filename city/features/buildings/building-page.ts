@@ -12,6 +12,14 @@ import {
   type RoomDetail,
   type RoomSummary,
 } from "../savings/index.ts";
+import {
+  type CommentBook,
+  type PublishedComment,
+  publishedComments,
+  type Released,
+  type RoomBook,
+  type Teller,
+} from "../votes/index.ts";
 import { type EnergyState, energyState } from "./city-page.ts";
 import type { Building, BuildingRegistry, Names, RegisteredInstallation } from "./registry.ts";
 
@@ -61,6 +69,11 @@ export interface BuildingPage {
   readonly meters: readonly MeterView[];
   readonly submeters: readonly Submeter[];
   readonly rooms: readonly RoomView[];
+  /** What people say of it, as far as it may be told, newest season first. */
+  readonly said: {
+    readonly seasons: readonly Released[];
+    readonly comments: readonly PublishedComment[];
+  };
 }
 
 export interface BuildingPageParts {
@@ -69,6 +82,11 @@ export interface BuildingPageParts {
   readonly registry: BuildingRegistry;
   readonly measures: MeasureRegister;
   readonly weather: Pick<WeatherParts, "providers" | "stations">;
+  readonly votes: {
+    readonly teller: Pick<Teller, "building">;
+    readonly comments: CommentBook;
+    readonly rooms: RoomBook;
+  };
 }
 
 /** One building: its energy against weather, its statements, what was measured and what was not. */
@@ -153,6 +171,10 @@ export async function buildingPage(
       temperature: roomResult(room.id, "indoor-temperature"),
       co2: roomResult(room.id, "co2"),
     })),
+    said: {
+      seasons: await parts.votes.teller.building(building.id),
+      comments: await publishedComments(parts.votes, building.id),
+    },
   };
 }
 

@@ -1,6 +1,7 @@
 import { type Formats, type Language, visibleText } from "../../web/language/index.ts";
 import { carrierName } from "../buildings/words.ts";
 import { roleName } from "../people/words.ts";
+import { periodWord, seasonWord } from "../votes/words.ts";
 import type { LogPage } from "./log-page.ts";
 import { logMessages } from "./messages.ts";
 
@@ -36,6 +37,9 @@ function valueText(
   if (/^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(text)) return format.date(Date.parse(text), "dateTime");
   if (name === "role") return roleName(language, text);
   if (name === "carrier") return carrierName(language, text);
+  if (name === "season") return seasonWord(language, text);
+  if (name === "period") return periodWord(language, text);
+  if (/^\d{4}-\d\d-\d\d$/.test(text)) return format.plainDate(text);
   if (name === "building") return buildings[text]?.[language] ?? text;
   if (name === "method" && text === "caltrack-daily") return "CalTRACK 2.0 daily";
   return visibleText(text);

@@ -99,7 +99,7 @@ function readSample(
       }
     },
   };
-  const intake = { desk, points: () => points, mappings: () => [mapping], nowMs: () => nowMs };
+  const intake = { desk, points: () => points, mappings: () => [mapping], nowMs: () => nowMs, votes: null };
   const payload = new TextEncoder().encode(said.sample);
   const nothing = (): void => {};
   takeMessage(intake, { name: "trial", scope: "*" }, said.sampleTopic, payload, nothing, nothing);

@@ -263,7 +263,55 @@ export interface NoticeToldTable {
   told_at_ms: number;
 }
 
+/** What a manager said of a room's people, for how its votes may be told. */
+export interface VoteRoomTable {
+  room_id: number;
+  regular_users: number | null;
+  zone: string | null;
+}
+
+/** A code on a poster in a room; a replaced one leads nowhere. */
+export interface VoteCodeTable {
+  code: string;
+  room_id: number;
+  made_at_ms: number;
+  replaced_at_ms: number | null;
+}
+
+/** A sentence somebody wrote about a room; `week` is the Monday of its week. */
+export interface VoteCommentTable {
+  id: string;
+  room_id: number;
+  week: string;
+  text: string;
+  seen: number;
+  published: string | null;
+}
+
+/** A round of invited answers, in one season, with one wording. */
+export interface VoteRoundTable {
+  id: Generated<number>;
+  /** Slug of the measure it is about; null where there is none. */
+  measure: string | null;
+  period: "before" | "after" | "other";
+  season: string;
+  wording: number;
+  from_date: string;
+  to_date: string;
+  made_at_ms: number;
+}
+
+export interface VoteRoundRoomTable {
+  round_id: number;
+  room_id: number;
+}
+
 export interface CivicTables {
+  vote_room: VoteRoomTable;
+  vote_code: VoteCodeTable;
+  vote_comment: VoteCommentTable;
+  vote_round: VoteRoundTable;
+  vote_round_room: VoteRoundRoomTable;
   alarm: AlarmTable;
   notice_wish: NoticeWishTable;
   notice_told: NoticeToldTable;

@@ -4,6 +4,7 @@ import { pageData } from "../../../web/context.ts";
 import { Breadcrumbs, DefinitionList, PageHeading, Section } from "../../../web/design/index.ts";
 import { useFrame } from "../../../web/frame.ts";
 import { shellMessages } from "../../../web/shell-messages.ts";
+import { Said } from "../../votes/pages/said.tsx";
 import type { BuildingPage } from "../building-page.ts";
 import { buildingMessages } from "../messages.ts";
 import { buildingUseName, carrierName, floorAreaName } from "../words.ts";
@@ -16,7 +17,7 @@ export function loader({ context }: LoaderFunctionArgs): BuildingPage {
 }
 
 export default function Building(): ReactNode {
-  const { building, meters, submeters, rooms } = useLoaderData<typeof loader>();
+  const { building, meters, submeters, rooms, said } = useLoaderData<typeof loader>();
   const { language, cityNames, format, address } = useFrame();
   const t = buildingMessages.t(language);
   const shell = shellMessages.t(language);
@@ -46,6 +47,7 @@ export default function Building(): ReactNode {
       >
         {rooms.length === 0 ? null : <Rooms rooms={rooms} />}
       </Section>
+      <Said {...said} />
       <Section id="facts" title={t("building.facts")}>
         <DefinitionList
           items={[

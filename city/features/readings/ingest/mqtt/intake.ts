@@ -1,6 +1,6 @@
 import type { IntakeDesk } from "../desk.ts";
 import { checkReading, type PointBook, rejectionOf } from "../reading.ts";
-import type { Source } from "../sources.ts";
+import { isInScope, type Source } from "../sources.ts";
 import { type CompiledMapping, readMessage } from "./payload.ts";
 
 /** What a message becomes, and the answer to it. */
@@ -9,6 +9,18 @@ export interface MessageIntake {
   readonly points: () => PointBook;
   readonly mappings: () => readonly CompiledMapping[];
   readonly nowMs: () => number;
+  /** Takes what is no reading but a vote of a device in a room; null where nobody does. */
+  readonly votes: VoteIntake | null;
+}
+
+/** Where votes of devices go. A refused one has a code of `reject.<code>`. */
+export interface VoteIntake {
+  reads(topic: string): boolean;
+  take(
+    topic: string,
+    payload: Uint8Array,
+    mayWrite: (building: string) => boolean,
+  ): Promise<{ readonly ok: true } | { readonly ok: false; readonly fault: string }>;
 }
 
 /**
@@ -30,6 +42,13 @@ export function takeMessage(
     const rejection = { row: 0, column: "", found: found.slice(0, 200), code, origin };
     desk.submitOne(source.name, { rejection }, done, failed);
   };
+  if (intake.votes?.reads(topic) === true) {
+    intake.votes
+      .take(topic, payload, (building) => isInScope(source, `${building}/`))
+      // What was said is left out of the rejection: with its time it would be a vote that can be told from others.
+      .then((outcome) => (outcome.ok ? done() : reject(outcome.fault, "")), failed);
+    return;
+  }
   const matched = matching(intake.mappings(), topic);
   const read = matched && readMessage(matched.mapping, matched.names, payload);
   if (read === undefined) reject("topic-not-mapped", "");

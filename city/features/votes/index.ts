@@ -1,0 +1,17 @@
+export { commentPage, commentsPage, type PublishedComment, publishedComments } from "./comment-pages.ts";
+export { CommentBook } from "./comments.ts";
+export { VoteDesk } from "./desk.ts";
+export { DeviceVotes } from "./device.ts";
+export { ClientLimiter } from "./limiter.ts";
+export { RoomSensors } from "./measured.ts";
+export { voteMigrations } from "./migrations.ts";
+export type { Released } from "./released.ts";
+export { buildingRoomsPage, postersPage, roomsPage } from "./room-pages.ts";
+export { RoomBook } from "./rooms.ts";
+export { comparable, type RoundAnswer, roundAnswers } from "./round-answers.ts";
+export { chosenRooms, type RoundPageParts, roundPage, roundsPage, type SaidRound } from "./round-pages.ts";
+export { type Round, RoundBook } from "./rounds.ts";
+export { TAP_STYLE } from "./tap/frame.ts";
+export { createInvitedPages } from "./tap/invited.ts";
+export { createTapPages, type TapParts } from "./tap/routes.ts";
+export { Teller } from "./telling.ts";

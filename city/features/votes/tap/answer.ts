@@ -1,0 +1,79 @@
+import { html } from "hono/html";
+import { type Formats, formats, type Language } from "../../../web/language/index.ts";
+import type { RoomNow, SensorNow } from "../measured.ts";
+import { voteMessages } from "../messages.ts";
+import { FEWEST_VOTES } from "../released.ts";
+import type { Others } from "../telling.ts";
+import type { Feeling } from "../wording.ts";
+import { seasonText } from "../words.ts";
+import type { Piece } from "./frame.ts";
+
+/** What became of an answer: counted, not counted because one was counted a moment ago, or only a sentence taken. */
+export type Outcome = "counted" | "counted-before" | "comment-taken";
+
+export interface Answer {
+  readonly language: Language;
+  readonly zone: string;
+  readonly outcome: Outcome;
+  /** What became of a sentence sent with it. */
+  readonly comment: "taken" | "not-taken" | null;
+  readonly place: string;
+  readonly buildingSlug: string;
+  readonly now: RoomNow;
+  readonly others: Others;
+}
+
+/** What somebody reads who has answered: what the room measures now, and what others said. */
+export function answer(given: Answer): Piece {
+  const { language, zone, outcome, comment, place, buildingSlug, now, others } = given;
+  const t = voteMessages.t(language);
+  const format = formats(language, zone);
+  return html`<p class="soft">${place}</p>
+<h1>${t(`outcome.${outcome}`)}</h1>
+${outcome === "counted-before" ? html`<p>${t("outcome.counted-before-text")}</p>` : ""}
+${comment === null ? "" : html`<p>${t(comment === "taken" ? "outcome.comment-taken-text" : "outcome.comment-not-taken")}</p>`}
+<h2>${t("now.title")}</h2>
+<dl>
+<dt>${t("now.temperature")}</dt><dd>${sensorText(language, format, now.temperatureC, (value) => format.temperature(value))}</dd>
+<dt>${t("now.co2")}</dt><dd>${sensorText(language, format, now.co2Ppm, (value) => format.withUnit(format.count(value), "ppm"))}</dd>
+</dl>
+<h2>${t("others.title")}</h2>
+${othersPiece(language, format, others)}
+<p><a href="/${language}/buildings/${buildingSlug}">${t("answer.building")}</a></p>`;
+}
+
+function sensorText(
+  language: Language,
+  format: Formats,
+  sensor: SensorNow,
+  valueText: (value: number) => string,
+): string {
+  const t = voteMessages.t(language);
+  if (sensor.kind === "none") return t("now.none");
+  if (sensor.kind === "silent")
+    return sensor.sinceMs === null
+      ? t("now.silent")
+      : t("now.silent-since", { at: format.date(sensor.sinceMs, "dateTime") });
+  return t("now.measured", { value: valueText(sensor.value), at: format.date(sensor.atMs, "dateTime") });
+}
+
+function othersPiece(language: Language, format: Formats, others: Others): Piece {
+  const t = voteMessages.t(language);
+  if (others.kind === "too-small") return html`<p>${t("others.too-small")}</p>`;
+  const whose =
+    others.of === "room"
+      ? ""
+      : html`<p>${t("others.together", { rooms: format.list(others.rooms.map((names) => names[language])) })}</p>`;
+  if (others.told === null) return html`<p>${t("others.too-few", { fewest: FEWEST_VOTES })}</p>${whose}`;
+  const { votes, feelings, season } = others.told;
+  const share = (feeling: Feeling): Piece => {
+    const part = feelings[feeling] / votes;
+    return html`<dt>${t(`feeling.${feeling}`)}</dt>
+<dd>${format.percent(part)}<svg class="${feeling}" viewBox="0 0 100 4" preserveAspectRatio="none" aria-hidden="true"><rect width="${Math.round(part * 1000) / 10}" height="4"/></svg></dd>
+`;
+  };
+  return html`<p>${t("others.told", { votes, season: seasonText(language, season) })}</p>${whose}
+<dl>
+${share("cold")}${share("right")}${share("warm")}</dl>
+<p class="soft">${t("others.steps", { fewest: FEWEST_VOTES })}</p>`;
+}

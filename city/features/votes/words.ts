@@ -1,0 +1,42 @@
+import type { Formats, Language } from "../../web/language/index.ts";
+import { voteMessages } from "./messages.ts";
+import type { Feeling } from "./wording.ts";
+
+/** A season with its year: `2026-winter` as "winter 2026–2027". */
+export function seasonText(language: Language, season: string): string {
+  const [year = "", name = ""] = season.split("-");
+  const years = name === "winter" ? `${year}–${Number(year) + 1}` : year;
+  return voteMessages.t(language)("season.of", { season: seasonWord(language, name), years });
+}
+
+/** `winter` in words; what has none is shown as it is. */
+export function seasonWord(language: Language, season: string): string {
+  const key = `season.${season}`;
+  return voteMessages.has(key) ? voteMessages.t(language)(key) : season;
+}
+
+/** Whether a round asks before or after a measure, in words. */
+export function periodWord(language: Language, period: string): string {
+  const key = `period.${period}`;
+  return voteMessages.has(key) ? voteMessages.t(language)(key) : period;
+}
+
+/** A code in print: in fours. */
+export function codeText(code: string): string {
+  return code.replaceAll(/(.{4})(?=.)/gu, "$1-");
+}
+
+/** "Too cold 12 %, right 80 %, too warm 8 %" */
+export function feelingsText(
+  language: Language,
+  format: Formats,
+  feelings: Readonly<Record<Feeling, number>>,
+): string {
+  const all = feelings.cold + feelings.right + feelings.warm;
+  return (["cold", "right", "warm"] as const)
+    .map(
+      (feeling) =>
+        `${voteMessages.t(language)(`feeling.${feeling}`)} ${format.percent(feelings[feeling] / all)}`,
+    )
+    .join(", ");
+}
