@@ -38,7 +38,10 @@ beforeAll(async () => {
   });
   pointId = node.points.book.get("hall/electricity")!.id;
   const newest = Math.max(...[...(await node.readings.extents()).values()].map(({ lastMs }) => lastMs));
-  const startMs = Math.floor(newest / HOUR_MS) * HOUR_MS - HOURS * HOUR_MS;
+  // Days begin at the city's midnight, whatever the hour is now: the hall is closed for whole ones.
+  const startMs = Temporal.Instant.fromEpochMilliseconds(newest - HOURS * HOUR_MS)
+    .toZonedDateTimeISO(node.city.zone)
+    .startOfDay().epochMilliseconds;
   const hours = Array.from({ length: HOURS }, (_, hour) => hour);
   const writer = await node.readings.begin({
     pointId,

@@ -48,7 +48,10 @@ export default function Imports(): ReactNode {
           {
             key: "point",
             header: t("page.point"),
-            cell: (row) => (row.point === null ? "" : pointName(language, row.point)),
+            cell: (row) => {
+              if (row.point !== null) return pointName(language, row.point);
+              return row.pointId === null ? t("page.several") : "";
+            },
           },
           {
             key: "received",
