@@ -17,7 +17,7 @@ type Random = ReturnType<typeof createRandom>;
 
 /**
  * What simulated people say of the simulated rooms: votes on the codes, and a round before and after each measure that
- * leaves time for both. Everybody has a temperature of their own at which all is well, around one of the season.
+ * leaves time for both.
  */
 export async function simulateVotes(node: CityNode, demo: DemoCity): Promise<void> {
   node.votes.rooms.forget();
@@ -57,7 +57,7 @@ function votesOf(demo: DemoCity, room: DemoRoom, group: string, random: Random):
     votes.push({
       group,
       halfDay: halfDayOf(demo.zone, atMs),
-      sensation: sensationOf(values[i]!, localDate(demo.zone, atMs), random),
+      sensation: sensationOf(values[i]!, random),
       marks: random.uniform() < 0.08 ? 1 << Math.floor(random.uniform() * 4) : 0,
       channel: "tap",
     });
@@ -65,9 +65,12 @@ function votesOf(demo: DemoCity, room: DemoRoom, group: string, random: Random):
   return votes;
 }
 
-/** What one simulated person says at a temperature: a step of the scale for each 1.6 K off their own. */
-function sensationOf(temperatureC: number, date: string, random: Random): number {
-  const own = (seasonName(date).endsWith("summer") ? 22.4 : 21.1) + 0.9 * random.normal();
+/**
+ * What one simulated person says at a temperature: a step of the scale for each 1.6 K off their own. People are used in part to
+ * what they have, as adaptive comfort knows it.
+ */
+function sensationOf(temperatureC: number, random: Random): number {
+  const own = 21.2 + 0.45 * (temperatureC - 21.2) + 0.9 * random.normal();
   return Math.min(3, Math.max(-3, Math.round((temperatureC - own) / 1.6 + 0.4 * random.normal())));
 }
 
@@ -176,7 +179,7 @@ function answersOf(
       codeHash: hashOf(`${codes}/${i}`),
       group,
       halfDay: halfDayOf(demo.zone, atMs),
-      sensation: sensationOf(values[hour]!, localDate(demo.zone, atMs), random),
+      sensation: sensationOf(values[hour]!, random),
       marks: 0,
     };
   });

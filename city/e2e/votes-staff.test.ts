@@ -3,6 +3,7 @@ import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { comparable, roundAnswers } from "../features/votes/index.ts";
 import { voteMessages } from "../features/votes/messages.ts";
+import { hashOf } from "../features/votes/rounds.ts";
 import { languages } from "../web/language/index.ts";
 import { launchBrowser, press } from "./browser.ts";
 import { browserCookies, cookiesOf, postForm, type RunningCity, runCity } from "./running-city.ts";
@@ -203,8 +204,10 @@ describe("invited rounds", () => {
       { measure: null, period: "other", fromDate: "2020-01-10", toDate: "2020-01-20", roomIds },
       null,
     );
-    const old = rounds.makeCodes((await rounds.find(over.ok ? over.value : 0))!, 1);
-    const [oldCode] = old.ok ? old.value : [];
+    const old = (await rounds.find(over.ok ? over.value : 0))!;
+    expect(rounds.makeCodes(old, 1)).toEqual({ ok: false, fault: "round-over" });
+    const oldCode = "AAAABBBBCCCC";
+    city.node.votes.tally.addCodes(old.id, [hashOf(oldCode)]);
     const closed = await postForm(`${city.baseUrl}/r/${oldCode}`, { answer: "1", language: "en" });
     expect(await closed.text()).toContain("This round is not open now");
   });

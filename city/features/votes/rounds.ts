@@ -42,7 +42,8 @@ export type RoundFault =
   | "measure-missing"
   | "measure-unknown"
   | "rooms-missing"
-  | "codes-count";
+  | "codes-count"
+  | "round-over";
 
 /** So many invitations are made at once at most, and of one round. */
 export const MOST_CODES = 500;
@@ -175,6 +176,7 @@ export class RoundBook {
 
   /** Makes invitations. They are given this once: what is kept of a code is its SHA-256. */
   makeCodes(round: Round, count: number): Made<string[]> {
+    if (this.today > round.toDate) return { ok: false, fault: "round-over" };
     const { made } = this.#tally.codes(round.id);
     if (!(count >= 1 && count <= MOST_CODES) || made + count > MOST_CODES_OF_ROUND)
       return { ok: false, fault: "codes-count" };

@@ -76,19 +76,23 @@ export default function Round(): ReactNode {
             })),
           ]}
         />
-        <Section id="codes" title={t("codes.title")} lead={t("codes.lead")}>
-          <form method="post" action={address(`/staff/rounds/${round.id}`)} className="form">
-            <FormField
-              name="count"
-              label={t("codes.count")}
-              error={
-                fault === null ? undefined : { word: shell("notice.error"), text: t(`round-fault.${fault}`) }
-              }
-              control={{ kind: "input", inputMode: "numeric", width: "short", defaultValue: "30" }}
-            />
-            <Button>{t("codes.make")}</Button>
-          </form>
-        </Section>
+        {result.kind !== "not-over" ? null : (
+          <Section id="codes" title={t("codes.title")} lead={t("codes.lead")}>
+            <form method="post" action={address(`/staff/rounds/${round.id}`)} className="form">
+              <FormField
+                name="count"
+                label={t("codes.count")}
+                error={
+                  fault === null
+                    ? undefined
+                    : { word: shell("notice.error"), text: t(`round-fault.${fault}`) }
+                }
+                control={{ kind: "input", inputMode: "numeric", width: "short", defaultValue: "30" }}
+              />
+              <Button>{t("codes.make")}</Button>
+            </form>
+          </Section>
+        )}
       </div>
       {invitations.length === 0 ? null : (
         <Section id="invitations" title={t("invitations.title")}>
