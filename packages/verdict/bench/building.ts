@@ -10,7 +10,7 @@ export interface SimulatedMeter {
 }
 
 /**
- * Hours of one building's heat: a base load that follows the working week, heating by what the building feels of the
+ * Hours of one building that heats by electricity: a base load that follows the working week, heating by what the building feels of the
  * cold, noise by hour and by day (days resemble each other), and a level that drifts for reasons nobody wrote down: a
  * random walk whose pace is the building's own, so that few buildings drift much and many little.
  * @param driftShare typical standard deviation of a year's walk. @param savingShare of use, from the first reporting day.

@@ -139,8 +139,8 @@ export interface Votes {
 }
 
 const places = 20;
-const roundDays = 10;
-// The round is held on the ten working days from the seventh week on, a year apart.
+const roundDays = 20;
+// The round is open for twenty working days from the seventh week on, a year apart.
 const roundFrom = 45;
 
 /**

@@ -39,14 +39,14 @@ const unharmed = { roomPoints: [0, 0], roomsHarmed: "one", unseen: [0, 0], kept:
  * Of people only those who are asked can be found harmed, so they all are there.
  */
 export const scenarios: readonly Scenario[] = [
-  { name: "nothing saved, nobody harmed", savingShare: 0, askedShare: 0.5, ...unharmed, measures: 220 },
+  { name: "nothing saved, nobody harmed", savingShare: 0, askedShare: 0.5, ...unharmed, measures: 200 },
   {
     name: "25 % saved, one room 2–4 points worse",
     savingShare: 0.25,
     askedShare: 0.5,
     ...unharmed,
     roomPoints: [2, 4],
-    measures: 160,
+    measures: 140,
   },
   {
     name: "25 % saved, all rooms worse, the worst 2–6 points",
@@ -55,7 +55,7 @@ export const scenarios: readonly Scenario[] = [
     ...unharmed,
     roomPoints: [2, 6],
     roomsHarmed: "all",
-    measures: 120,
+    measures: 100,
   },
   {
     name: "25 % saved, people 10–16 points more dissatisfied",
@@ -71,7 +71,7 @@ export const scenarios: readonly Scenario[] = [
     savingShare: 0.1,
     askedShare: 0,
     ...unharmed,
-    measures: 60,
+    measures: 40,
   },
   {
     name: "10 % saved, nobody harmed, rooms stray anyway",
@@ -79,13 +79,12 @@ export const scenarios: readonly Scenario[] = [
     askedShare: 1,
     ...unharmed,
     kept: "poorly",
-    measures: 80,
+    measures: 60,
   },
 ];
 
 export const lengthsDays = [91, 182, yearDays] as const;
 const roomCount = 6;
-const answersPerPeriod = 600;
 const leastWorthwhileSavingShare = 0.03;
 
 /** One measure judged after one length of time, beside the truth. */
@@ -153,7 +152,7 @@ export function judgeMeasure(
   const occupied = occupyRooms(chance, rooms, years, weather);
   const asked = chance.uniform() < scenario.askedShare;
   const votes = askPeople(chance, rooms, occupied, years, {
-    answers: answersPerPeriod,
+    answers: population.answersPerPeriod,
     unseen: between(scenario.unseen),
   });
   return lengthsDays.map((days) => {
@@ -168,7 +167,7 @@ export function judgeMeasure(
         avoidedKwh += meter.avoidedByDayKwh[d]!;
         withoutKwh += meter.avoidedByDayKwh[d]! + meter.observedDailyKwh[d]!;
       }
-      const interval = interval90(record, "husting-daily", "heat", meter.baselineFit, {
+      const interval = interval90(record, "husting-daily", "electricity", meter.baselineFit, {
         counterfactualKwh,
         days,
         driftKwhPerDay: meter.driftKwhPerDay,
@@ -197,7 +196,7 @@ export function judgeMeasure(
               period,
               wording: "thermal-1",
               season: "the same",
-              invited: 2 * answersPerPeriod,
+              invited: 2 * population.answersPerPeriod,
             })),
             answers: votes.answers,
           }

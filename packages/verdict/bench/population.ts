@@ -12,17 +12,19 @@ import { simulateWeather, yearsFrom } from "./years.ts";
 
 /** Which buildings measures are taken in. */
 export interface Population {
-  readonly name: "as Cambridge, one building" | "as Cambridge, twelve buildings" | "steady, one building";
+  readonly name: "as Cambridge, one building" | "as Cambridge, twenty buildings" | "steady, one building";
   /** Standard deviation of a year's walk of a typical building's level. */
   readonly driftShare: number;
   readonly buildings: number;
+  /** People who answer in each period's round. */
+  readonly answersPerPeriod: number;
 }
 
-/** The first two drift as the Cambridge record's buildings did, by the figures they give when learnt from. */
+/** The first two drift as the Cambridge record's electricity does (7 %), by the figures they give when learnt from. */
 export const populations: readonly Population[] = [
-  { name: "as Cambridge, one building", driftShare: 0.1, buildings: 1 },
-  { name: "as Cambridge, twelve buildings", driftShare: 0.1, buildings: 12 },
-  { name: "steady, one building", driftShare: 0.03, buildings: 1 },
+  { name: "as Cambridge, one building", driftShare: 0.1, buildings: 1, answersPerPeriod: 600 },
+  { name: "as Cambridge, twenty buildings", driftShare: 0.1, buildings: 20, answersPerPeriod: 1200 },
+  { name: "steady, one building", driftShare: 0.03, buildings: 1, answersPerPeriod: 600 },
 ];
 
 // Buildings of a group stand in the same weather, as a measure's do.
@@ -43,7 +45,7 @@ export function learnRecord({ name, driftShare, buildings }: Population): Calibr
       const meter = simulateMeter(chance, years, weather, { driftShare, savingShare: 0 });
       const pair = {
         building: name,
-        carrier: "heat",
+        carrier: "electricity",
         fitYear: 1,
         fit: meter.baseline,
         next: meter.reporting,
@@ -58,13 +60,16 @@ export function learnRecord({ name, driftShare, buildings }: Population): Calibr
     ...cambridgeRecord,
     id: "simulated-ordinary-years",
     source: "simulated ordinary years",
-    drifts: { ...drifts, "husting-daily": { ...drifts["husting-daily"], heat: learnDrift(ordinary.flat()) } },
+    drifts: {
+      ...drifts,
+      "husting-daily": { ...drifts["husting-daily"], electricity: learnDrift(ordinary.flat()) },
+    },
   };
   if (buildings === 1) return record;
   const portfolios = ordinary.map((group) => ({
     halfWidthsKwh: Float64Array.from(group, ({ fit, year, driftKwhPerDay }) => {
       const period = { ...year[0]!, driftKwhPerDay };
-      return interval90(record, "husting-daily", "heat", fit, period).halfWidthKwh;
+      return interval90(record, "husting-daily", "electricity", fit, period).halfWidthKwh;
     }),
     errorKwh: group.reduce((sum, { year }) => sum + year[0]!.errorKwh, 0),
   }));

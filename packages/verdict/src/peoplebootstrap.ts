@@ -81,7 +81,8 @@ export function bootstrapPeople(
   // Never less than answers that know nothing of each other: clusters cannot make a sample larger than it is.
   const combined = Math.max(byRoom + byDay - byCell, byRoom, byDay, byCell, alone);
   const { rooms, days } = clustersOf(answers);
-  const freedom = Math.min(rooms - 1, days.baseline + days.reporting - 2);
+  // The scarcest clusters rule; consecutive days resemble each other, so the two periods' are not added up.
+  const freedom = Math.min(rooms, days.baseline, days.reporting) - 1;
   const half = studentQuantile(0.95, freedom) * Math.sqrt(combined);
   return {
     difference,
