@@ -54,12 +54,12 @@ export async function generateDemo(
     onProgress(index + 2, steps);
   }
   await addTroubles(node, demoTroubles(demo, plan.seed), demo.endMs);
+  for (const building of demo.buildings) {
+    for (const measure of building.measures) await addMeasure(node, building.id, measure);
+  }
   await simulateVotes(node, demo);
   for (const role of roles) await node.signIn.grant(demoAddress(role, node.city.id), role, null);
   await node.civic.transaction().execute(async (transaction) => {
-    for (const building of demo.buildings) {
-      for (const measure of building.measures) await addMeasure(node, transaction, building.id, measure);
-    }
     await node.log.append(transaction, {
       act: "demo.created",
       role: "node",
@@ -189,7 +189,12 @@ async function deliver(
 }
 
 /** A measure that was planned, done and finished in the simulation's past; its plan stands in the log from today. */
-async function addMeasure(
+async function addMeasure(node: CityNode, building: string, measure: DemoMeasure): Promise<void> {
+  if ((await node.measures.bySlug(measure.id)) !== undefined) return;
+  await node.civic.transaction().execute((transaction) => putMeasure(node, transaction, building, measure));
+}
+
+async function putMeasure(
   node: CityNode,
   transaction: Transaction<CivicTables>,
   building: string,

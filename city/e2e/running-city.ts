@@ -111,18 +111,30 @@ async function filledDirectory(): Promise<string> {
   const home = inject("cityHome");
   const filled = join(home, "filled");
   if (!existsSync(filled) && claimed(join(home, "filling"))) {
-    const making = join(home, "making");
-    const node = await openNode(making, { profile: simulatedUmea });
-    await generateDemo(node, () => {});
-    await node.recompute();
-    await node.close();
-    renameSync(making, filled);
+    try {
+      await fill(join(home, "making"));
+      renameSync(join(home, "making"), filled);
+    } catch (error) {
+      writeFileSync(join(home, "failed"), String(error));
+      throw error;
+    }
   }
   // Another test file fills it meanwhile; the hook's own time limit ends a wait that is in vain.
-  while (!existsSync(filled)) await pause(100);
+  while (!existsSync(filled)) {
+    if (existsSync(join(home, "failed")))
+      throw new Error(`the simulated city could not be made: ${readFileSync(join(home, "failed"), "utf8")}`);
+    await pause(100);
+  }
   const copy = mkdtempSync(join(home, "city-"));
   cpSync(filled, copy, { recursive: true });
   return copy;
+}
+
+async function fill(directory: string): Promise<void> {
+  const node = await openNode(directory, { profile: simulatedUmea });
+  await generateDemo(node, () => {});
+  await node.recompute();
+  await node.close();
 }
 
 /** Making a directory succeeds for one process only. */
