@@ -1,4 +1,6 @@
+import type { Selectable } from "kysely";
 import type { CivicDatabase } from "../../stores/civic/database.ts";
+import type { InstallationTable } from "../../stores/civic/tables.ts";
 import type { Language } from "../../web/language/language.ts";
 
 export type Names = Readonly<Record<Language, string>>;
@@ -125,16 +127,14 @@ export class BuildingRegistry {
       .where("point_id", "=", pointId)
       .orderBy("from_ms")
       .execute();
-    return rows.map((row) => ({
-      serial: row.serial,
-      fromMs: row.from_ms,
-      toMs: row.to_ms,
-      openingRegister: row.opening_register,
-      closingRegister: row.closing_register,
-      multiplier: row.multiplier,
-      registerWidth: row.register_width,
-      ratedPowerKw: row.rated_power_kw,
-    }));
+    return rows.map(installationOf);
+  }
+
+  /** The meters that hung at each point, as `installations`; a point without a declared one is left out. */
+  async allInstallations(): Promise<Map<number, RegisteredInstallation[]>> {
+    const rows = await this.#db.selectFrom("installation").selectAll().orderBy("from_ms").execute();
+    const of = Map.groupBy(rows, ({ point_id }) => point_id);
+    return new Map([...of].map(([pointId, own]) => [pointId, own.map(installationOf)]));
   }
 
   /** For each point with a declared meter, the serial number of the newest. */
@@ -279,4 +279,17 @@ export class BuildingRegistry {
       .onConflict((conflict) => conflict.columns(["point_id", "from_ms"]).doNothing())
       .execute();
   }
+}
+
+function installationOf(row: Selectable<InstallationTable>): RegisteredInstallation {
+  return {
+    serial: row.serial,
+    fromMs: row.from_ms,
+    toMs: row.to_ms,
+    openingRegister: row.opening_register,
+    closingRegister: row.closing_register,
+    multiplier: row.multiplier,
+    registerWidth: row.register_width,
+    ratedPowerKw: row.rated_power_kw,
+  };
 }

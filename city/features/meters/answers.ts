@@ -1,7 +1,7 @@
 import type { Answer } from "@husting/metering";
-import type { Transaction } from "kysely";
+import type { Selectable, Transaction } from "kysely";
 import type { CivicDatabase } from "../../stores/civic/database.ts";
-import type { CivicTables } from "../../stores/civic/tables.ts";
+import type { AnswerTable, CivicTables } from "../../stores/civic/tables.ts";
 import type { ActLog } from "../log/index.ts";
 import type { Person } from "../people/index.ts";
 import type { EnergyDetail, ResultDetail } from "../savings/index.ts";
@@ -30,11 +30,22 @@ export async function answersOf(db: CivicDatabase, pointId: number): Promise<Giv
     .where("point_id", "=", pointId)
     .orderBy("id")
     .execute();
-  return rows.map((row) => ({
+  return rows.map(givenAnswer);
+}
+
+function givenAnswer(row: Selectable<AnswerTable>): GivenAnswer {
+  return {
     questionId: row.question_id,
     choice: row.choice as GivenAnswer["choice"],
     answeredAtMs: row.answered_at_ms,
-  }));
+  };
+}
+
+/** Every answer ever given, point by point, as `answersOf`. */
+export async function allAnswers(db: CivicDatabase): Promise<Map<number, GivenAnswer[]>> {
+  const rows = await db.selectFrom("answer").selectAll().orderBy("id").execute();
+  const of = Map.groupBy(rows, ({ point_id }) => point_id);
+  return new Map([...of].map(([pointId, own]) => [pointId, own.map(givenAnswer)]));
 }
 
 /** As metering reads them. */

@@ -4,8 +4,7 @@ import { converter, localDate, monthStarts, parseUnit, units } from "@husting/se
 import type { CurrentReadings } from "../../stores/readings/contract.ts";
 import type { Point, RegisteredInstallation } from "../buildings/index.ts";
 import type { DoneMeasure } from "../measures/index.ts";
-import { type ClaimWithDays, claimVersion, claimWithDays } from "./claims/claim.ts";
-import type { LeftOut } from "./claims/events.ts";
+import { type ClaimOptions, type ClaimWithDays, claimVersion, claimWithDays } from "./claims/claim.ts";
 import { type ClaimMethod, calibrationCarrier } from "./claims/method-names.ts";
 import type { ClaimPeriods } from "./claims/series.ts";
 import { type Days, dailyMeans, dailySums, daysOf, type SteppedReadings, wholeUntil } from "./daily.ts";
@@ -104,8 +103,9 @@ function energyResult(input: PointInput, outdoors: OutdoorTemperature | undefine
     reportingStartMs: days.bounds[yearStart]!,
   };
   const { ofEvents } = separated(input.answers);
+  const leftOut = leftOutOf(ofEvents);
   const claimFor = (of: ClaimPeriods, method: ClaimMethod): ClaimWithDays =>
-    claimBy(method, input, use, outdoors, of, leftOutOf(ofEvents));
+    claimBy(method, input, use, outdoors, of, { leftOut });
   const { claim, reporting } = claimFor(periods, measure?.plan.method ?? METHOD);
 
   let yearKwh = 0;
@@ -141,7 +141,8 @@ function energyResult(input: PointInput, outdoors: OutdoorTemperature | undefine
         slug: one.slug,
         claim: one === measure ? claim : claimFor(one, one.plan.method).claim,
       })),
-      published: claimFor(periods, PUBLISHED_METHOD).claim,
+      published: claimBy(PUBLISHED_METHOD, input, use, outdoors, periods, { leftOut, looksForEvents: false })
+        .claim,
       events: claim.ok ? keptEvents(claim.events ?? [], ofEvents) : [],
       days: scatter,
       findings: use.findings,
@@ -158,7 +159,7 @@ function claimBy(
   use: SteppedReadings,
   outdoors: OutdoorTemperature,
   { baselineEndMs, reportingStartMs }: ClaimPeriods,
-  leftOut: readonly LeftOut[],
+  more: Pick<ClaimOptions, "leftOut" | "looksForEvents">,
 ): ClaimWithDays {
   const carrier = calibrationCarrier(point.carrier);
   if (carrier === undefined) {
@@ -181,7 +182,7 @@ function claimBy(
     country,
     // Heat follows cold alone, so that cooling candidates would only fit noise.
     heatingOnly: carrier === "heat",
-    leftOut,
+    ...more,
   });
 }
 

@@ -2,9 +2,9 @@ import type { DaysOffCountry } from "@husting/savings";
 import type { CivicDatabase } from "../../stores/civic/database.ts";
 import type { ReadingStore } from "../../stores/readings/contract.ts";
 import { sharedColumn } from "../../threads/pool.ts";
-import type { BuildingRegistry, Point } from "../buildings/index.ts";
+import type { BuildingRegistry, Point, RegisteredInstallation } from "../buildings/index.ts";
 import type { DoneMeasure, MeasureRegister } from "../measures/index.ts";
-import { answersOf, asMeteringAnswers } from "../meters/index.ts";
+import { allAnswers, asMeteringAnswers } from "../meters/index.ts";
 import { attentionOf } from "./attention.ts";
 import { type OutdoorTemperature, type PointResult, RESULT_VERSION } from "./compute.ts";
 import type { PointTask } from "./compute-worker.ts";
@@ -36,6 +36,8 @@ interface Run {
   readonly weatherPoints: readonly Point[];
   readonly outdoors: readonly OutdoorTemperature[];
   readonly measures: readonly DoneMeasure[];
+  readonly installations: ReadonlyMap<number, readonly RegisteredInstallation[]>;
+  readonly answers: Awaited<ReturnType<typeof allAnswers>>;
 }
 
 /**
@@ -64,7 +66,11 @@ export async function recomputeStale(
   if (stale.length === 0) return 0;
 
   const outdoors = await Promise.all(weatherPoints.map((point) => outdoorTemperature(parts.readings, point)));
-  const run = { parts, newest, weatherPoints, outdoors, measures };
+  const [installations, answers] = await Promise.all([
+    parts.registry.allInstallations(),
+    allAnswers(parts.civic),
+  ]);
+  const run = { parts, newest, weatherPoints, outdoors, measures, installations, answers };
   const computer = openPointComputer(stale.length, outdoors);
   const waiting = stale.values();
   const errors: unknown[] = [];
@@ -88,14 +94,17 @@ export async function recomputeStale(
   return done;
 }
 
-async function taskOf({ parts, outdoors, measures }: Run, point: Point): Promise<PointTask> {
+async function taskOf(
+  { parts, outdoors, measures, installations, answers }: Run,
+  point: Point,
+): Promise<PointTask> {
   const readings = await parts.readings.current(point.id);
   const station = weatherOf(readings.atMs, outdoors);
   return {
     input: {
       point,
-      installations: await parts.registry.installations(point.id),
-      answers: asMeteringAnswers(await answersOf(parts.civic, point.id)),
+      installations: installations.get(point.id) ?? [],
+      answers: asMeteringAnswers(answers.get(point.id) ?? []),
       readings,
       // A measure is about the building: a meter in one of its rooms sees a part of what it did.
       measures: measures.filter(

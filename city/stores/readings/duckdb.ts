@@ -14,7 +14,7 @@ import { exportReadings } from "./duckdb-export.ts";
 import { listRejections } from "./duckdb-rejections.ts";
 import { bringUpToDate } from "./duckdb-schema.ts";
 import { SETTLING_ROWS, settleReadings } from "./duckdb-settling.ts";
-import { type Parameters, rowsOf as rows } from "./duckdb-vectors.ts";
+import { numbersOf, type Parameters, rowsOf as rows } from "./duckdb-vectors.ts";
 
 const SETTINGS = {
   threads: "2",
@@ -189,6 +189,9 @@ export async function openDuckdbReadings(path: string, settlingRows = SETTLING_R
   };
 }
 
+/** By the decimals a reading can have. */
+const powersOfTen = Float64Array.from({ length: 256 }, (_, decimals) => 10 ** decimals);
+
 /** Of rows in order of instant and version, the last of each instant. */
 async function latestOfEach(result: DuckDBMaterializedResult): Promise<CurrentReadings> {
   const atMs = new Float64Array(result.rowCount);
@@ -201,19 +204,19 @@ async function latestOfEach(result: DuckDBMaterializedResult): Promise<CurrentRe
     chunk !== null && chunk.rowCount > 0;
     chunk = await result.fetchChunk()
   ) {
-    const columns = [0, 1, 2, 3].map((column) => chunk!.getColumnVector(column));
+    const [times, counts, scales, qualities] = [0, 1, 2, 3].map((column) => numbersOf(chunk!, column));
     for (let i = 0; i < chunk.rowCount; i++) {
-      const at = Number(columns[0]!.getItem(i));
+      const at = times![i]!;
       if (last < 0 || atMs[last] !== at) last++;
       atMs[last] = at;
-      mantissa[last] = Number(columns[1]!.getItem(i));
-      decimals[last] = Number(columns[2]!.getItem(i));
-      quality[last] = Number(columns[3]!.getItem(i));
+      mantissa[last] = counts![i]!;
+      decimals[last] = scales![i]!;
+      quality[last] = qualities![i]!;
     }
   }
   const count = last + 1;
   const value = new Float64Array(count);
-  for (let i = 0; i < count; i++) value[i] = mantissa[i]! / 10 ** decimals[i]!;
+  for (let i = 0; i < count; i++) value[i] = mantissa[i]! / powersOfTen[decimals[i]!]!;
   return {
     atMs: atMs.subarray(0, count),
     value,

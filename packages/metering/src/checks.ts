@@ -19,6 +19,7 @@ const flatlineDefaults: FlatlineOptions = { stepsAtLeast: 12, expectedAtMost: 0.
  */
 export function flatlines(series: RegularSeries, options: Partial<FlatlineOptions> = {}): SeriesFinding[] {
   const { stepsAtLeast, expectedAtMost } = { ...flatlineDefaults, ...options };
+  if (!hasRun(series.values, stepsAtLeast)) return [];
   const steps = new Map<number, number>();
   const runs = new Map<number, number>();
   const long: Stretch[] = [];
@@ -46,6 +47,16 @@ export function flatlines(series: RegularSeries, options: Partial<FlatlineOption
   return found;
 }
 
+/** Whether any value but zero stands for so many steps. */
+function hasRun(values: Float64Array, stepsAtLeast: number): boolean {
+  let length = 0;
+  for (let i = 0; i < values.length; i++) {
+    length = i > 0 && values[i] === values[i - 1] ? length + 1 : 1;
+    if (length >= stepsAtLeast && values[i] !== 0) return true;
+  }
+  return false;
+}
+
 export interface SpikeOptions {
   /** Half the length of the time around a step it is compared with. */
   readonly aroundMs: number;
@@ -64,6 +75,7 @@ const spikeDefaults: SpikeOptions = { aroundMs: 7 * dayMs, timesGreatestAround: 
 export function spikes(series: RegularSeries, options: Partial<SpikeOptions> = {}): SeriesFinding[] {
   const { aroundMs, timesGreatestAround, timesUsualPeak } = { ...spikeDefaults, ...options };
   const { values, stepMs } = series;
+  if (!standsOut(values, timesUsualPeak)) return [];
   const sorted = values.filter((value) => value > 0).sort();
   const usualPeak = sorted[Math.floor(sorted.length * 0.99)];
   if (usualPeak === undefined) return [];
@@ -81,6 +93,19 @@ export function spikes(series: RegularSeries, options: Partial<SpikeOptions> = {
       found.push({ code: "spike", ...timesOf(series, { first: i, end: i + 1 }), value, limit });
   }
   return found;
+}
+
+/** Whether the greatest value is above so many times the usual peak: counted, for sorting a sound series tells no more. */
+function standsOut(values: Float64Array, timesUsualPeak: number): boolean {
+  let greatest = 0;
+  let positive = 0;
+  for (const value of values) {
+    if (value > greatest) greatest = value;
+    if (value > 0) positive++;
+  }
+  let high = 0;
+  for (const value of values) if (value * timesUsualPeak >= greatest) high++;
+  return high < positive - Math.floor(positive * 0.99);
 }
 
 /** Steps above what the meter is rated for. `rating` is per step, in the series' unit (kW times hours for kWh). */

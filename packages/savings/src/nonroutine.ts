@@ -109,6 +109,7 @@ export function strongestEvent(residuals: Float64Array, modelled: Float64Array):
     (_, days) => spread * Math.sqrt(blockDays / days + blockDays / (all - days)),
   );
   let best: NonRoutineEvent | undefined;
+  let strongest = 0;
   for (let fromDay = 0; fromDay + eventLimits.shortestDays <= n; fromDay++) {
     if (Number.isNaN(residuals[fromDay]!)) continue;
     for (let toDay = fromDay + eventLimits.shortestDays; toDay <= n; toDay++) {
@@ -120,9 +121,10 @@ export function strongestEvent(residuals: Float64Array, modelled: Float64Array):
       const sum = sums[toDay]! - sums[fromDay]!;
       const contrast = sum / days - (sums[n]! - sum) / others;
       const strength = Math.abs(contrast) / spreads[days]!;
-      if (strength < eventLimits.strength || (best !== undefined && strength <= best.strength)) continue;
+      if (strength < eventLimits.strength || strength <= strongest) continue;
       const share = (contrast * days) / Math.max(uses[toDay]! - uses[fromDay]!, leastModelledShare * days);
       if (Math.abs(share) < eventLimits.leastShare) continue;
+      strongest = strength;
       best = { fromDay, toDay, share, strength, question: "what-happened-here" };
     }
   }

@@ -34,7 +34,17 @@ export function fitRobustRidge(
   p: number,
   reluctance: Reluctance,
 ): RobustRidge {
+  return straightFit(x, y, filledRows(x, y.length, p), reluctance);
+}
+
+function straightFit(
+  x: Float64Array,
+  y: Float64Array,
+  rows: FilledRows,
+  reluctance: Reluctance,
+): RobustRidge {
   const n = y.length;
+  const p = rows.columnCount;
   let penalty = reluctance.penalty;
   const weights = new Float64Array(n).fill(1);
   const weighted = new Float64Array(n);
@@ -43,7 +53,7 @@ export function fitRobustRidge(
   let scale = 0;
   for (let step = 0; step <= steps; step++) {
     for (let i = 0; i < n; i++) weighted[i] = weights[i]! * y[i]!;
-    beta = solveWeighted(x, p, weights, weighted, penalty);
+    beta = solveWeighted(rows, weights, weighted, penalty);
     let squares = 0;
     for (let i = 0; i < n; i++) {
       const r = y[i]! - rowTimes(x, i * p, beta);
@@ -82,7 +92,8 @@ export function fitSoftFloorRidge(
   reluctance: Reluctance,
   softness: number,
 ): RobustRidge {
-  const straight = fitRobustRidge(x, y, p, reluctance);
+  const rows = filledRows(x, y.length, p);
+  const straight = straightFit(x, y, rows, reluctance);
   if (!(softness > 0) || straight.scale === 0) return straight;
   const n = y.length;
   const inner = new Float64Array(n);
@@ -121,7 +132,7 @@ export function fitSoftFloorRidge(
     }
     const penalty = penaltyAt(scale, reluctance);
     const before = loss(beta, penalty);
-    const full = solveWeighted(x, p, curvature, pull, penalty);
+    const full = solveWeighted(rows, curvature, pull, penalty);
     const from = beta;
     let share = 1;
     for (let k = 0; k < halvings; k++) {
@@ -134,28 +145,49 @@ export function fitSoftFloorRidge(
   return { beta, weights, scale };
 }
 
-/** (Xᵀ·diag(curvature)·X + penalty)⁻¹ · Xᵀ·pull; the design's many zeros are skipped. */
+/** A design with its zeros left out: row i has its filled columns and their values from `start[i]` up to `start[i + 1]`. */
+interface FilledRows {
+  readonly columnCount: number;
+  readonly start: Int32Array;
+  readonly column: Int32Array;
+  readonly value: Float64Array;
+}
+
+function filledRows(x: Float64Array, n: number, p: number): FilledRows {
+  const start = new Int32Array(n + 1);
+  const column = new Int32Array(n * p);
+  const value = new Float64Array(n * p);
+  let at = 0;
+  for (let i = 0; i < n; i++) {
+    for (let a = 0; a < p; a++) {
+      const filled = x[i * p + a]!;
+      if (filled === 0) continue;
+      column[at] = a;
+      value[at++] = filled;
+    }
+    start[i + 1] = at;
+  }
+  return { columnCount: p, start, column, value };
+}
+
+/** (Xᵀ·diag(curvature)·X + penalty)⁻¹ · Xᵀ·pull. */
 function solveWeighted(
-  x: Float64Array,
-  p: number,
+  { columnCount: p, start, column, value }: FilledRows,
   curvature: Float64Array,
   pull: Float64Array,
   penalty: Float64Array,
 ): Float64Array {
   const matrix = new Float64Array(p * p);
   const right = new Float64Array(p);
-  const columns = new Int32Array(p);
   for (let i = 0; i < pull.length; i++) {
-    const row = i * p;
-    let filled = 0;
-    for (let a = 0; a < p; a++) if (x[row + a] !== 0) columns[filled++] = a;
-    for (let k = 0; k < filled; k++) {
-      const a = columns[k]!;
-      const value = x[row + a]!;
-      right[a]! += pull[i]! * value;
-      const weighted = curvature[i]! * value;
+    const from = start[i]!;
+    const to = start[i + 1]!;
+    for (let k = from; k < to; k++) {
+      const a = column[k]!;
+      right[a]! += pull[i]! * value[k]!;
+      const weighted = curvature[i]! * value[k]!;
       const at = a * p;
-      for (let l = 0; l <= k; l++) matrix[at + columns[l]!]! += weighted * x[row + columns[l]!]!;
+      for (let l = from; l <= k; l++) matrix[at + column[l]!]! += weighted * value[l]!;
     }
   }
   for (let a = 0; a < p; a++) for (let b = 0; b < a; b++) matrix[b * p + a] = matrix[a * p + b]!;

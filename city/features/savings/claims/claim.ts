@@ -27,6 +27,8 @@ export interface ClaimOptions {
   readonly heatingOnly: boolean;
   /** Local dates that count in neither period because the user said so. */
   readonly leftOut: readonly LeftOut[];
+  /** Off for a claim that stands beside another of the same days, whose events are the same. */
+  readonly looksForEvents?: boolean;
 }
 
 export interface ClaimPeriod extends StatementPeriod {
@@ -67,7 +69,7 @@ export interface SavingsClaim {
     readonly publishedBand: SavingsStatement["savings"]["publishedBand"] | null;
     readonly interval90: ClaimInterval;
   };
-  /** Null where they cannot be looked for: bills show no days. */
+  /** Null where they were not looked for, or cannot be: bills show no days. */
   readonly events: readonly ClaimEvent[] | null;
   readonly leftOut: readonly LeftOut[];
   readonly coverage: { readonly baseline: ClaimPeriod; readonly reporting: ClaimPeriod };
@@ -179,7 +181,7 @@ export function claimWithDays(series: MeterSeries, options: ClaimOptions): Claim
       },
     },
     events:
-      resolution === "bills"
+      resolution === "bills" || options.looksForEvents === false
         ? null
         : claimEvents(measured, series.temperatureUnit, options, counterfactualKwh / observedKwh),
     leftOut: options.leftOut,
