@@ -47,7 +47,7 @@ export function openThreads<Shared, Task, Answer>(
   // A thread that dies rejects its task; without a listener its error would end the process as well.
   pool.on("error", () => {});
   return {
-    atOnce: 2 * count,
+    atOnce: 4 * count,
     run: (task, signal) => pool.run(task, signal === undefined ? {} : { signal }),
     close: () => pool.destroy(),
   };

@@ -47,17 +47,19 @@ export function registerUse(
   });
   if (!used.ok) return { ok: false };
   const { series, findings, questions } = used.value;
-  const at: number[] = [];
-  const value: number[] = [];
-  for (const [step, amount] of series.values.entries()) {
+  const at = new Float64Array(series.values.length);
+  const value = new Float64Array(series.values.length);
+  let known = 0;
+  for (let step = 0; step < series.values.length; step++) {
+    const amount = series.values[step]!;
     if (Number.isNaN(amount)) continue;
-    at.push(series.startMs + step * stepMs);
-    value.push(toKwh(amount));
+    at[known] = series.startMs + step * stepMs;
+    value[known++] = toKwh(amount);
   }
   return {
     ok: true,
-    atMs: Float64Array.from(at),
-    value: Float64Array.from(value),
+    atMs: at.subarray(0, known),
+    value: value.subarray(0, known),
     stepMs,
     findings: keptFindings(findings),
     questions: questions.map(keptQuestion),

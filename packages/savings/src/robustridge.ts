@@ -34,15 +34,10 @@ export function fitRobustRidge(
   p: number,
   reluctance: Reluctance,
 ): RobustRidge {
-  return straightFit(x, y, filledRows(x, y.length, p), reluctance);
+  return straightFit(y, filledRows(x, y.length, p), reluctance);
 }
 
-function straightFit(
-  x: Float64Array,
-  y: Float64Array,
-  rows: FilledRows,
-  reluctance: Reluctance,
-): RobustRidge {
+function straightFit(y: Float64Array, rows: FilledRows, reluctance: Reluctance): RobustRidge {
   const n = y.length;
   const p = rows.columnCount;
   let penalty = reluctance.penalty;
@@ -56,7 +51,7 @@ function straightFit(
     beta = solveWeighted(rows, weights, weighted, penalty);
     let squares = 0;
     for (let i = 0; i < n; i++) {
-      const r = y[i]! - rowTimes(x, i * p, beta);
+      const r = y[i]! - filledTimes(rows, i, beta);
       residuals[i] = Math.abs(r);
       squares += r * r;
     }
@@ -93,7 +88,7 @@ export function fitSoftFloorRidge(
   softness: number,
 ): RobustRidge {
   const rows = filledRows(x, y.length, p);
-  const straight = straightFit(x, y, rows, reluctance);
+  const straight = straightFit(y, rows, reluctance);
   if (!(softness > 0) || straight.scale === 0) return straight;
   const n = y.length;
   const inner = new Float64Array(n);
@@ -104,7 +99,7 @@ export function fitSoftFloorRidge(
   const pull = new Float64Array(n);
   const evaluate = (beta: Float64Array): void => {
     for (let i = 0; i < n; i++) {
-      const value = rowTimes(x, i * p, beta);
+      const value = filledTimes(rows, i, beta);
       inner[i] = value;
       slope[i] = 1 / (1 + Math.exp(-value / softness));
       residuals[i] = y[i]! - softFloor(value, softness);
@@ -168,6 +163,14 @@ function filledRows(x: Float64Array, n: number, p: number): FilledRows {
     start[i + 1] = at;
   }
   return { columnCount: p, start, column, value };
+}
+
+/** x[i, …] · beta */
+function filledTimes({ start, column, value }: FilledRows, i: number, beta: Float64Array): number {
+  let sum = 0;
+  const to = start[i + 1]!;
+  for (let k = start[i]!; k < to; k++) sum += beta[column[k]!]! * value[k]!;
+  return sum;
 }
 
 /** (Xᵀ·diag(curvature)·X + penalty)⁻¹ · Xᵀ·pull. */
