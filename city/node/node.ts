@@ -1,5 +1,6 @@
 import type { PublicKeyJwk } from "@husting/openness";
 import { BuildingRegistry, buildingMigrations } from "../features/buildings/index.ts";
+import { climateMigrations } from "../features/climate/index.ts";
 import { ActLog, logMigrations, openSigner } from "../features/log/index.ts";
 import { MeasureRegister, measureMigrations } from "../features/measures/index.ts";
 import { meterMigrations } from "../features/meters/index.ts";
@@ -97,6 +98,7 @@ const migrations = {
   ...meterMigrations,
   ...qualityMigrations,
   ...voteMigrations,
+  ...climateMigrations,
 };
 
 /** A sentence to the manager may follow another after so long. */

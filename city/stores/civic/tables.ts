@@ -263,6 +263,13 @@ export interface NoticeToldTable {
   told_at_ms: number;
 }
 
+/** What a room is for, where that was said of the room itself. */
+export interface RoomUseTable {
+  room_id: number;
+  use: string;
+  sensitive_people: number;
+}
+
 /** What a manager said of a room's people, for how its votes may be told. */
 export interface VoteRoomTable {
   room_id: number;
@@ -307,6 +314,7 @@ export interface VoteRoundRoomTable {
 }
 
 export interface CivicTables {
+  room_use: RoomUseTable;
   vote_room: VoteRoomTable;
   vote_code: VoteCodeTable;
   vote_comment: VoteCommentTable;

@@ -1,0 +1,8 @@
+export {
+  type BuildingHours,
+  buildingHours,
+  limitsOf,
+  type RoomHourParts,
+  type RoomHours,
+} from "./room-hours.ts";
+export { climateMigrations, type UseOfRoom, usualUse } from "./room-use.ts";

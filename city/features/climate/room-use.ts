@@ -1,0 +1,53 @@
+import { type RoomUse, roomUses } from "@husting/indoor";
+import { sql } from "kysely";
+import type { Migration } from "kysely/migration";
+import type { CivicDatabase } from "../../stores/civic/database.ts";
+
+/** What a room is for, and whether people use it who are more sensitive than others: what decides which limits hold in it. */
+export interface UseOfRoom {
+  readonly use: RoomUse;
+  readonly sensitivePeople: boolean;
+}
+
+export const climateMigrations: Record<string, Migration> = {
+  "015-room-use": {
+    async up(db) {
+      await sql`CREATE TABLE room_use (
+        room_id INTEGER PRIMARY KEY REFERENCES room ON DELETE CASCADE, use TEXT NOT NULL,
+        sensitive_people INTEGER NOT NULL CHECK (sensitive_people IN (0, 1))) STRICT`.execute(db);
+    },
+  },
+};
+
+/** What the rooms of a building are for where nobody has said it of the room itself. */
+const usual: Readonly<Record<string, UseOfRoom>> = {
+  school: { use: "classroom", sensitivePeople: false },
+  preschool: { use: "preschool", sensitivePeople: true },
+  housing: { use: "dwelling", sensitivePeople: false },
+  office: { use: "office", sensitivePeople: false },
+  "health-centre": { use: "office", sensitivePeople: true },
+  "community-centre": { use: "culture", sensitivePeople: false },
+  "sports-hall": { use: "gym", sensitivePeople: false },
+  library: { use: "culture", sensitivePeople: false },
+  culture: { use: "culture", sensitivePeople: false },
+  "elderly-care": { use: "care", sensitivePeople: true },
+};
+
+/** The use that a room has by its building's; a building of unknown use is taken for offices. */
+export function usualUse(buildingUse: string): UseOfRoom {
+  return Object.hasOwn(usual, buildingUse) ? usual[buildingUse]! : { use: "office", sensitivePeople: false };
+}
+
+export function isRoomUse(text: string): text is RoomUse {
+  return (roomUses as readonly string[]).includes(text);
+}
+
+/** What people have said of single rooms, by the room's number. */
+export async function saidUses(db: CivicDatabase): Promise<Map<number, UseOfRoom>> {
+  const rows = await db.selectFrom("room_use").selectAll().execute();
+  return new Map(
+    rows.flatMap(({ room_id, use, sensitive_people }) =>
+      isRoomUse(use) ? [[room_id, { use, sensitivePeople: sensitive_people === 1 }]] : [],
+    ),
+  );
+}
