@@ -1,12 +1,14 @@
 import { type Coverage, fail, ok, type Result } from "@husting/series";
-import { dateOf, type HourFrame, type LocalHours, localHours } from "./hours.ts";
+import { type HourFrame, type LocalHours, localHours } from "./hours.ts";
 import {
-  type LimitedRoom,
-  type LimitProfile,
-  type LimitRecord,
-  limitsAt,
-  type RoomLimits,
-} from "./limitrecords.ts";
+  type Bound,
+  type BoundOf,
+  co2Bound,
+  defaultOutdoorCo2Ppm,
+  limitsByDay,
+  setBound,
+} from "./limitbounds.ts";
+import type { LimitedRoom, LimitProfile, LimitRecord, RoomLimits } from "./limitrecords.ts";
 
 /** One room's hourly columns on a frame; NaN is a gap. A quantity without a sensor is left out. */
 export interface RoomColumns {
@@ -62,22 +64,6 @@ export interface RoomFigureOptions {
 
 /** By default three quarters of the occupied hours: a missing quarter cannot turn most hours into few. */
 export const defaultLeastCoverage = 0.75;
-/** The global mean of 2023 to 2025 was 420 to 427 ppm (NOAA); towns have a little more. */
-export const defaultOutdoorCo2Ppm = 425;
-
-interface Bound {
-  readonly record: LimitRecord;
-  readonly value: number;
-}
-
-type BoundOf = (limits: RoomLimits) => Bound | undefined;
-
-const plain =
-  (key: keyof RoomLimits): BoundOf =>
-  (limits) => {
-    const record = limits[key];
-    return record === undefined ? undefined : { record, value: record.value };
-  };
 
 /** What each room showed against the limits of a profile, in a frame's occupied hours. */
 export function roomFigures(
@@ -88,13 +74,7 @@ export function roomFigures(
   local: LocalHours = localHours(frame),
 ): RoomFigures {
   const limits = limitsByDay(profile, columns.room, local);
-  const outdoorCo2Ppm = options.outdoorCo2Ppm ?? defaultOutdoorCo2Ppm;
-  const co2: BoundOf = ({ highestCo2, highestCo2AboveOutdoors }) => {
-    const absolute = highestCo2?.value ?? Number.POSITIVE_INFINITY;
-    const above = (highestCo2AboveOutdoors?.value ?? Number.POSITIVE_INFINITY) + outdoorCo2Ppm;
-    const record = absolute <= above ? highestCo2 : highestCo2AboveOutdoors;
-    return record === undefined ? undefined : { record, value: Math.min(absolute, above) };
-  };
+  const co2 = co2Bound(options.outdoorCo2Ppm ?? defaultOutdoorCo2Ppm);
   const least = options.leastCoverage ?? defaultLeastCoverage;
   const against = (
     column: Float64Array | undefined,
@@ -104,21 +84,13 @@ export function roomFigures(
   const { temperatureC, co2Ppm, relativeHumidityPct } = columns;
   return {
     id: columns.id,
-    tooCold: against(temperatureC, plain("lowestTemperature"), undefined),
-    tooWarm: against(temperatureC, undefined, plain("highestTemperature")),
-    outside: against(temperatureC, plain("lowestTemperature"), plain("highestTemperature")),
+    tooCold: against(temperatureC, setBound("lowestTemperature"), undefined),
+    tooWarm: against(temperatureC, undefined, setBound("highestTemperature")),
+    outside: against(temperatureC, setBound("lowestTemperature"), setBound("highestTemperature")),
     tooMuchCo2: against(co2Ppm, undefined, co2),
-    tooDry: against(relativeHumidityPct, plain("lowestHumidity"), undefined),
-    tooHumid: against(relativeHumidityPct, undefined, plain("highestHumidity")),
+    tooDry: against(relativeHumidityPct, setBound("lowestHumidity"), undefined),
+    tooHumid: against(relativeHumidityPct, undefined, setBound("highestHumidity")),
   };
-}
-
-function limitsByDay(profile: LimitProfile, room: LimitedRoom, local: LocalHours): Map<number, RoomLimits> {
-  const byDay = new Map<number, RoomLimits>();
-  for (const day of local.localDay) {
-    if (!byDay.has(day)) byDay.set(day, limitsAt(profile, dateOf(day), room));
-  }
-  return byDay;
 }
 
 function figure(

@@ -267,7 +267,7 @@ function inputsOf(
     },
     start: { localDay: baseline.lastDay + 1, logSequence: 2 },
     periods: { baseline, reporting },
-    rooms: names.map((room) => ({ room, occupiedHours })),
+    rooms: names.map((room) => ({ room, judgedBy: ["temperature"], occupiedHours })),
     ...parts,
   };
 }

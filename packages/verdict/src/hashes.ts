@@ -22,7 +22,9 @@ export function inCanonicalOrder(inputs: VerdictInputs): VerdictInputs {
     ...inputs,
     plan: { ...plan, rooms: plan.rooms.toSorted(byCodeUnit) },
     energy: { ...energy, meters: energy.meters.toSorted((a, b) => byCodeUnit(a.meter, b.meter)) },
-    rooms: rooms.toSorted((a, b) => byCodeUnit(a.room, b.room)),
+    rooms: rooms
+      .map((calendar) => ({ ...calendar, judgedBy: calendar.judgedBy.toSorted(byCodeUnit) }))
+      .toSorted((a, b) => byCodeUnit(a.room, b.room)),
     roomDays: roomDays.toSorted((a, b) => byCodeUnit(a.room, b.room) || a.localDay - b.localDay),
     people: {
       rounds: people.rounds.toSorted((a, b) => byCodeUnit(a.round, b.round)),

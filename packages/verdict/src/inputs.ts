@@ -96,6 +96,8 @@ export interface MeterRefused {
 /** The occupied hours of a room's calendar, measured or not: what coverage is counted against. */
 export interface RoomCalendar {
   readonly room: string;
+  /** Names of the quantities whose limits an hour was held against, `temperature` and `co2` for instance. */
+  readonly judgedBy: readonly string[];
   readonly occupiedHours: { readonly baseline: number; readonly reporting: number };
 }
 

@@ -24,6 +24,8 @@ export type RoomReason =
 
 export interface RoomVerdict {
   readonly room: string;
+  /** What the room's hours were held against their limits by; empty without a calendar. */
+  readonly judgedBy: readonly string[];
   readonly coverage: RoomCoverage | null;
   /** Reporting minus baseline at equal outdoor temperature; null when the room was not judged. */
   readonly differencePoints: number | null;
@@ -99,6 +101,7 @@ export function judgeRooms(inputs: VerdictInputs, dataHash: string): RoomsVerdic
         const i = place.get(room);
         return {
           room,
+          judgedBy: calendars.get(room)?.judgedBy ?? [],
           coverage: matched === undefined ? null : rounded(matched.coverage),
           differencePoints: i === undefined ? null : roundPoints(spread!.estimatePoints[i]!),
           standardErrorPoints: i === undefined ? null : roundPoints(spread!.standardErrorPoints[i]!),

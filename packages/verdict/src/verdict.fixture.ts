@@ -67,7 +67,11 @@ export function exampleInputs(example: Example = {}): VerdictInputs {
       reporting: { firstDay: firstReportingDay, lastDay: firstReportingDay + days - 1 },
     },
     energy: exampleEnergy(example.savingShare ?? 0.1, example.halfWidthShare ?? 0.06),
-    rooms: names.map((room) => ({ room, occupiedHours: { baseline: 8 * yearDays, reporting: 8 * days } })),
+    rooms: names.map((room) => ({
+      room,
+      judgedBy: ["temperature"],
+      occupiedHours: { baseline: 8 * yearDays, reporting: 8 * days },
+    })),
     roomDays,
     people: {
       rounds:
