@@ -45,6 +45,7 @@ export const command: Command = {
         progress.show(`${node.city.names.en}: ${what} ${done} of ${of}`, done / of);
       if (node.city.simulated) await generateDemo(node, show("simulating"));
       await node.recompute({ onProgress: show("computing") });
+      if (node.city.simulated) await node.judge();
       progress.end();
       const server = await listen(await createServer(node), port);
       const control = await openControl(node);
@@ -54,9 +55,10 @@ export const command: Command = {
         while (!stopping && (await node.readings.settle()));
       });
       // What streams in brings itself up to date, but for the last hour of a stream that has fallen silent.
-      const results = new Rounds("bringing results up to date", 600_000, () =>
-        node.recompute({ patienceMs: OPEN_DAY_PATIENCE_MS }),
-      );
+      const results = new Rounds("bringing results up to date", 600_000, async () => {
+        await node.recompute({ patienceMs: OPEN_DAY_PATIENCE_MS });
+        await node.judge();
+      });
       const quality = new Rounds("watching the readings", 300_000, () => watchReadings(node.quality));
       const weather = new Rounds("fetching weather", 60_000, () => fetchDueWeather(node.weather));
       console.log(`${node.city.names.en}: http://localhost:${server.port}`);

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { formatDecimal } from "@husting/series";
+import type { JsonObject } from "@husting/openness";
+import { formatDecimal, localDate } from "@husting/series";
 import type { Transaction } from "kysely";
 import { z } from "zod";
 import { usualPlan } from "../features/measures/index.ts";
@@ -188,11 +189,17 @@ async function deliver(
   }
 }
 
-/** A measure that was planned, done and finished in the simulation's past; its plan stands in the log from today. */
+/**
+ * A measure that was planned, done and finished in the simulation's past. The log gets its acts today, in the order in
+ * which they would have come; each says on which simulated day it was.
+ */
 async function addMeasure(node: CityNode, building: string, measure: DemoMeasure): Promise<void> {
   if ((await node.measures.bySlug(measure.id)) !== undefined) return;
   await node.civic.transaction().execute((transaction) => putMeasure(node, transaction, building, measure));
 }
+
+/** So long before the work the simulated plans were chosen. */
+const PLANNED_BEFORE_MS = 60 * 24 * HOUR_MS;
 
 async function putMeasure(
   node: CityNode,
@@ -200,24 +207,51 @@ async function putMeasure(
   building: string,
   measure: DemoMeasure,
 ): Promise<void> {
-  const plan = { ...usualPlan, expectedShare: measure.trueEffectShare };
-  const { entry } = await node.log.append(transaction, {
-    act: "measure.registered",
-    role: "node",
-    personId: null,
-    subject: `measure/${measure.id}`,
-    facts: {
-      buildings: building,
-      carrier: measure.carrier,
-      baselineEnd: new Date(measure.baselineEndMs).toISOString(),
-      reportingStart: new Date(measure.reportingStartMs).toISOString(),
-      method: plan.method,
-      leastWorthwhileShare: plan.leastWorthwhileShare,
-      roomsMarginPoints: plan.roomsMarginPoints,
-      peopleMarginPoints: plan.peopleMarginPoints,
-    },
+  const { id: buildingId } = await transaction
+    .selectFrom("building")
+    .select("id")
+    .where("slug", "=", building)
+    .executeTakeFirstOrThrow();
+  const rooms = await transaction
+    .selectFrom("room")
+    .innerJoin("point", "point.room_id", "room.id")
+    .select("room.slug")
+    .distinct()
+    .where("room.building_id", "=", buildingId)
+    .where("point.carrier", "=", "indoor-temperature")
+    .orderBy("room.id")
+    .execute();
+  const plan = {
+    ...usualPlan,
+    expectedShare: measure.trueEffectShare,
+    rooms: rooms.map(({ slug }) => `${building}/${slug}`),
+  };
+  const plannedAtMs = measure.baselineEndMs - PLANNED_BEFORE_MS;
+  const steps: { state: string; at_ms: number; log_entry: number }[] = [];
+  const step = async (act: string, state: string, atMs: number, facts: JsonObject = {}): Promise<number> => {
+    const { entry } = await node.log.append(transaction, {
+      act: `measure.${act}`,
+      role: "node",
+      personId: null,
+      subject: `measure/${measure.id}`,
+      facts: { simulatedDay: localDate(node.city.zone, atMs), ...facts },
+    });
+    steps.push({ state, at_ms: atMs, log_entry: entry.sequence });
+    return entry.sequence;
+  };
+  const planEntry = await step("registered", "planned", plannedAtMs, {
+    buildings: building,
+    carrier: measure.carrier,
+    method: plan.method,
+    expectedShare: plan.expectedShare,
+    leastWorthwhileShare: plan.leastWorthwhileShare,
+    roomsMarginPoints: plan.roomsMarginPoints,
+    peopleMarginPoints: plan.peopleMarginPoints,
+    rooms: plan.rooms.join(" "),
   });
-  const atMs = node.nowMs();
+  await step("approved", "approved", plannedAtMs + PLANNED_BEFORE_MS / 2);
+  await step("started", "started", measure.baselineEndMs);
+  await step("finished", "finished", measure.reportingStartMs);
   const { id } = await transaction
     .insertInto("measure")
     .values({
@@ -229,18 +263,13 @@ async function putMeasure(
       owner: "",
       cost_minor: null,
       plan: JSON.stringify(plan),
-      plan_fixed_at_ms: atMs,
-      plan_entry: entry.sequence,
+      plan_fixed_at_ms: plannedAtMs,
+      plan_entry: planEntry,
       baseline_end_ms: measure.baselineEndMs,
       reporting_start_ms: measure.reportingStartMs,
       true_effect_share: measure.trueEffectShare,
     })
     .returning("id")
-    .executeTakeFirstOrThrow();
-  const { id: buildingId } = await transaction
-    .selectFrom("building")
-    .select("id")
-    .where("slug", "=", building)
     .executeTakeFirstOrThrow();
   await transaction
     .insertInto("measure_building")
@@ -248,7 +277,7 @@ async function putMeasure(
     .execute();
   await transaction
     .insertInto("measure_step")
-    .values({ measure_id: id, state: "finished", at_ms: atMs, log_entry: entry.sequence })
+    .values(steps.map((one) => ({ measure_id: id, ...one })))
     .execute();
 }
 

@@ -134,6 +134,7 @@ async function fill(directory: string): Promise<void> {
   const node = await openNode(directory, { profile: simulatedUmea });
   await generateDemo(node, () => {});
   await node.recompute();
+  await node.judge();
   await node.close();
 }
 

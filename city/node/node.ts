@@ -21,6 +21,7 @@ import {
   weatherMigrations,
 } from "../features/readings/index.ts";
 import { type RecomputeOptions, recomputeStale, savingsMigrations } from "../features/savings/index.ts";
+import { judgeDue, VerdictBook, verdictMigrations } from "../features/verdicts/index.ts";
 import {
   ClientLimiter,
   CommentBook,
@@ -70,10 +71,14 @@ export interface CityNode {
     readonly tally: Tally;
     readonly rounds: RoundBook;
   };
+  /** What measures came to, judged from meters, rooms and people together. */
+  readonly verdicts: VerdictBook;
   /** Files people have sent and not imported yet. */
   readonly uploads: UploadShelf;
   readonly nowMs: () => number;
   recompute(options?: RecomputeOptions): Promise<number>;
+  /** Judges the measures whose time has come. @returns how many verdicts are new. */
+  judge(): Promise<number>;
   close(): Promise<void>;
 }
 
@@ -99,6 +104,7 @@ const migrations = {
   ...qualityMigrations,
   ...voteMigrations,
   ...climateMigrations,
+  ...verdictMigrations,
 };
 
 /** A sentence to the manager may follow another after so long. */
@@ -147,9 +153,6 @@ export async function openNode(path: string, options: NodeOptions = {}): Promise
     country: city.country,
     nowMs,
   };
-  const recompute: CityNode["recompute"] = (options) => recomputeStale(parts, options);
-  const schedule = new RecomputeSchedule(() => recompute({ patienceMs: OPEN_DAY_PATIENCE_MS }));
-  const desk = new IntakeDesk(readings, nowMs, () => schedule.changed());
   const points = await PointDirectory.open(registry);
   const tally = new Tally(directory.tally);
   const voteDesk = new VoteDesk(tally);
@@ -165,6 +168,28 @@ export async function openNode(path: string, options: NodeOptions = {}): Promise
     votesOf: new ClientLimiter(nowMs),
     commentsOf: new ClientLimiter(nowMs, BETWEEN_COMMENTS_MS),
   };
+  const verdicts = new VerdictBook(civic.db, log, nowMs);
+  let judged: Promise<unknown> = Promise.resolve();
+  const judge: CityNode["judge"] = () => {
+    // One at a time: two would find the same verdict due.
+    const next = judged.then(
+      () => judgeDue({ ...parts, votes, verdicts }),
+      () => judgeDue({ ...parts, votes, verdicts }),
+    );
+    judged = next;
+    return next;
+  };
+  const schedule = new RecomputeSchedule(async () => {
+    await recomputeStale(parts, { patienceMs: OPEN_DAY_PATIENCE_MS });
+    await judge();
+  });
+  const recompute: CityNode["recompute"] = async (options) => {
+    const computed = await recomputeStale(parts, options);
+    // Nobody waits for verdicts that what has changed may bring.
+    schedule.changed();
+    return computed;
+  };
+  const desk = new IntakeDesk(readings, nowMs, () => schedule.changed());
   return {
     directory,
     city,
@@ -206,8 +231,10 @@ export async function openNode(path: string, options: NodeOptions = {}): Promise
       send,
     },
     votes,
+    verdicts,
     uploads: new UploadShelf(path, nowMs),
     recompute,
+    judge,
     async close() {
       await desk.idle();
       await voteDesk.idle();

@@ -5,4 +5,4 @@ export {
   type RoomHourParts,
   type RoomHours,
 } from "./room-hours.ts";
-export { climateMigrations, type UseOfRoom, usualUse } from "./room-use.ts";
+export { climateMigrations, saidUses, type UseOfRoom, usualUse } from "./room-use.ts";

@@ -4,6 +4,7 @@ export {
   openSteps,
   registerMeasure,
   type Step,
+  setVerified,
   takeStep,
 } from "./life.ts";
 export { type DoneMeasure, type Measure, MeasureRegister, type MeasureState } from "./measures.ts";

@@ -179,6 +179,27 @@ export async function takeStep(
   });
 }
 
+/** Marks a measure verified by its verdict's log entry, or takes that back where a later version says otherwise. */
+export async function setVerified(
+  transaction: Transaction<CivicTables>,
+  measure: Pick<Measure, "id" | "state">,
+  verified: boolean,
+  step: { readonly atMs: number; readonly logEntry: number },
+): Promise<void> {
+  const to: MeasureState = verified ? "verified" : "finished";
+  const changed = await transaction
+    .updateTable("measure")
+    .set({ state: to })
+    .where("id", "=", measure.id)
+    .where("state", "=", verified ? "finished" : "verified")
+    .executeTakeFirst();
+  if (changed.numUpdatedRows === 0n) return;
+  await transaction
+    .insertInto("measure_step")
+    .values({ measure_id: measure.id, state: to, at_ms: step.atMs, log_entry: step.logEntry })
+    .execute();
+}
+
 /** The first instant of a local date; undefined when it is none. */
 function midnightOf(date: string, zone: string): number | undefined {
   if (!/^\d{4}-\d{2}-\d{2}$/.test(date)) return undefined;

@@ -2,7 +2,7 @@ import type { Selectable } from "kysely";
 import type { CivicDatabase } from "../../stores/civic/database.ts";
 import type { MeasureTable } from "../../stores/civic/tables.ts";
 import type { Names } from "../buildings/index.ts";
-import type { MeasurePlan } from "./plan.ts";
+import { type MeasurePlan, usualPlan } from "./plan.ts";
 
 /** From the plan to the verdict; `abandoned` ends it at any point before that. */
 export const MEASURE_STATES = [
@@ -114,7 +114,8 @@ function measureOf(row: Selectable<MeasureTable>, buildingIds: readonly number[]
     state: row.state as MeasureState,
     owner: row.owner,
     costMinor: row.cost_minor,
-    plan: JSON.parse(row.plan),
+    // Plans of before rooms were named are about all of them.
+    plan: { ...usualPlan, ...JSON.parse(row.plan) },
     planFixed:
       row.plan_fixed_at_ms === null || row.plan_entry === null
         ? null

@@ -1,3 +1,5 @@
+import { type CoverageLimits, defaultLimits, defaultMargins } from "@husting/verdict";
+
 /** What is chosen about a measure before it starts, and then stands: how it will be judged. */
 export interface MeasurePlan {
   readonly method: PlanMethod;
@@ -9,6 +11,10 @@ export interface MeasurePlan {
   readonly roomsMarginPoints: number;
   /** By how many percentage points the share of dissatisfied answers may grow at most. */
   readonly peopleMarginPoints: number;
+  /** The rooms that are judged, as `building/room`; null: all rooms of the measure's buildings. */
+  readonly rooms: readonly string[] | null;
+  /** How much must have been measured for a part to be judged at all. */
+  readonly limits: CoverageLimits;
 }
 
 export const PLAN_METHODS = ["husting-daily", "caltrack-daily"] as const;
@@ -19,8 +25,10 @@ export const usualPlan: MeasurePlan = {
   method: "husting-daily",
   expectedShare: null,
   leastWorthwhileShare: 0.02,
-  roomsMarginPoints: 2,
-  peopleMarginPoints: 10,
+  roomsMarginPoints: defaultMargins.roomsPoints,
+  peopleMarginPoints: defaultMargins.peoplePoints,
+  rooms: null,
+  limits: defaultLimits,
 };
 
 /** A measure as its form gives it, every field as it was written. */
@@ -131,6 +139,7 @@ export function readMeasure(
       owner: said.owner,
       costMinor: costMinor === null ? null : Math.round(costMinor * 100),
       plan: {
+        ...usualPlan,
         method,
         expectedShare: expected === null ? null : expected / 100,
         leastWorthwhileShare: leastWorthwhile / 100,

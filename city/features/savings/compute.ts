@@ -4,7 +4,14 @@ import { converter, localDate, monthStarts, parseUnit, units } from "@husting/se
 import type { CurrentReadings } from "../../stores/readings/contract.ts";
 import type { Point, RegisteredInstallation } from "../buildings/index.ts";
 import type { DoneMeasure } from "../measures/index.ts";
-import { type ClaimOptions, type ClaimWithDays, claimVersion, claimWithDays } from "./claims/claim.ts";
+import {
+  type ClaimOptions,
+  type ClaimWithDays,
+  claimVersion,
+  claimWithDays,
+  type NoClaim,
+  type SavingsClaim,
+} from "./claims/claim.ts";
 import { type ClaimMethod, calibrationCarrier } from "./claims/method-names.ts";
 import type { ClaimPeriods } from "./claims/series.ts";
 import { type Days, dailyMeans, dailySums, daysOf, type SteppedReadings, wholeUntil } from "./daily.ts";
@@ -77,6 +84,21 @@ function meteredUse({ point, readings, installations, answers }: PointInput): Po
   const stepMs = point.stepMinutes * 60_000;
   if (point.kind === "interval") return intervalUse(input, stepMs, toKwh.value);
   return registerUse({ ...input, registerWidth: point.registerWidth }, stepMs, toKwh.value);
+}
+
+/**
+ * What one measure did at one point, by the method of its plan, as far as the point's readings go.
+ * @returns undefined where the readings are of no energy.
+ */
+export function claimOfMeasure(
+  input: PointInput,
+  outdoors: OutdoorTemperature,
+  measure: DoneMeasure,
+): SavingsClaim | NoClaim | undefined {
+  const use = meteredUse(input);
+  if (!use.ok || use.atMs.length < 2) return undefined;
+  const { ofEvents } = separated(input.answers);
+  return claimBy(measure.plan.method, input, use, outdoors, measure, { leftOut: leftOutOf(ofEvents) }).claim;
 }
 
 function energyResult(input: PointInput, outdoors: OutdoorTemperature | undefined): PointResult {

@@ -1,6 +1,7 @@
 export { isWeakBaseline, WEAK_BASELINE_CVRMSE } from "./baseline-quality.ts";
 export type { NoClaim, SavingsClaim } from "./claims/claim.ts";
 export { claimReasonText } from "./claims/reasons.ts";
+export { claimsUntil, type MeterClaim, metersOf } from "./claims-until.ts";
 export { RESULT_VERSION } from "./compute.ts";
 export { type ClaimSum, claimsOfMeasure, type PointClaim, sumOfClaims } from "./measure-claims.ts";
 export type { MonthMeasured } from "./measured-hours.ts";

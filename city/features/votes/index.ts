@@ -5,7 +5,7 @@ export { DeviceVotes } from "./device.ts";
 export { ClientLimiter } from "./limiter.ts";
 export { RoomSensors } from "./measured.ts";
 export { voteMigrations } from "./migrations.ts";
-export type { Released } from "./released.ts";
+export { FEWEST_VOTES, type Released } from "./released.ts";
 export { buildingRoomsPage, postersPage, roomsPage } from "./room-pages.ts";
 export { RoomBook } from "./rooms.ts";
 export { comparable, type RoundAnswer, roundAnswers } from "./round-answers.ts";

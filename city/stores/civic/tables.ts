@@ -263,6 +263,34 @@ export interface NoticeToldTable {
   told_at_ms: number;
 }
 
+/** A measure judged: each time it is judged otherwise than before, a further version. */
+export interface VerdictTable {
+  id: Generated<number>;
+  measure_id: number;
+  /** 1, 2, … within its measure. */
+  version: number;
+  look_days: number;
+  is_final: number;
+  outcome: string;
+  /** The document's own text, canonical JSON. */
+  document: string;
+  /** Its SHA-256, as the log has it. */
+  sha256: string;
+  /** What it was made of: JSON, gzip. It holds answers and hours of rooms, and is never shown. */
+  inputs: Uint8Array;
+  judged_at_ms: number;
+  log_entry: number;
+}
+
+/** How far the judging of a measure has seen its inputs. */
+export interface VerdictSeenTable {
+  measure_id: number;
+  /** JSON. */
+  seen: string;
+  /** JSON: why there is no verdict; null where there is one. */
+  refused: string | null;
+}
+
 /** What a room is for, where that was said of the room itself. */
 export interface RoomUseTable {
   room_id: number;
@@ -314,6 +342,8 @@ export interface VoteRoundRoomTable {
 }
 
 export interface CivicTables {
+  verdict: VerdictTable;
+  verdict_seen: VerdictSeenTable;
   room_use: RoomUseTable;
   vote_room: VoteRoomTable;
   vote_code: VoteCodeTable;

@@ -1,0 +1,3 @@
+export { VerdictBook } from "./book.ts";
+export { type JudgeParts, judgeDue } from "./judge.ts";
+export { verdictMigrations } from "./migrations.ts";
