@@ -223,7 +223,7 @@ async function putMeasure(
     .execute();
   const plan = {
     ...usualPlan,
-    expectedShare: measure.trueEffectShare,
+    ...measure.plan,
     rooms: rooms.map(({ slug }) => `${building}/${slug}`),
   };
   const plannedAtMs = measure.baselineEndMs - PLANNED_BEFORE_MS;

@@ -141,6 +141,8 @@ function generateBuilding(stage: Stage, building: PlannedBuilding): DemoBuilding
       reportingStartMs: one.finishedAtMs,
       trueEffectShare: carrier === "heat" ? trueEffect.heatShare : trueEffect.electricityShare,
       trueEffect,
+      plan: one.measure.plan ?? {},
+      asksPeople: one.measure.asksNobody !== true,
     };
   });
   const series = (values: Float64Array): RegularSeries => ({ startMs, stepMs: hourMs, values });

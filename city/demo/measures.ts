@@ -63,5 +63,19 @@ export const balance =
     operation: { ...operation, thermostatShare, curve: { ...operation.curve, steepness } },
   });
 
+/** A heat exchanger that gives a larger share of the exhaust air's heat back, with fans that suit it. */
+export const recoverHeat =
+  (heatRecovery: number, fanWPerLs: number): Change =>
+  ({ envelope, operation }) => ({
+    envelope,
+    operation: { ...operation, ventilation: { ...operation.ventilation, heatRecovery, fanWPerLs } },
+  });
+
+/** Several works under one measure. */
+export const together =
+  (...changes: readonly Change[]): Change =>
+  (state) =>
+    changes.reduce((changed, change) => change(changed), state);
+
 /** Something was done, and nothing came of it. */
 export const noChange: Change = (state) => state;

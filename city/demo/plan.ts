@@ -9,7 +9,7 @@ import type {
   ZoneDefaults,
 } from "@husting/building";
 import type { CalendarName, Season } from "./calendars.ts";
-import type { BuildingUse, Carrier, DemoCityName, Localised, MeasureKind } from "./types.ts";
+import type { BuildingUse, Carrier, DemoCityName, DemoPlan, Localised, MeasureKind } from "./types.ts";
 
 /** A building as it stands and is run, without the hour from which it does. */
 export type BuildingState = Omit<Phase, "fromHour">;
@@ -29,6 +29,9 @@ export interface PlannedMeasure {
   readonly startedDaysBeforeEnd: number;
   readonly days: number;
   readonly change: (state: BuildingState) => BuildingState;
+  readonly plan?: DemoPlan;
+  /** Nobody was invited to answer; people are asked where this does not stand. */
+  readonly asksNobody?: true;
 }
 
 export type PointName = "heat" | "electricity";

@@ -29,6 +29,7 @@ export type MeasureKind =
   | "insulation"
   | "lower-set-point"
   | "balancing"
+  | "heat-recovery"
   | "other";
 
 /** A meter in its place for a while; a simulated one's register and rating are always known. */
@@ -97,6 +98,12 @@ export interface TrueEffect {
   readonly worstRoomTemperatureK: number;
 }
 
+/** What was said of a measure before it was done, where that is not what is usual. */
+export interface DemoPlan {
+  readonly expectedShare?: number;
+  readonly leastWorthwhileShare?: number;
+}
+
 export interface DemoMeasure {
   /** Unique in the city. */
   readonly id: string;
@@ -111,6 +118,9 @@ export interface DemoMeasure {
   /** Share saved on the claimed carrier. */
   readonly trueEffectShare: number;
   readonly trueEffect: TrueEffect;
+  readonly plan: DemoPlan;
+  /** Whether the people in the rooms were invited to answer before it and after it. */
+  readonly asksPeople: boolean;
 }
 
 /** A flaw that was put into the data, so that a test can look for it. */

@@ -1,7 +1,7 @@
 import { createRandom } from "@husting/building";
 import { localDate } from "@husting/series";
 import { FEWEST_USERS } from "../features/votes/groups.ts";
-import { halfDayOf, seasonName } from "../features/votes/half-day.ts";
+import { halfDayOf, seasonName, seasonOf } from "../features/votes/half-day.ts";
 import { hashOf } from "../features/votes/rounds.ts";
 import type { CityNode } from "../node/node.ts";
 import type { CodedAnswer, Counted } from "../stores/votes/tally.ts";
@@ -98,11 +98,15 @@ async function simulateComments(node: CityNode, demo: DemoCity): Promise<void> {
   }
 }
 
-/** The same dates a year apart, all in one season, the first before work began and the second after it ended. */
+/**
+ * The same dates a year apart, all in one season, the first before work began and the second after it ended; in winter,
+ * when heating matters most, where the year after the work has one already.
+ */
 function roundDates(demo: DemoCity, measure: DemoMeasure): { beforeMs: number; afterMs: number } | undefined {
+  let first: { beforeMs: number; afterMs: number } | undefined;
   for (
     let afterMs = measure.finishedAtMs + 14 * DAY_MS;
-    afterMs + ROUND_DAYS * DAY_MS < demo.endMs;
+    afterMs + ROUND_DAYS * DAY_MS < Math.min(demo.endMs, measure.finishedAtMs + 365 * DAY_MS);
     afterMs += DAY_MS
   ) {
     const beforeMs = afterMs - 365 * DAY_MS;
@@ -112,9 +116,11 @@ function roundDates(demo: DemoCity, measure: DemoMeasure): { beforeMs: number; a
         seasonName(localDate(demo.zone, fromMs)) ===
         seasonName(localDate(demo.zone, fromMs + (ROUND_DAYS - 1) * DAY_MS)),
     );
-    if (isInOneSeason) return { beforeMs, afterMs };
+    if (!isInOneSeason) continue;
+    first ??= { beforeMs, afterMs };
+    if (seasonOf(localDate(demo.zone, afterMs)) === "winter") return { beforeMs, afterMs };
   }
-  return undefined;
+  return first;
 }
 
 async function simulateRounds(
@@ -123,7 +129,7 @@ async function simulateRounds(
   building: DemoBuilding,
   measure: DemoMeasure,
 ): Promise<void> {
-  const dates = roundDates(demo, measure);
+  const dates = measure.asksPeople ? roundDates(demo, measure) : undefined;
   const rooms = building.rooms.filter((room) => room.sensor !== undefined);
   if (dates === undefined || rooms.length === 0) return;
   const isMade = (await node.votes.rounds.all()).some((round) => round.measure === measure.id);

@@ -289,6 +289,8 @@ export const homes: readonly PlannedBuilding[] = [
         startedDaysBeforeEnd: 480,
         days: 8,
         change: noChange,
+        // Its seller promised a quarter; under a fifth it would not pay.
+        plan: { expectedShare: 0.25, leastWorthwhileShare: 0.2 },
       },
     ],
     meters,

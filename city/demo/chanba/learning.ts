@@ -252,6 +252,7 @@ export const learning: readonly PlannedBuilding[] = [
         startedDaysBeforeEnd: 460,
         days: 6,
         change: coolerBy(17.8, 0.78),
+        asksNobody: true,
       },
     ],
     meters: { heat: meters.heat, electricity: registerKwh(80, 5) },

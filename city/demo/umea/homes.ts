@@ -270,6 +270,8 @@ export const homes: readonly PlannedBuilding[] = [
         startedDaysBeforeEnd: 455,
         days: 20,
         change: noChange,
+        // The foil is dear: under a fifth of the heat it would not pay.
+        plan: { expectedShare: 0.25, leastWorthwhileShare: 0.2 },
       },
     ],
     meters,

@@ -1,4 +1,4 @@
-import { coolerBy, relight, setBack } from "../measures.ts";
+import { balance, coolerBy, insulate, recoverHeat, relight, together, ventilateBy } from "../measures.ts";
 import { operate, room, say } from "../parts.ts";
 import { type PlannedBuilding, week } from "../plan.ts";
 import { curve, evenWindows, meters, walls1960s, walls1980s, walls2010s } from "./common.ts";
@@ -47,13 +47,15 @@ export const learning: readonly PlannedBuilding[] = [
     rooms: [
       room("klassrum-3a", say("Klassrum 3A", "Classroom 3A", "3A 教室"), 62, 25, "top", ["north", "east"], {
         profile: "classroom",
-        ventilationLsM2: 3.2,
+        ventilationLsM2: 4,
+        setPointOffsetK: -0.4,
         radiatorSize: 0.9,
         activity: 0.85,
       }),
       room("klassrum-2c", say("Klassrum 2C", "Classroom 2C", "2C 教室"), 60, 24, "middle", ["south"], {
         profile: "classroom",
-        ventilationLsM2: 3.2,
+        ventilationLsM2: 4.4,
+        setPointOffsetK: -0.7,
         activity: 0.85,
       }),
       room("klassrum-1b", say("Klassrum 1B", "Classroom 1B", "1B 教室"), 60, 24, "ground", ["north"], {
@@ -72,13 +74,23 @@ export const learning: readonly PlannedBuilding[] = [
     ],
     measures: [
       {
-        id: "algkronan-nattsankning",
-        title: say("Nattsänkning av värmen", "Night setback of the heating", "夜间降低供暖温度"),
-        kind: "night-setback",
+        id: "algkronan-ventilation",
+        title: say(
+          "Ny ventilation med värmeåtervinning och nya fönster",
+          "New ventilation with heat recovery, and new windows",
+          "更换带热回收的通风系统和外窗",
+        ),
+        kind: "heat-recovery",
         carrier: "heat",
-        startedDaysBeforeEnd: 548,
-        days: 14,
-        change: setBack(week(2, 0, { weekdays: [3, 17] })),
+        startedDaysBeforeEnd: 650,
+        days: 75,
+        change: together(
+          insulate({ windowU: 0.9, solarTransmittance: 0.14, infiltrationAch: 0.1 }, 0.86),
+          balance(0.95, 0.85),
+          ventilateBy(week(0.15, 1.4, { weekdays: [6, 18] })),
+          recoverHeat(0.86, 1.5),
+        ),
+        plan: { expectedShare: 0.4 },
       },
       {
         id: "algkronan-led",
@@ -89,7 +101,7 @@ export const learning: readonly PlannedBuilding[] = [
         ),
         kind: "led-lighting",
         carrier: "electricity",
-        startedDaysBeforeEnd: 395,
+        startedDaysBeforeEnd: 190,
         days: 40,
         change: relight(0.5, 0.05),
       },

@@ -1,4 +1,4 @@
-import { insulate, ventilateBy } from "../measures.ts";
+import { insulate, recoverHeat, together, ventilateBy } from "../measures.ts";
 import { operate, room, say } from "../parts.ts";
 import { type PlannedBuilding, week } from "../plan.ts";
 import { curve, meters, walls1929, walls1980s } from "./common.ts";
@@ -57,28 +57,33 @@ export const leisure: readonly PlannedBuilding[] = [
         14,
         "ground",
         ["east"],
-        { heightM: 3, activity: 1.3, setPointOffsetK: 3, radiatorSize: 1.5, ventilationLsM2: 5 },
+        { heightM: 3, activity: 1.3, setPointOffsetK: 2.6, radiatorSize: 1.5, ventilationLsM2: 7 },
       ),
       room("kafeterian", say("Kafeterian", "Cafeteria", "咖啡厅"), 60, 20, "ground", ["south"], {
         heightM: 3,
         activity: 1,
-        setPointOffsetK: 2,
-        ventilationLsM2: 3.5,
+        setPointOffsetK: 1.5,
+        ventilationLsM2: 5,
       }),
     ],
     measures: [
       {
         id: "renhornet-drifttider",
         title: say(
-          "Ventilation efter bokningsschemat",
-          "Ventilation by the booking schedule",
-          "按预订时间表运行通风",
+          "Ny värmeväxlare och ventilation efter bokningsschemat",
+          "New heat exchanger, and ventilation by the booking schedule",
+          "更换热交换器并按预订时间表运行通风",
         ),
         kind: "ventilation-schedule",
         carrier: "heat",
         startedDaysBeforeEnd: 600,
         days: 7,
-        change: ventilateBy(week(0.08, 1, { weekdays: [8, 22], saturday: [9, 18], sunday: [9, 18] })),
+        change: together(
+          ventilateBy(week(0.08, 1, { weekdays: [8, 22], saturday: [9, 18], sunday: [9, 18] })),
+          recoverHeat(0.84, 1.5),
+        ),
+        plan: { expectedShare: 0.35 },
+        asksNobody: true,
       },
     ],
     meters,
@@ -146,12 +151,20 @@ export const leisure: readonly PlannedBuilding[] = [
     measures: [
       {
         id: "norrskensladan-isolering",
-        title: say("Isolerat tak och nya fönster", "Roof insulation and new windows", "屋面保温与更换外窗"),
+        title: say(
+          "Isolering, tätning och mindre ventilation",
+          "Insulation, sealing and less ventilation",
+          "保温、密封并减少通风",
+        ),
         kind: "insulation",
         carrier: "heat",
         startedDaysBeforeEnd: 640,
         days: 95,
-        change: insulate({ roofU: 0.11, windowU: 1.1, infiltrationAch: 0.16 }, 0.8),
+        change: together(
+          insulate({ roofU: 0.11, windowU: 1.1, infiltrationAch: 0.08 }, 0.8),
+          ventilateBy(week(0.05, 0.3, { weekdays: [10, 22], saturday: [10, 22], sunday: [11, 18] })),
+        ),
+        plan: { expectedShare: 0.35 },
       },
     ],
     meters,
