@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { type MeasurePage, measurePage } from "../features/measures/index.ts";
 import { measureMessages } from "../features/measures/messages.ts";
 import type { Role } from "../features/people/index.ts";
+import { measureParts } from "../node/pages.ts";
 import { launchBrowser, press } from "./browser.ts";
 import { browserCookies, postForm, type RunningCity, runCity } from "./running-city.ts";
 
@@ -43,7 +44,7 @@ async function as<T>(role: Role, path: string, use: (page: Page) => Promise<T>):
 }
 
 const dataOf = async (slug: string): Promise<MeasurePage> =>
-  (await measurePage({ ...city.node, country: "SE" }, slug, "adviser"))!;
+  (await measurePage(measureParts(city.node), slug, "adviser"))!;
 const day = (daysAgo: number): string =>
   Temporal.Now.zonedDateTimeISO("Europe/Stockholm").subtract({ days: daysAgo }).toPlainDate().toString();
 

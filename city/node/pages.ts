@@ -3,6 +3,7 @@ import { buildingPage, cityPage, type Order, orders } from "../features/building
 import type { LogPage } from "../features/log/log-page.ts";
 import {
   isStep,
+  type Measure,
   measurePage,
   measuresPage,
   newMeasurePage,
@@ -39,6 +40,7 @@ import {
 } from "../features/readings/weather/weather-page.ts";
 import { fieldAt, type ImportFilePage, type WizardAnswers } from "../features/readings/wizard.ts";
 import { type MethodPage, RESULT_VERSION } from "../features/savings/index.ts";
+import { verdictSection } from "../features/verdicts/index.ts";
 import type { Language } from "../web/language/index.ts";
 import { demoAddress } from "./demo-accounts.ts";
 import { idNumber, text } from "./fields.ts";
@@ -79,8 +81,7 @@ export const pages: Partial<Record<RouteKey, Page>> = {
   },
   "GET /:lang/buildings/:slug": ({ node, last }) => buildingPage(node, last),
   "GET /:lang/measures": ({ node }) => measuresPage(node),
-  "GET /:lang/measures/:slug": ({ node, last, viewer }) =>
-    measurePage({ ...node, country: node.city.country }, last, viewer),
+  "GET /:lang/measures/:slug": ({ node, last, viewer }) => measurePage(measureParts(node), last, viewer),
   "GET /:lang/staff/measures": ({ node }) => newMeasurePage(node.registry, node.city.country),
   "GET /:lang/method": async (): Promise<MethodPage> => ({ methodVersion: RESULT_VERSION }),
   "GET /:lang/style": async () => ({}),
@@ -256,7 +257,7 @@ export const actions: Partial<Record<RouteKey, Action>> = {
       ? await takeStep(parts, measure, step, text(form, "date"), person)
       : ({ ok: false, fault: { code: "step-not-open" } } as const);
     if (!done.ok) {
-      const data = await measurePage({ ...node, country: node.city.country }, last, person.role, done.fault);
+      const data = await measurePage(measureParts(node), last, person.role, done.fault);
       return { kind: "again", data };
     }
     await node.recompute();
@@ -271,6 +272,15 @@ export const actions: Partial<Record<RouteKey, Action>> = {
   },
   ...voteActions,
 };
+
+/** What the page of a measure is made with. */
+export function measureParts(node: CityNode) {
+  return {
+    ...node,
+    country: node.city.country,
+    judgedOf: (measure: Measure) => verdictSection(node, measure),
+  };
+}
 
 function saidMeasure(form: FormData): SaidMeasure {
   return {

@@ -169,6 +169,17 @@ export async function createServer(node: CityNode): Promise<Hono<{ Variables: Va
   app.route("/v", createTapPages(tapParts));
   app.route("/r", createInvitedPages(tapParts));
 
+  app.get("/measures/:slug/verdicts/:version", async (c) => {
+    const version = /^(\d{1,9})(?:\.json)?$/.exec(c.req.param("version"))?.[1];
+    const measure = await node.measures.bySlug(c.req.param("slug"));
+    const kept = measure && version && (await node.verdicts.find(measure.id, Number(version)));
+    if (!kept) return c.json({ error: { status: 404 } }, 404);
+    return c.body(kept.text, 200, {
+      "content-type": "application/json; charset=utf-8",
+      "content-disposition": `attachment; filename="verdict-${kept.version}.json"`,
+    });
+  });
+
   app.get("/export/readings", async (c) => {
     const download = await downloadReadings(node, new URL(c.req.url).searchParams);
     if (download.ok) return download.response;

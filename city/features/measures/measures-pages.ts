@@ -8,6 +8,7 @@ import {
   type SavingsClaim,
   sumOfClaims,
 } from "../savings/index.ts";
+import type { VerdictBook, VerdictSection, VerdictVersion } from "../verdicts/index.ts";
 import { openSteps, type Step, type StepFault } from "./life.ts";
 import type { Measure, MeasureRegister, MeasureState, MeasureStep } from "./measures.ts";
 import { overlapping } from "./overlaps.ts";
@@ -17,6 +18,7 @@ interface Parts {
   readonly civic: CivicDatabase;
   readonly registry: BuildingRegistry;
   readonly measures: MeasureRegister;
+  readonly verdicts: Pick<VerdictBook, "newest">;
 }
 
 interface Place {
@@ -34,6 +36,8 @@ export interface ListedMeasure {
   readonly reportingStartMs: number | null;
   /** Of all its meters together; null before it is finished, and where a meter has no claim. */
   readonly effect: ClaimSum | null;
+  /** What it was judged to be at the last look; null before the first. */
+  readonly verdict: Pick<VerdictVersion, "outcome" | "isFinal" | "lookDays"> | null;
 }
 
 export interface MeasuresPage {
@@ -58,6 +62,8 @@ export interface MeasurePage extends ListedMeasure {
   /** What the reader's role can do with it now. */
   readonly open: readonly Step[];
   readonly fault: StepFault | null;
+  /** Null before it is done. */
+  readonly judged: VerdictSection | null;
 }
 
 export interface NewMeasurePage {
@@ -77,8 +83,14 @@ const ORDER: readonly MeasureState[] = [
 ];
 
 export async function measuresPage(parts: Parts): Promise<MeasuresPage> {
-  const [measures, buildings] = await Promise.all([parts.measures.all(), places(parts.registry)]);
-  const listed = await Promise.all(measures.map((measure) => listedOf(parts.civic, measure, buildings)));
+  const [measures, buildings, verdicts] = await Promise.all([
+    parts.measures.all(),
+    places(parts.registry),
+    parts.verdicts.newest(),
+  ]);
+  const listed = await Promise.all(
+    measures.map((measure) => listedOf(parts.civic, measure, buildings, verdicts)),
+  );
   return {
     measures: listed.sort(
       (a, b) =>
@@ -89,7 +101,10 @@ export async function measuresPage(parts: Parts): Promise<MeasuresPage> {
 }
 
 export async function measurePage(
-  parts: Parts & { readonly country: string },
+  parts: Parts & {
+    readonly country: string;
+    readonly judgedOf: (measure: Measure) => Promise<VerdictSection | null>;
+  },
   slug: string,
   viewer: Viewer,
   fault: StepFault | null = null,
@@ -97,10 +112,10 @@ export async function measurePage(
   const all = await parts.measures.all();
   const measure = all.find((candidate) => candidate.slug === slug);
   if (measure === undefined) return undefined;
-  const buildings = await places(parts.registry);
+  const [buildings, verdicts] = await Promise.all([places(parts.registry), parts.verdicts.newest()]);
   const claims = await claimsOf(parts.civic, measure);
   return {
-    ...(await listedOf(parts.civic, measure, buildings)),
+    ...(await listedOf(parts.civic, measure, buildings, verdicts)),
     owner: measure.owner,
     costMinor: measure.costMinor,
     currency: currencyOf(parts.country),
@@ -119,6 +134,7 @@ export async function measurePage(
     }),
     open: viewer === "public" ? [] : openSteps(measure, viewer satisfies Role),
     fault,
+    judged: await parts.judgedOf(measure),
   };
 }
 
@@ -139,6 +155,7 @@ async function listedOf(
   civic: CivicDatabase,
   measure: Measure,
   buildings: ReadonlyMap<number, Place>,
+  verdicts: ReadonlyMap<number, VerdictVersion>,
 ): Promise<ListedMeasure> {
   const { slug, titles, kind, carrier, state, reportingStartMs } = measure;
   return {
@@ -150,6 +167,7 @@ async function listedOf(
     reportingStartMs,
     buildings: measure.buildingIds.flatMap((id) => buildings.get(id) ?? []),
     effect: sumOfClaims(await claimsOf(civic, measure)) ?? null,
+    verdict: verdicts.get(measure.id) ?? null,
   };
 }
 

@@ -19,6 +19,7 @@ export const permissions = {
   "GET /:lang/measures": everyone,
   "GET /:lang/measures/:slug": everyone,
   "POST /:lang/measures/:slug": only("adviser", "manager", "officer", "elected"),
+  "GET /measures/:slug/verdicts/:version": everyone,
   "GET /:lang/method": everyone,
   "GET /:lang/log": everyone,
   "GET /:lang/style": everyone,

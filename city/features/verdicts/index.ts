@@ -1,3 +1,4 @@
-export { VerdictBook } from "./book.ts";
+export { VerdictBook, type VerdictVersion } from "./book.ts";
 export { type JudgeParts, judgeDue } from "./judge.ts";
 export { verdictMigrations } from "./migrations.ts";
+export { type VerdictSection, verdictSection } from "./verdict-section.ts";

@@ -15,6 +15,7 @@ import { energiesAlike } from "../../../web/language/index.ts";
 import { shellMessages } from "../../../web/shell-messages.ts";
 import { carrierName } from "../../buildings/words.ts";
 import { claimReasonText } from "../../savings/index.ts";
+import { Verdict } from "../../verdicts/pages/verdict.tsx";
 import type { MeasurePage } from "../measures-pages.ts";
 import { measureMessages } from "../messages.ts";
 import { kindName, stateName, stateTone } from "../words.ts";
@@ -74,6 +75,7 @@ export default function MeasureView(): ReactNode {
       {measure.trueEffectShare === null ? null : (
         <p>{t("measure.truth", { share: format.percent(measure.trueEffectShare, 1) })}</p>
       )}
+      {measure.judged === null ? null : <Verdict slug={measure.slug} section={measure.judged} />}
       <Effect measure={measure} />
       <Plan measure={measure} />
       {measure.overlaps.length === 0 ? null : (

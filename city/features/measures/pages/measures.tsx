@@ -5,6 +5,7 @@ import { type Column, DataTable, PageHeading, Tag } from "../../../web/design/in
 import { useFrame } from "../../../web/frame.ts";
 import { shellMessages } from "../../../web/shell-messages.ts";
 import { carrierName } from "../../buildings/words.ts";
+import { outcomeName, outcomeTone } from "../../verdicts/words.ts";
 import type { ListedMeasure, MeasuresPage } from "../measures-pages.ts";
 import { measureMessages } from "../messages.ts";
 import { kindName, stateName, stateTone } from "../words.ts";
@@ -38,6 +39,21 @@ export default function Measures(): ReactNode {
       key: "state",
       header: t("col.state"),
       cell: ({ state }) => <Tag tone={stateTone[state]}>{stateName(language, state)}</Tag>,
+    },
+    {
+      key: "verdict",
+      header: t("col.verdict"),
+      cell: ({ verdict }) =>
+        verdict === null ? (
+          t("verdict.none")
+        ) : (
+          <>
+            <Tag tone={verdict.isFinal ? outcomeTone[verdict.outcome] : "neutral"}>
+              {outcomeName(language, verdict.outcome)}
+            </Tag>
+            {verdict.isFinal ? null : ` ${t("verdict.so-far", { days: verdict.lookDays })}`}
+          </>
+        ),
     },
     {
       key: "effect",

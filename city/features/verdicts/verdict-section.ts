@@ -1,0 +1,69 @@
+import type { VerdictDocument } from "@husting/verdict";
+import type { BuildingRegistry, Names } from "../buildings/index.ts";
+import type { Measure } from "../measures/index.ts";
+import { FEWEST_VOTES } from "../votes/index.ts";
+import type { VerdictBook, VerdictVersion } from "./book.ts";
+import { localDayIn, reportingFirstDay } from "./gather.ts";
+import type { Refusal } from "./refusal.ts";
+import { nextLook } from "./windows.ts";
+
+/** What a page says of a measure's verdict. */
+export interface VerdictSection {
+  /** Null before the first look, and where there can be none. */
+  readonly newest: (VerdictVersion & { readonly document: VerdictDocument }) | null;
+  /** Why there is no verdict although its time has come. */
+  readonly refusal: Refusal | null;
+  /** When it is judged next; null after the last look. */
+  readonly next: { readonly onDate: string; readonly afterDays: number; readonly isFinal: boolean } | null;
+  /** Newest first. */
+  readonly versions: readonly VerdictVersion[];
+  /** Names of rooms as the document has them, `building/room`. */
+  readonly roomNames: Readonly<Record<string, Names>>;
+  /** So many answers are told at least; of a period with fewer the document has none. */
+  readonly fewestAnswers: number;
+}
+
+interface SectionParts {
+  readonly registry: BuildingRegistry;
+  readonly verdicts: VerdictBook;
+  readonly city: { readonly zone: string };
+  readonly nowMs: () => number;
+}
+
+/** @returns null for a measure that is not done. */
+export async function verdictSection(parts: SectionParts, measure: Measure): Promise<VerdictSection | null> {
+  if (measure.reportingStartMs === null || measure.state === "abandoned") return null;
+  const { zone } = parts.city;
+  const kept = await parts.verdicts.find(measure.id);
+  const next = nextLook(reportingFirstDay(zone, measure.reportingStartMs), localDayIn(zone)(parts.nowMs()));
+  return {
+    newest: kept === undefined ? null : withoutText(kept),
+    refusal: (await parts.verdicts.refusal(measure.id)) ?? null,
+    next:
+      next === undefined ? null : { onDate: dateOf(next.onDay), afterDays: next.days, isFinal: next.isFinal },
+    versions: await parts.verdicts.versions(measure.id),
+    fewestAnswers: FEWEST_VOTES,
+    roomNames: await namesOfRooms(parts.registry, measure.buildingIds),
+  };
+}
+
+function withoutText({ text: _, ...kept }: NonNullable<Awaited<ReturnType<VerdictBook["find"]>>>) {
+  return kept;
+}
+
+async function namesOfRooms(
+  registry: BuildingRegistry,
+  buildingIds: readonly number[],
+): Promise<Record<string, Names>> {
+  const buildings = (await registry.buildings()).filter(({ id }) => buildingIds.includes(id));
+  const rooms = await Promise.all(
+    buildings.map(async ({ id, slug }) =>
+      (await registry.rooms(id)).map((room) => [`${slug}/${room.slug}`, room.names] as const),
+    ),
+  );
+  return Object.fromEntries(rooms.flat());
+}
+
+function dateOf(localDay: number): string {
+  return new Date(localDay * 86_400_000).toISOString().slice(0, 10);
+}

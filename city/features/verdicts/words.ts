@@ -1,0 +1,35 @@
+import type { Outcome, VerdictDocument } from "@husting/verdict";
+import type { Formats, Language } from "../../web/language/index.ts";
+import { verdictMessages } from "./messages.ts";
+
+/** Green belongs to what held on all three counts, and to nothing else. */
+export const outcomeTone = {
+  verified: "good",
+  "verified-people-not-asked": "good",
+  "saved-but-indoors-got-worse": "bad",
+  "no-saving-shown": "neutral",
+  inconclusive: "neutral",
+} as const satisfies Record<Outcome, string>;
+
+export function outcomeName(language: Language, outcome: Outcome): string {
+  return verdictMessages.t(language)(`outcome.${outcome}`);
+}
+
+/** Percentage points as text, with its sign where it is a change. */
+export function pointsText(language: Language, format: Formats, points: number, isChange = true): string {
+  const number = format.number(points, { decimals: 1 });
+  const sign = isChange && points > 0 && !/^\D*0\D*0*$/.test(number) ? "+" : "";
+  return verdictMessages.t(language)("points", { points: `${sign}${number}` });
+}
+
+/** A quantity that rooms are judged by; one without words is shown by its own name. */
+export function quantityName(language: Language, quantity: string): string {
+  const key = `by.${quantity}`;
+  return verdictMessages.has(key) ? verdictMessages.t(language)(key) : quantity;
+}
+
+/** What the outcome means, in a sentence or two. */
+export function outcomeSentence(language: Language, format: Formats, document: VerdictDocument): string {
+  const least = format.percent(document.energy.leastWorthwhileSavingShare, 0);
+  return verdictMessages.t(language)(`sentence.${document.outcome}`, { least });
+}
