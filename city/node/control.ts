@@ -7,6 +7,7 @@ import { type RemovalOrder, type Removed, remove } from "../features/buildings/i
 import { type Granted, type Role, roles } from "../features/people/index.ts";
 import { exportPoints } from "../features/readings/export.ts";
 import { mappingSchema } from "../features/readings/intake/mapping.ts";
+import { type Explained, explainVerdict } from "../features/verdicts/index.ts";
 import { type ImportEvent, type ImportRequest, importIntoNode } from "./import-files.ts";
 import type { CityNode } from "./node.ts";
 
@@ -108,6 +109,17 @@ export async function orderRemoval(
   return removed;
 }
 
+const explainSchema = z.strictObject({ text: z.string() });
+
+/** Computes a verdict again; the same for a running node and for a command that opens the directory itself. */
+export function orderExplanation(
+  node: CityNode,
+  { text }: z.infer<typeof explainSchema>,
+): Promise<Explained> {
+  const { zone, country } = node.city;
+  return explainVerdict({ ...node, zone, country }, text);
+}
+
 const grantSchema = z.strictObject({ email: z.string(), role: z.enum(roles) });
 
 /** Gives a role in the node's own name; the same for a running node and for a command that opens the directory itself. */
@@ -131,6 +143,7 @@ export function openControl(node: CityNode): Promise<{ close: () => Promise<void
       else if (incoming.url === "/source") say(await orderSource(node, sourceSchema.parse(body)));
       else if (incoming.url === "/export") say(await orderExport(node, exportSchema.parse(body)));
       else if (incoming.url === "/remove") say(await orderRemoval(node, removalSchema.parse(body)));
+      else if (incoming.url === "/explain") say(await orderExplanation(node, explainSchema.parse(body)));
       else response.statusCode = 404;
     } catch (error) {
       console.error(error);
@@ -160,6 +173,7 @@ interface Orders {
   "/grant": { readonly body: { readonly email: string; readonly role: Role }; readonly line: Granted };
   "/source": { readonly body: SourceOrder; readonly line: SourceAnswer };
   "/export": { readonly body: ExportOrder; readonly line: ExportAnswer };
+  "/explain": { readonly body: z.infer<typeof explainSchema>; readonly line: Explained };
   "/remove": { readonly body: RemovalOrder; readonly line: Removed };
 }
 
