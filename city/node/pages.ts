@@ -2,6 +2,7 @@ import { fingerprint, keyIdOf } from "@husting/openness";
 import { buildingPage, cityPage, type Order, orders } from "../features/buildings/index.ts";
 import type { LogPage } from "../features/log/log-page.ts";
 import {
+  checkedMeasurePage,
   isStep,
   type Measure,
   measurePage,
@@ -40,7 +41,7 @@ import {
 } from "../features/readings/weather/weather-page.ts";
 import { fieldAt, type ImportFilePage, type WizardAnswers } from "../features/readings/wizard.ts";
 import { type MethodPage, RESULT_VERSION } from "../features/savings/index.ts";
-import { verdictSection } from "../features/verdicts/index.ts";
+import { planAsk, verdictSection } from "../features/verdicts/index.ts";
 import type { Language } from "../web/language/index.ts";
 import { demoAddress } from "./demo-accounts.ts";
 import { idNumber, text } from "./fields.ts";
@@ -241,6 +242,16 @@ export const actions: Partial<Record<RouteKey, Action>> = {
   "POST /:lang/staff/measures": async ({ node, language, person }, form) => {
     if (person === null) return undefined;
     const said = saidMeasure(form);
+    if (text(form, "do") === "check") {
+      const { ok, page } = await checkedMeasurePage(
+        node.registry,
+        node.city.country,
+        said,
+        (buildings, carrier, plan) =>
+          planAsk({ ...node, zone: node.city.zone, country: node.city.country }, buildings, carrier, plan),
+      );
+      return ok ? { kind: "again", data: page, status: 200 } : { kind: "again", data: page };
+    }
     const made = await registerMeasure({ ...node, zone: node.city.zone }, said, person);
     if (made.ok) return { kind: "go", to: `/${language}/measures/${made.slug}` };
     return {
@@ -273,6 +284,10 @@ export const actions: Partial<Record<RouteKey, Action>> = {
   ...voteActions,
 };
 
+function texts(form: FormData, name: string): string[] {
+  return form.getAll(name).filter((value) => typeof value === "string");
+}
+
 /** What the page of a measure is made with. */
 export function measureParts(node: CityNode) {
   return {
@@ -289,7 +304,9 @@ function saidMeasure(form: FormData): SaidMeasure {
     titleEn: text(form, "titleEn"),
     kind: text(form, "kind"),
     carrier: text(form, "carrier"),
-    buildings: form.getAll("buildings").filter((slug) => typeof slug === "string"),
+    buildings: texts(form, "buildings"),
+    // A box that is not ticked is not sent: that rooms were offered says that none is meant.
+    rooms: text(form, "roomsOffered") === "yes" ? texts(form, "rooms") : null,
     owner: text(form, "owner"),
     cost: text(form, "cost"),
     method: text(form, "method"),

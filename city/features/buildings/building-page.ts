@@ -12,6 +12,7 @@ import {
   type RoomDetail,
   type RoomSummary,
 } from "../savings/index.ts";
+import type { VerdictBook, VerdictVersion } from "../verdicts/index.ts";
 import {
   type CommentBook,
   type PublishedComment,
@@ -31,10 +32,12 @@ export interface MeterView {
   readonly state: EnergyState;
   readonly summary: EnergySummary | null;
   readonly detail: EnergyDetail | null;
-  readonly measure: Pick<
-    DoneMeasure,
-    "slug" | "titles" | "baselineEndMs" | "reportingStartMs" | "trueEffectShare"
-  > | null;
+  readonly measure:
+    | (Pick<DoneMeasure, "slug" | "titles" | "baselineEndMs" | "reportingStartMs" | "trueEffectShare"> & {
+        /** What it was judged to be at the last look; null before the first. */
+        readonly verdict: Pick<VerdictVersion, "outcome" | "isFinal" | "lookDays"> | null;
+      })
+    | null;
   /** What was published of the measure's effect, newest first; empty without a measure. */
   readonly figures: readonly PublishedFigure[];
   readonly installations: readonly RegisteredInstallation[];
@@ -81,6 +84,7 @@ export interface BuildingPageParts {
   readonly readings: ReadingStore;
   readonly registry: BuildingRegistry;
   readonly measures: MeasureRegister;
+  readonly verdicts: Pick<VerdictBook, "newest">;
   readonly weather: Pick<WeatherParts, "providers" | "stations">;
   readonly votes: {
     readonly teller: Pick<Teller, "building">;
@@ -96,13 +100,14 @@ export async function buildingPage(
 ): Promise<BuildingPage | undefined> {
   const building = await parts.registry.building(slug);
   if (building === undefined) return undefined;
-  const [points, rooms, measures, cityPoints, stations, rows] = await Promise.all([
+  const [points, rooms, measures, cityPoints, stations, rows, verdicts] = await Promise.all([
     parts.registry.points(building.id),
     parts.registry.rooms(building.id),
     parts.measures.done(),
     parts.registry.points(null),
     parts.weather.stations.all(),
     parts.civic.selectFrom("result").selectAll().where("building_id", "=", building.id).execute(),
+    parts.verdicts.newest(),
   ]);
   const results = new Map(
     rows.map((row) => {
@@ -147,7 +152,8 @@ export async function buildingPage(
       state: energy === null ? "none" : energyState(energy),
       summary: energy,
       detail: energy === null ? null : (result?.detail as EnergyDetail),
-      measure: measure === undefined ? null : publicPart(measure),
+      measure:
+        measure === undefined ? null : { ...publicPart(measure), verdict: verdicts.get(measure.id) ?? null },
       figures: slug === undefined ? [] : await publishedFigures(parts.civic, point.id, slug),
       installations: await parts.registry.installations(point.id),
       weather: energy === null ? null : weatherOf(energy),

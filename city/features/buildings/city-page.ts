@@ -1,9 +1,12 @@
+import type { Outcome } from "@husting/verdict";
 import { sql } from "kysely";
 import type { CivicDatabase } from "../../stores/civic/database.ts";
+import type { MeasureRegister } from "../measures/index.ts";
 import { type EnergySummary, isWeakBaseline, type ResultSummary } from "../savings/index.ts";
+import type { VerdictBook } from "../verdicts/index.ts";
 import type { Building, BuildingRegistry, Names } from "./registry.ts";
 
-/** How a carrier of a building stands against its baseline. None of these is a saving: that takes the rooms' verdict. */
+/** How a carrier of a building stands against its baseline. None of these is a saving: that takes the joint verdict. */
 export type EnergyState = "less" | "more" | "unclear" | "none";
 
 export interface CarrierRow {
@@ -18,6 +21,8 @@ export interface CarrierRow {
   readonly avoidedShare: number | null;
   readonly weakBaseline: boolean;
   readonly aboutMeasure: boolean;
+  /** What the measure it is about was judged to be after its year; null before that, and without one. */
+  readonly verdict: Outcome | null;
 }
 
 export interface BuildingRow {
@@ -54,6 +59,9 @@ export interface CityPage {
     readonly measuresStated: number;
     readonly measuresLess: number;
     readonly measuresLessWeak: number;
+    /** Measures whose work is done, and those of them that the joint verdict made a saving. */
+    readonly measuresDone: number;
+    readonly measuresVerified: number;
   };
   readonly buildings: readonly BuildingRow[];
   /** One account per role, in a simulated city only. */
@@ -109,15 +117,28 @@ async function energySummaries(db: CivicDatabase): Promise<Summaries> {
 
 /** Every building of the city, ranked. Totals are sums of what was measured, with the share that was. */
 export async function cityPage(
-  parts: { readonly civic: CivicDatabase; readonly registry: BuildingRegistry },
+  parts: {
+    readonly civic: CivicDatabase;
+    readonly registry: BuildingRegistry;
+    readonly measures: Pick<MeasureRegister, "done">;
+    readonly verdicts: Pick<VerdictBook, "newest">;
+  },
   order: Order,
   demoAccounts: CityPage["demoAccounts"],
 ): Promise<CityPage> {
-  const [buildings, summaries] = await Promise.all([
+  const [buildings, summaries, measures, newest] = await Promise.all([
     parts.registry.buildings(),
     energySummaries(parts.civic),
+    parts.measures.done(),
+    parts.verdicts.newest(),
   ]);
-  const rows = buildings.map((building) => buildingRow(building, summaries.get(building.id) ?? []));
+  const verdicts = new Map(
+    measures.flatMap(({ id, slug }): [string, Outcome][] => {
+      const verdict = newest.get(id);
+      return verdict?.isFinal ? [[slug, verdict.outcome]] : [];
+    }),
+  );
+  const rows = buildings.map((building) => buildingRow(building, summaries.get(building.id) ?? [], verdicts));
   rows.sort(comparators[order]);
   const carriers = rows.flatMap((row) => row.carriers);
   const stated = carriers.filter((carrier) => carrier.aboutMeasure && carrier.state !== "none");
@@ -130,6 +151,8 @@ export async function cityPage(
       measuresStated: stated.length,
       measuresLess: less.length,
       measuresLessWeak: less.filter((carrier) => carrier.weakBaseline).length,
+      measuresDone: measures.length,
+      measuresVerified: measures.filter(({ state }) => state === "verified").length,
     },
     buildings: rows,
     demoAccounts,
@@ -156,6 +179,7 @@ function carrierTotals(rows: readonly CarrierRow[]): CarrierTotal[] {
 function buildingRow(
   building: Building,
   summaries: readonly { carrier: string; summary: EnergySummary }[],
+  verdicts: ReadonlyMap<string, Outcome>,
 ): BuildingRow {
   const carriers = summaries.map(
     ({ carrier, summary }): CarrierRow => ({
@@ -167,6 +191,7 @@ function buildingRow(
       avoidedShare: summary.claim.ok ? summary.claim.savings.share : null,
       weakBaseline: summary.claim.ok && isWeakBaseline(summary.claim.fit),
       aboutMeasure: summary.about.kind === "measure",
+      verdict: (summary.about.kind === "measure" && verdicts.get(summary.about.slug)) || null,
     }),
   );
   const yearKwh = sumOfKnown(carriers);

@@ -1,4 +1,6 @@
+import type { Outcome } from "@husting/verdict";
 import type { Language } from "../../web/language/index.ts";
+import { outcomeName, outcomeTone } from "../verdicts/words.ts";
 import type { EnergyState } from "./city-page.ts";
 import { buildingMessages } from "./messages.ts";
 import type { Names } from "./registry.ts";
@@ -30,15 +32,23 @@ export function floorAreaName(language: Language, kind: string): string {
   return buildingMessages.has(key) ? buildingMessages.t(language)(key) : kind;
 }
 
-/** The state in words. After a measure it says that the rooms are not judged yet: only then could it be a saving. */
-export function energyStateName(language: Language, state: EnergyState, afterMeasure: boolean): string {
-  return buildingMessages.t(language)(
-    state === "less" && afterMeasure ? "state.less-measure" : `state.${state}`,
-  );
+/**
+ * How a carrier stands, as a tag: what the joint verdict made of its measure where there is one; else what the meters say
+ * alone, and after a measure that it is not judged yet. Only a verdict is green.
+ */
+export function standingTag(
+  language: Language,
+  of: { readonly state: EnergyState; readonly aboutMeasure: boolean; readonly verdict: Outcome | null },
+): {
+  readonly tone: (typeof outcomeTone)[Outcome] | (typeof energyTone)[EnergyState];
+  readonly name: string;
+} {
+  if (of.verdict !== null) return { tone: outcomeTone[of.verdict], name: outcomeName(language, of.verdict) };
+  const key = of.state === "less" && of.aboutMeasure ? "state.less-measure" : (`state.${of.state}` as const);
+  return { tone: energyTone[of.state], name: buildingMessages.t(language)(key) };
 }
 
-/** No state is green: that colour is the joint verdict's. */
-export const energyTone = {
+const energyTone = {
   less: "info",
   more: "warn",
   unclear: "neutral",

@@ -9,6 +9,7 @@ export {
 } from "./life.ts";
 export { type DoneMeasure, type Measure, MeasureRegister, type MeasureState } from "./measures.ts";
 export {
+  checkedMeasurePage,
   type MeasurePage,
   type MeasuresPage,
   measurePage,
@@ -17,4 +18,4 @@ export {
   newMeasurePage,
 } from "./measures-pages.ts";
 export { measureMigrations } from "./migrations.ts";
-export { type SaidMeasure, usualPlan } from "./plan.ts";
+export { type MeasurePlan, type SaidMeasure, usualPlan } from "./plan.ts";

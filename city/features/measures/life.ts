@@ -1,12 +1,13 @@
+import { canonicalJson, type JsonValue, sha256, toHex, utf8 } from "@husting/openness";
 import type { Transaction } from "kysely";
 import type { CivicDatabase } from "../../stores/civic/database.ts";
 import type { CivicTables } from "../../stores/civic/tables.ts";
-import type { BuildingRegistry } from "../buildings/index.ts";
+import type { Building, BuildingRegistry, Names } from "../buildings/index.ts";
 import type { ActLog } from "../log/index.ts";
 import { markDeclared } from "../meters/index.ts";
 import type { Person, Role } from "../people/index.ts";
 import type { Measure, MeasureState } from "./measures.ts";
-import { type MeasureFault, readMeasure, type SaidMeasure } from "./plan.ts";
+import { type MeasureFault, type MeasurePlan, readMeasure, type SaidMeasure } from "./plan.ts";
 
 export interface MeasureParts {
   readonly civic: CivicDatabase;
@@ -57,14 +58,10 @@ export async function registerMeasure(
 > {
   const read = readMeasure(said);
   if (!read.ok) return read;
-  const { titles, kind, carrier, owner, costMinor, plan } = read.value;
-  const known = new Map((await parts.registry.buildings()).map((building) => [building.slug, building.id]));
-  const buildingIds: number[] = [];
-  for (const slug of read.value.buildings) {
-    const id = known.get(slug);
-    if (id === undefined) return { ok: false, fault: { field: "buildings", code: "building-unknown" } };
-    buildingIds.push(id);
-  }
+  const { titles, kind, carrier, owner, costMinor } = read.value;
+  const buildings = await namedBuildings(parts.registry, read.value.buildings);
+  if (buildings === undefined) return { ok: false, fault: { field: "buildings", code: "building-unknown" } };
+  const plan = { ...read.value.plan, rooms: await plannedRooms(parts.registry, buildings, read.value.plan) };
   return parts.civic.transaction().execute(async (transaction) => {
     const slug = await freeSlug(transaction, titles.en);
     const { entry } = await parts.log.append(transaction, {
@@ -80,6 +77,8 @@ export async function registerMeasure(
         leastWorthwhileShare: plan.leastWorthwhileShare,
         roomsMarginPoints: plan.roomsMarginPoints,
         peopleMarginPoints: plan.peopleMarginPoints,
+        rooms: plan.rooms.length,
+        planSha256: toHex(sha256(utf8(canonicalJson(plan as unknown as JsonValue)))),
       },
     });
     const atMs = parts.nowMs();
@@ -104,7 +103,7 @@ export async function registerMeasure(
       .executeTakeFirstOrThrow();
     await transaction
       .insertInto("measure_building")
-      .values(buildingIds.map((building_id) => ({ measure_id: id, building_id })))
+      .values(buildings.map((building) => ({ measure_id: id, building_id: building.id })))
       .execute();
     await transaction
       .insertInto("measure_step")
@@ -112,6 +111,56 @@ export async function registerMeasure(
       .execute();
     return { ok: true, slug } as const;
   });
+}
+
+/** The buildings of these slugs; undefined when one of them is not known. */
+export async function namedBuildings(
+  registry: Pick<BuildingRegistry, "buildings">,
+  slugs: readonly string[],
+): Promise<Building[] | undefined> {
+  const known = new Map((await registry.buildings()).map((building) => [building.slug, building]));
+  const found = slugs.map((slug) => known.get(slug));
+  return found.every((building) => building !== undefined) ? found : undefined;
+}
+
+/** A room that a plan may name, as `building/room`, and whether its temperature is measured. */
+export interface RoomOffered {
+  readonly name: string;
+  readonly building: Names;
+  readonly names: Names;
+  readonly isMeasured: boolean;
+}
+
+/** The rooms of some buildings. */
+export async function roomsOffered(
+  registry: Pick<BuildingRegistry, "rooms" | "points">,
+  buildings: readonly Building[],
+): Promise<RoomOffered[]> {
+  const [rooms, points] = await Promise.all([registry.rooms(), registry.points()]);
+  const measured = new Set(
+    points.filter(({ carrier }) => carrier === "indoor-temperature").map(({ roomId }) => roomId),
+  );
+  return buildings.flatMap((building) =>
+    rooms
+      .filter(({ buildingId }) => buildingId === building.id)
+      .map(({ id, slug, names }) => ({
+        name: `${building.slug}/${slug}`,
+        building: building.names,
+        names,
+        isMeasured: measured.has(id),
+      })),
+  );
+}
+
+/** The rooms a plan names: those that were chosen, or else all that are measured. A room of another building is left out. */
+export async function plannedRooms(
+  registry: Pick<BuildingRegistry, "rooms" | "points">,
+  buildings: readonly Building[],
+  { rooms }: Pick<MeasurePlan, "rooms">,
+): Promise<string[]> {
+  return (await roomsOffered(registry, buildings))
+    .filter(({ name, isMeasured }) => (rooms === null ? isMeasured : rooms.includes(name)))
+    .map(({ name }) => name);
 }
 
 export interface StepFault {

@@ -1,5 +1,5 @@
 import type { CivicDatabase } from "../../stores/civic/database.ts";
-import type { BuildingRegistry, Names } from "../buildings/index.ts";
+import type { Building, BuildingRegistry, Names } from "../buildings/index.ts";
 import type { Role, Viewer } from "../people/index.ts";
 import {
   type ClaimSum,
@@ -8,11 +8,19 @@ import {
   type SavingsClaim,
   sumOfClaims,
 } from "../savings/index.ts";
-import type { VerdictBook, VerdictSection, VerdictVersion } from "../verdicts/index.ts";
-import { openSteps, type Step, type StepFault } from "./life.ts";
+import type { PlanAsk, VerdictBook, VerdictSection, VerdictVersion } from "../verdicts/index.ts";
+import {
+  namedBuildings,
+  openSteps,
+  plannedRooms,
+  type RoomOffered,
+  roomsOffered,
+  type Step,
+  type StepFault,
+} from "./life.ts";
 import type { Measure, MeasureRegister, MeasureState, MeasureStep } from "./measures.ts";
 import { overlapping } from "./overlaps.ts";
-import type { MeasureFault, MeasurePlan, SaidMeasure } from "./plan.ts";
+import { type MeasureFault, type MeasurePlan, readMeasure, type SaidMeasure } from "./plan.ts";
 
 interface Parts {
   readonly civic: CivicDatabase;
@@ -71,6 +79,14 @@ export interface NewMeasurePage {
   readonly said: SaidMeasure | null;
   readonly fault: MeasureFault | null;
   readonly currency: string;
+  /** What was chosen, looked at before it goes on record; null before that. */
+  readonly check: PlanCheck | null;
+}
+
+/** The rooms that can be judged, and what the plan asks for. */
+export interface PlanCheck {
+  readonly rooms: readonly (RoomOffered & { readonly chosen: boolean })[];
+  readonly ask: PlanAsk;
 }
 
 const ORDER: readonly MeasureState[] = [
@@ -143,8 +159,39 @@ export async function newMeasurePage(
   country: string,
   said: SaidMeasure | null = null,
   fault: MeasureFault | null = null,
+  check: PlanCheck | null = null,
 ): Promise<NewMeasurePage> {
-  return { buildings: [...(await places(registry)).values()], said, fault, currency: currencyOf(country) };
+  return {
+    buildings: [...(await places(registry)).values()],
+    said,
+    fault,
+    currency: currencyOf(country),
+    check,
+  };
+}
+
+type AskOf = (buildings: readonly Building[], carrier: string, plan: MeasurePlan) => Promise<PlanAsk>;
+
+/** The form again, understood: with the rooms of its buildings to choose from and what its margins ask for. */
+export async function checkedMeasurePage(
+  registry: BuildingRegistry,
+  country: string,
+  said: SaidMeasure,
+  askOf: AskOf,
+): Promise<{ readonly ok: boolean; readonly page: NewMeasurePage }> {
+  const refused = async (fault: MeasureFault) =>
+    ({ ok: false, page: await newMeasurePage(registry, country, said, fault) }) as const;
+  const read = readMeasure(said);
+  if (!read.ok) return refused(read.fault);
+  const buildings = await namedBuildings(registry, read.value.buildings);
+  if (buildings === undefined) return refused({ field: "buildings", code: "building-unknown" });
+  const rooms = await plannedRooms(registry, buildings, read.value.plan);
+  const ask = await askOf(buildings, read.value.carrier, { ...read.value.plan, rooms });
+  const offered = (await roomsOffered(registry, buildings)).map((room) => ({
+    ...room,
+    chosen: rooms.includes(room.name),
+  }));
+  return { ok: true, page: await newMeasurePage(registry, country, said, null, { rooms: offered, ask }) };
 }
 
 function currencyOf(country: string): string {

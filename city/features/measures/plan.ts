@@ -40,6 +40,8 @@ export interface SaidMeasure {
   readonly carrier: string;
   /** Slugs, in a list of the form's own. */
   readonly buildings: readonly string[];
+  /** As `building/room`; null where the form has not offered any. */
+  readonly rooms: readonly string[] | null;
   readonly owner: string;
   readonly cost: string;
   readonly method: string;
@@ -145,6 +147,7 @@ export function readMeasure(
         leastWorthwhileShare: leastWorthwhile / 100,
         roomsMarginPoints: roomsMargin,
         peopleMarginPoints: peopleMargin,
+        rooms: said.rooms === null ? null : [...new Set(said.rooms)],
       },
     },
   };

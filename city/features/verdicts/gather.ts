@@ -25,7 +25,7 @@ import type { Look } from "./windows.ts";
 const DAY_MS = 86_400_000;
 const BASELINE_DAYS = 365;
 /** A day's outdoor temperature is known when half of it was measured, as CalTRACK 2.0 (2.2.1.3) has it. */
-const LEAST_WEATHER_HOURS = 12;
+export const LEAST_WEATHER_HOURS = 12;
 
 export interface GatherParts {
   readonly civic: CivicDatabase;
@@ -151,7 +151,7 @@ async function judgedRooms(
       const name = `${building.slug}/${room.slug}`;
       if (named === null) planned.push(name);
       else if (!named.includes(name)) continue;
-      const judged = judgedRoom(room, hours, limits, span.periods, limitsOf(parts.country));
+      const judged = judgedRoom(room, hours, limits, span.periods, parts.country);
       calendars.push({ room: name, ...judged.calendar });
       for (const day of judged.days) {
         const outdoorC = outdoors.values[day.localDay - outdoors.firstDay] ?? Number.NaN;
@@ -166,12 +166,12 @@ async function judgedRooms(
  * A room is judged by what its sensors measured well enough before the measure. A sensor that fell silent since leaves its
  * hours unmeasured, so that nothing that got worse is overlooked; one that came later has nothing to be compared with.
  */
-function judgedRoom(
+export function judgedRoom(
   room: RoomHours,
   { frame, local }: BuildingHours,
   limits: CoverageLimits,
   { baseline, reporting }: VerdictInputs["periods"],
-  profile: ReturnType<typeof limitsOf>,
+  country: "SE" | "CN",
 ): {
   readonly calendar: Omit<RoomCalendar, "room">;
   readonly days: readonly Pick<RoomDay, "localDay" | "measuredHours" | "outsideHours">[];
@@ -183,7 +183,7 @@ function judgedRoom(
     day: number,
   ) => day >= firstDay && day <= lastDay;
   const daysBy = (quantities: readonly JudgedQuantity[]) =>
-    outsideDays(own, profile, quantities, frame, {}, local).filter(
+    outsideDays(own, limitsOf(country), quantities, frame, {}, local).filter(
       ({ localDay }) => within(baseline, localDay) || within(reporting, localDay),
     );
   const measuredBefore = (quantity: JudgedQuantity): boolean => {

@@ -2,4 +2,5 @@ export { VerdictBook, type VerdictVersion } from "./book.ts";
 export { type Explained, explainVerdict } from "./explain.ts";
 export { type JudgeParts, judgeDue } from "./judge.ts";
 export { verdictMigrations } from "./migrations.ts";
+export { type PlanAsk, planAsk } from "./plan-ask.ts";
 export { type VerdictSection, verdictSection } from "./verdict-section.ts";

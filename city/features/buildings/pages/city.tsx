@@ -17,7 +17,7 @@ import { coverageText, shellMessages } from "../../../web/shell-messages.ts";
 import { DemoAccounts } from "../../people/demo-accounts.tsx";
 import type { BuildingRow, CityPage, Order } from "../city-page.ts";
 import { buildingMessages } from "../messages.ts";
-import { buildingUseName, carrierName, energyStateName, energyTone } from "../words.ts";
+import { buildingUseName, carrierName, standingTag } from "../words.ts";
 
 export function loader({ context }: LoaderFunctionArgs): CityPage {
   return pageData<CityPage>(context);
@@ -110,16 +110,17 @@ export default function City(): ReactNode {
       header: t("col.saving"),
       sort: sort("saving", "descending"),
       cell: (row) =>
-        row.carriers.map((carrier) => (
-          <div key={carrier.carrier} className="table-line">
-            {carrierName(language, carrier.carrier)}{" "}
-            {carrier.avoidedShare === null ? "" : format.percent(carrier.avoidedShare)}{" "}
-            <Tag tone={energyTone[carrier.state]}>
-              {energyStateName(language, carrier.state, carrier.aboutMeasure)}
-            </Tag>
-            {carrier.weakBaseline ? <div className="table-sub">{t("baseline.weak")}</div> : null}
-          </div>
-        )),
+        row.carriers.map((carrier) => {
+          const { tone, name } = standingTag(language, carrier);
+          return (
+            <div key={carrier.carrier} className="table-line">
+              {carrierName(language, carrier.carrier)}{" "}
+              {carrier.avoidedShare === null ? "" : format.percent(carrier.avoidedShare)}{" "}
+              <Tag tone={tone}>{name}</Tag>
+              {carrier.weakBaseline ? <div className="table-sub">{t("baseline.weak")}</div> : null}
+            </div>
+          );
+        }),
     },
   ];
   return (
@@ -158,11 +159,15 @@ export default function City(): ReactNode {
               label={t("city.measures")}
               figure={{
                 value: t("city.measures-value", {
-                  less: totals.measuresLess,
-                  stated: totals.measuresStated,
+                  verified: totals.measuresVerified,
+                  done: totals.measuresDone,
                 }),
               }}
-              note={t("city.measures-note", { weak: totals.measuresLessWeak })}
+              note={t("city.measures-note", {
+                less: totals.measuresLess,
+                stated: totals.measuresStated,
+                weak: totals.measuresLessWeak,
+              })}
             />
           </KeyFigures>
           <Section id="buildings" title={t("city.table")}>

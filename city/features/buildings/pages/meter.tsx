@@ -13,7 +13,7 @@ import {
 } from "../../savings/index.ts";
 import type { MeterView } from "../building-page.ts";
 import { buildingMessages } from "../messages.ts";
-import { energyStateName, energyTone } from "../words.ts";
+import { standingTag } from "../words.ts";
 import { Months, Weather } from "./meter-charts.tsx";
 import { Events } from "./meter-events.tsx";
 import { Model } from "./meter-model.tsx";
@@ -21,7 +21,7 @@ import { Corrections, Findings, Installations, Revisions } from "./meter-tables.
 
 /** One metering point: what was used, what was avoided, the picture, the model and what the meter itself did. */
 export function Meter({ meter }: { readonly meter: MeterView }): ReactNode {
-  const { language, format } = useFrame();
+  const { language, format, address } = useFrame();
   const t = buildingMessages.t(language);
   const shell = shellMessages.t(language);
   const { summary, detail } = meter;
@@ -38,9 +38,14 @@ export function Meter({ meter }: { readonly meter: MeterView }): ReactNode {
     <>
       {claim.ok ? <Sentence meter={meter} claim={claim} /> : null}
       <p>
-        {meter.measure === null
-          ? t("meter.about-year")
-          : t("meter.about-measure", { title: meter.measure.titles[language] })}
+        {meter.measure === null ? (
+          t("meter.about-year")
+        ) : (
+          <>
+            {t("meter.about-measure", { title: meter.measure.titles[language] })}{" "}
+            <a href={address(`/measures/${meter.measure.slug}`)}>{t("meter.judged")}</a>
+          </>
+        )}
       </p>
       {meter.measure?.trueEffectShare == null ? null : (
         <p>{t("meter.truth", { share: format.percent(meter.measure.trueEffectShare, 1) })}</p>
@@ -112,12 +117,16 @@ function Sentence({ meter, claim }: { readonly meter: MeterView; readonly claim:
         : meter.measure === null
           ? "sentence.unclear-year"
           : "sentence.unclear";
+  const { verdict } = meter.measure ?? { verdict: null };
+  const { tone, name } = standingTag(language, {
+    state: meter.state,
+    aboutMeasure: meter.measure !== null,
+    verdict: verdict?.isFinal ? verdict.outcome : null,
+  });
   return (
     <p className="lead">
       {t(key, { share: key === "sentence.unclear" || key === "sentence.unclear-year" ? signed : share })}{" "}
-      <Tag tone={energyTone[meter.state]}>
-        {energyStateName(language, meter.state, meter.measure !== null)}
-      </Tag>
+      <Tag tone={tone}>{name}</Tag>
     </p>
   );
 }

@@ -41,6 +41,7 @@ export default function MeasureView(): ReactNode {
       <p>
         <Tag tone={stateTone[measure.state]}>{stateName(language, measure.state)}</Tag>
       </p>
+      {measure.judged === null ? null : <Verdict slug={measure.slug} section={measure.judged} />}
       <DefinitionList
         items={[
           { term: t("measure.carrier"), description: carrierName(language, measure.carrier) },
@@ -75,7 +76,6 @@ export default function MeasureView(): ReactNode {
       {measure.trueEffectShare === null ? null : (
         <p>{t("measure.truth", { share: format.percent(measure.trueEffectShare, 1) })}</p>
       )}
-      {measure.judged === null ? null : <Verdict slug={measure.slug} section={measure.judged} />}
       <Effect measure={measure} />
       <Plan measure={measure} />
       {measure.overlaps.length === 0 ? null : (
@@ -183,6 +183,15 @@ function Plan({ measure }: { readonly measure: MeasurePage }): ReactNode {
           { term: t("plan.least"), description: format.percent(plan.leastWorthwhileShare, 1) },
           { term: t("plan.rooms"), description: points(plan.roomsMarginPoints) },
           { term: t("plan.people"), description: points(plan.peopleMarginPoints) },
+          {
+            term: t("plan.named-rooms"),
+            description:
+              plan.rooms === null
+                ? t("plan.rooms-all")
+                : plan.rooms.length === 0
+                  ? t("plan.rooms-none")
+                  : t("plan.rooms-count", { count: plan.rooms.length }),
+          },
         ]}
       />
       {planFixed === null ? null : (

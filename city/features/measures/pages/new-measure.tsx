@@ -9,20 +9,21 @@ import type { NewMeasurePage } from "../measures-pages.ts";
 import { measureMessages } from "../messages.ts";
 import { MEASURE_CARRIERS, MEASURE_KINDS, type MeasureField, PLAN_METHODS, usualPlan } from "../plan.ts";
 import { kindName } from "../words.ts";
+import { Checked } from "./plan-check.tsx";
 
 export function loader({ context }: LoaderFunctionArgs): NewMeasurePage {
   return pageData<NewMeasurePage>(context);
 }
 
 export default function NewMeasure(): ReactNode {
-  const { buildings, said, fault, currency } = useLoaderData<typeof loader>();
+  const { buildings, said, fault, currency, check } = useLoaderData<typeof loader>();
   const { language, address } = useFrame();
   const t = measureMessages.t(language);
   const errorOf = (field: MeasureField) =>
     fault?.field === field
       ? { word: shellMessages.t(language)("notice.error"), text: t(`fault.${fault.code}`) }
       : undefined;
-  type Written = Exclude<MeasureField, "buildings">;
+  type Written = Exclude<MeasureField, "buildings" | "rooms">;
   const write = (
     name: Written,
     more: {
@@ -119,7 +120,15 @@ export default function NewMeasure(): ReactNode {
             hint: t("new.peopleMargin-hint"),
           })}
         </Section>
-        <Button>{t("new.send")}</Button>
+        {check === null ? null : <Checked check={check} />}
+        <Button variant={check === null ? "primary" : "secondary"} name="do" value="check">
+          {t(check === null ? "new.check" : "new.check-again")}
+        </Button>
+        {check === null ? null : (
+          <Button name="do" value="register">
+            {t("new.send")}
+          </Button>
+        )}
       </form>
     </>
   );
