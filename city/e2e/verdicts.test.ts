@@ -17,7 +17,8 @@ vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
 const ZONE = "Europe/Stockholm";
-const midnight = (date: string): number => Temporal.PlainDate.from(date).toZonedDateTime(ZONE).epochMilliseconds;
+const midnight = (date: string): number =>
+  Temporal.PlainDate.from(date).toZonedDateTime(ZONE).epochMilliseconds;
 const FIRST_MS = midnight("2023-01-01");
 const WORK_MS = midnight("2024-02-01");
 const DONE_MS = midnight("2024-03-01");
@@ -203,7 +204,13 @@ describe("a measure judged as its year goes by", () => {
     });
     // The same words in another order of bytes are not the document that went on record.
     expect(await explainVerdict(parts(), ` ${text}`)).toMatchObject({ ok: true, same: false });
-    for (const nothing of ["", "{", "[]", '{"format":"husting-verdict"}', text.replace(/"lastDay":\d+/g, '"lastDay":1e300')])
+    for (const nothing of [
+      "",
+      "{",
+      "[]",
+      '{"format":"husting-verdict"}',
+      text.replace(/"lastDay":\d+/g, '"lastDay":1e300'),
+    ])
       expect(await explainVerdict(parts(), nothing)).toEqual({ ok: false, fault: { code: "no-verdict" } });
     expect(await explainVerdict(parts(), text.replaceAll("hall-insulated", "elsewhere"))).toMatchObject({
       ok: false,
@@ -227,11 +234,14 @@ describe("a measure judged as its year goes by", () => {
     // The meter had been read in the wrong unit: nothing was saved at all.
     await put("hall", null, "electricity", "kWh", (hour) => useKwh(hour, 0), [from, to]);
     expect(await node.judge()).toBe(1);
-    expect(await newest("hall-insulated")).toMatchObject({ version: 3, document: { energy: { state: "open" } } });
+    expect(await newest("hall-insulated")).toMatchObject({
+      version: 3,
+      document: { energy: { state: "open" } },
+    });
     expect((await measure("hall-insulated")).state).toBe("finished");
-    expect((await node.verdicts.versions((await measure("hall-insulated")).id)).map(({ version }) => version)).toEqual([
-      3, 2, 1,
-    ]);
+    expect(
+      (await node.verdicts.versions((await measure("hall-insulated")).id)).map(({ version }) => version),
+    ).toEqual([3, 2, 1]);
     expect(await explainVerdict(parts(), old.text)).toMatchObject({
       same: false,
       changed: ["energy"],
@@ -248,7 +258,13 @@ describe("what a verdict leaves out", () => {
       ["after", "2024-12-05", 40],
     ] as const) {
       const made = await node.votes.rounds.create(
-        { measure: "hall-insulated", period, fromDate: date, toDate: `${date.slice(0, 8)}20`, roomIds: [room.roomId] },
+        {
+          measure: "hall-insulated",
+          period,
+          fromDate: date,
+          toDate: `${date.slice(0, 8)}20`,
+          roomIds: [room.roomId],
+        },
         null,
       );
       if (!made.ok) throw new Error(made.fault);
