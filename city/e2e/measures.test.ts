@@ -75,6 +75,15 @@ describe("a measure from plan to effect", () => {
       await page.getByLabel("Snow Lantern Fairy Preschool").check();
       await page.getByLabel(t("new.owner")).fill("Fastighet");
       await page.getByLabel(t("new.expected")).fill("8");
+      await press(page, t("new.check"));
+      // What it asks for is told, and its rooms are offered, before anything is on record.
+      const asked = await page.locator("main").innerText();
+      expect(asked).toContain(t("check.ask"));
+      expect(asked).toContain(t("check.people", { answers: 198 }));
+      expect(await page.locator('input[name="rooms"]:checked').count()).toBe(3);
+      expect(await page.getByLabel(t("new.owner")).inputValue()).toBe("Fastighet");
+      expect(await city.node.measures.bySlug("new-windows-first-floor")).toBeUndefined();
+      await page.locator('input[name="rooms"]').first().uncheck();
       await press(page, t("new.send"));
       expect(page.url()).toBe(`${city.baseUrl}/en/measures/new-windows-first-floor`);
       const text = await page.locator("main").innerText();
@@ -94,6 +103,7 @@ describe("a measure from plan to effect", () => {
       expect(text).toContain(t("plan.afterwards"));
     });
     const measure = await dataOf("new-windows-first-floor");
+    expect(measure.plan.rooms).toHaveLength(2);
     expect(measure.steps.map(({ state }) => state)).toEqual(["planned", "approved", "started", "finished"]);
     expect(measure.effect).not.toBeNull();
     // Nothing was done to the simulated building: the interval holds that.

@@ -61,6 +61,7 @@ function addressOf(route: RouteKey): string {
     .replace(":lang", "en")
     .replace(":slug", slug)
     .replace(":id", id)
+    .replace(":version", "1.json")
     .replace(":code", path.startsWith("/r/") ? invitation : code);
 }
 
