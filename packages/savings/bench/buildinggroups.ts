@@ -22,7 +22,11 @@ const sizes = [4, 5, 6, 7, 8] as const;
 const drawsOfEach = 40;
 
 /** The ordinary years of one side, each with its own interval and by how much it was missed. */
-export function yearsOf(side: "development" | "reporting", method: Method, record: CalibrationRecord): Year[] {
+export function yearsOf(
+  side: "development" | "reporting",
+  method: Method,
+  record: CalibrationRecord,
+): Year[] {
   const years: Year[] = [];
   for (const pair of cambridgePairs()) {
     if (pair.fitYear > 2018 || placeboExclusion(pair) !== undefined) continue;
