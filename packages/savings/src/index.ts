@@ -12,6 +12,8 @@ export type { DailyLine } from "./dailyline.ts";
 export * from "./daykinds.ts";
 export * from "./degreedays.ts";
 export * from "./driftlearning.ts";
+export * from "./eventnoise.ts";
+export * from "./eventrecord.ts";
 export * from "./hourcalendar.ts";
 export * from "./hustingdaily.ts";
 export * from "./hustinghourly.ts";

@@ -48,6 +48,31 @@ describe("non-routine events", () => {
     expect(Math.sign(event!.share)).toBe(Math.sign(factor - 1));
   });
 
+  it("that come and go over two months are no questions: an ordinary change does that", () => {
+    const slow = twoYears();
+    const swell = (i: number) => (i > 450 && i < 590 ? 0.3 * Math.sin((Math.PI * (i - 450)) / 140) : 0);
+    expect(eventsOf({ ...slow, useKwh: slow.useKwh.map((use, i) => use * (1 + swell(i))) })).toEqual([]);
+  });
+
+  it("of a heated building are not looked for while it rests", () => {
+    const heated = twoYears();
+    const use = heated.temperature.map((t, i) => 30 * Math.max(0, 15 - t) * (1 + 0.1 * noise(3 * i)) + 2);
+    // July and August 2022: nine tenths of next to nothing.
+    const useKwh = use.map((kwh, i) => (i >= 546 && i < 600 ? 0.1 * kwh : kwh));
+    expect(eventsOf({ ...heated, useKwh })).toEqual([]);
+    // The same in January and February.
+    const winter = use.map((kwh, i) => (i >= 380 && i < 420 ? 0.5 * kwh : kwh));
+    expect(eventsOf({ ...heated, useKwh: winter })).toHaveLength(1);
+  });
+
+  it("are asked about as strongly whatever unit or size the meter has", () => {
+    const [event] = eventsOf(changed(500, 531, 0.6));
+    const ten = changed(500, 531, 0.6);
+    const [larger] = eventsOf({ ...ten, useKwh: ten.useKwh.map((use) => 10 * use) });
+    expect(larger).toMatchObject({ fromDay: event!.fromDay, toDay: event!.toDay });
+    expect(larger!.strength).toBeCloseTo(event!.strength, 6);
+  });
+
   it("that happened before the watched days raise no question", () => {
     expect(eventsOf(changed(200, 231, 0.4))).toEqual([]);
   });

@@ -1,6 +1,12 @@
 import { fail, ok, type Result } from "@husting/series";
+import { dayKind, weekdayOf } from "./daykinds.ts";
+import { type EventRecord, residualSpread } from "./eventnoise.ts";
+import { eventRecord } from "./eventrecord.ts";
+import { type SearchedDays, StepSearch, type Stretch } from "./eventsearch.ts";
 import { fitHustingDaily, type HustingDailyInput, predictHustingDaily } from "./hustingdaily.ts";
+import { firstSeasonColumn } from "./hustingdesign.ts";
 import type { DailyReason } from "./sufficiency.ts";
+import { toCelsius } from "./temperature.ts";
 
 /** A stretch of days whose use differs from the rest in a way that weather and calendar do not explain. */
 export interface NonRoutineEvent {
@@ -9,147 +15,192 @@ export interface NonRoutineEvent {
   readonly toDay: number;
   /** Mean difference over the stretch, as a share of modelled use: −0.3 is 30 % less. */
   readonly share: number;
-  /** How many standard deviations of chance, autocorrelation counted; an event has at least `eventLimits.strength`. */
+  /** How many standard deviations of chance: √(2 · log-odds), less when it begins and ends slowly. */
   readonly strength: number;
   /** A question to the building's manager, not an answer. */
   readonly question: "what-happened-here";
 }
 
 /**
- * Limits as records. `strength` was set on the development buildings so that about one ordinary meter-year in ten
- * raises a question (docs/accuracy.md); shorter or smaller differences are not looked for.
+ * What is looked for, as a record: changes of 15 % of use or more for four weeks or more. Changes that last longer than
+ * a quarter become a building's new ordinary, which the claim's interval covers: they must be the clearer the longer
+ * they last.
  */
-export const eventLimits = { shortestDays: 14, leastShare: 0.08, strength: 6, mostEvents: 4 } as const;
+export const eventLimits = {
+  shortestDays: 28,
+  leastShare: 0.15,
+  leastLogOdds: 5,
+  usualDays: 90,
+  lengthCost: 6,
+  mostStretches: 6,
+} as const;
 
-const blockDays = 14;
-// Blocks can be alike by luck; a spread under this share of use is not believed.
-const leastBlockSpread = 0.01;
-// What a building did beside the model a year ago it does again in part (examinations, a summer school).
-const recurringShare = 0.4;
-const yearOfWeeksDays = 364;
-const smoothDays = 7;
+// One odd day says little: residuals count up to this many standard deviations.
+const mostDeviations = 6;
+// When a heated building rests, a large share of next to nothing is no event: days count when three weeks around them
+// are expected to use half of the mean or more.
+const leastExpectedShare = 0.5;
+const seasonDays = 21;
+// An ordinary change comes and goes over weeks. A jump of this many standard deviations at the edges, a fortnight's
+// mean against the fortnight before, is sharp; less is believed in proportion.
+const edgeDays = 14;
+const sharpJump = 10 / 3;
 
 /**
- * Finds and dates events that begin on day `watchFrom` or later: Husting's daily model is fitted to all days together (the baseline and
- * the watched days), and its residuals are searched for the stretch whose mean differs most from the rest, measured
- * against the spread of fortnight means. The strongest stretch is left out, the model fitted again and the search
- * repeated: what an event did to the fit would else look like its opposite a year before or after. All days are
- * searched, so that the baseline's own events are set aside too.
+ * Finds and dates events that begin on day `watchFrom` or later. Husting's daily model is fitted to all days together (the
+ * baseline and the watched days); its residuals are measured against what is ordinary for the meter (`residualSpread`)
+ * and from day to day (`EventRecord`), and searched for the stretch that a change by one share explains best, with what
+ * the baseline itself would absorb of the change counted (`StepSearch`). That stretch is set aside and the search
+ * repeated: all days are searched, so that the baseline's own events and slow changes are out of the way too.
  */
 export function findNonRoutineEvents(
   input: HustingDailyInput,
   watchFrom: number,
+  record: EventRecord = eventRecord,
 ): Result<NonRoutineEvent[], DailyReason> {
-  const useKwh = input.useKwh.slice();
-  const events: NonRoutineEvent[] = [];
-  while (events.length < eventLimits.mostEvents) {
-    const fitted = residualsOf(events.length === 0 ? input : { ...input, useKwh, sufficiency: "waived" });
-    if (!fitted.ok) {
-      if (events.length === 0) return fitted;
-      break;
-    }
-    const found = strongestEvent(withoutRecurring(fitted.value.residuals), fitted.value.modelled);
-    if (found === undefined) break;
-    events.push(found);
-    useKwh.fill(Number.NaN, found.fromDay, found.toDay);
-  }
-  return ok(events.filter((event) => event.fromDay >= watchFrom).sort((x, y) => x.fromDay - y.fromDay));
+  const found = strongStretches(input, record);
+  if (!found.ok) return found;
+  return ok(
+    found.value.filter(({ fromDay, strength }) => fromDay >= watchFrom && strength >= record.strength),
+  );
 }
 
-/** Residuals and modelled use by day, as shares of mean use. */
-function residualsOf(
+/** All stretches that stand out, however weakly, in the order of days: what a record's threshold is learnt from. */
+export function strongStretches(
   input: HustingDailyInput,
-): Result<{ residuals: Float64Array; modelled: Float64Array }, DailyReason> {
+  record: Pick<EventRecord, "whitening">,
+): Result<NonRoutineEvent[], DailyReason> {
+  const prepared = searchedDays(input);
+  if (!prepared.ok) return prepared;
+  const days = prepared.value;
+  const search = new StepSearch(days, record.whitening, eventLimits);
+  for (const [column, priorSpread] of absorbedColumns(input, days)) search.absorb(column, priorSpread);
+  const events: NonRoutineEvent[] = [];
+  for (let round = 0; round < eventLimits.mostStretches; round++) {
+    const stretch = search.strongest();
+    if (stretch === undefined) break;
+    const { fromDay, toDay, share, logOdds } = stretch;
+    const strength = Math.sqrt(2 * logOdds * sharpness(days, stretch));
+    events.push({ fromDay, toDay, share, strength, question: "what-happened-here" });
+    search.absorb(
+      days.expected.map((use, day) => (day >= fromDay && day < toDay ? use : 0)),
+      foundSpread,
+    );
+    days.counted.fill(0, fromDay, toDay);
+  }
+  return ok(events.sort((x, y) => x.fromDay - y.fromDay));
+}
+
+// A stretch that was found may have been of any size.
+const foundSpread = 2;
+
+/** Days measured against the model and the meter's ordinary spread. */
+export interface PreparedDays extends SearchedDays {
+  readonly meanKwh: number;
+  /** Standard deviation of each day, as a share of mean use, and how far the floor of use lets columns through. */
+  readonly spread: Float64Array;
+  readonly slope: Float64Array;
+}
+
+/** Fits the model and says what is ordinary: the first half of the search. */
+export function searchedDays(input: HustingDailyInput): Result<PreparedDays, DailyReason> {
   const model = fitHustingDaily(input);
   if (!model.ok) return model;
   const meanKwh = model.value.fit.observedMean;
   if (!(meanKwh > 0)) return fail({ code: "constant-use", valueKwh: meanKwh });
-  const modelled = predictHustingDaily(model.value, input).map((kwh) => kwh / meanKwh);
-  return ok({ residuals: input.useKwh.map((use, day) => use / meanKwh - modelled[day]!), modelled });
+  const modelled = predictHustingDaily(model.value, input);
+  // The season and the drift, which bend to an event, are left to the search, where they are reluctant to.
+  const coefficients = model.value.coefficients.slice().fill(0, firstSeasonColumn);
+  const unbent = predictHustingDaily({ ...model.value, coefficients }, input);
+  const expectedShare = modelled.map((kwh) => Math.max(0, kwh / meanKwh));
+  const residuals = input.useKwh.map((use, day) => (use - modelled[day]!) / meanKwh);
+  const spread = residualSpread(residuals, expectedShare);
+  const resting = restingDays(expectedShare);
+  const n = residuals.length;
+  const counted = new Uint8Array(n);
+  const standardised = new Float64Array(n);
+  const expected = new Float64Array(n);
+  for (let day = 0; day < n; day++) {
+    if (Number.isNaN(residuals[day]!) || resting[day] === 1) continue;
+    counted[day] = 1;
+    const deviations = (input.useKwh[day]! - unbent[day]!) / meanKwh / spread[day]!;
+    standardised[day] = Math.max(-mostDeviations, Math.min(mostDeviations, deviations));
+    expected[day] = expectedShare[day]! / spread[day]!;
+  }
+  const softness = model.value.softnessKwh / meanKwh;
+  // The derivative of softFloor by what is under it, told from its value.
+  const slope = expectedShare.map((share) => 1 - Math.exp(-share / softness));
+  return ok({ meanKwh, standardised, expected, expectedShare, counted, spread, slope });
 }
 
-/**
- * Residuals less a part of what they were, smoothed over a fortnight, 52 weeks before. No more than twice the ordinary
- * residual is taken off: a closure in the baseline year must not come back as its opposite a year later.
- */
-function withoutRecurring(residuals: Float64Array): Float64Array {
-  const ordinary = median(Array.from(residuals, Math.abs).filter((size) => !Number.isNaN(size)));
-  return residuals.map((residual, day) => {
+function restingDays(expectedShare: Float64Array): Uint8Array {
+  const half = seasonDays >> 1;
+  return Uint8Array.from(expectedShare, (_, day) => {
     let sum = 0;
-    let days = 0;
-    for (let past = day - yearOfWeeksDays - smoothDays; past <= day - yearOfWeeksDays + smoothDays; past++) {
-      const value = residuals[past] ?? Number.NaN;
-      if (past < 0 || Number.isNaN(value)) continue;
-      sum += value;
-      days++;
+    let known = 0;
+    for (let near = Math.max(0, day - half); near <= day + half && near < expectedShare.length; near++) {
+      if (Number.isNaN(expectedShare[near]!)) continue;
+      sum += expectedShare[near]!;
+      known++;
     }
-    if (days <= smoothDays) return residual;
-    return residual - recurringShare * Math.max(-2 * ordinary, Math.min(2 * ordinary, sum / days));
+    return sum < leastExpectedShare * known ? 1 : 0;
   });
 }
 
-/** The search alone: residuals and modelled use as shares of mean use, NaN = not measured. */
-export function strongestEvent(residuals: Float64Array, modelled: Float64Array): NonRoutineEvent | undefined {
-  const n = residuals.length;
-  const sums = new Float64Array(n + 1);
-  const counts = new Int32Array(n + 1);
-  const uses = new Float64Array(n + 1);
-  for (let day = 0; day < n; day++) {
-    const known = !Number.isNaN(residuals[day]!);
-    sums[day + 1] = sums[day]! + (known ? residuals[day]! : 0);
-    counts[day + 1] = counts[day]! + (known ? 1 : 0);
-    uses[day + 1] = uses[day]! + (known ? modelled[day]! : 0);
-  }
-  const all = counts[n]!;
-  const spread = blockSpread(sums, counts);
-  if (spread === undefined) return undefined;
-  // What a contrast of so many days against the rest varies by, worked out once for each number of days.
-  const spreads = Float64Array.from(
-    { length: all + 1 },
-    (_, days) => spread * Math.sqrt(blockDays / days + blockDays / (all - days)),
-  );
-  let best: NonRoutineEvent | undefined;
-  let strongest = 0;
-  for (let fromDay = 0; fromDay + eventLimits.shortestDays <= n; fromDay++) {
-    if (Number.isNaN(residuals[fromDay]!)) continue;
-    for (let toDay = fromDay + eventLimits.shortestDays; toDay <= n; toDay++) {
-      // Like the first day, the last one must have been measured: a gap belongs to no event.
-      if (Number.isNaN(residuals[toDay - 1]!)) continue;
-      const days = counts[toDay]! - counts[fromDay]!;
-      const others = all - days;
-      if (days < eventLimits.shortestDays || others < leastOtherDays) continue;
-      const sum = sums[toDay]! - sums[fromDay]!;
-      const contrast = sum / days - (sums[n]! - sum) / others;
-      const strength = Math.abs(contrast) / spreads[days]!;
-      if (strength < eventLimits.strength || strength <= strongest) continue;
-      const share = (contrast * days) / Math.max(uses[toDay]! - uses[fromDay]!, leastModelledShare * days);
-      if (Math.abs(share) < eventLimits.leastShare) continue;
-      strongest = strength;
-      best = { fromDay, toDay, share, strength, question: "what-happened-here" };
+/**
+ * What a baseline would absorb of an event, each column with how large its coefficient may be, as a share of mean use:
+ * level, days off, slopes against temperature nearly freely, a season and a drift of a few percent.
+ */
+function absorbedColumns(input: HustingDailyInput, days: PreparedDays): [Float64Array, number][] {
+  const celsius = input.temperature.map((t) => toCelsius(t, input.temperatureUnit));
+  const n = celsius.length;
+  const column = (priorSpread: number, value: (day: number) => number): [Float64Array, number] => [
+    Float64Array.from({ length: n }, (_, day) =>
+      days.counted[day] === 1 ? (value(day) * days.slope[day]!) / days.spread[day]! : 0,
+    ),
+    priorSpread,
+  ];
+  const off = (day: number) =>
+    (input.kinds[day] ?? 0) !== dayKind.ordinary || weekdayOf(input.firstDay + day) >= 5 ? 1 : 0;
+  const year = (day: number) => (2 * Math.PI * (input.firstDay + day)) / 365.2425;
+  return [
+    column(1, () => 1),
+    column(1, off),
+    column(1, (day) => Math.max(0, 12 - celsius[day]!) / 5),
+    column(1, (day) => Math.max(0, celsius[day]! - 14) / 5),
+    column(0.3, (day) => (off(day) * (celsius[day]! - 10)) / 5),
+    column(0.06, (day) => (day + 0.5) / n - 0.5),
+    ...[1, 2, 3, 4].flatMap((k) => [
+      column(0.05, (day) => Math.cos(k * year(day))),
+      column(0.05, (day) => Math.sin(k * year(day))),
+    ]),
+  ];
+}
+
+/**
+ * 0 to 1: how sharply a stretch begins and ends, the mean of both. An edge at the end of the data is not known and does not
+ * count; one at which a building begins or ends to be heated is none, for it has no days to be told from.
+ */
+function sharpness({ standardised, counted }: SearchedDays, { fromDay, toDay, share }: Stretch): number {
+  const mean = (from: number, to: number): number | undefined => {
+    let sum = 0;
+    let known = 0;
+    for (let day = Math.max(0, from); day < to && day < counted.length; day++) {
+      if (counted[day] === 0) continue;
+      sum += standardised[day]!;
+      known++;
     }
-  }
-  return best;
-}
-
-// With less left to compare with, it would be a matter of taste which part is the event.
-const leastOtherDays = 4 * blockDays;
-// A heated building's summer: a share of next to nothing is not worth a question.
-const leastModelledShare = 0.05;
-
-/** Robust standard deviation of the means of fortnights; undefined when there are fewer than eight. */
-function blockSpread(sums: Float64Array, counts: Int32Array): number | undefined {
-  const means: number[] = [];
-  for (let day = 0; day + blockDays < sums.length; day += blockDays) {
-    const days = counts[day + blockDays]! - counts[day]!;
-    if (days >= blockDays / 2) means.push((sums[day + blockDays]! - sums[day]!) / days);
-  }
-  if (means.length < 8) return undefined;
-  const middle = median(means);
-  return Math.max(leastBlockSpread, 1.4826 * median(means.map((mean) => Math.abs(mean - middle))));
-}
-
-function median(values: readonly number[]): number {
-  const sorted = Float64Array.from(values).sort();
-  const half = sorted.length >> 1;
-  return sorted.length % 2 === 1 ? sorted[half]! : (sorted[half - 1]! + sorted[half]!) / 2;
+    return 2 * known < edgeDays ? undefined : sum / known;
+  };
+  const jump = (day: number): number => {
+    const before = mean(day - edgeDays, day);
+    const after = mean(day, day + edgeDays);
+    return before === undefined || after === undefined ? 0 : Math.sign(share) * (after - before);
+  };
+  const jumps: number[] = [];
+  if (fromDay >= edgeDays) jumps.push(jump(fromDay));
+  if (toDay + edgeDays <= counted.length) jumps.push(-jump(toDay));
+  if (jumps.length === 0) return 0;
+  const size = jumps.reduce((sum, one) => sum + one, 0) / jumps.length;
+  return Math.min(1, Math.max(0, size / sharpJump));
 }
