@@ -70,7 +70,8 @@ function withoutStuck(rooms: readonly AdviceRoom[]): {
 
 const recoveryHours = 4;
 
-function settledHours(occupied: Uint8Array): Uint8Array {
+/** The `settled` hours of a context, from those in which people are there. */
+export function settledHours(occupied: Uint8Array): Uint8Array {
   const settled = new Uint8Array(occupied.length);
   let run = recoveryHours;
   for (let i = 0; i < occupied.length; i++) {
@@ -84,7 +85,10 @@ function settledHours(occupied: Uint8Array): Uint8Array {
  * Mean of the rooms, hour by hour, from each room's distance to its own mean, so that a gap in a cold room does not warm
  * the house; NaN where fewer than half of the rooms were measured.
  */
-function meanRoom(rooms: readonly AdviceRoom[], hours: number): Float64Array {
+export function meanRoom(
+  rooms: readonly Pick<AdviceRoom, "temperatureC">[],
+  hours: number,
+): Float64Array {
   const columns = rooms.flatMap((room) => (room.temperatureC === undefined ? [] : [room.temperatureC]));
   const means = columns.map((column) => meanOf(column));
   const levelC = meanOf(means);

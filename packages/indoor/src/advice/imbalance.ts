@@ -1,5 +1,4 @@
 import { fail, ok } from "@husting/series";
-import { median } from "../statistics.ts";
 import { type AdviceContext, coverageOf, yearsPerFrame } from "./context.ts";
 import { heatOfKelvinDays } from "./heatsignature.ts";
 import { confidenceOf, type Detection } from "./model.ts";
@@ -25,12 +24,9 @@ export function roomImbalance(context: AdviceContext): Detection {
     return fail({ code: "too-few-rooms", rooms: judged.length, needed: neededRooms });
   }
   // A room's distance from the others, hour by hour, so that its gaps do not choose the weather it is compared in.
-  const distances = judged.map((room) =>
-    meanDistance(
-      room.column,
-      judged.map((other) => other.column),
-      heating,
-    ),
+  const distances = meanDistances(
+    judged.map(({ column }) => column),
+    heating,
   );
   const apart = judged
     .map((room, i) => ({ ...room, distanceK: distances[i]! }))
@@ -66,18 +62,38 @@ export function roomImbalance(context: AdviceContext): Detection {
   ]);
 }
 
-function meanDistance(column: Float64Array, all: readonly Float64Array[], heating: Uint8Array): number {
-  let sum = 0;
-  let count = 0;
-  const there: number[] = [];
+/** How far each room is from the middle of the others, on the mean of the hours in which at least two others were measured. */
+function meanDistances(columns: readonly Float64Array[], heating: Uint8Array): number[] {
+  const sums = new Float64Array(columns.length);
+  const counts = new Uint32Array(columns.length);
+  const there = new Float64Array(columns.length);
   // Every third hour: a quarter of a million medians say no more than eighty thousand.
-  for (let i = 0; i < column.length; i += 3) {
-    if (heating[i] !== 1 || Number.isNaN(column[i]!)) continue;
-    there.length = 0;
-    for (const other of all) if (other !== column && !Number.isNaN(other[i]!)) there.push(other[i]!);
-    if (there.length < 2) continue;
-    sum += column[i]! - median(there);
-    count++;
+  for (let i = 0; i < heating.length; i += 3) {
+    if (heating[i] !== 1) continue;
+    let rooms = 0;
+    for (const column of columns) if (!Number.isNaN(column[i]!)) there[rooms++] = column[i]!;
+    if (rooms < 3) continue;
+    const sorted = there.subarray(0, rooms).sort();
+    columns.forEach((column, room) => {
+      const value = column[i]!;
+      if (Number.isNaN(value)) return;
+      sums[room]! += value - medianWithout(sorted, value);
+      counts[room]!++;
+    });
   }
-  return count === 0 ? 0 : sum / count;
+  return columns.map((_, room) => (counts[room] === 0 ? 0 : sums[room]! / counts[room]!));
+}
+
+/** The median of sorted values when one of them is taken out, without sorting the others again. */
+function medianWithout(sorted: Float64Array, value: number): number {
+  let out = 0;
+  let end = sorted.length;
+  while (out < end) {
+    const middle = (out + end) >> 1;
+    if (sorted[middle]! < value) out = middle + 1;
+    else end = middle;
+  }
+  const at = (place: number): number => sorted[place < out ? place : place + 1]!;
+  const place = (sorted.length - 2) / 2;
+  return (at(Math.floor(place)) + at(Math.ceil(place))) / 2;
 }
