@@ -38,6 +38,8 @@ export interface RoomHours extends UseOfRoom {
   readonly relativeHumidityPct?: Float64Array;
   /** 1 for hours with people in the room by the calendar of its use. */
   readonly occupied: Uint8Array;
+  /** With the stretches in which a sensor stood still, where they were asked for: whoever looks for stuck sensors needs them. */
+  readonly asShown?: Pick<RoomHours, "temperatureC" | "co2Ppm">;
 }
 
 export interface BuildingHours {
@@ -56,14 +58,17 @@ export function limitsOf(country: "SE" | "CN"): LimitProfile {
 
 /**
  * A building's rooms hour by hour, as sensors showed them. Hours are means of the readings in them. Estimated and doubtful
- * readings, and stretches in which a sensor stood still for longer than chance allows, are gaps.
+ * readings, and stretches in which a sensor stood still for longer than chance allows, are gaps. Rooms are read one after
+ * the other: a house of hundreds is never in memory as single readings.
  * @param fromMs,toMs whole hours; `toMs` is exclusive.
+ * @param withAsShown gives `asShown` as well.
  */
 export async function buildingHours(
   parts: RoomHourParts,
   building: Pick<Building, "id" | "use">,
   fromMs: number,
   toMs: number,
+  { withAsShown = false } = {},
 ): Promise<BuildingHours> {
   const frame: HourFrame = {
     startMs: fromMs,
@@ -77,40 +82,53 @@ export async function buildingHours(
     parts.registry.points(null),
     saidUses(parts.civic),
   ]);
-  const column = (point: Point, unit: Unit): Promise<Float64Array> =>
-    hourlyMeans(parts.readings, point, unit, frame);
   const kinds = kindsOfDays(local, parts.country);
-  const read = await Promise.all(
-    rooms.map(async (room): Promise<RoomHours> => {
-      const use = said.get(room.id) ?? usualUse(building.use);
-      const of = async (carrier: string, unit: Unit): Promise<Float64Array | undefined> => {
-        const own = points.filter((point) => point.roomId === room.id && point.carrier === carrier);
-        if (own.length === 0) return undefined;
-        return merged(await Promise.all(own.map((point) => column(point, unit))));
-      };
-      const [temperatureC, co2Ppm, relativeHumidityPct] = await Promise.all([
-        of("indoor-temperature", units["°C"]),
-        of("co2", units.ppm),
-        of("relative-humidity", units["%"]),
-      ]);
+  const read: RoomHours[] = [];
+  for (const room of rooms) {
+    const use = said.get(room.id) ?? usualUse(building.use);
+    const of = async (carrier: string, unit: Unit): Promise<SensorHours | undefined> => {
+      const own = points.filter((point) => point.roomId === room.id && point.carrier === carrier);
+      if (own.length === 0) return undefined;
+      const sensors = await Promise.all(own.map((point) => hourlyMeans(parts.readings, point, unit, frame)));
       return {
-        roomId: room.id,
-        slug: room.slug,
-        names: room.names,
-        ...use,
-        ...(temperatureC && { temperatureC }),
-        ...(co2Ppm && { co2Ppm }),
-        ...(relativeHumidityPct && { relativeHumidityPct }),
-        occupied: occupiedHours(occupancyOf(use.use, parts.country), frame, kinds, local),
+        means: merged(sensors.map(({ means }) => means)),
+        asShown: merged(sensors.map(({ asShown }) => asShown)),
       };
-    }),
-  );
+    };
+    const [temperature, co2, humidity] = await Promise.all([
+      of("indoor-temperature", units["°C"]),
+      of("co2", units.ppm),
+      of("relative-humidity", units["%"]),
+    ]);
+    read.push({
+      roomId: room.id,
+      slug: room.slug,
+      names: room.names,
+      ...use,
+      ...(temperature && { temperatureC: temperature.means }),
+      ...(co2 && { co2Ppm: co2.means }),
+      ...(humidity && { relativeHumidityPct: humidity.means }),
+      occupied: occupiedHours(occupancyOf(use.use, parts.country), frame, kinds, local),
+      ...(withAsShown && {
+        asShown: {
+          ...(temperature && { temperatureC: temperature.asShown }),
+          ...(co2 && { co2Ppm: co2.asShown }),
+        },
+      }),
+    });
+  }
   const outdoors = await Promise.all(
     cityPoints
       .filter(({ carrier }) => carrier === "outdoor-temperature")
-      .map((point) => column(point, units["°C"])),
+      .map(async (point) => (await hourlyMeans(parts.readings, point, units["°C"], frame)).means),
   );
   return { frame, local, outdoorC: fullest(outdoors, frame.hours), rooms: read };
+}
+
+/** Hourly means of one quantity: as they may be judged, and as the sensor showed them. */
+interface SensorHours {
+  readonly means: Float64Array;
+  readonly asShown: Float64Array;
 }
 
 async function hourlyMeans(
@@ -118,20 +136,29 @@ async function hourlyMeans(
   point: Point,
   unit: Unit,
   frame: HourFrame,
-): Promise<Float64Array> {
+): Promise<SensorHours> {
   const endMs = frame.startMs + frame.hours * HOUR_MS;
   const current = await readings.current(point.id, frame.startMs, endMs);
-  const means = meansOfHours(current, point.stepMinutes * 60_000, frame);
+  const stepMs = point.stepMinutes * 60_000;
   const stored = parseUnit(point.unit);
   const convert = stored && converter(stored, unit);
   // What is measured in another quantity says nothing of this one.
-  return convert?.ok ? means.map(convert.value) : means.fill(Number.NaN);
+  const shown = meansAsShown(current, frame);
+  const asShown = convert?.ok ? shown.map(convert.value) : shown.fill(Number.NaN);
+  return { means: withoutStandstill(asShown, stepMs, frame), asShown };
 }
 
-/** Readings of one sensor as means of the frame's hours. @param stepMs how far apart its readings are. */
+/** Readings of one sensor as means of the frame's hours, its standstills as gaps. @param stepMs how far apart its readings are. */
 export function meansOfHours(
-  { atMs, value, quality }: Pick<CurrentReadings, "atMs" | "value" | "quality">,
+  readings: Pick<CurrentReadings, "atMs" | "value" | "quality">,
   stepMs: number,
+  frame: HourFrame,
+): Float64Array {
+  return withoutStandstill(meansAsShown(readings, frame), stepMs, frame);
+}
+
+function meansAsShown(
+  { atMs, value, quality }: Pick<CurrentReadings, "atMs" | "value" | "quality">,
   frame: HourFrame,
 ): Float64Array {
   const sums = new Float64Array(frame.hours);
@@ -142,10 +169,16 @@ export function meansOfHours(
     sums[hour]! += value[i]!;
     counts[hour]!++;
   }
-  const means = sums.map((sum, hour) => (counts[hour]! > 0 ? sum / counts[hour]! : Number.NaN));
+  return sums.map((sum, hour) => (counts[hour]! > 0 ? sum / counts[hour]! : Number.NaN));
+}
+
+function withoutStandstill(asShown: Float64Array, stepMs: number, frame: HourFrame): Float64Array {
   // A sensor that reports less often than hourly leaves hours between its readings: they say nothing of standing still.
-  if (stepMs > HOUR_MS) return means;
-  for (const { fromMs, toMs } of flatlines({ startMs: frame.startMs, stepMs: HOUR_MS, values: means }))
+  if (stepMs > HOUR_MS) return asShown;
+  const still = flatlines({ startMs: frame.startMs, stepMs: HOUR_MS, values: asShown });
+  if (still.length === 0) return asShown;
+  const means = asShown.slice();
+  for (const { fromMs, toMs } of still)
     means.fill(Number.NaN, (fromMs - frame.startMs) / HOUR_MS, Math.ceil((toMs - frame.startMs) / HOUR_MS));
   return means;
 }

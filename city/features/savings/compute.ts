@@ -75,8 +75,11 @@ export function computePoint(input: PointInput, outdoors: OutdoorTemperature | u
   return input.point.kind === "instantaneous" ? roomResult(input) : energyResult(input, outdoors);
 }
 
+/** What it takes to say what was used at a point. */
+export type MeteredInput = Pick<PointInput, "point" | "readings" | "installations" | "answers">;
+
 /** Use in kWh, from a cumulative register or from interval readings. */
-function meteredUse({ point, readings, installations, answers }: PointInput): PointUse {
+export function meteredUse({ point, readings, installations, answers }: MeteredInput): PointUse {
   const unit = parseUnit(point.unit);
   const toKwh = unit && converter(unit, units.kWh);
   if (!toKwh?.ok) return { ok: false };

@@ -2,12 +2,13 @@ export { isWeakBaseline, WEAK_BASELINE_CVRMSE } from "./baseline-quality.ts";
 export type { NoClaim, SavingsClaim } from "./claims/claim.ts";
 export { claimReasonText } from "./claims/reasons.ts";
 export { claimsUntil, type MeterClaim, metersOf } from "./claims-until.ts";
-export { RESULT_VERSION } from "./compute.ts";
+export { type MeteredInput, meteredUse, RESULT_VERSION } from "./compute.ts";
 export { type ClaimSum, claimsOfMeasure, type PointClaim, sumOfClaims } from "./measure-claims.ts";
 export type { MonthMeasured } from "./measured-hours.ts";
 export { savingsMessages } from "./messages.ts";
 export type { MethodPage } from "./method-page.ts";
 export { savingsMigrations } from "./migrations.ts";
+export type { PointUse } from "./point-use.ts";
 export { type PublishedFigure, publishedFigures } from "./published.ts";
 export { type RecomputeOptions, recomputeStale } from "./recompute.ts";
 export type {
