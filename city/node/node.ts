@@ -1,6 +1,6 @@
 import type { PublicKeyJwk } from "@husting/openness";
 import { BuildingRegistry, buildingMigrations } from "../features/buildings/index.ts";
-import { climateMigrations } from "../features/climate/index.ts";
+import { climateMigrations, climateResultMigrations, recomputeClimate } from "../features/climate/index.ts";
 import { ActLog, logMigrations, openSigner } from "../features/log/index.ts";
 import { MeasureRegister, measureMigrations } from "../features/measures/index.ts";
 import { meterMigrations } from "../features/meters/index.ts";
@@ -76,6 +76,7 @@ export interface CityNode {
   /** Files people have sent and not imported yet. */
   readonly uploads: UploadShelf;
   readonly nowMs: () => number;
+  /** Brings results of points and the climate of buildings up to date. @returns how many points were computed. */
   recompute(options?: RecomputeOptions): Promise<number>;
   /** Judges the measures whose time has come. @returns how many verdicts are new. */
   judge(): Promise<number>;
@@ -105,6 +106,7 @@ const migrations = {
   ...voteMigrations,
   ...climateMigrations,
   ...verdictMigrations,
+  ...climateResultMigrations,
 };
 
 /** A sentence to the manager may follow another after so long. */
@@ -179,12 +181,20 @@ export async function openNode(path: string, options: NodeOptions = {}): Promise
     judged = next;
     return next;
   };
+  const bringUpToDate = async (options: RecomputeOptions = {}): Promise<number> => {
+    try {
+      return await recomputeStale(parts, options);
+    } finally {
+      // A meter that cannot be computed is no reason to leave rooms as they were.
+      await recomputeClimate(parts, options);
+    }
+  };
   const schedule = new RecomputeSchedule(async () => {
-    await recomputeStale(parts, { patienceMs: OPEN_DAY_PATIENCE_MS });
+    await bringUpToDate({ patienceMs: OPEN_DAY_PATIENCE_MS });
     await judge();
   });
   const recompute: CityNode["recompute"] = async (options) => {
-    const computed = await recomputeStale(parts, options);
+    const computed = await bringUpToDate(options);
     // Nobody waits for verdicts that what has changed may bring.
     schedule.changed();
     return computed;

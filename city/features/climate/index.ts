@@ -1,3 +1,5 @@
+export { recomputeClimate } from "./recompute.ts";
+export { climateResultMigrations } from "./results-migration.ts";
 export {
   type BuildingHours,
   buildingHours,

@@ -298,6 +298,65 @@ export interface RoomUseTable {
   sensitive_people: number;
 }
 
+/** What was computed of one building's rooms and advised on it, and from which commits. */
+export interface ClimateResultTable {
+  building_id: number;
+  computed_at_ms: number;
+  /** Newest commit of any of the building's points that it has seen. */
+  input_version: number;
+  /** Newest commit of any outdoor temperature that it has seen. */
+  weather_version: number;
+  method_version: string;
+  /** What was declared of its points and rooms, as a fingerprint. */
+  declared: string;
+  /** The first instant it may count, and up to where every day is over; null without readings. */
+  first_ms: number | null;
+  whole_until_ms: number | null;
+  /** JSON small enough to read for every building of a city. */
+  summary: string;
+  /** JSON with every room's figures. */
+  detail: string;
+  /** JSON: findings, and why detectors were silent. */
+  advice: string;
+}
+
+/** One room's figures of its building's climate, for ranking; null where there is no figure. */
+export interface ClimateRoomTable {
+  room_id: number;
+  building_id: number;
+  /** 1 for a room that somebody lives in. */
+  home: number;
+  outside_share: number | null;
+  too_cold_share: number | null;
+  too_warm_share: number | null;
+  co2_share: number | null;
+  degree_hours: number | null;
+  coverage: number | null;
+}
+
+/** Advice that somebody has set aside, and the figure it stood on then. */
+export interface AdviceDismissalTable {
+  id: Generated<number>;
+  building_id: number;
+  code: string;
+  /** JSON: slugs. */
+  rooms: string;
+  figure: number;
+  reason: string;
+  role: string;
+  at_ms: number;
+  log_entry: number;
+}
+
+/** A measure that was made of an advice. */
+export interface AdviceMeasureTable {
+  measure_id: number;
+  building_id: number;
+  code: string;
+  /** JSON: slugs. */
+  rooms: string;
+}
+
 /** What a manager said of a room's people, for how its votes may be told. */
 export interface VoteRoomTable {
   room_id: number;
@@ -345,6 +404,10 @@ export interface CivicTables {
   verdict: VerdictTable;
   verdict_seen: VerdictSeenTable;
   room_use: RoomUseTable;
+  climate_result: ClimateResultTable;
+  climate_room: ClimateRoomTable;
+  advice_dismissal: AdviceDismissalTable;
+  advice_measure: AdviceMeasureTable;
   vote_room: VoteRoomTable;
   vote_code: VoteCodeTable;
   vote_comment: VoteCommentTable;

@@ -1,5 +1,5 @@
 export * from "./adaptive.ts";
-export { type Advice, advise, type DetectorName, rankAdvice } from "./advice/advise.ts";
+export { type Advice, adviceWorth, advise, type DetectorName, rankAdvice } from "./advice/advise.ts";
 export { meanRoom, settledHours } from "./advice/context.ts";
 export {
   type AdviceCode,

@@ -48,19 +48,21 @@ export function advise(input: AdviceInput): Advice {
 }
 
 /**
- * Findings in the order in which to act on them: by the energy to be had (as its logarithm, so that ten times the energy
+ * What a finding is worth acting on, for ranking: by the energy to be had (as its logarithm, so that ten times the energy
  * counts as one step and not as ten), the share of the building's rooms that have it worse, and confidence, which weighs
  * both. A sensor fault has neither energy nor comfort to win and comes after what has, in order of confidence.
  */
+export function adviceWorth(finding: Finding, roomsOfBuilding: number): number {
+  const kwh = finding.kwhPerYear?.value ?? 0;
+  const sensor = finding.code === "stuck-sensor" || finding.code === "co2-baseline-drift";
+  const roomShare = sensor || roomsOfBuilding === 0 ? 0 : finding.rooms.length / roomsOfBuilding;
+  return finding.confidence * (0.1 + Math.log10(1 + Math.max(0, kwh)) / 2 + 2 * roomShare);
+}
+
+/** Findings of one building, the one that is worth most first (`adviceWorth`). */
 export function rankAdvice(findings: readonly Finding[], roomsOfBuilding: number): Finding[] {
-  const worth = (finding: Finding): number => {
-    const kwh = finding.kwhPerYear?.value ?? 0;
-    const sensor = finding.code === "stuck-sensor" || finding.code === "co2-baseline-drift";
-    const roomShare = sensor || roomsOfBuilding === 0 ? 0 : finding.rooms.length / roomsOfBuilding;
-    return finding.confidence * (0.1 + Math.log10(1 + Math.max(0, kwh)) / 2 + 2 * roomShare);
-  };
   return findings
-    .map((finding) => ({ finding, worth: worth(finding) }))
+    .map((finding) => ({ finding, worth: adviceWorth(finding, roomsOfBuilding) }))
     .sort((a, b) => b.worth - a.worth || (a.finding.code < b.finding.code ? -1 : 1))
     .map(({ finding }) => finding);
 }

@@ -85,10 +85,7 @@ export function settledHours(occupied: Uint8Array): Uint8Array {
  * Mean of the rooms, hour by hour, from each room's distance to its own mean, so that a gap in a cold room does not warm
  * the house; NaN where fewer than half of the rooms were measured.
  */
-export function meanRoom(
-  rooms: readonly Pick<AdviceRoom, "temperatureC">[],
-  hours: number,
-): Float64Array {
+export function meanRoom(rooms: readonly Pick<AdviceRoom, "temperatureC">[], hours: number): Float64Array {
   const columns = rooms.flatMap((room) => (room.temperatureC === undefined ? [] : [room.temperatureC]));
   const means = columns.map((column) => meanOf(column));
   const levelC = meanOf(means);
