@@ -1,5 +1,6 @@
 import type { CivicDatabase } from "../../stores/civic/database.ts";
 import type { ReadingStore, ReadingVersion } from "../../stores/readings/contract.ts";
+import { type ClimateView, climateView, saidUses, usualUse } from "../climate/index.ts";
 import type { DoneMeasure, MeasureRegister } from "../measures/index.ts";
 import type { Attributed, WeatherParts } from "../readings/index.ts";
 import {
@@ -71,7 +72,12 @@ export interface BuildingPage {
   /** The building's own: those in no room. */
   readonly meters: readonly MeterView[];
   readonly submeters: readonly Submeter[];
+  /** Those that nobody lives in: what a single home is like is nobody else's business. */
   readonly rooms: readonly RoomView[];
+  /** Rooms that people live in. */
+  readonly homes: number;
+  /** How it was indoors against the limits; null where nothing is known of it. */
+  readonly climate: ClimateView | null;
   /** What people say of it, as far as it may be told, newest season first. */
   readonly said: {
     readonly seasons: readonly Released[];
@@ -166,17 +172,23 @@ export async function buildingPage(
     if (result?.summary.type !== "room") return null;
     return { summary: result.summary, detail: result.detail as RoomDetail };
   };
+  const uses = await saidUses(parts.civic);
+  const isHome = (roomId: number): boolean =>
+    (uses.get(roomId) ?? usualUse(building.use)).use === "dwelling";
+  const shown = rooms.filter(({ id }) => !isHome(id));
   const { id: _, ...described } = building;
   return {
     building: described,
     meters,
     submeters,
-    rooms: rooms.map((room) => ({
+    rooms: shown.map((room) => ({
       slug: room.slug,
       names: room.names,
       temperature: roomResult(room.id, "indoor-temperature"),
       co2: roomResult(room.id, "co2"),
     })),
+    homes: rooms.length - shown.length,
+    climate: await climateView(parts.civic, building, rooms),
     said: {
       seasons: await parts.votes.teller.building(building.id),
       comments: await publishedComments(parts.votes, building.id),

@@ -1,3 +1,4 @@
+export { type ClimateView, climateView } from "./climate-page.ts";
 export { recomputeClimate } from "./recompute.ts";
 export { climateResultMigrations } from "./results-migration.ts";
 export {

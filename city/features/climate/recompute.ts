@@ -7,7 +7,13 @@ import { meteredUse, type RecomputeOptions } from "../savings/index.ts";
 import { CLIMATE_VERSION, type ClimateInput, climateOf, type MeterColumn } from "./climate-figures.ts";
 import { hourlyKwh, summed } from "./meter-hours.ts";
 import { dayStart, yearBefore } from "./period.ts";
-import type { ClimateResult, ClimateSummary, RoomClimate, StoredFigure } from "./results.ts";
+import {
+  type ClimateResult,
+  type ClimateSummary,
+  measuredShare,
+  type RoomClimate,
+  type StoredFigure,
+} from "./results.ts";
 import { type BuildingHours, buildingHours, limitsOf } from "./room-hours.ts";
 import { saidUses } from "./room-use.ts";
 import { type Inventory, type StaleBuilding, staleBuildings, stepOf } from "./stale-buildings.ts";
@@ -232,12 +238,6 @@ function ranked({ use, outside, tooCold, tooWarm, tooMuchCo2 }: RoomClimate) {
     too_warm_share: share(tooWarm),
     co2_share: share(tooMuchCo2),
     degree_hours: outside.ok ? outside.value.exceedance : null,
-    coverage: coverageOf(outside),
+    coverage: measuredShare(outside),
   };
-}
-
-/** Share of the occupied hours that was measured, where there is one. */
-export function coverageOf(figure: StoredFigure): number | null {
-  if (figure.ok) return figure.value.coverage.share;
-  return figure.reason.code === "too-little-measured" ? figure.reason.coverage.share : null;
 }

@@ -125,3 +125,9 @@ export interface ClimateSummary {
   readonly coverage: number | null;
   readonly findings: number;
 }
+
+/** Of the hours with people in the room for which there is a limit, the share measured; null where nothing is known of it. */
+export function measuredShare(figure: StoredFigure): number | null {
+  if (figure.ok) return figure.value.coverage.share;
+  return figure.reason.code === "too-little-measured" ? figure.reason.coverage.share : null;
+}

@@ -4,6 +4,7 @@ import { pageData } from "../../../web/context.ts";
 import { Breadcrumbs, DefinitionList, PageHeading, Section } from "../../../web/design/index.ts";
 import { useFrame } from "../../../web/frame.ts";
 import { shellMessages } from "../../../web/shell-messages.ts";
+import { Indoor } from "../../climate/pages/indoor.tsx";
 import { Said } from "../../votes/pages/said.tsx";
 import type { BuildingPage } from "../building-page.ts";
 import { buildingMessages } from "../messages.ts";
@@ -17,7 +18,7 @@ export function loader({ context }: LoaderFunctionArgs): BuildingPage {
 }
 
 export default function Building(): ReactNode {
-  const { building, meters, submeters, rooms, said } = useLoaderData<typeof loader>();
+  const { building, meters, submeters, rooms, homes, climate, said } = useLoaderData<typeof loader>();
   const { language, cityNames, format, address } = useFrame();
   const t = buildingMessages.t(language);
   const shell = shellMessages.t(language);
@@ -43,10 +44,12 @@ export default function Building(): ReactNode {
       <Section
         id="rooms"
         title={t("rooms.title")}
-        lead={rooms.length === 0 ? t("rooms.none") : t("rooms.lead")}
+        lead={rooms.length > 0 ? t("rooms.lead") : homes > 0 ? t("rooms.homes", { homes }) : t("rooms.none")}
       >
+        {rooms.length > 0 && homes > 0 ? <p>{t("rooms.homes", { homes })}</p> : null}
         {rooms.length === 0 ? null : <Rooms rooms={rooms} />}
       </Section>
+      <Indoor climate={climate} />
       <Said {...said} />
       <Section id="facts" title={t("building.facts")}>
         <DefinitionList
