@@ -8,3 +8,8 @@ export function text(form: FormData, name: string): string {
 export function idNumber(text: string): number {
   return /^[1-9]\d{0,8}$/.test(text) ? Number(text) : 0;
 }
+
+/** What is no page number is the first. */
+export function pageNumber(asked: string | null): number {
+  return /^[1-9]\d{0,8}$/.test(asked ?? "") ? Number(asked) : 1;
+}

@@ -43,8 +43,9 @@ import { fieldAt, type ImportFilePage, type WizardAnswers } from "../features/re
 import { type MethodPage, RESULT_VERSION } from "../features/savings/index.ts";
 import { planAsk, verdictSection } from "../features/verdicts/index.ts";
 import type { Language } from "../web/language/index.ts";
+import { climateActions, climatePages } from "./climate-pages.ts";
 import { demoAddress } from "./demo-accounts.ts";
-import { idNumber, text } from "./fields.ts";
+import { idNumber, pageNumber, text } from "./fields.ts";
 import type { CityNode } from "./node.ts";
 import { weatherPoint } from "./points.ts";
 import { voteActions, votePages } from "./vote-pages.ts";
@@ -119,6 +120,7 @@ export const pages: Partial<Record<RouteKey, Page>> = {
   "GET /:lang/staff/meters": ({ node }) => metersPage(node),
   "GET /:lang/staff/meters/:id": ({ node, last }) => meterPage(node, idNumber(last)),
   "GET /:lang/staff/people": ({ node }) => peoplePage(node, null),
+  ...climatePages,
   ...votePages,
 };
 
@@ -281,6 +283,7 @@ export const actions: Partial<Record<RouteKey, Action>> = {
     if (!granted.ok) return { kind: "again", data: await peoplePage(node, granted.fault) };
     return { kind: "go", to: `/${language}/staff/people` };
   },
+  ...climateActions,
   ...voteActions,
 };
 
@@ -360,11 +363,6 @@ async function mailboxPage(node: CityNode): Promise<MailboxPage> {
 
 async function peoplePage(node: CityNode, fault: PeoplePage["fault"]): Promise<PeoplePage> {
   return { people: await node.signIn.people(), roles: [...roles] satisfies Role[], fault };
-}
-
-/** What is no page number is the first. */
-function pageNumber(asked: string | null): number {
-  return /^[1-9]\d{0,8}$/.test(asked ?? "") ? Number(asked) : 1;
 }
 
 /** A page beyond the last is the last. */

@@ -1,5 +1,6 @@
 import { type Formats, type Language, visibleText } from "../../web/language/index.ts";
 import { carrierName } from "../buildings/words.ts";
+import { adviceName, dismissalReasonName } from "../climate/words.ts";
 import { roleName } from "../people/words.ts";
 import { periodWord, seasonWord } from "../votes/words.ts";
 import type { LogPage } from "./log-page.ts";
@@ -36,6 +37,8 @@ function valueText(
   const text = String(value);
   if (/^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(text)) return format.date(Date.parse(text), "dateTime");
   if (name === "role") return roleName(language, text);
+  if (name === "advice") return adviceName(language, text);
+  if (name === "reason") return dismissalReasonName(language, text);
   if (name === "carrier") return carrierName(language, text);
   if (name === "season") return seasonWord(language, text);
   if (name === "period") return periodWord(language, text);

@@ -1,5 +1,6 @@
 export {
   isStep,
+  type MeasureOrigin,
   type MeasureParts,
   openSteps,
   registerMeasure,

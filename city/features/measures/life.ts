@@ -1,4 +1,4 @@
-import { canonicalJson, type JsonValue, sha256, toHex, utf8 } from "@husting/openness";
+import { canonicalJson, type JsonObject, type JsonValue, sha256, toHex, utf8 } from "@husting/openness";
 import type { Transaction } from "kysely";
 import type { CivicDatabase } from "../../stores/civic/database.ts";
 import type { CivicTables } from "../../stores/civic/tables.ts";
@@ -45,6 +45,14 @@ export function openSteps(measure: Pick<Measure, "state">, role: Role): Step[] {
   });
 }
 
+/** What a measure was made of, where it was not written into the form. */
+export interface MeasureOrigin {
+  /** Beside the plan's, in the log. */
+  readonly facts: JsonObject;
+  /** Keeps what it was made of, in the transaction that registers it. */
+  keep(transaction: Transaction<CivicTables>, measureId: number): Promise<void>;
+}
+
 /**
  * Puts a measure on record as planned, with how it will be judged. The plan stands from then on: whoever wants another
  * one abandons this measure and registers a new one, and the log shows both.
@@ -53,6 +61,7 @@ export async function registerMeasure(
   parts: MeasureParts,
   said: SaidMeasure,
   by: Person,
+  origin?: MeasureOrigin,
 ): Promise<
   { readonly ok: true; readonly slug: string } | { readonly ok: false; readonly fault: MeasureFault }
 > {
@@ -79,6 +88,7 @@ export async function registerMeasure(
         peopleMarginPoints: plan.peopleMarginPoints,
         rooms: plan.rooms.length,
         planSha256: toHex(sha256(utf8(canonicalJson(plan as unknown as JsonValue)))),
+        ...origin?.facts,
       },
     });
     const atMs = parts.nowMs();
@@ -109,6 +119,7 @@ export async function registerMeasure(
       .insertInto("measure_step")
       .values({ measure_id: id, state: "planned", at_ms: atMs, log_entry: entry.sequence })
       .execute();
+    await origin?.keep(transaction, id);
     return { ok: true, slug } as const;
   });
 }
