@@ -255,6 +255,8 @@ describe.each(languages)("what a page says in %s is what its .json says", (langu
     const staff = await both<StaffPage>("/staff");
     expect(staff.data.open).toEqual([
       "quality",
+      "climate",
+      "advice",
       "import",
       "imports",
       "mappings",
