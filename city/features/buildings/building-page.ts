@@ -173,8 +173,7 @@ export async function buildingPage(
     return { summary: result.summary, detail: result.detail as RoomDetail };
   };
   const uses = await saidUses(parts.civic);
-  const isHome = (roomId: number): boolean =>
-    (uses.get(roomId) ?? usualUse(building.use)).use === "dwelling";
+  const isHome = (roomId: number): boolean => (uses.get(roomId) ?? usualUse(building.use)).use === "dwelling";
   const shown = rooms.filter(({ id }) => !isHome(id));
   const { id: _, ...described } = building;
   return {

@@ -15,7 +15,14 @@ export * from "./airchanges.ts";
 export * from "./buildingfigures.ts";
 export * from "./elevatedairspeed.ts";
 export * from "./heatingseason.ts";
-export { dailyMeans, type FrameReason, type HourFrame, type LocalHours, localHours, onFrame } from "./hours.ts";
+export {
+  dailyMeans,
+  type FrameReason,
+  type HourFrame,
+  type LocalHours,
+  localHours,
+  onFrame,
+} from "./hours.ts";
 export { defaultOutdoorCo2Ppm } from "./limitbounds.ts";
 export * from "./limitrecords.ts";
 export * from "./occupancy.ts";
