@@ -10,7 +10,7 @@ export interface UseOfRoom {
 }
 
 export const climateMigrations: Record<string, Migration> = {
-  "015-room-use": {
+  "021-room-use": {
     async up(db) {
       await sql`CREATE TABLE room_use (
         room_id INTEGER PRIMARY KEY REFERENCES room ON DELETE CASCADE, use TEXT NOT NULL,

@@ -2,7 +2,7 @@ import { sql } from "kysely";
 import type { Migration } from "kysely/migration";
 
 export const verdictMigrations: Record<string, Migration> = {
-  "017-verdicts": {
+  "023-verdicts": {
     async up(db) {
       await sql`CREATE TABLE verdict (
         id INTEGER PRIMARY KEY, measure_id INTEGER NOT NULL REFERENCES measure, version INTEGER NOT NULL,
