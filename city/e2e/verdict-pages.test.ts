@@ -123,6 +123,21 @@ describe("the measures of the demo city", () => {
       expect((await fetch(`${baseUrl}/measures/${path}`)).status).toBe(404);
   });
 
+  it("never tell which home is which", async () => {
+    const measure = (await node.measures.bySlug("tjaderklockan-varmekurva"))!;
+    const { document } = (await node.verdicts.find(measure.id))!;
+    expect(document.rooms.rooms.length).toBe(4);
+    for (const { room } of document.rooms.rooms)
+      expect(room).toMatch(/^tjaderklockan-hus\/home-[0-9a-f]{8}$/);
+    const context = await browser.newContext({ javaScriptEnabled: false });
+    const page = await context.newPage();
+    await page.goto(`${baseUrl}/en/measures/${measure.slug}`);
+    const text = await page.locator("#verdict").locator("xpath=ancestor-or-self::section[1]").innerText();
+    for (const { names } of await node.registry.rooms(measure.buildingIds[0]!))
+      expect(text).not.toContain(names.en);
+    await context.close();
+  });
+
   it("show nobody what a verdict was made of: the answers and hours of single rooms", async () => {
     const slug = await judgedAs("verified");
     for (const path of [

@@ -20,6 +20,7 @@ import { type BuildingHours, buildingHours, limitsOf, type RoomHours } from "../
 import type { DoneMeasure, MeasureRegister } from "../measures/index.ts";
 import { claimsUntil, type MeterClaim } from "../savings/index.ts";
 import { FEWEST_VOTES, type Round, type RoundBook, roundAnswers } from "../votes/index.ts";
+import { homeSlug, signsOfHomes } from "./homes.ts";
 import type { Look } from "./windows.ts";
 
 const DAY_MS = 86_400_000;
@@ -141,16 +142,25 @@ async function judgedRooms(
   readonly calendars: readonly RoomCalendar[];
   readonly days: readonly RoomDay[];
 }> {
-  const planned: string[] = [...(named ?? [])];
+  const planned: string[] = [];
+  const known = new Set<string>();
   const calendars: RoomCalendar[] = [];
   const days: RoomDay[] = [];
   for (const building of buildings) {
     const hours = await buildingHours(parts, building, span.fromMs, span.untilMs);
     const outdoors = dailyMeans(hours.local, hours.outdoorC, LEAST_WEATHER_HOURS);
-    for (const room of hours.rooms) {
-      const name = `${building.slug}/${room.slug}`;
-      if (named === null) planned.push(name);
-      else if (!named.includes(name)) continue;
+    const own = hours.rooms.filter(
+      ({ slug }) => named === null || named.includes(`${building.slug}/${slug}`),
+    );
+    const signs = await signsOfHomes(
+      parts.civic,
+      own.filter(({ use }) => use === "dwelling").map(({ roomId }) => roomId),
+    );
+    for (const room of own) {
+      const home = signs.get(room.roomId);
+      const name = `${building.slug}/${home === undefined ? room.slug : homeSlug(home)}`;
+      planned.push(name);
+      known.add(`${building.slug}/${room.slug}`);
       const judged = judgedRoom(room, hours, limits, span.periods, parts.country);
       calendars.push({ room: name, ...judged.calendar });
       for (const day of judged.days) {
@@ -159,6 +169,8 @@ async function judgedRooms(
       }
     }
   }
+  // A room that the plan names and that is not there any more is one that was not measured.
+  planned.push(...(named ?? []).filter((name) => !known.has(name)));
   return { planned, calendars, days };
 }
 

@@ -13,6 +13,10 @@ export const verdictMigrations: Record<string, Migration> = {
         measure_id INTEGER PRIMARY KEY REFERENCES measure, seen TEXT NOT NULL, refused TEXT) STRICT`.execute(
         db,
       );
+      await sql`CREATE TABLE verdict_home (
+        room_id INTEGER PRIMARY KEY REFERENCES room ON DELETE CASCADE, signs TEXT NOT NULL UNIQUE) STRICT`.execute(
+        db,
+      );
     },
   },
 };

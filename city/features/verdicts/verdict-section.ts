@@ -1,9 +1,11 @@
 import type { VerdictDocument } from "@husting/verdict";
+import type { CivicDatabase } from "../../stores/civic/database.ts";
 import type { BuildingRegistry, Names } from "../buildings/index.ts";
 import type { Measure } from "../measures/index.ts";
 import { FEWEST_VOTES } from "../votes/index.ts";
 import type { VerdictBook, VerdictVersion } from "./book.ts";
 import { localDayIn, reportingFirstDay } from "./gather.ts";
+import { homeNames, homeSlug } from "./homes.ts";
 import type { Refusal } from "./refusal.ts";
 import { nextLook } from "./windows.ts";
 
@@ -24,6 +26,7 @@ export interface VerdictSection {
 }
 
 interface SectionParts {
+  readonly civic: CivicDatabase;
   readonly registry: BuildingRegistry;
   readonly verdicts: VerdictBook;
   readonly city: { readonly zone: string };
@@ -43,7 +46,7 @@ export async function verdictSection(parts: SectionParts, measure: Measure): Pro
       next === undefined ? null : { onDate: dateOf(next.onDay), afterDays: next.days, isFinal: next.isFinal },
     versions: await parts.verdicts.versions(measure.id),
     fewestAnswers: FEWEST_VOTES,
-    roomNames: await namesOfRooms(parts.registry, measure.buildingIds),
+    roomNames: await namesOfRooms(parts, measure.buildingIds),
   };
 }
 
@@ -52,13 +55,20 @@ function withoutText({ text: _, ...kept }: NonNullable<Awaited<ReturnType<Verdic
 }
 
 async function namesOfRooms(
-  registry: BuildingRegistry,
+  { civic, registry }: Pick<SectionParts, "civic" | "registry">,
   buildingIds: readonly number[],
 ): Promise<Record<string, Names>> {
   const buildings = (await registry.buildings()).filter(({ id }) => buildingIds.includes(id));
+  const homes = await civic.selectFrom("verdict_home").selectAll().execute();
+  const signs = new Map(homes.map((home) => [home.room_id, home.signs]));
   const rooms = await Promise.all(
     buildings.map(async ({ id, slug }) =>
-      (await registry.rooms(id)).map((room) => [`${slug}/${room.slug}`, room.names] as const),
+      (await registry.rooms(id)).map((room) => {
+        const home = signs.get(room.id);
+        return home === undefined
+          ? ([`${slug}/${room.slug}`, room.names] as const)
+          : ([`${slug}/${homeSlug(home)}`, homeNames(home)] as const);
+      }),
     ),
   );
   return Object.fromEntries(rooms.flat());

@@ -282,6 +282,12 @@ export interface VerdictTable {
   log_entry: number;
 }
 
+/** Under which signs a home stands in public documents. */
+export interface VerdictHomeTable {
+  room_id: number;
+  signs: string;
+}
+
 /** How far the judging of a measure has seen its inputs. */
 export interface VerdictSeenTable {
   measure_id: number;
@@ -403,6 +409,7 @@ export interface VoteRoundRoomTable {
 export interface CivicTables {
   verdict: VerdictTable;
   verdict_seen: VerdictSeenTable;
+  verdict_home: VerdictHomeTable;
   room_use: RoomUseTable;
   climate_result: ClimateResultTable;
   climate_room: ClimateRoomTable;
