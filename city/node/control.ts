@@ -116,8 +116,8 @@ export function orderExplanation(
   node: CityNode,
   { text }: z.infer<typeof explainSchema>,
 ): Promise<Explained> {
-  const { zone, country } = node.city;
-  return explainVerdict({ ...node, zone, country }, text);
+  const { zone, country, rules } = node.city;
+  return explainVerdict({ ...node, zone, country, rules }, text);
 }
 
 const grantSchema = z.strictObject({ email: z.string(), role: z.enum(roles) });

@@ -153,6 +153,7 @@ export async function openNode(path: string, options: NodeOptions = {}): Promise
     measures,
     zone: city.zone,
     country: city.country,
+    rules: city.rules,
     nowMs,
   };
   const points = await PointDirectory.open(registry);
