@@ -37,7 +37,7 @@ export const voteActions: Partial<Record<RouteKey, Action>> = {
     const fault = !isHere
       ? "room-unknown"
       : text(form, "do") === "replace"
-        ? await rooms.replaceCode(roomId, person)
+        ? await rooms.replaceCode(roomId, text(form, "household") === "new" ? "new" : "same", person)
         : await rooms.set(roomId, said);
     if (fault === null) return { kind: "go", to: `/${language}/staff/rooms/${last}#room-${roomId}` };
     const data = await buildingRoomsPage(roomParts(node), last, { fault, roomId });

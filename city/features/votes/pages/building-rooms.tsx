@@ -122,6 +122,13 @@ function Room({
         <p>{t("room.replace-text")}</p>
         <form method="post" action={action}>
           <input type="hidden" name="room" value={roomId} />
+          <FormField
+            id={`household-${roomId}`}
+            name="household"
+            label={t("room.household")}
+            hint={t("room.household-hint")}
+            control={{ kind: "checkbox", value: "new" }}
+          />
           <Button variant="danger" name="do" value="replace">
             {t("room.replace-do", { room: names[language] })}
           </Button>
