@@ -16,5 +16,5 @@ export {
   type RoomHours,
   roomTemperature,
 } from "./room-hours.ts";
-export { climateMigrations, saidUses, type UseOfRoom, usualUse } from "./room-use.ts";
+export { climateMigrations, roomUseOf, saidUses, type UseOfRoom, usualUse } from "./room-use.ts";
 export { type CityRules, limitsOf, refundRuleOf } from "./rules.ts";

@@ -42,6 +42,21 @@ export function isRoomUse(text: string): text is RoomUse {
   return (roomUses as readonly string[]).includes(text);
 }
 
+/** What one room is for: what people have said of it, else what rooms of its building are for. */
+export async function roomUseOf(
+  db: CivicDatabase,
+  room: { readonly roomId: number; readonly building: { readonly use: string } },
+): Promise<UseOfRoom> {
+  const row = await db
+    .selectFrom("room_use")
+    .selectAll()
+    .where("room_id", "=", room.roomId)
+    .executeTakeFirst();
+  return row !== undefined && isRoomUse(row.use)
+    ? { use: row.use, sensitivePeople: row.sensitive_people === 1 }
+    : usualUse(room.building.use);
+}
+
 /** What people have said of single rooms, by the room's number. */
 export async function saidUses(db: CivicDatabase): Promise<Map<number, UseOfRoom>> {
   const rows = await db.selectFrom("room_use").selectAll().execute();

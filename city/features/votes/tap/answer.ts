@@ -21,11 +21,13 @@ export interface Answer {
   readonly buildingSlug: string;
   readonly now: RoomNow;
   readonly others: Others;
+  /** Address of the statement of the room's heating; null where there is none now. */
+  readonly statement: string | null;
 }
 
 /** What somebody reads who has answered: what the room measures now, and what others said. */
 export function answer(given: Answer): Piece {
-  const { language, zone, outcome, comment, place, buildingSlug, now, others } = given;
+  const { language, zone, outcome, comment, place, buildingSlug, now, others, statement } = given;
   const t = voteMessages.t(language);
   const format = formats(language, zone);
   return html`<p class="soft">${place}</p>
@@ -39,7 +41,12 @@ ${comment === null ? "" : html`<p>${t(comment === "taken" ? "outcome.comment-tak
 </dl>
 <h2>${t("others.title")}</h2>
 ${othersPiece(language, format, others)}
-<p><a href="/${language}/buildings/${buildingSlug}">${t("answer.building")}</a></p>`;
+<p><a href="/${language}/buildings/${buildingSlug}">${t("answer.building")}</a></p>${
+    statement === null
+      ? ""
+      : html`
+<p><a href="${statement}?language=${language}">${t("tap.statement")}</a></p>`
+  }`;
 }
 
 function sensorText(
