@@ -16,5 +16,13 @@ export {
   type RoomHours,
   roomTemperature,
 } from "./room-hours.ts";
-export { climateMigrations, roomUseOf, saidUses, type UseOfRoom, usualUse } from "./room-use.ts";
+export {
+  climateMigrations,
+  isRoomUse,
+  roomUseOf,
+  saidUses,
+  sayRoomUse,
+  type UseOfRoom,
+  usualUse,
+} from "./room-use.ts";
 export { type CityRules, limitsOf, refundRuleOf } from "./rules.ts";

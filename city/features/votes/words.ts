@@ -21,6 +21,12 @@ export function periodWord(language: Language, period: string): string {
   return voteMessages.has(key) ? voteMessages.t(language)(key) : period;
 }
 
+/** What a room is for, in words; what has none is shown as it is. */
+export function roomUseWord(language: Language, use: string): string {
+  const key = `room-use.${use}`;
+  return voteMessages.has(key) ? voteMessages.t(language)(key) : use;
+}
+
 /** A code in print: in fours. */
 export function codeText(code: string): string {
   return code.replaceAll(/(.{4})(?=.)/gu, "$1-");

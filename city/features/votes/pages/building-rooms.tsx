@@ -1,3 +1,4 @@
+import { roomUses } from "@husting/indoor";
 import type { ReactNode } from "react";
 import { type LoaderFunctionArgs, useLoaderData } from "react-router";
 import { pageData } from "../../../web/context.ts";
@@ -14,7 +15,7 @@ import { useFrame } from "../../../web/frame.ts";
 import { shellMessages } from "../../../web/shell-messages.ts";
 import { voteMessages } from "../messages.ts";
 import type { BuildingRoomsPage, RoomRow } from "../room-pages.ts";
-import { codeText } from "../words.ts";
+import { codeText, roomUseWord } from "../words.ts";
 
 export function loader({ context }: LoaderFunctionArgs): BuildingRoomsPage {
   return pageData<BuildingRoomsPage>(context);
@@ -63,7 +64,7 @@ function Room({
 }): ReactNode {
   const { language } = useFrame();
   const t = voteMessages.t(language);
-  const { roomId, names, code, regularUsers, zone, told } = room;
+  const { roomId, names, code, regularUsers, zone, told, use, isUsual } = room;
   const error = (of: NonNullable<typeof fault>) =>
     fault === of ? { word: shellMessages.t(language)("notice.error"), text: t(`setting.${of}`) } : undefined;
   return (
@@ -92,6 +93,25 @@ function Room({
       />
       <form method="post" action={action} className="form">
         <input type="hidden" name="room" value={roomId} />
+        <FormField
+          id={`use-${roomId}`}
+          name="use"
+          label={t("room.use")}
+          hint={t(isUsual ? "room.use-usual" : "room.use-said")}
+          error={error("use-unknown")}
+          control={{
+            kind: "select",
+            options: roomUses.map((value) => ({ value, label: roomUseWord(language, value) })),
+            defaultValue: use.use,
+          }}
+        />
+        <FormField
+          id={`sensitive-${roomId}`}
+          name="sensitivePeople"
+          label={t("room.sensitive")}
+          hint={t("room.sensitive-hint")}
+          control={{ kind: "checkbox", value: "yes", defaultChecked: use.sensitivePeople }}
+        />
         <FormField
           id={`users-${roomId}`}
           name="regularUsers"
@@ -122,13 +142,15 @@ function Room({
         <p>{t("room.replace-text")}</p>
         <form method="post" action={action}>
           <input type="hidden" name="room" value={roomId} />
-          <FormField
-            id={`household-${roomId}`}
-            name="household"
-            label={t("room.household")}
-            hint={t("room.household-hint")}
-            control={{ kind: "checkbox", value: "new" }}
-          />
+          {use.use === "dwelling" && (
+            <FormField
+              id={`household-${roomId}`}
+              name="household"
+              label={t("room.household")}
+              hint={t("room.household-hint")}
+              control={{ kind: "checkbox", value: "new" }}
+            />
+          )}
           <Button variant="danger" name="do" value="replace">
             {t("room.replace-do", { room: names[language] })}
           </Button>
