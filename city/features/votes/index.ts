@@ -7,6 +7,7 @@ export { RoomSensors } from "./measured.ts";
 export { voteMigrations } from "./migrations.ts";
 export { FEWEST_VOTES, type Released } from "./released.ts";
 export { buildingRoomsPage, postersPage, type RoomSettingFault, roomsPage } from "./room-pages.ts";
+export { forgetRooms, type RoomHeard, roomsHeard } from "./room-removal.ts";
 export { RoomBook, readCode, type VotingRoom } from "./rooms.ts";
 export { comparable, type RoundAnswer, roundAnswers } from "./round-answers.ts";
 export { chosenRooms, type RoundPageParts, roundPage, roundsPage, type SaidRound } from "./round-pages.ts";
