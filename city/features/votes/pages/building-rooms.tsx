@@ -13,9 +13,11 @@ import {
 } from "../../../web/design/index.ts";
 import { useFrame } from "../../../web/frame.ts";
 import { shellMessages } from "../../../web/shell-messages.ts";
+import { FEWEST_USERS } from "../groups.ts";
 import { voteMessages } from "../messages.ts";
 import type { BuildingRoomsPage, RoomRow } from "../room-pages.ts";
 import { codeText, roomUseWord } from "../words.ts";
+import { Disclosure } from "./disclosure.tsx";
 
 export function loader({ context }: LoaderFunctionArgs): BuildingRoomsPage {
   return pageData<BuildingRoomsPage>(context);
@@ -41,6 +43,7 @@ export default function BuildingRooms(): ReactNode {
           <LinkButton href={address(`/staff/posters/${slug}`)}>{t("posters.print")}</LinkButton>
         </p>
       )}
+      <Disclosure />
       {rooms.map((room) => (
         <Room
           key={room.roomId}
@@ -129,7 +132,7 @@ function Room({
           id={`zone-${roomId}`}
           name="zone"
           label={t("room.zone")}
-          hint={t("room.zone-hint")}
+          hint={t("room.zone-hint", { fewest: FEWEST_USERS })}
           error={error("zone-not-usable")}
           control={{ kind: "input", width: "medium", maxLength: 40, defaultValue: zone ?? "" }}
         />

@@ -5,7 +5,7 @@ import { voteMessages } from "../messages.ts";
 import { FEWEST_VOTES } from "../released.ts";
 import type { Others } from "../telling.ts";
 import type { Feeling } from "../wording.ts";
-import { seasonText } from "../words.ts";
+import { disclosureTexts, seasonText } from "../words.ts";
 import type { Piece } from "./frame.ts";
 
 /** What became of an answer: counted, not counted because one was counted a moment ago, or only a sentence taken. */
@@ -41,6 +41,8 @@ ${comment === null ? "" : html`<p>${t(comment === "taken" ? "outcome.comment-tak
 </dl>
 <h2>${t("others.title")}</h2>
 ${othersPiece(language, format, others)}
+<details><summary>${t("disclosure.title")}</summary>
+<ul>${disclosureTexts(language, format).map((text) => html`<li>${text}</li>`)}</ul></details>
 <p><a href="/${language}/buildings/${buildingSlug}">${t("answer.building")}</a></p>${
     statement === null
       ? ""
