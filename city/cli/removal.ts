@@ -1,8 +1,10 @@
 import type { RemovalFault, RemovalOrder } from "../features/buildings/index.ts";
+import { voteMessages } from "../features/votes/messages.ts";
 import { orderRemoval } from "../node/control.ts";
 import { DataDirectoryError } from "../node/data-directory.ts";
 import { onNode } from "./on-node.ts";
 import { readArguments, required, UsageError } from "./usage.ts";
+import { commandLanguage } from "./words.ts";
 
 /** `husting point remove` and `husting building remove`: the same order, named otherwise. */
 export async function runRemoval(
@@ -38,5 +40,9 @@ function faultText(fault: RemovalFault): string {
       return "a weather station is fetched into it; stop fetching it first, under Weather stations.";
     case "has-measures":
       return "a measure is registered for it.";
+    case "has-votes":
+    case "has-comments":
+    case "has-rounds":
+      return voteMessages.t(commandLanguage())(`removal.${fault.code}`);
   }
 }

@@ -1,7 +1,10 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, beforeAll, expect, it, vi } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { sayRoomUse } from "../features/climate/index.ts";
+import type { VotingRoom } from "../features/votes/index.ts";
+import { voteMessages } from "../features/votes/messages.ts";
 import { openControl } from "../node/control.ts";
 import { openNode } from "../node/node.ts";
 import { definePoint } from "../node/points.ts";
@@ -63,6 +66,67 @@ it("a building made by mistake is taken back with its rooms and points by the no
   ).toBe(true);
   await control.close();
   await node.close();
+});
+
+describe("a building whose rooms people could answer about", () => {
+  const slugs = ["mill", "barn", "shed", "yard"];
+  let rooms: Map<string, VotingRoom>;
+
+  beforeAll(async () => {
+    const node = await openNode(data);
+    for (const building of slugs)
+      await definePoint(node, { ...electricity, building, room: "room-1", registerWidth: null });
+    // Whoever opens any room's page has codes made for all of them.
+    const all = [...(await node.votes.rooms.all()).values()];
+    rooms = new Map(all.map((room) => [room.building.slug, room]));
+    const mill = rooms.get("mill")!;
+    const by = { id: "test", email: "test@umea.example", role: "manager" } as const;
+    await node.votes.rooms.set(mill.roomId, { regularUsers: "4", zone: "A" });
+    await node.votes.rooms.replaceCode(mill.roomId, "same", by);
+    await sayRoomUse(node.civic, node.log, mill, { use: "shop", sensitivePeople: false }, by);
+    const { group } = rooms.get("barn")!;
+    const vote = { group: group.key, halfDay: "2026-11-24/am", sensation: 0, marks: 0 } as const;
+    node.votes.tally.take({ votes: [{ ...vote, channel: "tap" }], answers: [] });
+    await node.votes.comments.add(rooms.get("shed")!.roomId, "It is cold.");
+    const { today } = node.votes.rounds;
+    const roomIds = [rooms.get("yard")!.roomId];
+    await node.votes.rounds.create(
+      { measure: null, period: "other", fromDate: today, toDate: today, roomIds },
+      null,
+    );
+    await node.close();
+  });
+
+  it("is taken back with its rooms' codes and settings, and its codes lead nowhere", async () => {
+    const node = await openNode(data);
+    const control = await openControl(node);
+    const { roomId } = rooms.get("mill")!;
+    const { code } = (await node.votes.rooms.all()).get(roomId)!;
+    expect(await husting("building", "remove", "mill", "--data", data)).toMatchObject({
+      code: 0,
+      stderr: "",
+    });
+    expect(await node.votes.rooms.withCode(code)).toBeUndefined();
+    for (const table of ["vote_code", "vote_room", "room_use"] as const)
+      expect(
+        await node.civic.selectFrom(table).select("room_id").where("room_id", "=", roomId).execute(),
+      ).toEqual([]);
+    await control.close();
+    await node.close();
+  });
+
+  it.each([
+    ["barn", "removal.has-votes"],
+    ["shed", "removal.has-comments"],
+    ["yard", "removal.has-rounds"],
+  ] as const)("%s stays, and it is said why: %s", async (building, key) => {
+    const { code, stderr } = await husting("building", "remove", building, "--data", data);
+    expect(code).toBe(2);
+    expect(stderr).toContain(voteMessages.t("en")(key));
+    const node = await openNode(data);
+    expect((await node.votes.rooms.find(building, "room-1"))?.code).toBe(rooms.get(building)!.code);
+    await node.close();
+  });
 });
 
 it("what has readings stays, and it is said which; what is not there is not removed", async () => {

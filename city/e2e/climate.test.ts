@@ -81,7 +81,7 @@ describe("how it was indoors, on a building's page", () => {
       { slug, use, sensitivePeople, roomId: _, names: __, ...columns },
     ] of hours.rooms.entries()) {
       const room = { use, sensitivePeople };
-      const figures = roomFigures({ id: slug, room, ...columns }, limitsOf(country), hours.frame);
+      const figures = roomFigures({ id: slug, room, ...columns }, limitsOf(node.city.rules), hours.frame);
       const shown = climate!.rooms[i]!;
       for (const name of ["tooCold", "tooWarm", "outside", "tooMuchCo2"] as const) {
         const own = figures[name];

@@ -30,7 +30,7 @@ const officer = { id: "officer", email: "officer@example.org", role: "officer" }
 let home = "";
 let node: CityNode;
 let nowMs = midnight("2024-01-15");
-const parts = () => ({ ...node, zone: ZONE, country: "SE" as const });
+const parts = () => ({ ...node, zone: ZONE, country: "SE" as const, rules: node.city.rules });
 
 beforeAll(async () => {
   home = mkdtempSync(join(tmpdir(), "husting-verdicts-"));

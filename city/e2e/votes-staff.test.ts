@@ -1,6 +1,7 @@
 import AxeBuilder from "@axe-core/playwright";
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { saidUses, usualUse } from "../features/climate/index.ts";
 import { comparable, roundAnswers } from "../features/votes/index.ts";
 import { voteMessages } from "../features/votes/messages.ts";
 import { hashOf } from "../features/votes/rounds.ts";
@@ -62,6 +63,57 @@ describe("rooms", () => {
     expect([room.group.isLargeEnough, changed.group.isLargeEnough]).toEqual([true, false]);
     expect(city.node.votes.tally.counts(room.group.key)).toEqual(before);
     await page.close();
+  });
+
+  it("a manager says what a room is for; the log tells the use, and not whether people are sensitive", async () => {
+    const page = await manager.newPage();
+    const room = [...(await city.node.votes.rooms.all()).values()].at(-1)!;
+    const address = `${city.baseUrl}/en/staff/rooms/${room.building.slug}`;
+    await page.goto(address);
+    const section = page.locator(`#room-${room.roomId}`);
+    const usual = usualUse(room.building.use);
+    const save = () =>
+      Promise.all([page.waitForEvent("load"), section.getByRole("button", { name: "Save" }).click()]);
+    expect(await section.getByLabel("What the room is for").inputValue()).toBe(usual.use);
+    expect(await section.getByText("As is usual in this building").count()).toBe(1);
+    const before = (await acts()).length;
+    await save();
+    expect((await acts()).length).toBe(before);
+    await section.getByLabel("What the room is for").selectOption("restaurant");
+    await section.getByLabel("Sensitive people use it").setChecked(!usual.sensitivePeople);
+    await save();
+    const said = { use: "restaurant", sensitivePeople: !usual.sensitivePeople };
+    expect((await saidUses(city.node.civic)).get(room.roomId)).toEqual(said);
+    expect(await section.getByText("Set for this room").count()).toBe(1);
+    const { line } = await city.node.civic
+      .selectFrom("log_entry")
+      .select("line")
+      .orderBy("sequence", "desc")
+      .executeTakeFirstOrThrow();
+    const { act, facts } = JSON.parse(line);
+    expect(act).toBe("room-use.changed");
+    expect(facts).toEqual({ building: room.building.slug, room: room.slug, roomUse: "restaurant" });
+    expect(await (await fetch(`${city.baseUrl}/en/log`)).text()).toContain("restaurant");
+    await section.getByLabel("What the room is for").selectOption(usual.use);
+    await section.getByLabel("Sensitive people use it").setChecked(usual.sensitivePeople);
+    await save();
+    expect((await saidUses(city.node.civic)).has(room.roomId)).toBe(false);
+    await page.close();
+  });
+
+  it.each(languages)("a use that is none is refused in %s, and nothing is changed", async (language) => {
+    const cookie = await city.signInAs("manager");
+    const room = [...(await city.node.votes.rooms.all()).values()][4]!;
+    for (const use of ["", "palace", "constructor"]) {
+      const answer = await postForm(
+        `${city.baseUrl}/${language}/staff/rooms/${room.building.slug}`,
+        { room: String(room.roomId), use, regularUsers: "77", zone: "" },
+        { cookie },
+      );
+      expect(answer.status).toBe(422);
+      expect(await answer.text()).toContain(voteMessages.t(language)("setting.use-unknown"));
+    }
+    expect((await city.node.votes.rooms.all()).get(room.roomId)!.regularUsers).toBe(room.regularUsers);
   });
 
   it("a lost poster's code is replaced, on record, and leads nowhere any more", async () => {

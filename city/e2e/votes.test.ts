@@ -136,6 +136,7 @@ describe("the page behind the code on the wall", () => {
     await Promise.all([page.waitForEvent("load"), page.keyboard.press("Enter")]);
     const text = await page.locator("main").innerText();
     expect(text).toContain("your answer is counted");
+    expect(text).toContain("The rules on what is told");
     expect(text).toMatch(/°C, measured|has been silent since/);
     expect(counted(sensed)).toBe(before + 1);
     await context.close();

@@ -101,10 +101,14 @@ const removalSchema = z.discriminatedUnion("what", [
 
 /** Takes a point or a building back; the same for a running node and for a command that opens the directory itself. */
 export async function orderRemoval(
-  node: Pick<CityNode, "civic" | "readings" | "registry" | "log" | "points">,
+  node: Pick<CityNode, "civic" | "readings" | "registry" | "log" | "points" | "votes">,
   order: RemovalOrder,
 ): Promise<Removed> {
-  const removed = await remove(node, order);
+  const { desk, rooms, tally } = node.votes;
+  // What people have just said is counted first.
+  await desk.idle();
+  const removed = await remove({ ...node, tally }, order);
+  rooms.forget();
   await node.points.refresh();
   return removed;
 }
@@ -116,8 +120,8 @@ export function orderExplanation(
   node: CityNode,
   { text }: z.infer<typeof explainSchema>,
 ): Promise<Explained> {
-  const { zone, country } = node.city;
-  return explainVerdict({ ...node, zone, country }, text);
+  const { zone, country, rules } = node.city;
+  return explainVerdict({ ...node, zone, country, rules }, text);
 }
 
 const grantSchema = z.strictObject({ email: z.string(), role: z.enum(roles) });

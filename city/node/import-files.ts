@@ -97,7 +97,8 @@ export async function importIntoNode(
     });
   } finally {
     // Their first readings could not be written after all.
-    for (const pointId of made) await node.registry.forgetPoint(pointId);
+    for (const pointId of made) await node.registry.forgetPoint(pointId, node.votes.tally);
+    if (made.size > 0) node.votes.rooms.forget();
     await node.points.refresh();
   }
   if (!request.dryRun)

@@ -20,6 +20,7 @@ import {
   type WeatherParts,
   weatherMigrations,
 } from "../features/readings/index.ts";
+import { offersStatement } from "../features/refund/index.ts";
 import { type RecomputeOptions, recomputeStale, savingsMigrations } from "../features/savings/index.ts";
 import { judgeDue, VerdictBook, verdictMigrations } from "../features/verdicts/index.ts";
 import {
@@ -153,6 +154,7 @@ export async function openNode(path: string, options: NodeOptions = {}): Promise
     measures,
     zone: city.zone,
     country: city.country,
+    rules: city.rules,
     nowMs,
   };
   const points = await PointDirectory.open(registry);
@@ -169,6 +171,8 @@ export async function openNode(path: string, options: NodeOptions = {}): Promise
     comments: new CommentBook(civic.db, log, city.zone, nowMs),
     votesOf: new ClientLimiter(nowMs),
     commentsOf: new ClientLimiter(nowMs, BETWEEN_COMMENTS_MS),
+    offersStatement: (room) =>
+      offersStatement({ civic: civic.db, rules: city.rules, zone: city.zone, nowMs }, room),
   };
   const verdicts = new VerdictBook(civic.db, log, nowMs);
   let judged: Promise<unknown> = Promise.resolve();

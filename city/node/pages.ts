@@ -249,8 +249,10 @@ export const actions: Partial<Record<RouteKey, Action>> = {
         node.registry,
         node.city.country,
         said,
-        (buildings, carrier, plan) =>
-          planAsk({ ...node, zone: node.city.zone, country: node.city.country }, buildings, carrier, plan),
+        (buildings, carrier, plan) => {
+          const { zone, country, rules } = node.city;
+          return planAsk({ ...node, zone, country, rules }, buildings, carrier, plan);
+        },
       );
       return ok ? { kind: "again", data: page, status: 200 } : { kind: "again", data: page };
     }

@@ -1,19 +1,38 @@
+import { limitProfiles, refundRules } from "@husting/indoor";
 import { isKnownZone } from "@husting/series";
 import { z } from "zod";
+import type { CityRules } from "../features/climate/index.ts";
+
+const oneOf = (known: readonly { readonly id: string }[]) =>
+  z.string().refine((id) => known.some((one) => one.id === id), {
+    error: `unknown; there are ${known.map(({ id }) => id).join(", ")}`,
+  });
+
+/** Which records of packages/indoor hold in a city, by their ids. */
+const rulesSchema = z.strictObject({
+  /** The limits its rooms are held against. */
+  limits: oneOf(limitProfiles),
+  /** What a home that was too cold gets back; null where there is no such rule. */
+  refund: oneOf(refundRules).nullable(),
+});
 
 /**
  * What a city is, as data. A new city is a record here or a `husting.json` in its data directory; nothing else in the
  * code names a city.
  */
-export const profileSchema = z.strictObject({
-  id: z.string().regex(/^[a-z][a-z0-9-]{0,62}$/),
-  names: z.strictObject({ sv: z.string(), zh: z.string(), en: z.string() }),
-  country: z.enum(["SE", "CN"]),
-  zone: z.string().refine(isKnownZone, { error: "unknown time zone" }),
-  language: z.enum(["sv", "zh", "en"]),
-  /** Simulated cities say so on every page and offer one account per role. */
-  simulated: z.boolean(),
-});
+export const profileSchema = z
+  .strictObject({
+    id: z.string().regex(/^[a-z][a-z0-9-]{0,62}$/),
+    names: z.strictObject({ sv: z.string(), zh: z.string(), en: z.string() }),
+    country: z.enum(["SE", "CN"]),
+    zone: z.string().refine(isKnownZone, { error: "unknown time zone" }),
+    language: z.enum(["sv", "zh", "en"]),
+    /** Simulated cities say so on every page and offer one account per role. */
+    simulated: z.boolean(),
+    /** A `husting.json` of before there were rules has none: those of the city's record here hold, else its country's. */
+    rules: rulesSchema.optional(),
+  })
+  .transform((profile) => ({ ...profile, rules: profile.rules ?? usualRules(profile) }));
 export type CityProfile = z.infer<typeof profileSchema>;
 
 export const cityProfiles = {
@@ -24,6 +43,7 @@ export const cityProfiles = {
     zone: "Europe/Stockholm",
     language: "sv",
     simulated: false,
+    rules: { limits: "sweden", refund: null },
   },
   chanba: {
     id: "chanba",
@@ -32,10 +52,20 @@ export const cityProfiles = {
     zone: "Asia/Shanghai",
     language: "zh",
     simulated: false,
+    rules: { limits: "xian", refund: "xian-refund" },
   },
 } as const satisfies Record<string, CityProfile>;
 
 export type KnownCity = keyof typeof cityProfiles;
+
+const rulesOfCountry = {
+  SE: { limits: "sweden", refund: null },
+  CN: { limits: "china", refund: null },
+} as const satisfies Record<CityProfile["country"], CityRules>;
+
+function usualRules({ id, country }: { readonly id: string; readonly country: "SE" | "CN" }): CityRules {
+  return isKnownCity(id) ? cityProfiles[id].rules : rulesOfCountry[country];
+}
 
 export function isKnownCity(id: string): id is KnownCity {
   return Object.hasOwn(cityProfiles, id);

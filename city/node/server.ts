@@ -17,6 +17,7 @@ import {
 import { mayUse, type Person, type RouteKey, routeOf, type Viewer } from "../features/people/index.ts";
 import { createReadingApi } from "../features/readings/index.ts";
 import { readingMessages } from "../features/readings/messages.ts";
+import { createRefundPages, REFUND_STYLE } from "../features/refund/index.ts";
 import { createInvitedPages, createTapPages, TAP_STYLE } from "../features/votes/index.ts";
 import { type Failure, failureStatus, type PageRequest } from "../web/context.ts";
 import { isLanguage, type Language, negotiateLanguage } from "../web/language/index.ts";
@@ -46,7 +47,7 @@ const SECURITY = {
 /** The pages behind the codes on the walls carry their style in them: no second request on a slow phone. */
 const TAP_SECURITY = {
   ...SECURITY,
-  contentSecurityPolicy: { ...SECURITY.contentSecurityPolicy, styleSrc: [TAP_STYLE] },
+  contentSecurityPolicy: { ...SECURITY.contentSecurityPolicy, styleSrc: [TAP_STYLE, REFUND_STYLE] },
 } as const satisfies Parameters<typeof secureHeaders>[0];
 const TAP_PATH = /^\/[vr](\/|$)/;
 
@@ -168,6 +169,7 @@ export async function createServer(node: CityNode): Promise<Hono<{ Variables: Va
   const tapParts = { ...node.votes, city: node.city, baseUrl: node.quality.baseUrl, clientOf: clientBehind };
   app.route("/v", createTapPages(tapParts));
   app.route("/r", createInvitedPages(tapParts));
+  app.route("/v", createRefundPages({ ...node, ...tapParts, rules: node.city.rules, zone: node.city.zone }));
 
   app.get("/measures/:slug/verdicts/:version", async (c) => {
     const version = /^(\d{1,9})(?:\.json)?$/.exec(c.req.param("version"))?.[1];

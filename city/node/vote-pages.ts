@@ -1,3 +1,4 @@
+import { isRoomUse, sayRoomUse } from "../features/climate/index.ts";
 import type { RouteKey } from "../features/people/index.ts";
 import {
   buildingRoomsPage,
@@ -5,6 +6,7 @@ import {
   commentPage,
   commentsPage,
   postersPage,
+  type RoomSettingFault,
   type RoundPageParts,
   roomsPage,
   roundPage,
@@ -32,13 +34,19 @@ export const voteActions: Partial<Record<RouteKey, Action>> = {
     if (person === null) return undefined;
     const roomId = idNumber(text(form, "room"));
     const { rooms } = node.votes;
-    const isHere = (await rooms.all()).get(roomId)?.building.slug === last;
+    const room = (await rooms.all()).get(roomId);
     const said = { regularUsers: text(form, "regularUsers"), zone: text(form, "zone") };
-    const fault = !isHere
-      ? "room-unknown"
-      : text(form, "do") === "replace"
-        ? await rooms.replaceCode(roomId, person)
-        : await rooms.set(roomId, said);
+    const use = text(form, "use");
+    let fault: RoomSettingFault | null;
+    if (room?.building.slug !== last) fault = "room-unknown";
+    else if (text(form, "do") === "replace")
+      fault = await rooms.replaceCode(roomId, text(form, "household") === "new" ? "new" : "same", person);
+    else if (!isRoomUse(use)) fault = "use-unknown";
+    else {
+      fault = await rooms.set(roomId, said);
+      const sensitivePeople = text(form, "sensitivePeople") === "yes";
+      if (fault === null) await sayRoomUse(node.civic, node.log, room, { use, sensitivePeople }, person);
+    }
     if (fault === null) return { kind: "go", to: `/${language}/staff/rooms/${last}#room-${roomId}` };
     const data = await buildingRoomsPage(roomParts(node), last, { fault, roomId });
     return data && { kind: "again", data };
@@ -96,8 +104,8 @@ export const voteActions: Partial<Record<RouteKey, Action>> = {
   },
 };
 
-function roomParts({ registry, votes }: CityNode) {
-  return { registry, rooms: votes.rooms };
+function roomParts({ civic, registry, votes }: CityNode) {
+  return { civic, registry, rooms: votes.rooms };
 }
 
 function roundParts({ votes, measures, quality }: CityNode): RoundPageParts {

@@ -1,7 +1,9 @@
 import type { Selectable } from "kysely";
 import type { CivicDatabase } from "../../stores/civic/database.ts";
 import type { InstallationTable } from "../../stores/civic/tables.ts";
+import type { Tally } from "../../stores/votes/tally.ts";
 import type { Language } from "../../web/language/language.ts";
+import { forgetRooms, roomsHeard } from "../votes/index.ts";
 
 export type Names = Readonly<Record<Language, string>>;
 
@@ -226,8 +228,11 @@ export class BuildingRegistry {
     return known.id;
   }
 
-  /** Takes back a point that never had a reading, with its room and its building where they have no other. */
-  async forgetPoint(pointId: number): Promise<void> {
+  /**
+   * Takes back a point that never had a reading, with its room and its building where they have no other. A room of which
+   * people have said something, and a building that a measure is registered for, stay.
+   */
+  async forgetPoint(pointId: number, tally: Pick<Tally, "groups">): Promise<void> {
     await this.#db.transaction().execute(async (transaction) => {
       // Results may have been brought up to date while the point stood: that it has none is what they say of it.
       await transaction.deleteFrom("result").where("point_id", "=", pointId).execute();
@@ -237,24 +242,24 @@ export class BuildingRegistry {
         .returning(["building_id", "room_id"])
         .executeTakeFirst();
       if (point === undefined || point.building_id === null) return;
-      await transaction
-        .deleteFrom("room")
-        .where("id", "=", point.room_id)
-        .where(({ not, exists, selectFrom }) =>
-          not(exists(selectFrom("point").select("id").where("room_id", "=", point.room_id))),
-        )
-        .execute();
-      await transaction
+      if (point.room_id !== null) {
+        const other = await transaction
+          .selectFrom("point")
+          .select("id")
+          .where("room_id", "=", point.room_id)
+          .executeTakeFirst();
+        const heard = await roomsHeard(transaction, tally, [point.room_id]);
+        if (other === undefined && heard === null) await forgetRooms(transaction, [point.room_id]);
+      }
+      let building = transaction
         .deleteFrom("building")
         .where("id", "=", point.building_id)
-        .where("use", "=", "unknown")
-        .where(({ not, exists, selectFrom }) =>
-          not(exists(selectFrom("point").select("id").where("building_id", "=", point.building_id))),
-        )
-        .where(({ not, exists, selectFrom }) =>
-          not(exists(selectFrom("room").select("id").where("building_id", "=", point.building_id))),
-        )
-        .execute();
+        .where("use", "=", "unknown");
+      for (const table of ["point", "room", "measure_building"] as const)
+        building = building.where(({ not, exists, selectFrom }) =>
+          not(exists(selectFrom(table).select("building_id").where("building_id", "=", point.building_id))),
+        );
+      await building.execute();
     });
   }
 

@@ -2,7 +2,9 @@ import type { Transaction } from "kysely";
 import type { CivicDatabase } from "../../stores/civic/database.ts";
 import type { CivicTables } from "../../stores/civic/tables.ts";
 import type { ReadingStore } from "../../stores/readings/contract.ts";
+import type { Tally } from "../../stores/votes/tally.ts";
 import type { ActLog } from "../log/index.ts";
+import { forgetRooms, type RoomHeard, roomsHeard } from "../votes/index.ts";
 import type { BuildingRegistry, Point } from "./registry.ts";
 
 /**
@@ -17,8 +19,8 @@ export type RemovalFault =
   | { readonly code: "not-known" }
   /** `keys`: the points that have readings. */
   | { readonly code: "has-readings"; readonly keys: readonly string[] }
-  /** A station is fetched into it, or a measure is registered for it. */
-  | { readonly code: "has-weather" | "has-measures" };
+  /** A station is fetched into it, a measure is registered for it, or people have said something of its rooms. */
+  | { readonly code: "has-weather" | "has-measures" | RoomHeard };
 
 export type Removed =
   | { readonly ok: true; readonly points: number }
@@ -29,6 +31,7 @@ interface RemovalParts {
   readonly readings: ReadingStore;
   readonly registry: BuildingRegistry;
   readonly log: ActLog;
+  readonly tally: Pick<Tally, "groups">;
 }
 
 /** Carries the order out in the node's own name, on record in the log. */
@@ -51,9 +54,12 @@ export async function remove(parts: RemovalParts, order: RemovalOrder): Promise<
     if (await isFetched(transaction, ids)) return fail({ code: "has-weather" });
     if (building !== undefined && (await hasMeasures(transaction, building.id)))
       return fail({ code: "has-measures" });
+    const rooms = building === undefined ? [] : await roomsOf(transaction, building.id);
+    const heard = await roomsHeard(transaction, parts.tally, rooms);
+    if (heard !== null) return fail({ code: heard });
     await removePoints(transaction, points);
     if (building !== undefined) {
-      await transaction.deleteFrom("room").where("building_id", "=", building.id).execute();
+      await forgetRooms(transaction, rooms);
       await transaction.deleteFrom("building").where("id", "=", building.id).execute();
     }
     await parts.log.append(transaction, {
@@ -74,6 +80,11 @@ async function removePoints(transaction: Transaction<CivicTables>, points: reado
   for (const table of ["result", "installation", "answer"] as const)
     await transaction.deleteFrom(table).where("point_id", "in", ids).execute();
   await transaction.deleteFrom("point").where("id", "in", ids).execute();
+}
+
+async function roomsOf(db: CivicDatabase, buildingId: number): Promise<number[]> {
+  const rows = await db.selectFrom("room").select("id").where("building_id", "=", buildingId).execute();
+  return rows.map(({ id }) => id);
 }
 
 async function isFetched(db: CivicDatabase, pointIds: readonly number[]): Promise<boolean> {

@@ -12,8 +12,17 @@ export { climateResultMigrations } from "./results-migration.ts";
 export {
   type BuildingHours,
   buildingHours,
-  limitsOf,
   type RoomHourParts,
   type RoomHours,
+  roomTemperature,
 } from "./room-hours.ts";
-export { climateMigrations, saidUses, type UseOfRoom, usualUse } from "./room-use.ts";
+export {
+  climateMigrations,
+  isRoomUse,
+  roomUseOf,
+  saidUses,
+  sayRoomUse,
+  type UseOfRoom,
+  usualUse,
+} from "./room-use.ts";
+export { type CityRules, limitsOf, refundRuleOf } from "./rules.ts";

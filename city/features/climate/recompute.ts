@@ -14,8 +14,9 @@ import {
   type RoomClimate,
   type StoredFigure,
 } from "./results.ts";
-import { type BuildingHours, buildingHours, limitsOf } from "./room-hours.ts";
+import { type BuildingHours, buildingHours } from "./room-hours.ts";
 import { saidUses } from "./room-use.ts";
+import { type CityRules, limitsOf } from "./rules.ts";
 import { type Inventory, type StaleBuilding, staleBuildings, stepOf } from "./stale-buildings.ts";
 
 export interface ClimateParts {
@@ -24,6 +25,8 @@ export interface ClimateParts {
   readonly registry: BuildingRegistry;
   readonly zone: string;
   readonly country: "SE" | "CN";
+  /** Whose limits the rooms are held against. */
+  readonly rules: Pick<CityRules, "limits">;
   readonly nowMs: () => number;
 }
 
@@ -121,7 +124,7 @@ async function inputOf(
   { parts, inventory, lastMs, installations, answers }: Run,
   { building }: StaleBuilding,
 ): Promise<BuildingInput> {
-  const { zone, country, nowMs } = parts;
+  const { zone, rules, nowMs } = parts;
   const points = inventory.points.get(building.id) ?? [];
   const endMs = Math.max(
     ...points.map((point) => (lastMs.get(point.id) ?? Number.NEGATIVE_INFINITY) + stepOf(point)),
@@ -152,7 +155,7 @@ async function inputOf(
   for (const carrier of HEAT_CARRIERS) heat ??= await meter(carrier);
   const electricity = await meter("electricity");
   return {
-    climate: { hours, profile: limitsOf(country), heat, electricity },
+    climate: { hours, profile: limitsOf(rules), heat, electricity },
     firstMs: hasReadings ? firstMs : null,
     wholeUntilMs: hasReadings ? untilMs : null,
   };

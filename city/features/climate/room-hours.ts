@@ -1,13 +1,10 @@
 import {
   dayOfUse,
   type HourFrame,
-  type LimitProfile,
   type LocalHours,
   localHours,
   occupancyOf,
   occupiedHours,
-  swedenLimits,
-  xianLimits,
 } from "@husting/indoor";
 import { flatlines, standingOf } from "@husting/metering";
 import { type DaysOffCountry, dayKinds } from "@husting/savings";
@@ -51,11 +48,6 @@ export interface BuildingHours {
   readonly rooms: readonly RoomHours[];
 }
 
-/** The limits that a city's rooms are held against. */
-export function limitsOf(country: "SE" | "CN"): LimitProfile {
-  return country === "SE" ? swedenLimits : xianLimits;
-}
-
 /**
  * A building's rooms hour by hour, as sensors showed them. Hours are means of the readings in them. Estimated and doubtful
  * readings, and stretches in which a sensor stood still for longer than chance allows, are gaps. Rooms are read one after
@@ -86,15 +78,13 @@ export async function buildingHours(
   const read: RoomHours[] = [];
   for (const room of rooms) {
     const use = said.get(room.id) ?? usualUse(building.use);
-    const of = async (carrier: string, unit: Unit): Promise<SensorHours | undefined> => {
-      const own = points.filter((point) => point.roomId === room.id && point.carrier === carrier);
-      if (own.length === 0) return undefined;
-      const sensors = await Promise.all(own.map((point) => hourlyMeans(parts.readings, point, unit, frame)));
-      return {
-        means: merged(sensors.map(({ means }) => means)),
-        asShown: merged(sensors.map(({ asShown }) => asShown)),
-      };
-    };
+    const of = (carrier: string, unit: Unit): Promise<SensorHours | undefined> =>
+      hoursOf(
+        parts.readings,
+        points.filter((point) => point.roomId === room.id && point.carrier === carrier),
+        unit,
+        frame,
+      );
     const [temperature, co2, humidity] = await Promise.all([
       of("indoor-temperature", units["°C"]),
       of("co2", units.ppm),
@@ -123,6 +113,34 @@ export async function buildingHours(
       .map(async (point) => (await hourlyMeans(parts.readings, point, units["°C"], frame)).means),
   );
   return { frame, local, outdoorC: fullest(outdoors, frame.hours), rooms: read };
+}
+
+/**
+ * One room's temperature hour by hour, read as `buildingHours` reads it, without the rest of the building.
+ * @param sensors the room's points of `indoor-temperature`.
+ * @returns °C on the frame, NaN for a gap; undefined without a sensor.
+ */
+export async function roomTemperature(
+  readings: RoomHourParts["readings"],
+  sensors: readonly Point[],
+  frame: HourFrame,
+): Promise<Float64Array | undefined> {
+  return (await hoursOf(readings, sensors, units["°C"], frame))?.means;
+}
+
+/** What the sensors of one quantity in one room measured; undefined without one. */
+async function hoursOf(
+  readings: RoomHourParts["readings"],
+  points: readonly Point[],
+  unit: Unit,
+  frame: HourFrame,
+): Promise<SensorHours | undefined> {
+  if (points.length === 0) return undefined;
+  const sensors = await Promise.all(points.map((point) => hourlyMeans(readings, point, unit, frame)));
+  return {
+    means: merged(sensors.map(({ means }) => means)),
+    asShown: merged(sensors.map(({ asShown }) => asShown)),
+  };
 }
 
 /** Hourly means of one quantity: as they may be judged, and as the sensor showed them. */

@@ -2,6 +2,8 @@ import { type RoomUse, roomUses } from "@husting/indoor";
 import { sql } from "kysely";
 import type { Migration } from "kysely/migration";
 import type { CivicDatabase } from "../../stores/civic/database.ts";
+import type { ActLog } from "../log/index.ts";
+import type { Person } from "../people/index.ts";
 
 /** What a room is for, and whether people use it who are more sensitive than others: what decides which limits hold in it. */
 export interface UseOfRoom {
@@ -42,6 +44,21 @@ export function isRoomUse(text: string): text is RoomUse {
   return (roomUses as readonly string[]).includes(text);
 }
 
+/** What one room is for: what people have said of it, else what rooms of its building are for. */
+export async function roomUseOf(
+  db: CivicDatabase,
+  room: { readonly roomId: number; readonly building: { readonly use: string } },
+): Promise<UseOfRoom> {
+  const row = await db
+    .selectFrom("room_use")
+    .selectAll()
+    .where("room_id", "=", room.roomId)
+    .executeTakeFirst();
+  return row !== undefined && isRoomUse(row.use)
+    ? { use: row.use, sensitivePeople: row.sensitive_people === 1 }
+    : usualUse(room.building.use);
+}
+
 /** What people have said of single rooms, by the room's number. */
 export async function saidUses(db: CivicDatabase): Promise<Map<number, UseOfRoom>> {
   const rows = await db.selectFrom("room_use").selectAll().execute();
@@ -50,4 +67,44 @@ export async function saidUses(db: CivicDatabase): Promise<Map<number, UseOfRoom
       isRoomUse(use) ? [[room_id, { use, sensitivePeople: sensitive_people === 1 }]] : [],
     ),
   );
+}
+
+/** A room, as its use is decided by and written down. */
+interface UsedRoom {
+  readonly roomId: number;
+  readonly slug: string;
+  readonly building: { readonly slug: string; readonly use: string };
+}
+
+/**
+ * Says what a room is for and whether sensitive people use it. What is as usual for its building is not kept as an exception.
+ * On record where it changes something; that people are sensitive is a matter of their health, so the public log holds a
+ * commitment to it.
+ */
+export async function sayRoomUse(
+  db: CivicDatabase,
+  log: ActLog,
+  room: UsedRoom,
+  said: UseOfRoom,
+  by: Person,
+): Promise<void> {
+  await db.transaction().execute(async (transaction) => {
+    const before = await roomUseOf(transaction, room);
+    if (before.use === said.use && before.sensitivePeople === said.sensitivePeople) return;
+    const usual = usualUse(room.building.use);
+    await transaction.deleteFrom("room_use").where("room_id", "=", room.roomId).execute();
+    if (usual.use !== said.use || usual.sensitivePeople !== said.sensitivePeople)
+      await transaction
+        .insertInto("room_use")
+        .values({ room_id: room.roomId, use: said.use, sensitive_people: Number(said.sensitivePeople) })
+        .execute();
+    await log.append(transaction, {
+      act: "room-use.changed",
+      role: by.role,
+      personId: by.id,
+      subject: `room/${room.building.slug}/${room.slug}`,
+      facts: { building: room.building.slug, room: room.slug, roomUse: said.use },
+      secret: { sensitivePeople: said.sensitivePeople ? "yes" : "no" },
+    });
+  });
 }

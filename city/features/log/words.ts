@@ -2,7 +2,7 @@ import { type Formats, type Language, visibleText } from "../../web/language/ind
 import { carrierName } from "../buildings/words.ts";
 import { adviceName, dismissalReasonName } from "../climate/words.ts";
 import { roleName } from "../people/words.ts";
-import { periodWord, seasonWord } from "../votes/words.ts";
+import { periodWord, roomUseWord, seasonWord } from "../votes/words.ts";
 import type { LogPage } from "./log-page.ts";
 import { logMessages } from "./messages.ts";
 
@@ -40,6 +40,7 @@ function valueText(
   if (name === "advice") return adviceName(language, text);
   if (name === "reason") return dismissalReasonName(language, text);
   if (name === "carrier") return carrierName(language, text);
+  if (name === "roomUse") return roomUseWord(language, text);
   if (name === "season") return seasonWord(language, text);
   if (name === "period") return periodWord(language, text);
   if (/^\d{4}-\d\d-\d\d$/.test(text)) return format.plainDate(text);

@@ -34,6 +34,8 @@ export const permissions = {
   "GET /v/:code/qr.svg": everyone,
   "GET /v/:code/poster.svg": everyone,
   "GET /v/:code/poster.pdf": everyone,
+  "GET /v/:code/refund": everyone,
+  "GET /v/:code/refund.csv": everyone,
   "GET /r/:code": everyone,
   "POST /r/:code": everyone,
 

@@ -16,7 +16,13 @@ import type { CivicDatabase } from "../../stores/civic/database.ts";
 import type { ReadingStore } from "../../stores/readings/contract.ts";
 import type { Tally } from "../../stores/votes/tally.ts";
 import type { Building, BuildingRegistry } from "../buildings/index.ts";
-import { type BuildingHours, buildingHours, limitsOf, type RoomHours } from "../climate/index.ts";
+import {
+  type BuildingHours,
+  buildingHours,
+  type CityRules,
+  limitsOf,
+  type RoomHours,
+} from "../climate/index.ts";
 import type { DoneMeasure, MeasureRegister } from "../measures/index.ts";
 import { claimsUntil, type MeterClaim } from "../savings/index.ts";
 import { FEWEST_VOTES, type Round, type RoundBook, roundAnswers } from "../votes/index.ts";
@@ -36,6 +42,8 @@ export interface GatherParts {
   readonly votes: { readonly rounds: Pick<RoundBook, "all" | "counts">; readonly tally: Tally };
   readonly zone: string;
   readonly country: "SE" | "CN";
+  /** Whose limits the rooms are held against. */
+  readonly rules: CityRules;
 }
 
 /** Why there is nothing to judge yet. */
@@ -161,7 +169,7 @@ async function judgedRooms(
       const name = `${building.slug}/${home === undefined ? room.slug : homeSlug(home)}`;
       planned.push(name);
       known.add(`${building.slug}/${room.slug}`);
-      const judged = judgedRoom(room, hours, limits, span.periods, parts.country);
+      const judged = judgedRoom(room, hours, limits, span.periods, parts.rules);
       calendars.push({ room: name, ...judged.calendar });
       for (const day of judged.days) {
         const outdoorC = outdoors.values[day.localDay - outdoors.firstDay] ?? Number.NaN;
@@ -183,7 +191,7 @@ export function judgedRoom(
   { frame, local }: BuildingHours,
   limits: CoverageLimits,
   { baseline, reporting }: VerdictInputs["periods"],
-  country: "SE" | "CN",
+  rules: Pick<CityRules, "limits">,
 ): {
   readonly calendar: Omit<RoomCalendar, "room">;
   readonly days: readonly Pick<RoomDay, "localDay" | "measuredHours" | "outsideHours">[];
@@ -195,7 +203,7 @@ export function judgedRoom(
     day: number,
   ) => day >= firstDay && day <= lastDay;
   const daysBy = (quantities: readonly JudgedQuantity[]) =>
-    outsideDays(own, limitsOf(country), quantities, frame, {}, local).filter(
+    outsideDays(own, limitsOf(rules), quantities, frame, {}, local).filter(
       ({ localDay }) => within(baseline, localDay) || within(reporting, localDay),
     );
   const measuredBefore = (quantity: JudgedQuantity): boolean => {

@@ -120,6 +120,7 @@ async function seenOf(
     rest: JSON.stringify([
       GATHER_VERSION,
       RESULT_VERSION,
+      parts.rules.limits,
       look.days,
       measure.plan,
       measure.planFixed,

@@ -9,7 +9,7 @@ import {
   weeklySpreadPoints,
 } from "@husting/verdict";
 import type { CivicDatabase } from "../../stores/civic/database.ts";
-import { buildingHours, type RoomHourParts } from "../climate/index.ts";
+import { buildingHours, type CityRules, type RoomHourParts } from "../climate/index.ts";
 import type { MeasurePlan } from "../measures/index.ts";
 import type { EnergySummary, ResultSummary } from "../savings/index.ts";
 import { judgedRoom, LEAST_WEATHER_HOURS, localDayIn, startOfDay } from "./gather.ts";
@@ -31,6 +31,7 @@ export interface PlanAsk {
 }
 
 interface AskParts extends RoomHourParts {
+  readonly rules: Pick<CityRules, "limits">;
   readonly civic: CivicDatabase;
   readonly nowMs: () => number;
 }
@@ -147,7 +148,7 @@ async function usualRooms(
     for (const room of hours.rooms) {
       const name = `${building.slug}/${room.slug}`;
       if (plan.rooms !== null && !plan.rooms.includes(name)) continue;
-      const judged = judgedRoom(room, hours, plan.limits, { baseline: year, reporting: year }, parts.country);
+      const judged = judgedRoom(room, hours, plan.limits, { baseline: year, reporting: year }, parts.rules);
       for (const day of judged.days) {
         if (judged.calendar.judgedBy.length === 0) continue;
         const outdoorC = outdoors.values[day.localDay - outdoors.firstDay] ?? Number.NaN;

@@ -1,3 +1,5 @@
+import { disclosureRules } from "./disclosure.ts";
+
 /** What the disclosure rules need to know of a room. */
 export interface RoomSize {
   readonly roomId: number;
@@ -19,7 +21,7 @@ export interface Group {
 }
 
 /** A room with fewer regular users is told together with others; the rule holds for staff as for everyone. */
-export const FEWEST_USERS = 5;
+export const FEWEST_USERS = disclosureRules.fewestUsers.value;
 
 /**
  * Divides the rooms of one building: each belongs to exactly one group, so that no figure can be taken from another to

@@ -1,4 +1,5 @@
 import { localDate } from "@husting/series";
+import { disclosureRules } from "./disclosure.ts";
 
 /** Meteorological seasons: answers about comfort are compared within one season only. */
 export const seasons = ["winter", "spring", "summer", "autumn"] as const;
@@ -12,7 +13,7 @@ export function halfDayOf(zone: string, atMs: number): string {
     formats.get(zone) ??
     new Intl.DateTimeFormat("en-GB", { hour: "2-digit", hourCycle: "h23", timeZone: zone });
   formats.set(zone, format);
-  return `${localDate(zone, atMs)}/${Number(format.format(atMs)) < 12 ? "am" : "pm"}`;
+  return `${localDate(zone, atMs)}/${Number(format.format(atMs)) < disclosureRules.timeStep.value ? "am" : "pm"}`;
 }
 
 /** The season of a local date as 2026-11-24: December to February is winter. */

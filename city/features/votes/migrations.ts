@@ -25,4 +25,9 @@ export const voteMigrations: Record<string, Migration> = {
         PRIMARY KEY (round_id, room_id)) STRICT, WITHOUT ROWID`.execute(db);
     },
   },
+  "021-codes-of-households": {
+    async up(db) {
+      await sql`ALTER TABLE vote_code ADD COLUMN opens_from_ms INTEGER`.execute(db);
+    },
+  },
 };

@@ -1,3 +1,6 @@
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { gunzipSync } from "node:zlib";
 import PDFDocument from "pdfkit";
 import QRCode from "qrcode";
 import { languages } from "../../web/language/index.ts";
@@ -73,42 +76,69 @@ export function posterSvg(poster: Poster): string {
 
 const MM = 72 / 25.4;
 
-/**
- * A poster of A4 as PDF. It says what it says in Swedish and English: PDF's own fonts have no Chinese letters, and one that
- * has them weighs more than the rest of the node. The page for printing and the SVG speak all three.
- */
+/** Noto Sans SC Medium: fonts/README.md says where it is from. Read once, and only where posters are made. */
+let chinese: Promise<Buffer> | undefined;
+function chineseFont(): Promise<Buffer> {
+  chinese ??= readFile(join(import.meta.dirname, "fonts/noto-sans-sc-medium.ttf.gz")).then(gunzipSync);
+  chinese.catch(() => {
+    chinese = undefined;
+  });
+  return chinese;
+}
+
+/** What WinAnsi, the encoding of PDF's own fonts, has letters for. */
+const IN_WINANSI = /^[\u0020-\u007e\u00a0-\u00ff]*$/u;
+const WIDTH_MM = 180;
+
+/** A poster of A4 as PDF, in three languages. Of the Chinese font it holds the letters it needs, and weighs some 20 kB. */
 export async function posterPdf(poster: Poster): Promise<Uint8Array<ArrayBuffer>> {
   const { room } = poster;
   const doc = new PDFDocument({ size: "A4", margin: 0, info: { Title: `Husting ${codeText(room.code)}` } });
   const chunks: Buffer[] = [];
   doc.on("data", (chunk: Buffer) => chunks.push(chunk));
   const ended = new Promise((resolve) => doc.once("end", resolve));
-  const line = (text: string, yMm: number, size: number, font = "Helvetica"): void => {
-    doc.font(font).fontSize(size).fillColor("#14232c");
-    doc.text(text, 15 * MM, yMm * MM, { width: 180 * MM, align: "center" });
+  doc.registerFont("Chinese", await chineseFont());
+  const line = (text: string, baselineMm: number, size: number, font = "Helvetica"): void => {
+    doc.font(IN_WINANSI.test(text) ? font : "Chinese").fontSize(size);
+    // One line, however long the names are.
+    doc.fontSize(Math.min(size, (size * WIDTH_MM * MM) / doc.widthOfString(text))).fillColor("#14232c");
+    doc.text(text, 15 * MM, baselineMm * MM, {
+      width: WIDTH_MM * MM,
+      align: "center",
+      lineBreak: false,
+      baseline: "alphabetic",
+    });
   };
-  line(voteMessages.t("sv")("poster.question"), 24, 30, "Helvetica-Bold");
-  line(voteMessages.t("en")("poster.question"), 50, 24, "Helvetica-Bold");
+  for (const [index, language] of languages.entries())
+    line(voteMessages.t(language)("poster.question"), 32 + index * 16, 28, "Helvetica-Bold");
   const { size, path } = qrCode(roomAddress(poster));
   const side = 110 * MM;
   doc.save();
   doc.translate((210 * MM - side) / 2, 78 * MM).scale(side / size);
   doc.path(path).fill("#000000");
   doc.restore();
-  line(`${poster.baseUrl.replace(/^https?:\/\//, "")}/v`, 194, 18);
-  line(codeText(room.code), 205, 30, "Helvetica-Bold");
-  line(voteMessages.t("sv")("poster.how"), 224, 13);
-  line(voteMessages.t("en")("poster.how"), 233, 13);
-  line(latinNames(room.names), 258, 16);
-  line(latinNames(room.building.names), 267, 13);
+  line(`${poster.baseUrl.replace(/^https?:\/\//, "")}/v`, 200, 18);
+  line(codeText(room.code), 214, 30, "Helvetica-Bold");
+  for (const [index, language] of languages.entries())
+    line(voteMessages.t(language)("poster.how"), 228 + index * 8, 13);
+  line(namesInFont(doc.font("Chinese"), room.names), 263, 16);
+  line(namesInFont(doc.font("Chinese"), room.building.names), 272, 13);
   doc.end();
   await ended;
   return new Uint8Array(Buffer.concat(chunks));
 }
 
-/** The Swedish and the English name, as far as WinAnsi, the encoding of PDF's own fonts, has their letters. */
-function latinNames({ sv, en }: VotingRoom["names"]): string {
-  return [...new Set([sv, en])].filter((name) => /^[\u0020-\u007e\u00a0-\u00ff]*$/u.test(name)).join(" · ");
+/** pdfkit keeps the font in use where its types do not tell. */
+interface WithFont {
+  readonly _font: { readonly font: { hasGlyphForCodePoint(codePoint: number): boolean } };
+}
+
+/** The names in three languages; one with a letter that the Chinese font lacks is left out, and not drawn with a hole. */
+function namesInFont(doc: PDFKit.PDFDocument, names: VotingRoom["names"]): string {
+  const { font } = (doc as unknown as WithFont)._font;
+  const isDrawn = (name: string): boolean =>
+    [...name].every((letter) => font.hasGlyphForCodePoint(letter.codePointAt(0)!));
+  return [...new Set(languages.map((language) => names[language]))].filter(isDrawn).join(" · ");
 }
 
 function escaped(text: string): string {

@@ -1,9 +1,10 @@
 import type { Count } from "../../stores/votes/tally.ts";
+import { disclosureRules } from "./disclosure.ts";
 import { seasonName } from "./half-day.ts";
 import { type Feeling, feelingOf, type Mark, marks } from "./wording.ts";
 
 /** Answers are told from so many on, and renewed in steps of at least so many. */
-export const FEWEST_VOTES = 10;
+export const FEWEST_VOTES = disclosureRules.fewestAnswers.value;
 
 /** What may be told of one season. */
 export interface Released {

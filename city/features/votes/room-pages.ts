@@ -1,4 +1,6 @@
+import type { CivicDatabase } from "../../stores/civic/database.ts";
 import type { BuildingRegistry, Names } from "../buildings/index.ts";
+import { saidUses, type UseOfRoom, usualUse } from "../climate/index.ts";
 import type { Group } from "./groups.ts";
 import { qrCode, roomAddress } from "./posters.ts";
 import type { RoomBook, SettingFault, VotingRoom } from "./rooms.ts";
@@ -19,15 +21,20 @@ export interface RoomRow {
   readonly code: string;
   readonly regularUsers: number | null;
   readonly zone: string | null;
+  /** What it is for: as somebody has said, or as is usual for the building. */
+  readonly use: UseOfRoom;
+  readonly isUsual: boolean;
   /** With whom it is told; `isLargeEnough` says whether at all. */
   readonly told: Pick<Group, "kind" | "isLargeEnough">;
 }
+
+export type RoomSettingFault = SettingFault | "use-unknown";
 
 export interface BuildingRoomsPage {
   readonly slug: string;
   readonly names: Names;
   readonly rooms: readonly RoomRow[];
-  readonly fault: { readonly fault: SettingFault; readonly roomId: number } | null;
+  readonly fault: { readonly fault: RoomSettingFault; readonly roomId: number } | null;
 }
 
 export interface PostersPage {
@@ -44,6 +51,7 @@ export interface PostersPage {
 }
 
 export interface RoomPageParts {
+  readonly civic: CivicDatabase;
   readonly registry: BuildingRegistry;
   readonly rooms: RoomBook;
 }
@@ -65,17 +73,19 @@ export async function buildingRoomsPage(
   slug: string,
   fault: BuildingRoomsPage["fault"] = null,
 ): Promise<BuildingRoomsPage | undefined> {
-  const found = await roomsOf(parts, slug);
+  const [found, said] = await Promise.all([roomsOf(parts, slug), saidUses(parts.civic)]);
   return (
     found && {
       slug,
       names: found.names,
-      rooms: found.rooms.map(({ roomId, names, code, regularUsers, zone, group }) => ({
+      rooms: found.rooms.map(({ roomId, names, code, regularUsers, zone, group, building }) => ({
         roomId,
         names,
         code,
         regularUsers,
         zone,
+        use: said.get(roomId) ?? usualUse(building.use),
+        isUsual: !said.has(roomId),
         told: { kind: group.kind, isLargeEnough: group.isLargeEnough },
       })),
       fault,

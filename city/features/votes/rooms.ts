@@ -10,10 +10,12 @@ export interface VotingRoom {
   readonly roomId: number;
   readonly slug: string;
   readonly names: Names;
-  readonly building: Pick<Building, "id" | "slug" | "names">;
+  readonly building: Pick<Building, "id" | "slug" | "names" | "use">;
   readonly regularUsers: number | null;
   readonly zone: string | null;
   readonly code: string;
+  /** The code opens nothing that was measured before: others lived there. Null where it opens all. */
+  readonly opensFromMs: number | null;
   /** Who is counted together with it. */
   readonly group: Group;
 }
@@ -103,8 +105,12 @@ export class RoomBook {
     return null;
   }
 
-  /** Gives a room a new code: the old one, on a poster that was lost, leads nowhere from now on. On record. */
-  async replaceCode(roomId: number, by: Person): Promise<SettingFault | null> {
+  /**
+   * Gives a room a new code: the old one, on a poster that was lost, leads nowhere from now on. On record; that people
+   * have moved in is not, for the log is public.
+   * @param household `new`: what was measured until now is of people who lived there before, and stays closed.
+   */
+  async replaceCode(roomId: number, household: "same" | "new", by: Person): Promise<SettingFault | null> {
     const room = (await this.all()).get(roomId);
     if (room === undefined) return "room-unknown";
     await this.#db.transaction().execute(async (transaction) => {
@@ -114,7 +120,8 @@ export class RoomBook {
         .where("room_id", "=", roomId)
         .where("replaced_at_ms", "is", null)
         .execute();
-      await transaction.insertInto("vote_code").values(this.#newCode(roomId)).execute();
+      const opensFromMs = household === "new" ? this.#nowMs() : room.opensFromMs;
+      await transaction.insertInto("vote_code").values(this.#newCode(roomId, opensFromMs)).execute();
       await this.#log.append(transaction, {
         act: "vote-code.replaced",
         role: by.role,
@@ -135,7 +142,7 @@ export class RoomBook {
     ]);
     const codes = await this.#ensureCodes(rooms.map(({ id }) => id));
     const settingOf = new Map(settings.map((row) => [row.room_id, row]));
-    const buildingOf = new Map(buildings.map(({ id, slug, names }) => [id, { id, slug, names }]));
+    const buildingOf = new Map(buildings.map(({ id, slug, names, use }) => [id, { id, slug, names, use }]));
     const sized = rooms.map(({ id, buildingId }) => ({
       roomId: id,
       buildingId,
@@ -145,26 +152,30 @@ export class RoomBook {
     const groups = new Map(
       [...Map.groupBy(sized, ({ buildingId }) => buildingId).values()].flatMap((own) => [...groupsOf(own)]),
     );
-    this.#codes = new Map([...codes].map(([roomId, code]) => [code, roomId]));
+    this.#codes = new Map([...codes].map(([roomId, { code }]) => [code, roomId]));
     return new Map(
       rooms.map(({ id, slug, names, buildingId }, index) => {
         const { regularUsers, zone } = sized[index]!;
         const building = buildingOf.get(buildingId)!;
-        const code = codes.get(id)!;
-        return [id, { roomId: id, slug, names, building, regularUsers, zone, code, group: groups.get(id)! }];
+        const group = groups.get(id)!;
+        return [id, { roomId: id, slug, names, building, regularUsers, zone, ...codes.get(id)!, group }];
       }),
     );
   }
 
   /** The code of each room; a room that has none is given one, and whoever else does so meanwhile finds the same. */
-  async #ensureCodes(roomIds: readonly number[]): Promise<Map<number, string>> {
-    const inUse = async (): Promise<Map<number, string>> => {
+  async #ensureCodes(
+    roomIds: readonly number[],
+  ): Promise<Map<number, Pick<VotingRoom, "code" | "opensFromMs">>> {
+    const inUse = async () => {
       const rows = await this.#db
         .selectFrom("vote_code")
-        .select(["code", "room_id"])
+        .select(["code", "room_id", "opens_from_ms"])
         .where("replaced_at_ms", "is", null)
         .execute();
-      return new Map(rows.map((row) => [row.room_id, row.code]));
+      return new Map(
+        rows.map((row) => [row.room_id, { code: row.code, opensFromMs: row.opens_from_ms }] as const),
+      );
     };
     const known = await inUse();
     const without = roomIds.filter((id) => !known.has(id));
@@ -172,18 +183,19 @@ export class RoomBook {
     for (const id of without)
       await this.#db
         .insertInto("vote_code")
-        .values(this.#newCode(id))
+        .values(this.#newCode(id, null))
         .onConflict((conflict) => conflict.doNothing())
         .execute();
     return inUse();
   }
 
-  #newCode(roomId: number) {
+  #newCode(roomId: number, opensFromMs: number | null) {
     return {
       code: randomCode(CODE_LENGTH),
       room_id: roomId,
       made_at_ms: this.#nowMs(),
       replaced_at_ms: null,
+      opens_from_ms: opensFromMs,
     };
   }
 }

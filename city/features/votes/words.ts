@@ -1,4 +1,5 @@
 import type { Formats, Language } from "../../web/language/index.ts";
+import { disclosureRuleNames, disclosureRules } from "./disclosure.ts";
 import { voteMessages } from "./messages.ts";
 import type { Feeling } from "./wording.ts";
 
@@ -21,6 +22,12 @@ export function periodWord(language: Language, period: string): string {
   return voteMessages.has(key) ? voteMessages.t(language)(key) : period;
 }
 
+/** What a room is for, in words; what has none is shown as it is. */
+export function roomUseWord(language: Language, use: string): string {
+  const key = `room-use.${use}`;
+  return voteMessages.has(key) ? voteMessages.t(language)(key) : use;
+}
+
 /** A code in print: in fours. */
 export function codeText(code: string): string {
   return code.replaceAll(/(.{4})(?=.)/gu, "$1-");
@@ -39,4 +46,14 @@ export function feelingsText(
         `${voteMessages.t(language)(`feeling.${feeling}`)} ${format.percent(feelings[feeling] / all)}`,
     )
     .join(", ");
+}
+
+/** The rules on what is told, one sentence or two each: what it says, since when, and how well its source is known. */
+export function disclosureTexts(language: Language, format: Formats): string[] {
+  const t = voteMessages.t(language);
+  return disclosureRuleNames.map((name) => {
+    const { value, source, standing, validFrom } = disclosureRules[name];
+    const known = { source, from: format.plainDate(validFrom) };
+    return `${t(`disclosure.${name}`, { value })} ${t(`disclosure.standing.${standing}`, known)}`;
+  });
 }

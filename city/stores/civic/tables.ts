@@ -376,6 +376,8 @@ export interface VoteCodeTable {
   room_id: number;
   made_at_ms: number;
   replaced_at_ms: number | null;
+  /** What was measured before then is of people who lived there before, and not opened by it; null: nothing is. */
+  opens_from_ms: number | null;
 }
 
 /** A sentence somebody wrote about a room; `week` is the Monday of its week. */

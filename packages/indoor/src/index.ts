@@ -10,7 +10,7 @@ export {
   type Finding,
   type SilentReason,
 } from "./advice/model.ts";
-export { type AdviceThreshold, adviceThresholds } from "./advice/thresholds.ts";
+export { type AdviceThreshold, adviceAssumptions, adviceThresholds } from "./advice/thresholds.ts";
 export * from "./airchanges.ts";
 export * from "./buildingfigures.ts";
 export * from "./elevatedairspeed.ts";

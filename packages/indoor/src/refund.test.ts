@@ -1,6 +1,12 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { refundStatement, xianRefundRule } from "./refund.ts";
+import {
+  refundSeason,
+  refundSeasonYear,
+  refundSettledBy,
+  refundStatement,
+  xianRefundRule,
+} from "./refund.ts";
 
 const zone = "Asia/Shanghai";
 /** The season of 2024/25 has 121 days; the frame begins at its first local hour. */
@@ -39,6 +45,30 @@ describe("Xi'an's refund statement", () => {
     expect(silent.daysJudged).toBe(99);
     expect(silent.refundDays).toBe(99);
     expect(silent.coverage.share).toBeCloseTo((100 * 24 - 12) / (121 * 24), 12);
+  });
+
+  it("lists every day with its mean and its step, so that the sum can be checked by hand", () => {
+    const { days, refundDays } = statement(
+      home((day, hour) => (day === 1 && hour > 3 ? Number.NaN : 15.5 + day)),
+    );
+    expect(days.length).toBe(121);
+    expect(days[0]).toEqual({
+      date: "2024-11-15",
+      hoursMeasured: 24,
+      meanC: 15.5,
+      step: xianRefundRule.steps[1],
+    });
+    expect(days[1]).toEqual({ date: "2024-11-16", hoursMeasured: 4, meanC: Number.NaN, step: null });
+    expect(days[2]!.step).toBe(xianRefundRule.steps[0]);
+    expect(days.at(-1)!.date).toBe("2025-03-15");
+    expect(refundDays).toBeCloseTo(0.7, 12);
+  });
+
+  it("knows its season over the new year, and by when it is settled", () => {
+    expect(refundSeason(xianRefundRule, 2024)).toEqual({ fromDate: "2024-11-15", toDate: "2025-03-15" });
+    const years = ["2024-11-14", "2024-11-15", "2025-02-01", "2025-10-01"];
+    expect(years.map((date) => refundSeasonYear(xianRefundRule, date))).toEqual([2023, 2024, 2024, 2024]);
+    expect(refundSettledBy(xianRefundRule, 2024)).toBe("2025-06-30");
   });
 
   it("a cold hour is counted as an hour, and a day is judged by its mean", () => {

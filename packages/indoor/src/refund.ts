@@ -46,6 +46,9 @@ export const xianRefundRule: RefundRule = {
   settledBy: "06-30",
 };
 
+/** All refund rules that come with the package, by their ids. */
+export const refundRules: readonly RefundRule[] = [xianRefundRule];
+
 export type RefundReason =
   | { readonly code: "rule-not-in-force"; readonly date: string }
   | { readonly code: "season-not-covered"; readonly fromDate: string; readonly toDate: string };
@@ -57,6 +60,17 @@ export interface RefundStepCount {
   readonly hoursUnder: number;
   /** Days whose mean falls on this step and on no colder one. */
   readonly days: number;
+}
+
+/** One day of a season, so that a statement can be checked by eye. */
+export interface RefundDay {
+  /** ISO 8601, of the home's zone. */
+  readonly date: string;
+  readonly hoursMeasured: number;
+  /** Mean of the hours measured; NaN where too few were, and the day is not judged. */
+  readonly meanC: number;
+  /** The step it falls on; null for none. */
+  readonly step: RefundStep | null;
 }
 
 /**
@@ -72,6 +86,8 @@ export interface RefundStatement {
   readonly coverage: Coverage;
   /** Days with enough hours to be judged. Days that were not measured enough give nothing back and are not guessed. */
   readonly daysJudged: number;
+  /** Every day of the season, in order. */
+  readonly days: readonly RefundDay[];
   readonly steps: readonly RefundStepCount[];
   /** Whole days' fees to be given back: the sum of the days' shares. */
   readonly refundDays: number;
@@ -83,7 +99,33 @@ export interface RefundStatement {
  * The rule counts days and does not say, in what we have read, how a day's temperature is taken; a day is judged here by
  * the mean of its hours, and needs this many of them.
  */
-const leastHoursOfDay = 18;
+export const leastHoursOfRefundDay = 18;
+
+/** First and last date of the heating season that begins in a year. */
+export function refundSeason(
+  rule: Pick<RefundRule, "season">,
+  seasonYear: number,
+): { readonly fromDate: string; readonly toDate: string } {
+  const { from, to } = rule.season;
+  const year = (of: number): string => String(of).padStart(4, "0");
+  return {
+    fromDate: `${year(seasonYear)}-${from}`,
+    toDate: `${year(to < from ? seasonYear + 1 : seasonYear)}-${to}`,
+  };
+}
+
+/** The year in which the season began that is under way on a date (ISO 8601), or that was the last before it. */
+export function refundSeasonYear(rule: Pick<RefundRule, "season">, date: string): number {
+  const year = Number(date.slice(0, 4));
+  return date.slice(5) >= rule.season.from ? year : year - 1;
+}
+
+/** The date by which a season's refund must be told and paid. */
+export function refundSettledBy(rule: Pick<RefundRule, "season" | "settledBy">, seasonYear: number): string {
+  const { toDate } = refundSeason(rule, seasonYear);
+  const year = Number(toDate.slice(0, 4));
+  return `${rule.settledBy > toDate.slice(5) ? year : year + 1}-${rule.settledBy}`;
+}
 
 /**
  * The refund statement of one home for the heating season that begins in `seasonYear`.
@@ -96,8 +138,7 @@ export function refundStatement(
   temperatureC: Float64Array,
   frame: HourFrame,
 ): Result<RefundStatement, RefundReason> {
-  const fromDate = `${seasonYear}-${rule.season.from}`;
-  const toDate = `${rule.season.to < rule.season.from ? seasonYear + 1 : seasonYear}-${rule.season.to}`;
+  const { fromDate, toDate } = refundSeason(rule, seasonYear);
   if (fromDate < rule.validFrom || (rule.validTo !== null && toDate > rule.validTo)) {
     return fail({ code: "rule-not-in-force", date: fromDate });
   }
@@ -122,21 +163,16 @@ export function refundStatement(
   }
   if (inSeason === 0) return fail({ code: "season-not-covered", fromDate, toDate });
 
-  const days = rule.steps.map(() => 0);
-  let daysJudged = 0;
-  let refundDays = 0;
   let measured = 0;
-  for (let day = 0; day < seasonDays; day++) {
-    measured += counts[day]!;
-    if (counts[day]! < leastHoursOfDay) continue;
-    daysJudged++;
+  const days = Array.from({ length: seasonDays }, (_, day): RefundDay => {
+    const hoursMeasured = counts[day]!;
+    measured += hoursMeasured;
+    const meanC = hoursMeasured < leastHoursOfRefundDay ? Number.NaN : sums[day]! / hoursMeasured;
     // Sums of tenths of a degree must not make 18 °C a hair less.
-    const mean = sums[day]! / counts[day]! + 1e-9;
-    const place = rule.steps.findLastIndex((step) => mean < step.underC);
-    if (place < 0) continue;
-    days[place]!++;
-    refundDays += rule.steps[place]!.share;
-  }
+    const step = rule.steps.findLast(({ underC }) => meanC + 1e-9 < underC) ?? null;
+    return { date: dateOf(firstDay + day), hoursMeasured, meanC, step };
+  });
+  const refundDays = days.reduce((sum, { step }) => sum + (step?.share ?? 0), 0);
   const expected = Math.max(inSeason, seasonDays * 24);
   return ok({
     rule,
@@ -144,8 +180,13 @@ export function refundStatement(
     toDate,
     seasonDays,
     coverage: { measured, expected, share: measured / expected },
-    daysJudged,
-    steps: rule.steps.map((step, s) => ({ step, hoursUnder: hoursUnder[s]!, days: days[s]! })),
+    daysJudged: days.filter(({ meanC }) => !Number.isNaN(meanC)).length,
+    days,
+    steps: rule.steps.map((step, s) => ({
+      step,
+      hoursUnder: hoursUnder[s]!,
+      days: days.filter((day) => day.step === step).length,
+    })),
     refundDays,
     refundShareOfSeason: refundDays / seasonDays,
   });

@@ -1,3 +1,4 @@
+import { roomUses } from "@husting/indoor";
 import type { ReactNode } from "react";
 import { type LoaderFunctionArgs, useLoaderData } from "react-router";
 import { pageData } from "../../../web/context.ts";
@@ -12,9 +13,11 @@ import {
 } from "../../../web/design/index.ts";
 import { useFrame } from "../../../web/frame.ts";
 import { shellMessages } from "../../../web/shell-messages.ts";
+import { FEWEST_USERS } from "../groups.ts";
 import { voteMessages } from "../messages.ts";
 import type { BuildingRoomsPage, RoomRow } from "../room-pages.ts";
-import { codeText } from "../words.ts";
+import { codeText, roomUseWord } from "../words.ts";
+import { Disclosure } from "./disclosure.tsx";
 
 export function loader({ context }: LoaderFunctionArgs): BuildingRoomsPage {
   return pageData<BuildingRoomsPage>(context);
@@ -40,6 +43,7 @@ export default function BuildingRooms(): ReactNode {
           <LinkButton href={address(`/staff/posters/${slug}`)}>{t("posters.print")}</LinkButton>
         </p>
       )}
+      <Disclosure />
       {rooms.map((room) => (
         <Room
           key={room.roomId}
@@ -63,7 +67,7 @@ function Room({
 }): ReactNode {
   const { language } = useFrame();
   const t = voteMessages.t(language);
-  const { roomId, names, code, regularUsers, zone, told } = room;
+  const { roomId, names, code, regularUsers, zone, told, use, isUsual } = room;
   const error = (of: NonNullable<typeof fault>) =>
     fault === of ? { word: shellMessages.t(language)("notice.error"), text: t(`setting.${of}`) } : undefined;
   return (
@@ -93,6 +97,25 @@ function Room({
       <form method="post" action={action} className="form">
         <input type="hidden" name="room" value={roomId} />
         <FormField
+          id={`use-${roomId}`}
+          name="use"
+          label={t("room.use")}
+          hint={t(isUsual ? "room.use-usual" : "room.use-said")}
+          error={error("use-unknown")}
+          control={{
+            kind: "select",
+            options: roomUses.map((value) => ({ value, label: roomUseWord(language, value) })),
+            defaultValue: use.use,
+          }}
+        />
+        <FormField
+          id={`sensitive-${roomId}`}
+          name="sensitivePeople"
+          label={t("room.sensitive")}
+          hint={t("room.sensitive-hint")}
+          control={{ kind: "checkbox", value: "yes", defaultChecked: use.sensitivePeople }}
+        />
+        <FormField
           id={`users-${roomId}`}
           name="regularUsers"
           label={t("room.users")}
@@ -109,7 +132,7 @@ function Room({
           id={`zone-${roomId}`}
           name="zone"
           label={t("room.zone")}
-          hint={t("room.zone-hint")}
+          hint={t("room.zone-hint", { fewest: FEWEST_USERS })}
           error={error("zone-not-usable")}
           control={{ kind: "input", width: "medium", maxLength: 40, defaultValue: zone ?? "" }}
         />
@@ -122,6 +145,15 @@ function Room({
         <p>{t("room.replace-text")}</p>
         <form method="post" action={action}>
           <input type="hidden" name="room" value={roomId} />
+          {use.use === "dwelling" && (
+            <FormField
+              id={`household-${roomId}`}
+              name="household"
+              label={t("room.household")}
+              hint={t("room.household-hint")}
+              control={{ kind: "checkbox", value: "new" }}
+            />
+          )}
           <Button variant="danger" name="do" value="replace">
             {t("room.replace-do", { room: names[language] })}
           </Button>

@@ -14,8 +14,10 @@ import { useFrame } from "../../../web/frame.ts";
 import { htmlLanguage, languages } from "../../../web/language/index.ts";
 import { shellMessages } from "../../../web/shell-messages.ts";
 import { voteMessages } from "../messages.ts";
+import { FEWEST_VOTES } from "../released.ts";
 import type { RoundPage } from "../round-pages.ts";
 import { feelingsText } from "../words.ts";
+import { Disclosure } from "./disclosure.tsx";
 import { Qr } from "./qr.tsx";
 
 export function loader({ context }: LoaderFunctionArgs): RoundPage {
@@ -65,7 +67,7 @@ export default function Round(): ReactNode {
               description:
                 result.kind === "told"
                   ? feelingsText(language, format, result.feelings)
-                  : t(`round.result-${result.kind}`),
+                  : t(`round.result-${result.kind}`, { fewest: FEWEST_VOTES }),
             },
             ...others.map(({ round: other, reasons }) => ({
               term: t("round.against", { number: String(other.id) }),
@@ -76,6 +78,7 @@ export default function Round(): ReactNode {
             })),
           ]}
         />
+        <Disclosure />
         {result.kind !== "not-over" ? null : (
           <Section id="codes" title={t("codes.title")} lead={t("codes.lead")}>
             <form method="post" action={address(`/staff/rounds/${round.id}`)} className="form">

@@ -7,6 +7,7 @@ import { voteMessages } from "../messages.ts";
 import { FEWEST_VOTES, type Released } from "../released.ts";
 import type { Feeling } from "../wording.ts";
 import { seasonText } from "../words.ts";
+import { Disclosure } from "./disclosure.tsx";
 
 /** What people say of a building's rooms, season by season, and what they wrote that was published. */
 export function Said({
@@ -47,6 +48,7 @@ export function Said({
         rowKey={({ season }) => season}
         empty={t("said.none", { fewest: FEWEST_VOTES })}
       />
+      <Disclosure />
       {comments.map(({ room, week, text }) => (
         <figure key={`${week} ${text}`} className="said">
           <blockquote className="quoted">{text}</blockquote>

@@ -5,7 +5,7 @@ import { voteMessages } from "../messages.ts";
 import { FEWEST_VOTES } from "../released.ts";
 import type { Others } from "../telling.ts";
 import type { Feeling } from "../wording.ts";
-import { seasonText } from "../words.ts";
+import { disclosureTexts, seasonText } from "../words.ts";
 import type { Piece } from "./frame.ts";
 
 /** What became of an answer: counted, not counted because one was counted a moment ago, or only a sentence taken. */
@@ -21,11 +21,13 @@ export interface Answer {
   readonly buildingSlug: string;
   readonly now: RoomNow;
   readonly others: Others;
+  /** Address of the statement of the room's heating; null where there is none now. */
+  readonly statement: string | null;
 }
 
 /** What somebody reads who has answered: what the room measures now, and what others said. */
 export function answer(given: Answer): Piece {
-  const { language, zone, outcome, comment, place, buildingSlug, now, others } = given;
+  const { language, zone, outcome, comment, place, buildingSlug, now, others, statement } = given;
   const t = voteMessages.t(language);
   const format = formats(language, zone);
   return html`<p class="soft">${place}</p>
@@ -39,7 +41,14 @@ ${comment === null ? "" : html`<p>${t(comment === "taken" ? "outcome.comment-tak
 </dl>
 <h2>${t("others.title")}</h2>
 ${othersPiece(language, format, others)}
-<p><a href="/${language}/buildings/${buildingSlug}">${t("answer.building")}</a></p>`;
+<details><summary>${t("disclosure.title")}</summary>
+<ul>${disclosureTexts(language, format).map((text) => html`<li>${text}</li>`)}</ul></details>
+<p><a href="/${language}/buildings/${buildingSlug}">${t("answer.building")}</a></p>${
+    statement === null
+      ? ""
+      : html`
+<p><a href="${statement}?language=${language}">${t("tap.statement")}</a></p>`
+  }`;
 }
 
 function sensorText(

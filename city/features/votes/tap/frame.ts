@@ -15,6 +15,12 @@ export interface Framed {
   readonly isSimulated: boolean;
   readonly title: string;
   readonly body: Piece;
+  /** What else stands in the address, and is kept in another language. */
+  readonly query?: Readonly<Record<string, string>>;
+  /** Style of this page alone; the policy has to name it (`styleSource`). */
+  readonly style?: string;
+  /** What is said of privacy, where it is not about an answer. */
+  readonly privacy?: string;
 }
 
 /** The colours of the house's stylesheet (web/design/husting.css), and no more of it than a tap needs. */
@@ -47,11 +53,17 @@ dl{margin:.5rem 0}dt{font-weight:600}dd{margin:0 0 .5rem}
 svg{display:block;width:100%;height:.75rem;margin:.25rem 0 .5rem}
 svg.cold{fill:var(--cold)}svg.right{fill:var(--right)}svg.warm{fill:var(--warm)}`;
 
-/** The one style these pages may have, as their content security policy names it. */
-export const TAP_STYLE = `'sha256-${createHash("sha256").update(STYLE).digest("base64")}'`;
+/** A style within a page, as the content security policy names it. */
+export function styleSource(style: string): string {
+  return `'sha256-${createHash("sha256").update(style).digest("base64")}'`;
+}
+
+/** The style that all of these pages have. */
+export const TAP_STYLE = styleSource(STYLE);
 
 /** A whole page in one answer: no file beside it, no script, nothing that is kept on the phone. */
-export function framed({ language, path, city, isSimulated, title, body }: Framed): Piece {
+export function framed(page: Framed): Piece {
+  const { language, path, query, city, isSimulated, title, body, style, privacy } = page;
   const t = voteMessages.t(language);
   const shell = shellMessages.t(language);
   return html`<!doctype html>
@@ -63,7 +75,7 @@ export function framed({ language, path, city, isSimulated, title, body }: Frame
 <meta name="robots" content="noindex">
 <title>${title} · Husting</title>
 <link rel="icon" href="/favicon.svg" type="image/svg+xml">
-<style>${raw(STYLE)}</style>
+<style>${raw(STYLE)}</style>${style === undefined ? "" : html`<style>${raw(style)}</style>`}
 </head>
 <body>
 <header><a href="/${language}">Husting · ${city}</a>${isSimulated ? html`<span>${shell("demo.title")}</span>` : ""}</header>
@@ -74,9 +86,9 @@ ${body}
 <nav aria-label="${shell("language.label")}">${languages.map((other) =>
     other === language
       ? html`<span lang="${htmlLanguage[other]}" aria-current="true">${shell(`language.${other}`)}</span>`
-      : html`<a href="${path}?language=${other}" lang="${htmlLanguage[other]}" hreflang="${htmlLanguage[other]}">${shell(`language.${other}`)}</a>`,
+      : html`<a href="${path}?${new URLSearchParams({ ...query, language: other }).toString()}" lang="${htmlLanguage[other]}" hreflang="${htmlLanguage[other]}">${shell(`language.${other}`)}</a>`,
   )}</nav>
-<p>${t("tap.privacy")}</p>
+<p>${privacy ?? t("tap.privacy")}</p>
 </footer>
 </body>
 </html>`;

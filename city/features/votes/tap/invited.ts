@@ -62,6 +62,7 @@ export function createInvitedPages(parts: TapParts & { readonly rounds: RoundBoo
         buildingSlug: room.building.slug,
         now,
         others,
+        statement: null,
       }),
     });
   });
@@ -91,6 +92,7 @@ export function createInvitedPages(parts: TapParts & { readonly rounds: RoundBoo
       isInvited: true,
       fault,
       filled,
+      statement: null,
     });
     const status = fault === null ? 200 : fault === "try-again" ? 503 : 422;
     return send(

@@ -19,6 +19,8 @@ export interface Question {
   readonly fault: QuestionFault | null;
   /** What had been filled in, after a refused attempt. */
   readonly filled: { readonly comment: string; readonly ticked: readonly string[]; readonly room: string };
+  /** Address of the statement of the room's heating; null where there is none now. */
+  readonly statement: string | null;
 }
 
 export const nothingFilled: Question["filled"] = { comment: "", ticked: [], room: "" };
@@ -28,7 +30,7 @@ export const nothingFilled: Question["filled"] = { comment: "", ticked: [], room
  * The button that sends a sentence alone is the form's first: Enter in a field must not send "far too cold".
  */
 export function question(asked: Question): Piece {
-  const { language, action, place, rooms, isInvited, fault, filled } = asked;
+  const { language, action, place, rooms, isInvited, fault, filled, statement } = asked;
   const t = voteMessages.t(language);
   const isOpen = filled.comment !== "" || filled.ticked.length > 0;
   return html`<p class="soft">${place}</p>
@@ -67,5 +69,10 @@ ${sensations.map(
   (sensation) =>
     html`<button class="${feelingOf(sensation)}" name="answer" value="${sensation}">${t(`answer.${sensation}`)}</button>
 `,
-)}</form>`;
+)}</form>${
+    statement === null
+      ? ""
+      : html`
+<p><a href="${statement}?language=${language}">${t("tap.statement")}</a></p>`
+  }`;
 }

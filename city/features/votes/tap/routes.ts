@@ -12,7 +12,7 @@ import { readForm } from "../said.ts";
 import type { Teller } from "../telling.ts";
 import { bitsOf, marks } from "../wording.ts";
 import { answer, type Outcome } from "./answer.ts";
-import { framed, type Piece } from "./frame.ts";
+import { type Framed, framed } from "./frame.ts";
 import { nothingFilled, type Question, question } from "./question.ts";
 import { codePage, nowhere } from "./signpost.ts";
 
@@ -34,6 +34,8 @@ export interface TapParts {
   /** Who has been counted a moment ago; and, apart from it, who has written. */
   readonly votesOf: ClientLimiter;
   readonly commentsOf: ClientLimiter;
+  /** Whether people of the room can have a statement of their heating now, at `/v/CODE/refund`. */
+  readonly offersStatement: (room: VotingRoom) => Promise<boolean>;
   /** Address a request came from. */
   readonly clientOf: (c: Context) => string;
 }
@@ -91,9 +93,10 @@ export function createTapPages(parts: TapParts): Hono {
       }
     }
     const isTaken = comment !== null && (await takeComment(parts, room, comment, client));
-    const [now, others] = await Promise.all([
+    const [now, others, statement] = await Promise.all([
       parts.sensors.now(room.roomId, room.building.id),
       parts.teller.others(room),
+      statementOf(parts, room),
     ]);
     return send(c, parts, {
       language,
@@ -108,6 +111,7 @@ export function createTapPages(parts: TapParts): Hono {
         buildingSlug: room.building.slug,
         now,
         others,
+        statement,
       }),
     });
   });
@@ -168,7 +172,7 @@ export function filledIn(form: FormData): Question["filled"] {
 export function send(
   c: Context,
   { city }: Pick<TapParts, "city">,
-  page: { readonly language: Language; readonly path: string; readonly title: string; readonly body: Piece },
+  page: Omit<Framed, "city" | "isSimulated">,
   status: 200 | 404 | 422 | 503 = 200,
 ): Response | Promise<Response> {
   c.header("cache-control", "no-store");
@@ -176,14 +180,19 @@ export function send(
   return c.html(framed({ ...page, city: city.names[page.language], isSimulated: city.simulated }), status);
 }
 
-function sendQuestion(
+/** Address of the room's statement, where it can have one now. */
+async function statementOf(parts: TapParts, room: VotingRoom): Promise<string | null> {
+  return (await parts.offersStatement(room)) ? `/v/${room.code}/refund` : null;
+}
+
+async function sendQuestion(
   c: Context,
   parts: TapParts,
   room: VotingRoom,
   language: Language,
   fault: Question["fault"],
   filled: Question["filled"],
-): Response | Promise<Response> {
+): Promise<Response> {
   const path = `/v/${room.code}`;
   const body = question({
     language,
@@ -193,6 +202,7 @@ function sendQuestion(
     isInvited: false,
     fault,
     filled,
+    statement: await statementOf(parts, room),
   });
   const title = `${voteMessages.t(language)("tap.title")} ${room.names[language]}`;
   const status = fault === null ? 200 : fault === "try-again" ? 503 : 422;

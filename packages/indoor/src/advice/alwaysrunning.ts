@@ -2,11 +2,14 @@ import { fail, ok } from "@husting/series";
 import { type AdviceContext, yearsPerFrame } from "./context.ts";
 import { type LoadLevels, loadLevels } from "./loadlevels.ts";
 import { confidenceOf, type Detection } from "./model.ts";
-import { adviceThresholds } from "./thresholds.ts";
+import { adviceAssumptions, adviceThresholds } from "./thresholds.ts";
 
 const alikeShare = adviceThresholds.aroundTheClock.value;
-/** What empty buildings of common uses take, as a share of the day's load; the middle and the ends of what is usual. */
-const usualShare = { low: 0.5, value: 0.35, high: 0.2 } as const;
+const usualShare = {
+  low: adviceAssumptions.usualEmptyLoadHigh.value,
+  value: adviceAssumptions.usualEmptyLoad.value,
+  high: adviceAssumptions.usualEmptyLoadLow.value,
+};
 
 /** True when neither night nor weekend is to be told from the day. */
 export function isAlwaysRunning({ dayKw, nightKw, weekendKw }: LoadLevels): boolean {

@@ -2,15 +2,14 @@ import { fail, ok } from "@husting/series";
 import { fitLine, median, quantile, slopeInterval } from "../statistics.ts";
 import { type AdviceContext, coverageOf } from "./context.ts";
 import { confidenceOf, type Detection, type Finding } from "./model.ts";
-import { adviceThresholds } from "./thresholds.ts";
+import { adviceAssumptions, adviceThresholds } from "./thresholds.ts";
 
 const askedPpm = adviceThresholds.co2Drift.value;
-/** The near end of the change's interval must lie beyond this. */
-const certainPpm = 30;
-const neededWeeks = 16;
+const certainPpm = adviceAssumptions.co2DriftCertain.value;
+const neededWeeks = adviceAssumptions.co2DriftWeeks.value;
 const weekHours = 168;
-const leastHoursOfWeek = 100;
-const leastHoursShare = 0.03;
+const leastHoursOfWeek = adviceAssumptions.co2DriftHoursOfWeek.value;
+const leastHoursShare = adviceAssumptions.co2DriftLowest.value;
 
 /**
  * Carbon dioxide sensors whose lowest values of each week wander: an aired or empty room comes down to outdoors, which

@@ -4,6 +4,7 @@ import { type LocalHours, localHours } from "../hours.ts";
 import { meanOf } from "../statistics.ts";
 import type { AdviceInput, AdviceRoom } from "./model.ts";
 import { type StuckRun, stuckRuns } from "./stuckruns.ts";
+import { adviceAssumptions } from "./thresholds.ts";
 
 /** What several detectors need, worked out once. */
 export interface AdviceContext {
@@ -26,8 +27,7 @@ export interface AdviceContext {
   readonly wantedC: number;
 }
 
-/** What Swedish offices and schools commonly ask for; a building's own figure goes before it. */
-const commonlyWantedC = 21;
+const commonlyWantedC = adviceAssumptions.commonlyWanted.value;
 
 export function adviceContext(input: AdviceInput): AdviceContext {
   const local = localHours(input.frame);
@@ -68,7 +68,7 @@ function withoutStuck(rooms: readonly AdviceRoom[]): {
   return { rooms: cleaned, stuck };
 }
 
-const recoveryHours = 4;
+const recoveryHours = adviceAssumptions.recovery.value;
 
 /** The `settled` hours of a context, from those in which people are there. */
 export function settledHours(occupied: Uint8Array): Uint8Array {

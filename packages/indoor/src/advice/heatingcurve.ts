@@ -4,12 +4,11 @@ import { type AdviceContext, yearsPerFrame } from "./context.ts";
 import { heatOfKelvinDays } from "./heatsignature.ts";
 import { confidenceOf, type Detection } from "./model.ts";
 import { setbackRecoversLate } from "./setbackrecovery.ts";
-import { adviceThresholds } from "./thresholds.ts";
+import { adviceAssumptions, adviceThresholds } from "./thresholds.ts";
 
 const askedSteep = adviceThresholds.curveSteep.value;
 const askedFlat = adviceThresholds.curveFlat.value;
-/** The near end of the slope's interval must lie beyond this. */
-const certainSlope = 0.03;
+const certainSlope = adviceAssumptions.curveCertain.value;
 
 /** A heating curve that lets rooms grow warmer (too steep) or cooler (too flat) the colder it is outdoors. */
 export function heatingCurve(context: AdviceContext): Detection {
@@ -50,7 +49,7 @@ export function heatingCurve(context: AdviceContext): Detection {
   ]);
 }
 
-const rightAtC = 5;
+const rightAtC = adviceAssumptions.curveRightAt.value;
 
 function coldKelvinDays({ input }: AdviceContext): number {
   let sum = 0;

@@ -1,6 +1,7 @@
 import { dailyMeans } from "../hours.ts";
 import { fitLine, type Interval90, slopeInterval } from "../statistics.ts";
 import type { AdviceContext } from "./context.ts";
+import { adviceAssumptions } from "./thresholds.ts";
 
 /** Daily means, one element a local day: outdoors °C, and bought heat kWh a day. */
 export interface HeatDays {
@@ -8,8 +9,8 @@ export interface HeatDays {
   readonly heatKwh: Float64Array;
 }
 
-const leastHoursOfDay = 18;
-const coldDayC = 10;
+const leastHoursOfDay = adviceAssumptions.hoursOfDay.value;
+const coldDayC = adviceAssumptions.coldDay.value;
 
 export function heatDays(context: AdviceContext, heatKwh: Float64Array): HeatDays {
   const { local, input } = context;

@@ -2,12 +2,12 @@ import { fail, ok } from "@husting/series";
 import { type AdviceContext, coverageOf, yearsPerFrame } from "./context.ts";
 import { heatOfKelvinDays } from "./heatsignature.ts";
 import { confidenceOf, type Detection } from "./model.ts";
-import { adviceThresholds } from "./thresholds.ts";
+import { adviceAssumptions, adviceThresholds } from "./thresholds.ts";
 
 const allowedK = adviceThresholds.imbalance.value;
-const neededRooms = 3;
-const leastCoverage = 0.4;
-const neededHeatingDays = 30;
+const neededRooms = adviceAssumptions.imbalanceRooms.value;
+const leastCoverage = adviceAssumptions.imbalanceCoverage.value;
+const neededHeatingDays = adviceAssumptions.heatingDays.value;
 
 /** Rooms that radiators heat much more or much less than the others: the system wants balancing. */
 export function roomImbalance(context: AdviceContext): Detection {

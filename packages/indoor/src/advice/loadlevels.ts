@@ -2,6 +2,7 @@ import { type Coverage, fail, ok, type Result } from "@husting/series";
 import { median, quantile } from "../statistics.ts";
 import { type AdviceContext, coverageOf } from "./context.ts";
 import type { SilentReason } from "./model.ts";
+import { adviceAssumptions } from "./thresholds.ts";
 
 /** A meter's middle load, kW, by when it is; NaN where there were too few hours of a kind. */
 export interface LoadLevels {
@@ -23,11 +24,11 @@ export interface LoadLevels {
   readonly coverage: Coverage;
 }
 
-const leastCoverage = 0.6;
-const neededDays = 40;
-const neededHolidays = 4;
-const clearHours = 2;
-const daysOffShare = 0.3;
+const leastCoverage = adviceAssumptions.loadCoverage.value;
+const neededDays = adviceAssumptions.loadDays.value;
+const neededHolidays = adviceAssumptions.loadHolidays.value;
+const clearHours = adviceAssumptions.loadClear.value;
+const daysOffShare = adviceAssumptions.loadDaysOff.value;
 
 /** Load levels of the electricity meter, or why there are none. A building that is never empty has no off hours. */
 export function loadLevels(context: AdviceContext): Result<LoadLevels, SilentReason> {

@@ -3,13 +3,16 @@ import { isAlwaysRunning } from "./alwaysrunning.ts";
 import { type AdviceContext, yearsPerFrame } from "./context.ts";
 import { loadLevels } from "./loadlevels.ts";
 import { type AdviceCode, confidenceOf, type Detection, type Evidence, type Finding } from "./model.ts";
-import { adviceThresholds } from "./thresholds.ts";
+import { adviceAssumptions, adviceThresholds } from "./thresholds.ts";
 
 const nightShareAsked = adviceThresholds.nightLoad.value;
 const dayOffStepAsked = adviceThresholds.dayOffLoad.value;
-/** With a smaller step from night to day there is nothing to compare days off with. */
-const leastStepShare = 0.15;
-const usualNightShare = { low: 0.5, value: 0.35, high: 0.2 } as const;
+const leastStepShare = adviceAssumptions.loadStep.value;
+const usualNightShare = {
+  low: adviceAssumptions.usualEmptyLoadHigh.value,
+  value: adviceAssumptions.usualEmptyLoad.value,
+  high: adviceAssumptions.usualEmptyLoadLow.value,
+};
 
 /**
  * Electricity at night, at weekends and on holidays beyond what an empty building takes. Silent about what

@@ -4,11 +4,11 @@ import { meanOf, median } from "../statistics.ts";
 import { type AdviceContext, coverageOf, yearsPerFrame } from "./context.ts";
 import { heatOfKelvinDays } from "./heatsignature.ts";
 import { confidenceOf, type Detection } from "./model.ts";
-import { adviceThresholds } from "./thresholds.ts";
+import { adviceAssumptions, adviceThresholds } from "./thresholds.ts";
 
 const allowedK = adviceThresholds.overheating.value;
-const leastCoverage = 0.5;
-const neededHeatingDays = 30;
+const leastCoverage = adviceAssumptions.overheatingCoverage.value;
+const neededHeatingDays = adviceAssumptions.heatingDays.value;
 
 /** A building whose rooms are, taken together, warmer than wanted while heat is bought. One warm room is imbalance. */
 export function overheatedWhileHeated(context: AdviceContext): Detection {

@@ -1,6 +1,6 @@
 import { median, quantile } from "../statistics.ts";
 import type { AdviceRoom } from "./model.ts";
-import { adviceThresholds } from "./thresholds.ts";
+import { adviceAssumptions, adviceThresholds } from "./thresholds.ts";
 
 /** A stretch of hours over which a sensor showed one and the same value. */
 export interface StuckRun {
@@ -14,15 +14,11 @@ export interface StuckRun {
 }
 
 const shortestHours = adviceThresholds.stuckSensor.value;
-/** Well-controlled rooms read in halves of a degree stand still for days: a stuck one does so this many times longer. */
-const timesOthersLongest = 3;
-/** With no other room to compare with: two weeks. */
-const certainHours = 24 * 14;
-/** How far the other rooms must have moved meanwhile, in kelvin and in steps of the sensor. */
-const othersMovedK = 0.5;
-const othersMovedSteps = 3;
-/** Carbon dioxide stands still in an empty house; not where people are. */
-const occupiedHoursAtOneCo2 = 10;
+const timesOthersLongest = adviceAssumptions.stuckTimesOthers.value;
+const certainHours = adviceAssumptions.stuckAlone.value;
+const othersMovedK = adviceAssumptions.stuckOthersMoved.value;
+const othersMovedSteps = adviceAssumptions.stuckOthersMovedSteps.value;
+const occupiedHoursAtOneCo2 = adviceAssumptions.stuckOccupied.value;
 
 /**
  * Runs of one value that the room cannot have had. A temperature run counts when the other rooms moved meanwhile and it is

@@ -1,7 +1,19 @@
 /** A figure from which a detector speaks. A record, so that whoever reads a finding can see what it was held to. */
 export interface AdviceThreshold {
   readonly value: number;
-  readonly unit: "share" | "K" | "K/K" | "h" | "ppm";
+  readonly unit:
+    | "share"
+    | "K"
+    | "K/K"
+    | "°C"
+    | "h"
+    | "days"
+    | "weeks"
+    | "ppm"
+    | "rooms"
+    | "times"
+    | "standard errors"
+    | "sensor steps";
   readonly source: string;
 }
 
@@ -39,4 +51,69 @@ export const adviceThresholds = {
   imbalance: own(1.5, "K"),
   /** Shorter runs of one value are not looked at. */
   stuckSensor: own(36, "h"),
+} as const satisfies Record<string, AdviceThreshold>;
+
+/**
+ * What the data must carry before a detector speaks, and what it takes for granted meanwhile. They decide as thresholds do
+ * whether something is said.
+ */
+export const adviceAssumptions = {
+  /** What is wanted indoors where a building's own figure is missing; Swedish offices and schools commonly ask for it. */
+  commonlyWanted: own(21, "°C"),
+  /** So long after people have come a room is no longer recovering from the night. */
+  recovery: own(4, "h"),
+  /** Of the hours asked about that must be measured. */
+  loadCoverage: own(0.6, "share"),
+  warmWeatherCoverage: own(0.6, "share"),
+  overheatingCoverage: own(0.5, "share"),
+  imbalanceCoverage: own(0.4, "share"),
+  /** Days on which the building is heated. */
+  heatingDays: own(30, "days"),
+  loadDays: own(40, "days"),
+  loadHolidays: own(4, "days"),
+  /** Hours beside those with people are neither night nor day. */
+  loadClear: own(2, "h"),
+  /** The load of days off is this quantile of their hours: somebody comes on some of them. */
+  loadDaysOff: own(0.3, "share"),
+  /** What an empty building commonly takes of the day's load: the middle, and the ends of what is usual. */
+  usualEmptyLoad: own(0.35, "share"),
+  usualEmptyLoadHigh: own(0.5, "share"),
+  usualEmptyLoadLow: own(0.2, "share"),
+  /** With a smaller step from night to day there is nothing to compare days off with. */
+  loadStep: own(0.15, "share"),
+  /** The near end of an interval must lie beyond this. */
+  curveCertain: own(0.03, "K/K"),
+  co2DriftCertain: own(30, "ppm"),
+  /** Outdoors, where a heating curve of the wrong slope is right all the same. */
+  curveRightAt: own(5, "°C"),
+  co2DriftWeeks: own(16, "weeks"),
+  co2DriftHoursOfWeek: own(100, "h"),
+  /** A week's lowest value is this quantile of its hours. */
+  co2DriftLowest: own(0.03, "share"),
+  /** Hours of a day for its mean to be taken. */
+  hoursOfDay: own(18, "h"),
+  /** Colder days show what heat a degree takes. */
+  coldDay: own(10, "°C"),
+  /** Rooms to compare one with. */
+  imbalanceRooms: own(3, "rooms"),
+  /** Well-controlled rooms read in halves of a degree stand still for days: a stuck one does so this many times longer. */
+  stuckTimesOthers: own(3, "times"),
+  /** With no other room to compare with: two weeks. */
+  stuckAlone: own(24 * 14, "h"),
+  /** How far the other rooms must have moved meanwhile. */
+  stuckOthersMoved: own(0.5, "K"),
+  stuckOthersMovedSteps: own(3, "sensor steps"),
+  /** Carbon dioxide stands still in an empty house; not where people are. */
+  stuckOccupied: own(10, "h"),
+  /** Days, by the mean of the day and the day before, on which people, lamps and sun warm a house enough. */
+  warmFrom: own(16.5, "°C"),
+  warmTo: own(20, "°C"),
+  /** The colder of the two must reach this: plants that look back a day rightly heat the first warm one. */
+  warmCoolest: own(16, "°C"),
+  /** Days on which no plant heats: what is bought then is hot water. */
+  hot: own(21, "°C"),
+  hotDays: own(4, "days"),
+  warmDays: own(8, "days"),
+  /** So many standard errors, so that chance does not ask. */
+  warmErrors: own(3, "standard errors"),
 } as const satisfies Record<string, AdviceThreshold>;

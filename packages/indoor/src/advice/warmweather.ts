@@ -3,19 +3,16 @@ import { fitLine, meanOf, quantile } from "../statistics.ts";
 import { type AdviceContext, coverageOf, yearsPerFrame } from "./context.ts";
 import { heatDays, heatPerKelvinDay } from "./heatsignature.ts";
 import { confidenceOf, type Detection } from "./model.ts";
-import { adviceThresholds } from "./thresholds.ts";
+import { adviceAssumptions, adviceThresholds } from "./thresholds.ts";
 
-/** Days, by the mean of the day and the day before, on which people, lamps and sun warm a house enough. */
-const warmC = { from: 16.5, to: 20 } as const;
-const coolestC = 16;
-/** Days on which no plant heats: what is bought then is hot water. */
-const hotC = 21;
-const neededHotDays = 4;
-const neededWarmDays = 8;
+const warmC = { from: adviceAssumptions.warmFrom.value, to: adviceAssumptions.warmTo.value };
+const coolestC = adviceAssumptions.warmCoolest.value;
+const hotC = adviceAssumptions.hot.value;
+const neededHotDays = adviceAssumptions.hotDays.value;
+const neededWarmDays = adviceAssumptions.warmDays.value;
 const askedKelvins = adviceThresholds.warmWeather.value;
-/** So many standard errors, so that chance does not ask. */
-const askedErrors = 3;
-const leastCoverage = 0.6;
+const askedErrors = adviceAssumptions.warmErrors.value;
+const leastCoverage = adviceAssumptions.warmWeatherCoverage.value;
 
 interface Excess {
   readonly days: number;
