@@ -5,6 +5,7 @@ import type { Building, Point, Room } from "../buildings/index.ts";
 import { CLIMATE_VERSION } from "./climate-figures.ts";
 import { dayStart } from "./period.ts";
 import { type UseOfRoom, usualUse } from "./room-use.ts";
+import type { CityRules } from "./rules.ts";
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
@@ -24,6 +25,7 @@ export interface StaleParts {
   readonly civic: CivicDatabase;
   readonly readings: Pick<ReadingStore, "changesSince">;
   readonly zone: string;
+  readonly rules: Pick<CityRules, "limits">;
   readonly nowMs: () => number;
 }
 
@@ -45,7 +47,7 @@ export interface StaleBuilding {
  * @param patienceMs changes of readings and weather wait until a climate is so old; 0 leaves nothing.
  */
 export async function staleBuildings(
-  { civic, readings, zone, nowMs }: StaleParts,
+  { civic, readings, zone, rules, nowMs }: StaleParts,
   inventory: Inventory,
   newest: ReadonlyMap<number, number>,
   patienceMs: number,
@@ -84,7 +86,7 @@ export async function staleBuildings(
       seen: {
         input_version: newestOf(points),
         weather_version: weatherVersion,
-        declared: declaredOf(inventory, building),
+        declared: declaredOf(inventory, building, rules),
       },
     };
     const row = known.get(building.id);
@@ -128,9 +130,14 @@ export function stepOf({ kind, stepMinutes }: Pick<Point, "kind" | "stepMinutes"
   return kind === "cumulative" ? 0 : stepMinutes * 60_000;
 }
 
-/** What people have said of a building's points and rooms, as a fingerprint. */
-function declaredOf({ points, rooms, saidUses }: Inventory, building: Building): string {
+/** What people have said of a building's points and rooms, and the limits it is held against, as a fingerprint. */
+function declaredOf(
+  { points, rooms, saidUses }: Inventory,
+  building: Building,
+  { limits }: StaleParts["rules"],
+): string {
   const said = {
+    limits,
     points: (points.get(building.id) ?? []).map(({ id, roomId, declaration }) => [id, roomId, declaration]),
     rooms: (rooms.get(building.id) ?? []).map(({ id }) => {
       const { use, sensitivePeople } = saidUses.get(id) ?? usualUse(building.use);
