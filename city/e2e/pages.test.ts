@@ -138,6 +138,8 @@ describe("every page can be used by everyone (WCAG 2.2 A and AA, as far as axe c
           // The page has no frames: what axe calls legacy mode looks at it as it stands, without a second tab.
           const axe = new AxeBuilder({ page }).setLegacyMode(true);
           const first = width === 320 && colorScheme === "light";
+          // Colours are the same in every language; words are shortest, and targets smallest, in the first look.
+          if (!first && language !== "en") continue;
           // Neither names nor roles change with the width or the scheme: what can change is looked at again.
           const look = first ? axe.withTags(standards) : axe.withRules(["color-contrast", "target-size"]);
           const { violations, passes } = await look.analyze();
