@@ -44,7 +44,7 @@ export const command: Command = {
       const show = (what: string) => (done: number, of: number) =>
         progress.show(`${node.city.names.en}: ${what} ${done} of ${of}`, done / of);
       if (node.city.simulated) await generateDemo(node, show("simulating"));
-      await node.recompute({ onProgress: show("computing") });
+      await node.recompute({ onProgress: show("computing"), onRooms: show("looking at the rooms of") });
       if (node.city.simulated) await node.judge();
       progress.end();
       const server = await listen(await createServer(node), port);

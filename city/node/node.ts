@@ -45,6 +45,11 @@ import { RecomputeSchedule } from "./recompute-schedule.ts";
 import { clearScratch } from "./scratch.ts";
 import { UploadShelf } from "./uploads.ts";
 
+export interface NodeRecomputeOptions extends RecomputeOptions {
+  /** How far the climate of buildings is, which comes after the results of their points. */
+  readonly onRooms?: RecomputeOptions["onProgress"];
+}
+
 /** One city's node with its stores open: everything a server or a command needs. */
 export interface CityNode {
   readonly directory: DataDirectory;
@@ -78,7 +83,7 @@ export interface CityNode {
   readonly uploads: UploadShelf;
   readonly nowMs: () => number;
   /** Brings results of points and the climate of buildings up to date. @returns how many points were computed. */
-  recompute(options?: RecomputeOptions): Promise<number>;
+  recompute(options?: NodeRecomputeOptions): Promise<number>;
   /** Judges the measures whose time has come. @returns how many verdicts are new. */
   judge(): Promise<number>;
   close(): Promise<void>;
@@ -185,12 +190,12 @@ export async function openNode(path: string, options: NodeOptions = {}): Promise
     judged = next;
     return next;
   };
-  const bringUpToDate = async (options: RecomputeOptions = {}): Promise<number> => {
+  const bringUpToDate = async ({ onRooms, ...options }: NodeRecomputeOptions = {}): Promise<number> => {
     try {
       return await recomputeStale(parts, options);
     } finally {
       // A meter that cannot be computed is no reason to leave rooms as they were.
-      await recomputeClimate(parts, options);
+      await recomputeClimate(parts, { ...options, onProgress: onRooms ?? (() => {}) });
     }
   };
   const schedule = new RecomputeSchedule(async () => {
