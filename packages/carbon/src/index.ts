@@ -1,5 +1,9 @@
+export * from "./avoidedtotals.ts";
+export * from "./claim.ts";
+export * from "./comparison.ts";
 export * from "./energy.ts";
 export * from "./factor.ts";
+export * from "./figure.ts";
 export {
   type Fraction,
   fraction,
@@ -14,3 +18,4 @@ export * from "./places.ts";
 export * from "./provenance.ts";
 export * from "./provincefactors.ts";
 export * from "./seedfactors.ts";
+export * from "./sensitivity.ts";
