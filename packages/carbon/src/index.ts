@@ -13,9 +13,12 @@ export {
   roundHalfEven,
   toDouble,
 } from "./fraction.ts";
+export * from "./hourly.ts";
+export * from "./inventory.ts";
 export * from "./opendatabasefactors.ts";
 export * from "./places.ts";
 export * from "./provenance.ts";
 export * from "./provincefactors.ts";
 export * from "./seedfactors.ts";
 export * from "./sensitivity.ts";
+export * from "./yearlyuse.ts";
