@@ -1,9 +1,12 @@
 export * from "./avoidedtotals.ts";
+export * from "./benchmark.ts";
 export * from "./claim.ts";
 export * from "./comparison.ts";
+export * from "./datedrecord.ts";
 export * from "./energy.ts";
 export * from "./factor.ts";
 export * from "./figure.ts";
+export * from "./floorarea.ts";
 export {
   type Fraction,
   fraction,
@@ -17,6 +20,7 @@ export * from "./hourly.ts";
 export * from "./inventory.ts";
 export * from "./opendatabasefactors.ts";
 export * from "./places.ts";
+export * from "./primaryenergy.ts";
 export * from "./provenance.ts";
 export * from "./provincefactors.ts";
 export * from "./seedfactors.ts";
