@@ -23,6 +23,8 @@ export * from "./places.ts";
 export * from "./primaryenergy.ts";
 export * from "./provenance.ts";
 export * from "./provincefactors.ts";
+export * from "./publicbuildings.ts";
+export * from "./reductionpath.ts";
 export * from "./seedfactors.ts";
 export * from "./sensitivity.ts";
 export * from "./yearlyuse.ts";
