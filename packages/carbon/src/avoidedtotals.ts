@@ -1,5 +1,5 @@
 import { fail, ok, type Result } from "@husting/series";
-import type { Gas, Scope } from "./factor.ts";
+import { countedBy, type Gas, type Scope } from "./factor.ts";
 import type { AvoidedEmissions, AvoidedEnergy } from "./figure.ts";
 import { type Fraction, roundHalfEven, sum, toDouble } from "./fraction.ts";
 import type { MadeBy } from "./made.ts";
@@ -45,10 +45,7 @@ export function avoidedTotals(
   if (!(betweenBuildings >= 0 && betweenBuildings <= 1)) {
     return fail({ code: "correlation-out-of-range", betweenBuildings });
   }
-  const groups = Map.groupBy(
-    parts,
-    ({ emissions: { figure } }) => `${figure.factor.gas} ${figure.factor.scope}`,
-  );
+  const groups = Map.groupBy(parts, ({ emissions }) => countedBy(emissions.figure.factor));
   const made = [...groups].map(([key, group]): readonly [string, AvoidedTotal] => {
     const { gas, scope } = group[0]!.emissions.figure.factor;
     const exactGrams = sum(group.map(({ emissions }) => emissions.figure.exactGrams));

@@ -90,6 +90,12 @@ describe("a frozen claim beside a later year's figure", () => {
     expect([current.emissions.figure.grams, current.yearsOld]).toEqual([4_463_880n, 5]);
   });
 
+  it("a newer factor of a wider place is not taken for the place's own", () => {
+    const wider = changed({ id: "world-2024", place: "WORLD", period: { kind: "year", year: 2024 } });
+    const current = valueFrom(besideCurrent(checked, [wider, factor], 2026, sha256).current);
+    expect(current.emissions.figure.factor.id).toBe("nordic-residual-2021");
+  });
+
   it("a record that was corrected or taken back since is said to be so", () => {
     const revised = besideCurrent(checked, [changed({ gramsPerKwh: "372" })], 2021, sha256);
     expect(revised.record).toBe("revised");

@@ -155,3 +155,8 @@ export function exactGramsPerKwh(factor: EmissionFactor): Fraction {
 export function yearOf(factor: EmissionFactor): number {
   return factor.period.kind === "year" ? factor.period.year : factor.period.publishedYear;
 }
+
+/** What a factor counts, as a key: only figures that agree in it may be added up. */
+export function countedBy(factor: EmissionFactor): string {
+  return `${factor.gas} ${factor.scope}`;
+}

@@ -171,6 +171,21 @@ describe("laws of figures", () => {
   });
 });
 
+describe("a sum of figures", () => {
+  it("of one gas is two sums when one part counts chimneys and the other life cycles", () => {
+    const lifeCycle = factorOf("se-el-ember-2024");
+    const direct = valueFrom(
+      emissionFactor({ ...(lifeCycle as FactorRecord), id: "direct", scope: "direct" }),
+    );
+    const kwh: Energy = { carrier: "electricity", exactKwh: fraction(1000n) };
+    const figures = [lifeCycle, direct, direct].map((factor) => valueFrom(emissions(kwh, factor)));
+    expect(totals(figures).map(({ gas, scope, grams }) => [gas, scope, grams])).toEqual([
+      ["CO2e", "direct", 71_780n],
+      ["CO2e", "life-cycle", 35_890n],
+    ]);
+  });
+});
+
 describe("avoided emissions", () => {
   it("have the energy's interval, and say that it is of the energy only", () => {
     const made = valueFrom(avoidedEmissions(avoidedOf(gas, 10_000, 2_500.5), factorOf("ipcc-ng")));

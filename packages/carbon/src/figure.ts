@@ -1,6 +1,13 @@
 import { fail, ok, type Result } from "@husting/series";
 import { type Carrier, type Energy, type HeatingValue, type Metered, meteredOf } from "./energy.ts";
-import { type Basis, type EmissionFactor, exactGramsPerKwh, type Gas, type Scope } from "./factor.ts";
+import {
+  type Basis,
+  countedBy,
+  type EmissionFactor,
+  exactGramsPerKwh,
+  type Gas,
+  type Scope,
+} from "./factor.ts";
 import {
   add,
   type Fraction,
@@ -119,7 +126,7 @@ export interface CarbonTotal extends MadeBy<"totals"> {
 
 /** The sums of figures, one for each gas and scope that occur: CO2 is never added to CO2e, nor chimneys to life cycles. */
 export function totals(figures: readonly CarbonFigure[]): readonly CarbonTotal[] {
-  const groups = Map.groupBy(figures, ({ factor }) => `${factor.gas} ${factor.scope}`);
+  const groups = Map.groupBy(figures, ({ factor }) => countedBy(factor));
   return [...groups.values()]
     .map((group) => {
       const { gas, scope } = group[0]!.factor;

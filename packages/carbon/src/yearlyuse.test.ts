@@ -36,6 +36,7 @@ describe("uses of local calendar years", () => {
     const made = valueFrom(yearlyUses("house", districtHeat, days, "Asia/Shanghai"));
     // 24 × 16/24 = 16; 24 × 8/24 + 48 = 56
     expect(made.map(({ energy }) => energy.exactKwh)).toEqual([fraction(16n), fraction(56n)]);
+    expect(made.map(({ measuredShare }) => measuredShare)).toEqual([16 / 8760, 32 / 8760]);
     expect(sum(made.map(({ energy }) => energy.exactKwh))).toEqual(fraction(72n));
   });
 
