@@ -1,0 +1,30 @@
+export * from "./avoidedtotals.ts";
+export * from "./benchmark.ts";
+export * from "./claim.ts";
+export * from "./comparison.ts";
+export * from "./datedrecord.ts";
+export * from "./energy.ts";
+export * from "./factor.ts";
+export * from "./figure.ts";
+export * from "./floorarea.ts";
+export {
+  type Fraction,
+  fraction,
+  fractionOfDecimal,
+  fractionOfNumber,
+  type NotFiniteReason,
+  roundHalfEven,
+  toDouble,
+} from "./fraction.ts";
+export * from "./hourly.ts";
+export * from "./inventory.ts";
+export * from "./opendatabasefactors.ts";
+export * from "./places.ts";
+export * from "./primaryenergy.ts";
+export * from "./provenance.ts";
+export * from "./provincefactors.ts";
+export * from "./publicbuildings.ts";
+export * from "./reductionpath.ts";
+export * from "./seedfactors.ts";
+export * from "./sensitivity.ts";
+export * from "./yearlyuse.ts";
