@@ -9,6 +9,13 @@ const OUT = join(import.meta.dirname, "../docs/screenshots");
 const pictures = [
   { name: "city-en", url: "http://localhost:4100/en", width: 1200, height: 1000, scheme: "light" },
   {
+    name: "verdict-en",
+    url: "http://localhost:4100/en/measures/algkronan-ventilation",
+    width: 1200,
+    height: 1000,
+    scheme: "light",
+  },
+  {
     name: "building-sv-phone",
     url: "http://localhost:4100/sv/buildings/algkronan-skola",
     width: 390,
