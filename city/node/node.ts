@@ -1,11 +1,11 @@
 import type { PublicKeyJwk } from "@husting/openness";
-import { BuildingRegistry, buildingMigrations } from "../features/buildings/index.ts";
-import { climateMigrations, climateResultMigrations, recomputeClimate } from "../features/climate/index.ts";
-import { ActLog, logMigrations, openSigner } from "../features/log/index.ts";
-import { MeasureRegister, measureMigrations } from "../features/measures/index.ts";
-import { meterMigrations } from "../features/meters/index.ts";
-import { openSignIn, peopleMigrations, type SignIn, watching } from "../features/people/index.ts";
-import { AlarmBook, type NoticeParts, qualityMigrations, WishBook } from "../features/quality/index.ts";
+import { BuildingRegistry } from "../features/buildings/index.ts";
+import { recomputeClimate } from "../features/climate/index.ts";
+import { ActLog, openSigner } from "../features/log/index.ts";
+import { MeasureRegister } from "../features/measures/index.ts";
+
+import { openSignIn, type SignIn, watching } from "../features/people/index.ts";
+import { AlarmBook, type NoticeParts, WishBook } from "../features/quality/index.ts";
 import {
   AnswerBook,
   createWeatherClient,
@@ -13,16 +13,14 @@ import {
   MappingBook,
   openMeteo,
   PointDirectory,
-  readingMigrations,
   SourceRegister,
   StationBook,
   smhi,
   type WeatherParts,
-  weatherMigrations,
 } from "../features/readings/index.ts";
 import { offersStatement } from "../features/refund/index.ts";
-import { type RecomputeOptions, recomputeStale, savingsMigrations } from "../features/savings/index.ts";
-import { judgeDue, VerdictBook, verdictMigrations } from "../features/verdicts/index.ts";
+import { type RecomputeOptions, recomputeStale } from "../features/savings/index.ts";
+import { judgeDue, VerdictBook } from "../features/verdicts/index.ts";
 import {
   ClientLimiter,
   CommentBook,
@@ -32,13 +30,13 @@ import {
   type TapParts,
   Teller,
   VoteDesk,
-  voteMigrations,
 } from "../features/votes/index.ts";
 import { type CivicDatabase, openCivic } from "../stores/civic/database.ts";
 import type { ReadingStore } from "../stores/readings/contract.ts";
 import { openDuckdbReadings } from "../stores/readings/duckdb.ts";
 import { Tally } from "../stores/votes/tally.ts";
 import { type DataDirectory, DataDirectoryError, openDataDirectory } from "./data-directory.ts";
+import { migrations } from "./migrations.ts";
 import { openPost } from "./post.ts";
 import type { CityProfile } from "./profile.ts";
 import { RecomputeSchedule } from "./recompute-schedule.ts";
@@ -98,22 +96,6 @@ export interface NodeOptions {
 
 /** A result whose day under way goes on is computed anew at most so often while readings stream in. */
 export const OPEN_DAY_PATIENCE_MS = 3_600_000;
-
-const migrations = {
-  ...buildingMigrations,
-  ...measureMigrations,
-  ...savingsMigrations,
-  ...logMigrations,
-  ...peopleMigrations,
-  ...readingMigrations,
-  ...weatherMigrations,
-  ...meterMigrations,
-  ...qualityMigrations,
-  ...voteMigrations,
-  ...climateMigrations,
-  ...verdictMigrations,
-  ...climateResultMigrations,
-};
 
 /** A sentence to the manager may follow another after so long. */
 const BETWEEN_COMMENTS_MS = 5 * 60_000;

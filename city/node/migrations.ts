@@ -1,0 +1,31 @@
+import { buildingMigrations } from "../features/buildings/index.ts";
+import { climateMigrations, climateResultMigrations } from "../features/climate/index.ts";
+import { logMigrations } from "../features/log/index.ts";
+import { measureMigrations } from "../features/measures/index.ts";
+import { meterMigrations } from "../features/meters/index.ts";
+import { peopleMigrations } from "../features/people/index.ts";
+import { qualityMigrations } from "../features/quality/index.ts";
+import { readingMigrations, weatherMigrations } from "../features/readings/index.ts";
+import { savingsMigrations } from "../features/savings/index.ts";
+import { verdictMigrations } from "../features/verdicts/index.ts";
+import { voteMigrations } from "../features/votes/index.ts";
+
+/**
+ * How the civic database came to be, step by step. A directory takes the steps it has not taken yet, in the order of their
+ * names: a new step's name sorts after all that were ever taken anywhere.
+ */
+export const migrations = {
+  ...buildingMigrations,
+  ...measureMigrations,
+  ...savingsMigrations,
+  ...logMigrations,
+  ...peopleMigrations,
+  ...readingMigrations,
+  ...weatherMigrations,
+  ...meterMigrations,
+  ...qualityMigrations,
+  ...voteMigrations,
+  ...climateMigrations,
+  ...verdictMigrations,
+  ...climateResultMigrations,
+};
