@@ -165,10 +165,8 @@ export async function openNode(path: string, options: NodeOptions = {}): Promise
   let judged: Promise<unknown> = Promise.resolve();
   const judge: CityNode["judge"] = () => {
     // One at a time: two would find the same verdict due.
-    const next = judged.then(
-      () => judgeDue({ ...parts, votes, verdicts }),
-      () => judgeDue({ ...parts, votes, verdicts }),
-    );
+    const due = (): Promise<number> => judgeDue({ ...parts, votes, verdicts });
+    const next = judged.then(due, due);
     judged = next;
     return next;
   };

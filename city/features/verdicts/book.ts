@@ -26,6 +26,17 @@ export interface KeptVerdict extends VerdictVersion {
   readonly document: VerdictDocument;
 }
 
+/** A version without its document. */
+const VERSION_COLUMNS = [
+  "version",
+  "look_days",
+  "is_final",
+  "outcome",
+  "sha256",
+  "judged_at_ms",
+  "log_entry",
+] as const;
+
 const isVerified = (outcome: Outcome): boolean =>
   outcome === "verified" || outcome === "verified-people-not-asked";
 
@@ -53,7 +64,7 @@ export class VerdictBook {
   async versions(measureId: number): Promise<VerdictVersion[]> {
     const rows = await this.#db
       .selectFrom("verdict")
-      .select(["version", "look_days", "is_final", "outcome", "sha256", "judged_at_ms", "log_entry"])
+      .select(VERSION_COLUMNS)
       .where("measure_id", "=", measureId)
       .orderBy("version", "desc")
       .execute();
@@ -64,16 +75,7 @@ export class VerdictBook {
   async newest(): Promise<Map<number, VerdictVersion>> {
     const rows = await this.#db
       .selectFrom("verdict")
-      .select([
-        "measure_id",
-        "version",
-        "look_days",
-        "is_final",
-        "outcome",
-        "sha256",
-        "judged_at_ms",
-        "log_entry",
-      ])
+      .select(["measure_id", ...VERSION_COLUMNS])
       .orderBy("version")
       .execute();
     return new Map(rows.map((row) => [row.measure_id, versionOf(row)]));
@@ -165,12 +167,7 @@ export class VerdictBook {
   }
 }
 
-function versionOf(
-  row: Pick<
-    Selectable<VerdictTable>,
-    "version" | "look_days" | "is_final" | "outcome" | "sha256" | "judged_at_ms" | "log_entry"
-  >,
-): VerdictVersion {
+function versionOf(row: Pick<Selectable<VerdictTable>, (typeof VERSION_COLUMNS)[number]>): VerdictVersion {
   return {
     version: row.version,
     lookDays: row.look_days,

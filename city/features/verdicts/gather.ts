@@ -32,7 +32,7 @@ import type { Look } from "./windows.ts";
 const DAY_MS = 86_400_000;
 const BASELINE_DAYS = 365;
 /** A day's outdoor temperature is known when half of it was measured, as CalTRACK 2.0 (2.2.1.3) has it. */
-export const LEAST_WEATHER_HOURS = 12;
+const LEAST_WEATHER_HOURS = 12;
 
 export interface GatherParts {
   readonly civic: CivicDatabase;
@@ -156,7 +156,7 @@ async function judgedRooms(
   const days: RoomDay[] = [];
   for (const building of buildings) {
     const hours = await buildingHours(parts, building, span.fromMs, span.untilMs);
-    const outdoors = dailyMeans(hours.local, hours.outdoorC, LEAST_WEATHER_HOURS);
+    const outdoors = dailyOutdoors(hours);
     const own = hours.rooms.filter(
       ({ slug }) => named === null || named.includes(`${building.slug}/${slug}`),
     );
@@ -171,15 +171,29 @@ async function judgedRooms(
       known.add(`${building.slug}/${room.slug}`);
       const judged = judgedRoom(room, hours, limits, span.periods, parts.rules);
       calendars.push({ room: name, ...judged.calendar });
-      for (const day of judged.days) {
-        const outdoorC = outdoors.values[day.localDay - outdoors.firstDay] ?? Number.NaN;
-        days.push({ room: name, ...day, outdoorC: Number.isNaN(outdoorC) ? null : outdoorC });
-      }
+      days.push(...roomDays(name, judged.days, outdoors));
     }
   }
   // A room that the plan names and that is not there any more is one that was not measured.
   planned.push(...(named ?? []).filter((name) => !known.has(name)));
   return { planned, calendars, days };
+}
+
+/** Outdoor temperature day by day. */
+export function dailyOutdoors({ local, outdoorC }: BuildingHours): ReturnType<typeof dailyMeans> {
+  return dailyMeans(local, outdoorC, LEAST_WEATHER_HOURS);
+}
+
+/** A judged room's days as a verdict reads them. */
+export function roomDays(
+  room: string,
+  days: ReturnType<typeof judgedRoom>["days"],
+  outdoors: ReturnType<typeof dailyMeans>,
+): RoomDay[] {
+  return days.map((day) => {
+    const outdoorC = outdoors.values[day.localDay - outdoors.firstDay] ?? Number.NaN;
+    return { room, ...day, outdoorC: Number.isNaN(outdoorC) ? null : outdoorC };
+  });
 }
 
 /**
@@ -242,13 +256,14 @@ async function peopleOf(
   const within = (round: Round, period: Period): boolean =>
     dayOfDate(round.fromDate) >= periods[period].firstDay &&
     dayOfDate(round.toDate) <= periods[period].lastDay;
+  const all = await votes.rounds.all();
   const rounds: InvitedRound[] = [];
   const answers: Answer[] = [];
   for (const [period, said] of [
     ["baseline", "before"],
     ["reporting", "after"],
   ] as const) {
-    const own = (await votes.rounds.all()).filter(
+    const own = all.filter(
       (round) => round.measure === measure.slug && round.period === said && within(round, period),
     );
     const given = own.flatMap((round) =>

@@ -9,9 +9,10 @@ import {
 import type { ReadingStore } from "../../stores/readings/contract.ts";
 import { openThreads } from "../../threads/pool.ts";
 import type { Point } from "../buildings/index.ts";
-import { saidUses } from "../climate/index.ts";
+import { saidUses, type UseOfRoom } from "../climate/index.ts";
 import type { DoneMeasure, MeasureRegister } from "../measures/index.ts";
 import { metersOf, RESULT_VERSION } from "../savings/index.ts";
+import type { Round } from "../votes/index.ts";
 import type { VerdictBook } from "./book.ts";
 import { type GatherParts, gather, localDayIn, reportingFirstDay, startOfDay } from "./gather.ts";
 import { dueLook, type Look } from "./windows.ts";
@@ -47,14 +48,17 @@ export async function judgeDue(parts: JudgeParts): Promise<number> {
     return look === undefined ? [] : [{ measure, look }];
   });
   if (due.length === 0) return 0;
-  const [points, commits, known] = await Promise.all([
+  const [points, commits, rounds, uses, known] = await Promise.all([
     parts.registry.points(),
     parts.readings.newestCommits(),
+    parts.votes.rounds.all(),
+    saidUses(parts.civic),
     parts.verdicts.allSeen(),
   ]);
+  const current = { points, commits, rounds, uses };
   const stale: { measure: DoneMeasure; look: Look; seen: string }[] = [];
   for (const { measure, look } of due) {
-    const seen = await seenOf(parts, measure, look, points, commits);
+    const seen = seenOf(parts, measure, look, current);
     const before = known.get(measure.id);
     const now = JSON.stringify(seen);
     if (before === now) continue;
@@ -68,7 +72,8 @@ export async function judgeDue(parts: JudgeParts): Promise<number> {
   const threads = openThreads<null, VerdictInputs, Result<VerdictDocument, InputReason | HashReason>>(
     new URL("./decide-thread.ts", import.meta.url),
     null,
-    Math.min(stale.length, 2),
+    // Verdicts are few, and decided one after the other.
+    1,
   );
   let fresh = 0;
   try {
@@ -93,22 +98,27 @@ export async function judgeDue(parts: JudgeParts): Promise<number> {
   return fresh;
 }
 
-async function seenOf(
+/** What all measures of one call share. */
+interface Current {
+  readonly points: readonly Point[];
+  readonly commits: ReadonlyMap<number, number>;
+  readonly rounds: readonly Round[];
+  readonly uses: ReadonlyMap<number, UseOfRoom>;
+}
+
+function seenOf(
   parts: JudgeParts,
   measure: DoneMeasure,
   look: Look,
-  points: readonly Point[],
-  commits: ReadonlyMap<number, number>,
-): Promise<Seen> {
+  { points, commits, rounds, uses }: Current,
+): Seen {
   const meters = metersOf(points, measure);
   const others = points.filter(
     ({ kind, buildingId, carrier }) =>
       kind === "instantaneous" &&
       (buildingId === null ? carrier === "outdoor-temperature" : measure.buildingIds.includes(buildingId)),
   );
-  const { rounds, tally } = parts.votes;
-  const own = (await rounds.all()).filter((round) => round.measure === measure.slug);
-  const uses = await saidUses(parts.civic);
+  const own = rounds.filter((round) => round.measure === measure.slug);
   const roomIds = new Set(others.flatMap(({ roomId }) => (roomId === null ? [] : [roomId])));
   return {
     commits: Object.fromEntries(
@@ -127,12 +137,10 @@ async function seenOf(
       measure.baselineEndMs,
       measure.reportingStartMs,
       meters.map(({ id, declaration }) => [id, declaration]),
-      own.map((round) => [
-        round.id,
-        rounds.counts(round).made,
-        tally.roundCounts(round.id).length,
-        rounds.counts(round).used,
-      ]),
+      own.map((round) => {
+        const { made, used } = parts.votes.rounds.counts(round);
+        return [round.id, made, parts.votes.tally.roundCounts(round.id).length, used];
+      }),
       [...uses].filter(([roomId]) => roomIds.has(roomId)),
     ]),
   };

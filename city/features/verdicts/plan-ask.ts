@@ -1,4 +1,3 @@
-import { dailyMeans } from "@husting/indoor";
 import { cambridgeRecord } from "@husting/savings";
 import {
   answersPerPeriod,
@@ -12,7 +11,7 @@ import type { CivicDatabase } from "../../stores/civic/database.ts";
 import { buildingHours, type CityRules, type RoomHourParts } from "../climate/index.ts";
 import type { MeasurePlan } from "../measures/index.ts";
 import type { EnergySummary, ResultSummary } from "../savings/index.ts";
-import { judgedRoom, LEAST_WEATHER_HOURS, localDayIn, startOfDay } from "./gather.ts";
+import { dailyOutdoors, judgedRoom, localDayIn, roomDays, startOfDay } from "./gather.ts";
 
 const BASELINE_DAYS = 365;
 /** Share dissatisfied where nobody was asked yet: the fifth that ANSI/ASHRAE 55 accepts. */
@@ -144,16 +143,12 @@ async function usualRooms(
       startOfDay(parts.zone, year.firstDay),
       startOfDay(parts.zone, today),
     );
-    const outdoors = dailyMeans(hours.local, hours.outdoorC, LEAST_WEATHER_HOURS);
+    const outdoors = dailyOutdoors(hours);
     for (const room of hours.rooms) {
       const name = `${building.slug}/${room.slug}`;
       if (plan.rooms !== null && !plan.rooms.includes(name)) continue;
       const judged = judgedRoom(room, hours, plan.limits, { baseline: year, reporting: year }, parts.rules);
-      for (const day of judged.days) {
-        if (judged.calendar.judgedBy.length === 0) continue;
-        const outdoorC = outdoors.values[day.localDay - outdoors.firstDay] ?? Number.NaN;
-        days.push({ room: name, ...day, outdoorC: Number.isNaN(outdoorC) ? null : outdoorC });
-      }
+      if (judged.calendar.judgedBy.length > 0) days.push(...roomDays(name, judged.days, outdoors));
     }
   }
   const spread = weeklySpreadPoints(days);

@@ -1,3 +1,4 @@
+import { dateOf } from "@husting/indoor";
 import type { VerdictDocument } from "@husting/verdict";
 import type { CivicDatabase } from "../../stores/civic/database.ts";
 import type { BuildingRegistry, Names } from "../buildings/index.ts";
@@ -72,8 +73,4 @@ async function namesOfRooms(
     ),
   );
   return Object.fromEntries(rooms.flat());
-}
-
-function dateOf(localDay: number): string {
-  return new Date(localDay * 86_400_000).toISOString().slice(0, 10);
 }
