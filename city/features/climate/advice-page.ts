@@ -8,7 +8,7 @@ import {
 import type { CivicDatabase } from "../../stores/civic/database.ts";
 import type { BuildingRegistry, Names } from "../buildings/index.ts";
 import type { MeasureRegister } from "../measures/index.ts";
-import type { Viewer } from "../people/index.ts";
+import { mayUse, type Viewer } from "../people/index.ts";
 import { type DismissalReason, keyOf, type SetAside, staysAside } from "./advice.ts";
 import { seesHomes } from "./ranking-page.ts";
 import type { BuildingAdvice, DayPeriod, MeterHours } from "./results.ts";
@@ -123,14 +123,9 @@ export async function buildingAdvicePage(
     meters: [advice?.heat, advice?.electricity].flatMap((meter) => meter ?? []),
     advice: (advice?.findings ?? []).map((finding) => book.item(building.id, finding)),
     silent: advice?.silent ?? [],
-    mayAct: mayAct(viewer),
+    mayAct: mayUse("POST /:lang/staff/advice/:slug", viewer),
     fault,
   };
-}
-
-/** Who may make a measure of an advice or set it aside: whoever may register measures. */
-export function mayAct(viewer: Viewer): boolean {
-  return viewer === "adviser" || viewer === "manager" || viewer === "administrator";
 }
 
 export async function storedAdvice(

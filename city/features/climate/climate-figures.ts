@@ -3,6 +3,7 @@ import {
   advise,
   airChangesFromDecay,
   buildingFigure,
+  dateOf,
   defaultLeastCoverage,
   defaultOutdoorCo2Ppm,
   type Figure,
@@ -35,7 +36,6 @@ import type { BuildingHours, RoomHours } from "./room-hours.ts";
 /** Pure computation of a building's indoor climate from its hours; `recompute.ts` does the reading and writing. */
 
 const HOUR_MS = 3_600_000;
-const DAY_MS = 86_400_000;
 const HOURS_A_YEAR = 8766;
 
 export interface ClimateInput {
@@ -282,8 +282,4 @@ function periodOf({ localDay }: LocalHours): DayPeriod | null {
   const first = localDay[0]!;
   const last = localDay.at(-1)!;
   return { fromDate: dateOf(first), toDate: dateOf(last), days: last - first + 1 };
-}
-
-function dateOf(localDay: number): string {
-  return new Date(localDay * DAY_MS).toISOString().slice(0, 10);
 }

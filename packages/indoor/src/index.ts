@@ -17,6 +17,7 @@ export * from "./elevatedairspeed.ts";
 export * from "./heatingseason.ts";
 export {
   dailyMeans,
+  dateOf,
   type FrameReason,
   type HourFrame,
   type LocalHours,
