@@ -8,6 +8,7 @@ const use = (atHours: readonly number[], value: readonly number[], stepMs: numbe
     ok: true,
     atMs: Float64Array.from(atHours, (hour) => hour * HOUR_MS),
     value: Float64Array.from(value),
+    amount: Float64Array.from(value),
     stepMs,
     findings: [],
     questions: [],

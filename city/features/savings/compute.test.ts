@@ -154,6 +154,8 @@ describe("what is computed for a metering point", () => {
       type: "none",
       code: "no-outdoor-temperature",
     });
+    // What was used in a year needs no weather.
+    expect(computePoint(input(saved), undefined).years.map(({ year }) => year)).toEqual([2023, 2024]);
     const water = { ...point, unit: "m³" };
     expect(computePoint(input(saved, { point: water }), outdoors).summary).toEqual({
       type: "none",

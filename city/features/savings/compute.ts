@@ -24,6 +24,7 @@ import type { EnergyDetail, NoResult, ResultDetail, ResultSummary } from "./resu
 import { roomResult } from "./room-result.ts";
 import { round } from "./rounding.ts";
 import { DAY_MS } from "./statement.ts";
+import { type KeptYear, keptYears } from "./years.ts";
 
 /** Pure computation of one point's result from its readings; `recompute.ts` does the reading and writing. */
 
@@ -52,14 +53,17 @@ export interface PointResult {
   readonly detail: ResultDetail;
   /** How well it was measured, month by month; empty where there is nothing to count. */
   readonly measured: readonly MonthMeasured[];
+  /** What was used in each local calendar year; empty for what is no energy. */
+  readonly years: readonly KeptYear[];
   /** The first instant it counts, and up to where every local day is over; undefined for a result without days. */
   readonly days: { readonly firstMs: number; readonly wholeUntilMs: number } | undefined;
 }
 
-const none = (code: NoResult["code"]): PointResult => ({
+const none = (code: NoResult["code"], years: readonly KeptYear[] = []): PointResult => ({
   summary: { type: "none", code },
   detail: null,
   measured: [],
+  years,
   days: undefined,
 });
 
@@ -71,8 +75,8 @@ const PUBLISHED_METHOD = "caltrack-daily";
 export const RESULT_VERSION = `results/5 ${claimVersion(METHOD)} ${claimVersion(PUBLISHED_METHOD)}`;
 
 export function computePoint(input: PointInput, outdoors: OutdoorTemperature | undefined): PointResult {
-  if (input.readings.atMs.length < 2) return none("no-readings");
-  return input.point.kind === "instantaneous" ? roomResult(input) : energyResult(input, outdoors);
+  if (input.point.kind !== "instantaneous") return energyResult(input, outdoors);
+  return input.readings.atMs.length < 2 ? none("no-readings") : roomResult(input);
 }
 
 /** What it takes to say what was used at a point. */
@@ -105,12 +109,14 @@ export function claimOfMeasure(
 }
 
 function energyResult(input: PointInput, outdoors: OutdoorTemperature | undefined): PointResult {
+  if (input.readings.atMs.length === 0) return none("no-readings");
   const use = meteredUse(input);
   if (!use.ok) return none("not-energy");
-  if (use.atMs.length < 2) return none("no-readings");
   const { zone } = input;
+  const years = keptYears(use, input.point.unit, zone);
+  if (use.atMs.length < 2) return none("no-readings", years);
   const measured = measuredHours(zone, use.atMs, use.stepMs, input.readings, use.suspect);
-  if (outdoors === undefined) return { ...none("no-outdoor-temperature"), measured };
+  if (outdoors === undefined) return { ...none("no-outdoor-temperature", years), measured };
   const firstMs = use.atMs[0]!;
   const lastMs = use.atMs.at(-1)!;
   const days = daysOf(zone, firstMs, lastMs + use.stepMs);
@@ -174,6 +180,7 @@ function energyResult(input: PointInput, outdoors: OutdoorTemperature | undefine
       questions: use.questions,
     },
     measured,
+    years,
     days: { firstMs, wholeUntilMs: wholeUntil(days.bounds, lastMs + use.stepMs) },
   };
 }

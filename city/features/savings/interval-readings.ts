@@ -43,11 +43,13 @@ export function intervalUse(
   const flat = series === undefined ? [] : flatlines(series);
   const peaks = series === undefined ? [] : spikes(series);
   const kept = withoutSuspectZeros(fromMs, kwh, stepMs);
+  const places = placesOf(kept.atMs, fromMs);
   return {
     ok: true,
     atMs: kept.atMs,
     value: kept.value,
-    lengthMs: lengthsOf(kept.atMs, fromMs, used.value.toMs),
+    amount: Float64Array.from(places, (place) => amount[place]!),
+    lengthMs: Float64Array.from(places, (place) => used.value.toMs[place]! - fromMs[place]!),
     stepMs,
     findings: [
       ...keptFindings([...findings, ...flat]),
@@ -80,13 +82,11 @@ export function endsOf(atMs: Float64Array, stepMs: number): Float64Array {
   return ends;
 }
 
-/** How long the intervals are that begin at `atMs`, which are among those from `fromMs` to `toMs`; all ascend. */
-function lengthsOf(atMs: Float64Array, fromMs: Float64Array, toMs: Float64Array): Float64Array {
-  const lengths = new Float64Array(atMs.length);
+/** Where each of `atMs` stands in `fromMs`, which has them all; both ascend. */
+function placesOf(atMs: Float64Array, fromMs: Float64Array): Uint32Array {
   let place = 0;
-  for (let i = 0; i < atMs.length; i++) {
-    while (fromMs[place]! < atMs[i]!) place++;
-    lengths[i] = toMs[place]! - fromMs[place]!;
-  }
-  return lengths;
+  return Uint32Array.from(atMs, (at) => {
+    while (fromMs[place]! < at) place++;
+    return place;
+  });
 }

@@ -26,6 +26,12 @@ export const savingsMigrations: Record<string, Migration> = {
       await sql`ALTER TABLE result ADD COLUMN attention TEXT`.execute(db);
     },
   },
+  // Results of before are computed anew, for their years are not in them.
+  "025-years-of-points": {
+    async up(db) {
+      await sql`ALTER TABLE result ADD COLUMN years TEXT`.execute(db);
+    },
+  },
   "009-published-figures": {
     async up(db) {
       await sql`CREATE TABLE published_figure (

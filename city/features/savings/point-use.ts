@@ -11,7 +11,10 @@ export type PointUse =
       readonly ok: true;
       /** Starts of the measured intervals. */
       readonly atMs: Float64Array;
+      /** In kWh. */
       readonly value: Float64Array;
+      /** The same in the point's own unit: a gigajoule is no decimal number of kWh, and sums of years are exact. */
+      readonly amount: Float64Array;
       /** How long each is, where they may differ. */
       readonly lengthMs?: Float64Array;
       readonly stepMs: number;

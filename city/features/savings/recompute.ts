@@ -122,7 +122,11 @@ async function taskOf(
 }
 
 /** Stores a result, and puts a measure's figure on record with it. */
-async function keep(run: Run, point: Point, { summary, detail, measured, days }: PointResult): Promise<void> {
+async function keep(
+  run: Run,
+  point: Point,
+  { summary, detail, measured, years, days }: PointResult,
+): Promise<void> {
   const { parts, newest, weatherPoints } = run;
   const row = {
     building_id: point.buildingId,
@@ -136,6 +140,7 @@ async function keep(run: Run, point: Point, { summary, detail, measured, days }:
     summary: JSON.stringify(summary),
     detail: JSON.stringify(detail),
     measured: JSON.stringify(measured),
+    years: JSON.stringify(years),
     attention: JSON.stringify(attentionOf(detail)),
   };
   const columns = Object.keys(row) as (keyof typeof row)[];

@@ -48,18 +48,19 @@ export function registerUse(
   if (!used.ok) return { ok: false };
   const { series, findings, questions } = used.value;
   const at = new Float64Array(series.values.length);
-  const value = new Float64Array(series.values.length);
+  const amount = new Float64Array(series.values.length);
   let known = 0;
   for (let step = 0; step < series.values.length; step++) {
-    const amount = series.values[step]!;
-    if (Number.isNaN(amount)) continue;
+    const counted = series.values[step]!;
+    if (Number.isNaN(counted)) continue;
     at[known] = series.startMs + step * stepMs;
-    value[known++] = toKwh(amount);
+    amount[known++] = counted;
   }
   return {
     ok: true,
     atMs: at.subarray(0, known),
-    value: value.subarray(0, known),
+    value: amount.subarray(0, known).map(toKwh),
+    amount: amount.subarray(0, known),
     stepMs,
     findings: keptFindings(findings),
     questions: questions.map(keptQuestion),

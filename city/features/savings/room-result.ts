@@ -61,6 +61,7 @@ export function roomResult(input: PointInput): PointResult {
     },
     detail: { weeks, findings: stuck.map(({ code, toMs }) => ({ code, atMs: toMs })) },
     measured: measuredHours(zone, atMs, stepMs, input.readings, stuck),
+    years: [],
     days: { firstMs: atMs[0]!, wholeUntilMs: wholeUntil(dayStarts(zone, atMs.at(-1)!, endMs), endMs) },
   };
 }

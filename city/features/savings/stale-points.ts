@@ -43,6 +43,7 @@ export async function stalePoints(
       "first_ms",
       "whole_until_ms",
     ])
+    .select(({ eb }) => eb("years", "is", null).as("lacks_years"))
     .execute();
   const known = new Map(rows.map((row) => [row.point_id, row]));
   const moved = points.flatMap(({ id }) => {
@@ -68,6 +69,7 @@ export async function stalePoints(
     if (
       row === undefined ||
       row.weather_version === null ||
+      row.lacks_years ||
       row.method_version !== RESULT_VERSION ||
       row.declaration !== point.declaration
     ) {

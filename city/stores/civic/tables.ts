@@ -109,6 +109,8 @@ export interface ResultTable {
   measured: string | null;
   /** JSON: questions and suspect times; null in a result of before they were kept. */
   attention: string | null;
+  /** JSON: what was used in each local calendar year; null in a result of before they were kept. */
+  years: string | null;
 }
 
 export interface LogEntryTable {

@@ -35,12 +35,18 @@ export type EnergyReason =
   | { readonly code: "carrier-differs"; readonly carriers: readonly [Carrier, Carrier] }
   | { readonly code: "ratio-out-of-range"; readonly id: string };
 
-/** An amount in any unit of energy (kWh, GJ, kgce …), without rounding. */
-export function energyOf(metered: Metered, amount: Decimal, unit: UnitSymbol): Result<Energy, EnergyReason> {
+/** An amount in any unit of energy (kWh, GJ, kgce …) in kWh, without rounding. */
+export function exactKwhOf(amount: Fraction, unit: UnitSymbol): Result<Fraction, EnergyReason> {
   const { kind, numerator, denominator } = units[unit];
   if (kind !== "energy") return fail({ code: "not-an-energy-unit", unit });
-  const joules = multiply(fractionOfDecimal(amount), fraction(BigInt(numerator), BigInt(denominator)));
-  return ok({ ...metered, exactKwh: divide(joules, fraction(3_600_000n)) });
+  const joules = multiply(amount, fraction(BigInt(numerator), BigInt(denominator)));
+  return ok(divide(joules, fraction(3_600_000n)));
+}
+
+/** As `exactKwhOf`, of a carrier. */
+export function energyOf(metered: Metered, amount: Decimal, unit: UnitSymbol): Result<Energy, EnergyReason> {
+  const exactKwh = exactKwhOf(fractionOfDecimal(amount), unit);
+  return exactKwh.ok ? ok({ ...metered, exactKwh: exactKwh.value }) : exactKwh;
 }
 
 /** The same fuel by its other heating value; the ratio goes with the result. */

@@ -2,7 +2,7 @@ import type { RegularSeries } from "@husting/series";
 import { describe, expect, it } from "vitest";
 import { districtHeat, electricity, gas, reasonFrom, valueFrom } from "./carbon.fixture.ts";
 import { fraction, sum } from "./fraction.ts";
-import { yearlyUses } from "./yearlyuse.ts";
+import { yearlyAmounts, yearlyUses } from "./yearlyuse.ts";
 
 const hourMs = 3_600_000;
 
@@ -63,5 +63,21 @@ describe("uses of local calendar years", () => {
     expect(reasonFrom(yearlyUses("house", gas, aroundNewYear, "Europe/Umea")).code).toBe("unknown-zone");
     const infinite = { ...aroundNewYear, values: Float64Array.of(1, Number.POSITIVE_INFINITY) };
     expect(reasonFrom(yearlyUses("house", gas, infinite, "UTC"))).toEqual({ code: "infinite-use", index: 1 });
+  });
+
+  it("stretches of any length are counted for their time, with the holes between them", () => {
+    const at = (text: string) => Date.parse(`${text}T00:00Z`);
+    const bills = {
+      fromMs: Float64Array.of(at("2021-12-01"), at("2022-02-01")),
+      toMs: Float64Array.of(at("2022-01-31"), at("2022-03-01")),
+      amounts: Float64Array.of(61, 28.5),
+    };
+    // 61 days with 61 units: 31 of them in December; 30 + 28.5 in 58 days of 2022.
+    expect(valueFrom(yearlyAmounts(bills, "UTC"))).toEqual([
+      { year: 2021, exactAmount: fraction(31n), measuredShare: 31 / 365 },
+      { year: 2022, exactAmount: fraction(117n, 2n), measuredShare: 58 / 365 },
+    ]);
+    const none = { fromMs: new Float64Array(), toMs: new Float64Array(), amounts: new Float64Array() };
+    expect(valueFrom(yearlyAmounts(none, "UTC"))).toEqual([]);
   });
 });
