@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { cityFactors } from "../features/carbon/index.ts";
 import { limitsOf, refundRuleOf } from "../features/climate/index.ts";
 import { cityProfiles, profileSchema } from "./profile.ts";
 
@@ -29,6 +30,44 @@ describe("the rules of a city", () => {
     expect(parsed.error?.issues[0]).toMatchObject({
       path: ["rules", "refund"],
       message: expect.stringContaining("xian-refund"),
+    });
+  });
+});
+
+describe("the emission factors of a city", () => {
+  const { carbon, ...umea } = cityProfiles.umea;
+
+  it("every city's own record names factors that there are", () => {
+    for (const profile of Object.values(cityProfiles))
+      for (const [carrier, id] of Object.entries(profile.carbon.factors))
+        expect(cityFactors(profile).chosen(carrier)).toMatchObject({ ok: true, value: { id } });
+  });
+
+  it("a profile kept from before there was carbon has those of its city, another city its country's", () => {
+    expect(profileSchema.parse(umea).carbon).toEqual(carbon);
+    expect(profileSchema.parse({ ...umea, id: "hudiksvall" }).carbon.factors).toEqual({
+      electricity: "nordic-el-ivl",
+      gas: "ipcc-ng",
+    });
+  });
+
+  it("a factor that nobody knows is refused, and it is said which there are", () => {
+    const parsed = profileSchema.safeParse({
+      ...umea,
+      carbon: { ...carbon, factors: { "district-heat": "moon" } },
+    });
+    expect(parsed.error?.issues[0]).toMatchObject({
+      path: ["carbon", "factors", "district-heat"],
+      message: expect.stringContaining("umea-dh-2022"),
+    });
+  });
+
+  it("a record of the city's own lacks nothing, or it is said what", () => {
+    const own = [{ id: "our-heat", place: "our-network", carrier: "district-heat", gas: "CO2" }];
+    const parsed = profileSchema.safeParse({ ...umea, carbon: { ...carbon, own } });
+    expect(parsed.error?.issues[0]).toMatchObject({
+      path: ["carbon", "own", 0],
+      message: "scope is missing or unknown",
     });
   });
 });

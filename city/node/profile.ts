@@ -1,6 +1,8 @@
+import { type FactorRecord, places } from "@husting/carbon";
 import { limitProfiles, refundRules } from "@husting/indoor";
 import { isKnownZone } from "@husting/series";
 import { z } from "zod";
+import { type CarbonChoice, choiceOfCountry, findChoiceFault } from "../features/carbon/index.ts";
 import type { CityRules } from "../features/climate/index.ts";
 
 const oneOf = (known: readonly { readonly id: string }[]) =>
@@ -15,6 +17,42 @@ const rulesSchema = z.strictObject({
   /** What a home that was too cold gets back; null where there is no such rule. */
   refund: oneOf(refundRules).nullable(),
 });
+
+/** Which emission factors of packages/carbon hold in a city, by their ids, and its own beside them (docs/carbon.md). */
+const carbonSchema = z
+  .strictObject({
+    place: oneOf(places),
+    factors: z.strictObject({
+      electricity: z.string().optional(),
+      "district-heat": z.string().optional(),
+      gas: z.string().optional(),
+      cooling: z.string().optional(),
+    }),
+    gasHeatingValue: z.enum(["lower", "higher"]).nullable().default(null),
+    own: z
+      .array(z.custom<FactorRecord>((record) => typeof record === "object" && record !== null))
+      .default([]),
+  })
+  .transform((carbon) => carbon as CarbonChoice)
+  .superRefine((carbon, context) => {
+    const fault = findChoiceFault(carbon);
+    if (fault === undefined) return;
+    const [path, message] =
+      fault.code === "factor-unknown"
+        ? [
+            ["factors", fault.carrier],
+            `no ${fault.carrier} factor ${fault.id}; there are ${fault.known.join(", ")}`,
+          ]
+        : [
+            ["own", fault.index],
+            fault.code === "id-taken"
+              ? `another record is called ${fault.id}`
+              : "field" in fault.reason
+                ? `${fault.reason.field} is missing or unknown`
+                : `gramsPerKwh ${fault.reason.gramsPerKwh} is no decimal such as 51.3`,
+          ];
+    context.addIssue({ code: "custom", path, message });
+  });
 
 /**
  * What a city is, as data. A new city is a record here or a `husting.json` in its data directory; nothing else in the
@@ -31,8 +69,14 @@ export const profileSchema = z
     simulated: z.boolean(),
     /** A `husting.json` of before there were rules has none: those of the city's record here hold, else its country's. */
     rules: rulesSchema.optional(),
+    /** As `rules`: of before there was carbon, a `husting.json` has none. */
+    carbon: carbonSchema.optional(),
   })
-  .transform((profile) => ({ ...profile, rules: profile.rules ?? usualRules(profile) }));
+  .transform((profile) => ({
+    ...profile,
+    rules: profile.rules ?? usualRules(profile),
+    carbon: profile.carbon ?? usualCarbon(profile),
+  }));
 export type CityProfile = z.infer<typeof profileSchema>;
 
 export const cityProfiles = {
@@ -44,6 +88,17 @@ export const cityProfiles = {
     language: "sv",
     simulated: false,
     rules: { limits: "sweden", refund: null },
+    carbon: {
+      place: "umea-energi",
+      factors: {
+        electricity: "nordic-el-ivl",
+        "district-heat": "umea-dh-2022",
+        gas: "ipcc-ng",
+        cooling: "umea-dc-2022",
+      },
+      gasHeatingValue: null,
+      own: [],
+    },
   },
   chanba: {
     id: "chanba",
@@ -53,6 +108,12 @@ export const cityProfiles = {
     language: "zh",
     simulated: false,
     rules: { limits: "xian", refund: "xian-refund" },
+    carbon: {
+      place: "CN-SN",
+      factors: { electricity: "cn-sn-el-2022", "district-heat": "cn-heat-default", gas: "ipcc-ng" },
+      gasHeatingValue: null,
+      own: [],
+    },
   },
 } as const satisfies Record<string, CityProfile>;
 
@@ -65,6 +126,10 @@ const rulesOfCountry = {
 
 function usualRules({ id, country }: { readonly id: string; readonly country: "SE" | "CN" }): CityRules {
   return isKnownCity(id) ? cityProfiles[id].rules : rulesOfCountry[country];
+}
+
+function usualCarbon({ id, country }: { readonly id: string; readonly country: "SE" | "CN" }): CarbonChoice {
+  return isKnownCity(id) ? cityProfiles[id].carbon : choiceOfCountry[country];
 }
 
 export function isKnownCity(id: string): id is KnownCity {

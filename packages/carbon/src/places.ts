@@ -18,7 +18,10 @@ export const places: readonly Place[] = [
   { id: "WORLD", name: "Anywhere", within: [] },
 ];
 
-/** Every place whose factors apply at a place, itself first. A place that is not listed is within the world. */
-export function placesAt(id: string): readonly string[] {
-  return [id, ...(places.find((place) => place.id === id)?.within ?? ["WORLD"])];
+/**
+ * Every place whose factors apply at a place, itself first. A place that is not listed is within the world.
+ * @param known the seeded places, or those with a city's own networks.
+ */
+export function placesAt(id: string, known: readonly Place[] = places): readonly string[] {
+  return [id, ...(known.find((place) => place.id === id)?.within ?? ["WORLD"])];
 }

@@ -4,7 +4,7 @@ import type { Energy } from "./energy.ts";
 import type { EmissionFactor } from "./factor.ts";
 import { type CarbonFigure, type EmissionsReason, emissions } from "./figure.ts";
 import { compare } from "./fraction.ts";
-import { placesAt } from "./places.ts";
+import { type Place, places, placesAt } from "./places.ts";
 
 export interface SensitivityLine {
   readonly figure: CarbonFigure;
@@ -34,14 +34,16 @@ const byGrams = (a: CarbonFigure, b: CarbonFigure): number => compare(a.exactGra
  * are not to be compared, because readers meet such figures elsewhere.
  * @param energy used or avoided.
  * @param place where the energy was used; see `places.ts`.
+ * @param known the seeded places, or those with a city's own networks.
  */
 export function sensitivity(
   energy: Energy,
   place: string,
   chosen: EmissionFactor,
   candidates: readonly EmissionFactor[],
+  known: readonly Place[] = places,
 ): Result<Sensitivity, SensitivityReason> {
-  const applicable = placesAt(place);
+  const applicable = placesAt(place, known);
   if (!applicable.includes(chosen.place)) {
     return fail({ code: "factor-not-of-place", place, factorPlace: chosen.place });
   }

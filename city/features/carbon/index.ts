@@ -1,0 +1,10 @@
+export {
+  type CarbonChoice,
+  type ChoiceFault,
+  carbonCarrier,
+  ENERGY_CARRIERS,
+  type EnergyCarrier,
+  findChoiceFault,
+} from "./choice.ts";
+export { type CityFactors, cityFactors, type FactorInYear, type NoFactor } from "./city-factors.ts";
+export { choiceOfCountry } from "./usual-choice.ts";
