@@ -3,6 +3,7 @@ export type { NoClaim, SavingsClaim } from "./claims/claim.ts";
 export { claimReasonText } from "./claims/reasons.ts";
 export { claimsUntil, type MeterClaim, metersOf } from "./claims-until.ts";
 export { type MeteredInput, meteredUse, RESULT_VERSION } from "./compute.ts";
+export { dailyMeans } from "./daily.ts";
 export { type ClaimSum, claimsOfMeasure, type PointClaim, sumOfClaims } from "./measure-claims.ts";
 export type { MonthMeasured } from "./measured-hours.ts";
 export { savingsMessages } from "./messages.ts";
@@ -21,3 +22,4 @@ export type {
   RoomDetail,
   RoomSummary,
 } from "./results.ts";
+export { exactKwhOfYear, type KeptYear } from "./years.ts";

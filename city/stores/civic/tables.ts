@@ -113,6 +113,24 @@ export interface ResultTable {
   years: string | null;
 }
 
+/** What people say of a building for the inventory; `facts` is JSON. Saying it again replaces it. */
+export interface BuildingFactsTable {
+  building_id: number;
+  facts: string;
+  role: string;
+  at_ms: number;
+  log_entry: number;
+}
+
+/** As `BuildingFactsTable`, of the city: one row. */
+export interface CityFactsTable {
+  id: number;
+  facts: string;
+  role: string;
+  at_ms: number;
+  log_entry: number;
+}
+
 export interface LogEntryTable {
   sequence: number;
   line: string;
@@ -411,6 +429,8 @@ export interface VoteRoundRoomTable {
 }
 
 export interface CivicTables {
+  building_facts: BuildingFactsTable;
+  city_facts: CityFactsTable;
   verdict: VerdictTable;
   verdict_seen: VerdictSeenTable;
   verdict_home: VerdictHomeTable;
