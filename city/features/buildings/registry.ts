@@ -172,6 +172,26 @@ export class BuildingRegistry {
     return row.id;
   }
 
+  /** Says anew what a building is called, used for and like. */
+  async describe(
+    db: CivicDatabase,
+    buildingId: number,
+    { names, use, yearBuilt, floorAreaM2, floorAreaKind, storeys }: Omit<Building, "id" | "slug">,
+  ): Promise<void> {
+    await db
+      .updateTable("building")
+      .set({
+        names: JSON.stringify(names),
+        use,
+        year_built: yearBuilt,
+        floor_area_m2: floorAreaM2,
+        floor_area_kind: floorAreaKind,
+        storeys,
+      })
+      .where("id", "=", buildingId)
+      .execute();
+  }
+
   async ensureRoom(buildingId: number, slug: string, names: Names): Promise<number> {
     await this.#db
       .insertInto("room")

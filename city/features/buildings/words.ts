@@ -20,6 +20,21 @@ export function pointName(
   return [...places, carrierName(language, point.carrier)].join(" · ");
 }
 
+/** What a building can be used for; the words stand in the messages as `use.…`. */
+export const BUILDING_USES = [
+  "unknown",
+  "school",
+  "preschool",
+  "housing",
+  "office",
+  "sports-hall",
+  "library",
+  "elderly-care",
+  "health-centre",
+  "culture",
+  "community-centre",
+] as const;
+
 /** What a building is used for, in words. */
 export function buildingUseName(language: Language, use: string): string {
   const key = `use.${use}`;

@@ -3,7 +3,7 @@ import type { Carrier, Energy } from "./energy.ts";
 import { type EmissionFactor, yearOf } from "./factor.ts";
 import { type CarbonFigure, type CarbonTotal, type EmissionsReason, emissions, totals } from "./figure.ts";
 import { type Fraction, sum } from "./fraction.ts";
-import { placesAt } from "./places.ts";
+import { type Place, placesAt } from "./places.ts";
 import type { YearlyUse } from "./yearlyuse.ts";
 
 export interface InventoryBuilding {
@@ -26,6 +26,8 @@ export interface InventoryInput {
   readonly years: readonly number[];
   readonly uses: readonly YearlyUse[];
   readonly factors: readonly FactorChoice[];
+  /** The seeded places, unless there are networks of a city's own beside them. */
+  readonly places?: readonly Place[];
 }
 
 /** One building, carrier and year of which something was measured. */
@@ -100,7 +102,7 @@ const useKey = (building: string, carrier: Carrier, year: number) =>
 
 const hasTwice = (list: readonly unknown[]) => new Set(list).size < list.length;
 
-function faultOf({ buildings, years, uses, factors }: InventoryInput): InventoryReason | undefined {
+function faultOf({ buildings, years, uses, factors, places }: InventoryInput): InventoryReason | undefined {
   if (hasTwice(years)) return { code: "year-given-twice" };
   const known = new Map<string, InventoryBuilding>();
   for (const building of buildings) {
@@ -124,7 +126,7 @@ function faultOf({ buildings, years, uses, factors }: InventoryInput): Inventory
   const chosen = new Set<string>();
   for (const { place, year, factor } of factors) {
     const { carrier } = factor;
-    if (!placesAt(place).includes(factor.place))
+    if (!placesAt(place, places).includes(factor.place))
       return { code: "factor-not-of-place", place, factor: factor.id };
     if (chosen.has(useKey(place, carrier, year)))
       return { code: "factor-chosen-twice", place, carrier, year };

@@ -92,9 +92,11 @@ export interface CityFacts {
 
 export const nothingSaidOfCity: CityFacts = { geographicFactor: null, usefulArea: null, shares: {} };
 
-/** What has been said of buildings, by their number. */
-export async function saidFacts(db: CivicDatabase): Promise<Map<number, BuildingFacts>> {
-  const rows = await db.selectFrom("building_facts").select(["building_id", "facts"]).execute();
+/** What has been said of buildings, or of one, by their number. */
+export async function saidFacts(db: CivicDatabase, buildingId?: number): Promise<Map<number, BuildingFacts>> {
+  let query = db.selectFrom("building_facts").select(["building_id", "facts"]);
+  if (buildingId !== undefined) query = query.where("building_id", "=", buildingId);
+  const rows = await query.execute();
   return new Map(rows.map((row) => [row.building_id, { ...nothingSaid, ...JSON.parse(row.facts) }]));
 }
 

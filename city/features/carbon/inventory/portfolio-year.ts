@@ -3,8 +3,9 @@ import type { Result } from "@husting/series";
 import type { CivicDatabase } from "../../../stores/civic/database.ts";
 import type { BuildingRegistry } from "../../buildings/index.ts";
 import type { CarbonChoice, EnergyCarrier } from "../choice.ts";
-import { cityFactors, type NoFactor } from "../city-factors.ts";
+import { type CityFactors, cityFactors } from "../city-factors.ts";
 import { cityUses } from "./city-uses.ts";
+import { countedBy, type NotCounted } from "./counted-by.ts";
 import { cityDegreeDays, type NoDegreeDays, type WeatherParts, type YearDegreeDays } from "./degree-days.ts";
 import { sumExactly } from "./exact.ts";
 import { areasOf, saidFacts } from "./facts.ts";
@@ -46,7 +47,7 @@ export interface PortfolioGroup {
     readonly buildings: number;
   }[];
   /** With its factor; a reason where the city has none. */
-  readonly carbon: Result<CarbonFigure, NoFactor>;
+  readonly carbon: Result<CarbonFigure, NotCounted>;
 }
 
 export interface PortfolioYear {
@@ -116,18 +117,17 @@ export async function portfolioYear(
 }
 
 function carbonOf(
-  factors: ReturnType<typeof cityFactors>,
+  factors: CityFactors,
   carrier: EnergyCarrier,
   year: number,
   exactKwh: Fraction,
 ): PortfolioGroup["carbon"] {
+  const counted = countedBy(factors, carrier, year);
+  if (!counted.ok) return counted;
   const metered = factors.metered(carrier);
   if (!metered.ok) return metered;
-  const factor = factors.of(carrier, year);
-  if (!factor.ok) return factor;
-  const figure = emissions({ ...metered.value, exactKwh }, factor.value.factor);
-  // A factor by the other heating value than the city's meters: as good as none until somebody says which holds.
-  return figure.ok ? figure : { ok: false, reason: { code: "heating-value-not-stated", carrier } };
+  const figure = emissions({ ...metered.value, exactKwh }, counted.value.factor);
+  return figure.ok ? figure : { ok: false, reason: { code: "heating-value-differs", carrier } };
 }
 
 /** Whether a local calendar year is over. */

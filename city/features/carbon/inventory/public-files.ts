@@ -1,0 +1,93 @@
+import type { Language } from "../../../web/language/index.ts";
+import { buildingUseName } from "../../buildings/words.ts";
+import { inventoryMessages } from "./messages.ts";
+import type { PublicList } from "./public-list.ts";
+
+/** Column names as Directive (EU) 2023/1791, art. 6(5), lists the contents; each file says which year and rule it is by. */
+
+const BYTE_ORDER_MARK = "\ufeff";
+
+/** The inventory as CSV (RFC 4180, UTF-8 with a mark, for spreadsheets take it for something else without one). */
+export function listedFile(list: PublicList, language: Language): string {
+  const { year, rule } = list;
+  const number = (value: number | null, decimals: number): string =>
+    value === null ? "" : value.toFixed(decimals);
+  return file(
+    [
+      "building_id",
+      "building_name",
+      "building_use",
+      "public_body_tenure",
+      "total_useful_floor_area_m2",
+      "floor_area_conversion",
+      "reporting_year",
+      "annual_energy_heat_kwh",
+      "annual_energy_heat_measured_share",
+      "annual_energy_cooling_kwh",
+      "annual_energy_cooling_measured_share",
+      "annual_energy_electricity_kwh",
+      "annual_energy_electricity_measured_share",
+      "annual_energy_hot_water_kwh",
+      "annual_energy_hot_water_measured_share",
+      "hot_water_within_heat",
+      "energy_performance_certificate_class",
+      "energy_performance_certificate_number",
+      "energy_performance_certificate_valid_to",
+      "energy_source",
+      "rule_source",
+      "rule_clause",
+      "rule_standing",
+    ],
+    list.listed.map((row) => [
+      row.building,
+      row.names[language],
+      buildingUseName(language, row.use),
+      row.tenure,
+      number(row.usefulAreaSquareMetres, 1),
+      row.areaConversion ?? "",
+      String(year),
+      number(row.heatKwh, 1),
+      number(row.heatMeasuredShare, 4),
+      number(row.coolingKwh, 1),
+      number(row.coolingMeasuredShare, 4),
+      number(row.electricityKwh, 1),
+      number(row.electricityMeasuredShare, 4),
+      number(row.hotWaterKwh, 1),
+      number(row.hotWaterMeasuredShare, 4),
+      row.isHotWaterInHeat ? "yes" : "no",
+      row.energyClass ?? "",
+      row.certificateNumber ?? "",
+      row.certificateValidTo ?? "",
+      "meters of the building, as read; nothing estimated",
+      rule.source,
+      rule.clause ?? "",
+      rule.standing,
+    ]),
+  );
+}
+
+/** Every building that is not in the inventory, with the reason as a code and in words. */
+export function notListedFile(list: PublicList, language: Language): string {
+  const t = inventoryMessages.t(language);
+  return file(
+    ["building_id", "building_name", "reporting_year", "reason_code", "reason"],
+    list.notListed.map(({ slug, names, code }) => [
+      slug,
+      names[language],
+      String(list.year),
+      code,
+      t(`public.why.${code}`, { least: list.rule.largerThanSquareMetres }),
+    ]),
+  );
+}
+
+function file(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  const lines = [head, ...rows].map((cells) => cells.map(cell).join(","));
+  return `${BYTE_ORDER_MARK}${lines.join("\r\n")}\r\n`;
+}
+
+/** A spreadsheet runs a text that begins like a formula: a name that does is given an apostrophe. */
+function cell(text: string): string {
+  const safe = /^[=+@\t\r-]/.test(text) ? `'${text}` : text;
+  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+}
