@@ -1,4 +1,5 @@
 import { buildingMigrations } from "../features/buildings/index.ts";
+import { carbonMigrations } from "../features/carbon/index.ts";
 import { climateMigrations, climateResultMigrations } from "../features/climate/index.ts";
 import { logMigrations } from "../features/log/index.ts";
 import { measureMigrations } from "../features/measures/index.ts";
@@ -28,4 +29,5 @@ export const migrations = {
   ...climateMigrations,
   ...verdictMigrations,
   ...climateResultMigrations,
+  ...carbonMigrations,
 };

@@ -7,4 +7,12 @@ export {
   findChoiceFault,
 } from "./choice.ts";
 export { type CityFactors, cityFactors, type FactorInYear, type NoFactor } from "./city-factors.ts";
+export { ClaimBook, type KeptClaim } from "./claim-book.ts";
+export {
+  type CheckedDocument,
+  type ClaimDocument,
+  type NoCarbon,
+  readClaimDocument,
+} from "./claim-document.ts";
+export { carbonMigrations } from "./migrations.ts";
 export { choiceOfCountry } from "./usual-choice.ts";
