@@ -1,6 +1,6 @@
 import type { PublicKeyJwk } from "@husting/openness";
 import { BuildingRegistry } from "../features/buildings/index.ts";
-import { type CityFactors, ClaimBook, cityFactors } from "../features/carbon/index.ts";
+import { CarbonTeller, type CityFactors, ClaimBook, cityFactors } from "../features/carbon/index.ts";
 import { recomputeClimate } from "../features/climate/index.ts";
 import { ActLog, openSigner } from "../features/log/index.ts";
 import { MeasureRegister } from "../features/measures/index.ts";
@@ -82,6 +82,8 @@ export interface CityNode {
   readonly factors: CityFactors;
   /** What measures have avoided of carbon, as it was claimed with each verdict. */
   readonly claims: ClaimBook;
+  /** Tells pages of those. */
+  readonly carbon: CarbonTeller;
   /** Files people have sent and not imported yet. */
   readonly uploads: UploadShelf;
   readonly nowMs: () => number;
@@ -246,6 +248,7 @@ export async function openNode(path: string, options: NodeOptions = {}): Promise
     verdicts,
     factors,
     claims,
+    carbon: new CarbonTeller({ claims, verdicts, factors, zone: city.zone, nowMs }),
     uploads: new UploadShelf(path, nowMs),
     recompute,
     judge,

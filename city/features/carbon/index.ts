@@ -1,3 +1,4 @@
+export { type CarbonPage, carbonPage } from "./carbon-page.ts";
 export {
   type CarbonChoice,
   type ChoiceFault,
@@ -7,6 +8,7 @@ export {
   findChoiceFault,
 } from "./choice.ts";
 export { type CityFactors, cityFactors, type FactorInYear, type NoFactor } from "./city-factors.ts";
+export type { CityCarbon } from "./city-total.ts";
 export { ClaimBook, type KeptClaim } from "./claim-book.ts";
 export {
   type CheckedDocument,
@@ -15,4 +17,5 @@ export {
   readClaimDocument,
 } from "./claim-document.ts";
 export { carbonMigrations } from "./migrations.ts";
+export { CarbonTeller, type ListedCarbon, type MeasureCarbon } from "./teller.ts";
 export { choiceOfCountry } from "./usual-choice.ts";
