@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { readClaimDocument } from "../features/carbon/index.ts";
 import { registerMeasure, type SaidMeasure, type Step, takeStep } from "../features/measures/index.ts";
 import { explainVerdict, planAsk, verdictSection } from "../features/verdicts/index.ts";
 import { halfDayOf } from "../features/votes/half-day.ts";
@@ -179,6 +180,55 @@ describe("a measure judged as its year goes by", () => {
     expect((await section("hall-insulated")).next).toBeNull();
   });
 
+  it("has its avoided carbon claimed with it, the claim's hash in the log, and each version keeps its own", async () => {
+    const { id } = await measure("hall-insulated");
+    const verdict = (await newest("hall-insulated"))!;
+    const claim = (await node.claims.find(id, 2))!;
+    const { document } = claim;
+    expect(document.verdict).toEqual({
+      version: 2,
+      sha256: verdict.sha256,
+      outcome: "verified-people-not-asked",
+      isFinal: true,
+    });
+    expect(document.claim.avoided.avoidedKwh).toBe(verdict.document.energy.figures!.avoidedKwh);
+    expect(document.claim).toMatchObject({
+      frozenOn: "2025-03-06",
+      factor: { id: "nordic-el-ivl", gramsPerKwh: "90", gas: "CO2e" },
+    });
+    expect(claim.logEntry).toBeGreaterThan(verdict.logEntry);
+    const { line } = await node.civic
+      .selectFrom("log_entry")
+      .select("line")
+      .where("sequence", "=", claim.logEntry)
+      .executeTakeFirstOrThrow();
+    expect(JSON.parse(line)).toMatchObject({
+      act: "carbon.claimed",
+      facts: { version: 2, factor: "nordic-el-ivl", sha256: claim.sha256 },
+    });
+    expect(readClaimDocument(JSON.parse(claim.text)).ok).toBe(true);
+    expect((await node.claims.find(id, 1))?.document.verdict.isFinal).toBe(false);
+    expect((await node.claims.newest()).get(id)?.version).toBe(2);
+  });
+
+  it("of a directory of before there were claims gets them, frozen on the day it does", async () => {
+    const { id } = await measure("hall-insulated");
+    const before = (await node.claims.find(id, 1))!;
+    await node.civic.deleteFrom("carbon_claim").execute();
+    expect(await node.judge()).toBe(0);
+    const again = (await node.claims.find(id, 1))!;
+    expect(again.document).toEqual({
+      ...before.document,
+      claim: { ...before.document.claim, frozenOn: "2025-03-06" },
+    });
+    expect(await node.claims.find(id, 2)).toBeDefined();
+    const entries = async () =>
+      (await node.civic.selectFrom("log_entry").select("sequence").execute()).length;
+    const known = await entries();
+    await node.judge();
+    expect(await entries()).toBe(known);
+  });
+
   it("is inconclusive where no room is measured, and says that of the rooms", async () => {
     expect(await newest("depot-insulated")).toMatchObject({
       outcome: "inconclusive",
@@ -242,6 +292,11 @@ describe("a measure judged as its year goes by", () => {
     expect(
       (await node.verdicts.versions((await measure("hall-insulated")).id)).map(({ version }) => version),
     ).toEqual([3, 2, 1]);
+    const { id } = await measure("hall-insulated");
+    const [claim, corrected] = [(await node.claims.find(id, 2))!, (await node.claims.find(id, 3))!];
+    expect(claim.document.claim.avoided.avoidedKwh).toBe(old.document.energy.figures!.avoidedKwh);
+    expect(Number(corrected.document.claim.grams)).toBeLessThan(Number(claim.document.claim.grams) / 5);
+    expect((await node.claims.newest()).get(id)?.version).toBe(3);
     expect(await explainVerdict(parts(), old.text)).toMatchObject({
       same: false,
       changed: ["energy"],

@@ -1,5 +1,5 @@
 import { buildingMigrations } from "../features/buildings/index.ts";
-import { inventoryMigrations } from "../features/carbon/index.ts";
+import { carbonMigrations, inventoryMigrations } from "../features/carbon/index.ts";
 import { climateMigrations, climateResultMigrations } from "../features/climate/index.ts";
 import { logMigrations } from "../features/log/index.ts";
 import { measureMigrations } from "../features/measures/index.ts";
@@ -29,5 +29,6 @@ export const migrations = {
   ...climateMigrations,
   ...verdictMigrations,
   ...climateResultMigrations,
+  ...carbonMigrations,
   ...inventoryMigrations,
 };

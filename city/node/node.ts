@@ -1,5 +1,6 @@
 import type { PublicKeyJwk } from "@husting/openness";
 import { BuildingRegistry } from "../features/buildings/index.ts";
+import { CarbonTeller, type CityFactors, ClaimBook, cityFactors } from "../features/carbon/index.ts";
 import { recomputeClimate } from "../features/climate/index.ts";
 import { ActLog, openSigner } from "../features/log/index.ts";
 import { MeasureRegister } from "../features/measures/index.ts";
@@ -77,6 +78,12 @@ export interface CityNode {
   };
   /** What measures came to, judged from meters, rooms and people together. */
   readonly verdicts: VerdictBook;
+  /** By which factors the city's energy is counted as carbon. */
+  readonly factors: CityFactors;
+  /** What measures have avoided of carbon, as it was claimed with each verdict. */
+  readonly claims: ClaimBook;
+  /** Tells pages of those. */
+  readonly carbon: CarbonTeller;
   /** Files people have sent and not imported yet. */
   readonly uploads: UploadShelf;
   readonly nowMs: () => number;
@@ -161,11 +168,19 @@ export async function openNode(path: string, options: NodeOptions = {}): Promise
     offersStatement: (room) =>
       offersStatement({ civic: civic.db, rules: city.rules, zone: city.zone, nowMs }, room),
   };
-  const verdicts = new VerdictBook(civic.db, log, nowMs);
+  const factors = cityFactors(city);
+  const claims = new ClaimBook({ civic: civic.db, log, factors, zone: city.zone, nowMs });
+  const verdicts = new VerdictBook(civic.db, log, nowMs, (transaction, verdict) =>
+    claims.freeze(transaction, verdict),
+  );
   let judged: Promise<unknown> = Promise.resolve();
   const judge: CityNode["judge"] = () => {
     // One at a time: two would find the same verdict due.
-    const due = (): Promise<number> => judgeDue({ ...parts, votes, verdicts });
+    const due = async (): Promise<number> => {
+      const fresh = await judgeDue({ ...parts, votes, verdicts });
+      await claims.freezeMissing(verdicts);
+      return fresh;
+    };
     const next = judged.then(due, due);
     judged = next;
     return next;
@@ -231,6 +246,9 @@ export async function openNode(path: string, options: NodeOptions = {}): Promise
     },
     votes,
     verdicts,
+    factors,
+    claims,
+    carbon: new CarbonTeller({ claims, verdicts, factors, zone: city.zone, nowMs }),
     uploads: new UploadShelf(path, nowMs),
     recompute,
     judge,

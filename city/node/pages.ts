@@ -1,5 +1,6 @@
 import { fingerprint, keyIdOf } from "@husting/openness";
 import { buildingPage, cityPage, type Order, orders } from "../features/buildings/index.ts";
+import { carbonPage } from "../features/carbon/index.ts";
 import type { LogPage } from "../features/log/log-page.ts";
 import {
   checkedMeasurePage,
@@ -86,6 +87,7 @@ export const pages: Partial<Record<RouteKey, Page>> = {
   "GET /:lang/measures/:slug": ({ node, last, viewer }) => measurePage(measureParts(node), last, viewer),
   "GET /:lang/staff/measures": ({ node }) => newMeasurePage(node.registry, node.city.country),
   "GET /:lang/method": async (): Promise<MethodPage> => ({ methodVersion: RESULT_VERSION }),
+  "GET /:lang/carbon": async ({ node }) => carbonPage(node.factors, yearNow(node)),
   "GET /:lang/style": async () => ({}),
   "GET /:lang/log": ({ node }) => logPage(node),
   "GET /:lang/sign-in": async ({ node, query }) => signInPage(node, query.get("next"), null, null),
@@ -288,6 +290,11 @@ export const actions: Partial<Record<RouteKey, Action>> = {
   ...climateActions,
   ...voteActions,
 };
+
+/** The city's own year. */
+function yearNow({ city, nowMs }: CityNode): number {
+  return Temporal.Instant.fromEpochMilliseconds(nowMs()).toZonedDateTimeISO(city.zone).year;
+}
 
 function texts(form: FormData, name: string): string[] {
   return form.getAll(name).filter((value) => typeof value === "string");

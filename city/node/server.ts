@@ -182,6 +182,17 @@ export async function createServer(node: CityNode): Promise<Hono<{ Variables: Va
     });
   });
 
+  app.get("/measures/:slug/carbon/:version", async (c) => {
+    const version = /^(\d{1,9})(?:\.json)?$/.exec(c.req.param("version"))?.[1];
+    const measure = await node.measures.bySlug(c.req.param("slug"));
+    const kept = measure && version && (await node.claims.find(measure.id, Number(version)));
+    if (!kept) return c.json({ error: { status: 404 } }, 404);
+    return c.body(kept.text, 200, {
+      "content-type": "application/json; charset=utf-8",
+      "content-disposition": `attachment; filename="carbon-${kept.version}.json"`,
+    });
+  });
+
   app.get("/export/readings", async (c) => {
     const download = await downloadReadings(node, new URL(c.req.url).searchParams);
     if (download.ok) return download.response;

@@ -7,6 +7,7 @@ export default [
   route(":lang/measures", "../features/measures/pages/measures.tsx"),
   route(":lang/measures/:slug", "../features/measures/pages/measure.tsx"),
   route(":lang/method", "../features/savings/pages/method.tsx"),
+  route(":lang/carbon", "../features/carbon/pages/carbon.tsx"),
   route(":lang/log", "../features/log/pages/log.tsx"),
   route(":lang/style", "./design/style-route.tsx"),
   route(":lang/sign-in", "../features/people/pages/sign-in.tsx"),

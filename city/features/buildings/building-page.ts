@@ -1,5 +1,7 @@
 import type { CivicDatabase } from "../../stores/civic/database.ts";
 import type { ReadingStore, ReadingVersion } from "../../stores/readings/contract.ts";
+import type { CarbonTeller } from "../carbon/index.ts";
+import type { MeasureLine } from "../carbon/pages/listed-carbon.tsx";
 import { type ClimateView, climateView, saidUses, usualUse } from "../climate/index.ts";
 import type { DoneMeasure, MeasureRegister } from "../measures/index.ts";
 import type { Attributed, WeatherParts } from "../readings/index.ts";
@@ -76,6 +78,8 @@ export interface BuildingPage {
   readonly rooms: readonly RoomView[];
   /** Rooms that people live in. */
   readonly homes: number;
+  /** What its judged measures have avoided of carbon. */
+  readonly carbon: readonly MeasureLine[];
   /** How it was indoors against the limits; null where nothing is known of it. */
   readonly climate: ClimateView | null;
   /** What people say of it, as far as it may be told, newest season first. */
@@ -91,6 +95,7 @@ export interface BuildingPageParts {
   readonly registry: BuildingRegistry;
   readonly measures: MeasureRegister;
   readonly verdicts: Pick<VerdictBook, "newest">;
+  readonly carbon: Pick<CarbonTeller, "listed">;
   readonly weather: Pick<WeatherParts, "providers" | "stations">;
   readonly votes: {
     readonly teller: Pick<Teller, "building">;
@@ -187,12 +192,26 @@ export async function buildingPage(
       co2: roomResult(room.id, "co2"),
     })),
     homes: rooms.length - shown.length,
+    carbon: await carbonOf(parts, building.id, measures),
     climate: await climateView(parts.civic, building, rooms),
     said: {
       seasons: await parts.votes.teller.building(building.id),
       comments: await publishedComments(parts.votes, building.id),
     },
   };
+}
+
+async function carbonOf(
+  { carbon }: Pick<BuildingPageParts, "carbon">,
+  buildingId: number,
+  measures: readonly DoneMeasure[],
+): Promise<MeasureLine[]> {
+  const own = measures.filter(({ buildingIds }) => buildingIds.includes(buildingId));
+  const lines = await carbon.listed(own);
+  return own.flatMap(({ id, slug, titles, buildingIds }) => {
+    const line = lines.get(id);
+    return line === undefined ? [] : [{ slug, titles, buildings: buildingIds.length, carbon: line }];
+  });
 }
 
 function publicPart({ slug, titles, baselineEndMs, reportingStartMs, trueEffectShare }: DoneMeasure) {

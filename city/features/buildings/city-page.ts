@@ -1,6 +1,7 @@
 import type { Outcome } from "@husting/verdict";
 import { sql } from "kysely";
 import type { CivicDatabase } from "../../stores/civic/database.ts";
+import type { CarbonTeller, CityCarbon } from "../carbon/index.ts";
 import type { MeasureRegister } from "../measures/index.ts";
 import { type EnergySummary, isWeakBaseline, type ResultSummary } from "../savings/index.ts";
 import type { VerdictBook } from "../verdicts/index.ts";
@@ -62,6 +63,8 @@ export interface CityPage {
     /** Measures whose work is done, and those of them that the joint verdict made a saving. */
     readonly measuresDone: number;
     readonly measuresVerified: number;
+    /** What those have saved of carbon. */
+    readonly carbon: CityCarbon;
   };
   readonly buildings: readonly BuildingRow[];
   /** One account per role, in a simulated city only. */
@@ -122,6 +125,7 @@ export async function cityPage(
     readonly registry: BuildingRegistry;
     readonly measures: Pick<MeasureRegister, "done">;
     readonly verdicts: Pick<VerdictBook, "newest">;
+    readonly carbon: Pick<CarbonTeller, "city">;
   },
   order: Order,
   demoAccounts: CityPage["demoAccounts"],
@@ -153,6 +157,7 @@ export async function cityPage(
       measuresLessWeak: less.filter((carrier) => carrier.weakBaseline).length,
       measuresDone: measures.length,
       measuresVerified: measures.filter(({ state }) => state === "verified").length,
+      carbon: await parts.carbon.city(measures),
     },
     buildings: rows,
     demoAccounts,

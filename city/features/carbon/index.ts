@@ -1,3 +1,4 @@
+export { type CarbonPage, carbonPage } from "./carbon-page.ts";
 export {
   type CarbonChoice,
   type ChoiceFault,
@@ -7,6 +8,14 @@ export {
   findChoiceFault,
 } from "./choice.ts";
 export { type CityFactors, cityFactors, type FactorInYear, type NoFactor } from "./city-factors.ts";
+export type { CityCarbon } from "./city-total.ts";
+export { ClaimBook, type KeptClaim } from "./claim-book.ts";
+export {
+  type CheckedDocument,
+  type ClaimDocument,
+  type NoCarbon,
+  readClaimDocument,
+} from "./claim-document.ts";
 export { inventoryMigrations } from "./inventory/facts.ts";
 export {
   type Contribution,
@@ -15,4 +24,6 @@ export {
   type PortfolioYear,
   portfolioYear,
 } from "./inventory/portfolio-year.ts";
+export { carbonMigrations } from "./migrations.ts";
+export { CarbonTeller, type ListedCarbon, type MeasureCarbon } from "./teller.ts";
 export { choiceOfCountry } from "./usual-choice.ts";

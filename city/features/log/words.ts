@@ -2,6 +2,7 @@ import { type Formats, type Language, visibleText } from "../../web/language/ind
 import { carrierName } from "../buildings/words.ts";
 import { adviceName, dismissalReasonName } from "../climate/words.ts";
 import { roleName } from "../people/words.ts";
+import { isOutcome, outcomeName } from "../verdicts/words.ts";
 import { periodWord, roomUseWord, seasonWord } from "../votes/words.ts";
 import type { LogPage } from "./log-page.ts";
 import { logMessages } from "./messages.ts";
@@ -39,6 +40,7 @@ function valueText(
   if (name === "role") return roleName(language, text);
   if (name === "advice") return adviceName(language, text);
   if (name === "reason") return dismissalReasonName(language, text);
+  if (name === "outcome" && isOutcome(text)) return outcomeName(language, text);
   if (name === "carrier") return carrierName(language, text);
   if (name === "roomUse") return roomUseWord(language, text);
   if (name === "season") return seasonWord(language, text);

@@ -1,5 +1,6 @@
 import type { CivicDatabase } from "../../stores/civic/database.ts";
 import type { Building, BuildingRegistry, Names } from "../buildings/index.ts";
+import type { CarbonTeller, ListedCarbon, MeasureCarbon } from "../carbon/index.ts";
 import type { Role, Viewer } from "../people/index.ts";
 import {
   type ClaimSum,
@@ -27,6 +28,7 @@ interface Parts {
   readonly registry: BuildingRegistry;
   readonly measures: MeasureRegister;
   readonly verdicts: Pick<VerdictBook, "newest">;
+  readonly carbon: Pick<CarbonTeller, "listed" | "measure">;
 }
 
 interface Place {
@@ -46,6 +48,8 @@ export interface ListedMeasure {
   readonly effect: ClaimSum | null;
   /** What it was judged to be at the last look; null before the first. */
   readonly verdict: Pick<VerdictVersion, "outcome" | "isFinal" | "lookDays"> | null;
+  /** What it has avoided of carbon; null before it is judged. */
+  readonly carbon: ListedCarbon | null;
 }
 
 export interface MeasuresPage {
@@ -72,6 +76,8 @@ export interface MeasurePage extends ListedMeasure {
   readonly fault: StepFault | null;
   /** Null before it is done. */
   readonly judged: VerdictSection | null;
+  /** All that is said of its avoided carbon; null before it is judged. */
+  readonly carbonClaim: MeasureCarbon | null;
 }
 
 export interface NewMeasurePage {
@@ -104,9 +110,8 @@ export async function measuresPage(parts: Parts): Promise<MeasuresPage> {
     places(parts.registry),
     parts.verdicts.newest(),
   ]);
-  const listed = await Promise.all(
-    measures.map((measure) => listedOf(parts.civic, measure, buildings, verdicts)),
-  );
+  const known = { buildings, verdicts, carbon: await parts.carbon.listed(measures) };
+  const listed = await Promise.all(measures.map((measure) => listedOf(parts.civic, measure, known)));
   return {
     measures: listed.sort(
       (a, b) =>
@@ -128,10 +133,15 @@ export async function measurePage(
   const all = await parts.measures.all();
   const measure = all.find((candidate) => candidate.slug === slug);
   if (measure === undefined) return undefined;
-  const [buildings, verdicts] = await Promise.all([places(parts.registry), parts.verdicts.newest()]);
+  const [buildings, verdicts, carbon, judged] = await Promise.all([
+    places(parts.registry),
+    parts.verdicts.newest(),
+    parts.carbon.listed([measure]),
+    parts.judgedOf(measure),
+  ]);
   const claims = await claimsOf(parts.civic, measure);
   return {
-    ...(await listedOf(parts.civic, measure, buildings, verdicts)),
+    ...(await listedOf(parts.civic, measure, { buildings, verdicts, carbon })),
     owner: measure.owner,
     costMinor: measure.costMinor,
     currency: currencyOf(parts.country),
@@ -150,7 +160,8 @@ export async function measurePage(
     }),
     open: viewer === "public" ? [] : openSteps(measure, viewer satisfies Role),
     fault,
-    judged: await parts.judgedOf(measure),
+    judged,
+    carbonClaim: await parts.carbon.measure(measure, judged?.newest ?? null),
   };
 }
 
@@ -198,11 +209,17 @@ function currencyOf(country: string): string {
   return country === "CN" ? "CNY" : "SEK";
 }
 
+/** By the measures' or the buildings' numbers. */
+interface KnownOfMeasures {
+  readonly buildings: ReadonlyMap<number, Place>;
+  readonly verdicts: ReadonlyMap<number, VerdictVersion>;
+  readonly carbon: ReadonlyMap<number, ListedCarbon>;
+}
+
 async function listedOf(
   civic: CivicDatabase,
   measure: Measure,
-  buildings: ReadonlyMap<number, Place>,
-  verdicts: ReadonlyMap<number, VerdictVersion>,
+  { buildings, verdicts, carbon }: KnownOfMeasures,
 ): Promise<ListedMeasure> {
   const { slug, titles, kind, carrier, state, reportingStartMs } = measure;
   return {
@@ -215,6 +232,7 @@ async function listedOf(
     buildings: measure.buildingIds.flatMap((id) => buildings.get(id) ?? []),
     effect: sumOfClaims(await claimsOf(civic, measure)) ?? null,
     verdict: verdicts.get(measure.id) ?? null,
+    carbon: carbon.get(measure.id) ?? null,
   };
 }
 

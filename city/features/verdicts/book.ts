@@ -1,9 +1,9 @@
 import { createHash } from "node:crypto";
 import { gunzipSync, gzipSync } from "node:zlib";
 import type { Outcome, VerdictDocument, VerdictInputs } from "@husting/verdict";
-import type { Selectable } from "kysely";
+import type { Selectable, Transaction } from "kysely";
 import type { CivicDatabase } from "../../stores/civic/database.ts";
-import type { VerdictTable } from "../../stores/civic/tables.ts";
+import type { CivicTables, VerdictTable } from "../../stores/civic/tables.ts";
 import type { ActLog } from "../log/index.ts";
 import { type DoneMeasure, setVerified } from "../measures/index.ts";
 import type { Refusal } from "./refusal.ts";
@@ -26,6 +26,19 @@ export interface KeptVerdict extends VerdictVersion {
   readonly document: VerdictDocument;
 }
 
+/** A verdict that is being put on record. */
+export interface RecordedVerdict {
+  readonly measure: DoneMeasure;
+  readonly version: number;
+  readonly isFinal: boolean;
+  readonly sha256: string;
+  readonly document: VerdictDocument;
+  readonly inputs: VerdictInputs;
+}
+
+/** What goes on record together with a verdict, in its transaction. */
+export type WithVerdict = (transaction: Transaction<CivicTables>, verdict: RecordedVerdict) => Promise<void>;
+
 /** A version without its document. */
 const VERSION_COLUMNS = [
   "version",
@@ -37,7 +50,8 @@ const VERSION_COLUMNS = [
   "log_entry",
 ] as const;
 
-const isVerified = (outcome: Outcome): boolean =>
+/** Whether a final verdict of this outcome makes its measure a saving. */
+export const isVerified = (outcome: Outcome): boolean =>
   outcome === "verified" || outcome === "verified-people-not-asked";
 
 /** The verdicts of a city: append-only, each version's hash on record in the log. */
@@ -45,11 +59,13 @@ export class VerdictBook {
   readonly #db: CivicDatabase;
   readonly #log: ActLog;
   readonly #nowMs: () => number;
+  readonly #withVerdict: WithVerdict;
 
-  constructor(db: CivicDatabase, log: ActLog, nowMs: () => number) {
+  constructor(db: CivicDatabase, log: ActLog, nowMs: () => number, withVerdict: WithVerdict) {
     this.#db = db;
     this.#log = log;
     this.#nowMs = nowMs;
+    this.#withVerdict = withVerdict;
   }
 
   /** The newest version, or the one asked for. */
@@ -162,6 +178,14 @@ export class VerdictBook {
         .execute();
       const verified = look.isFinal && isVerified(document.outcome);
       await setVerified(transaction, measure, verified, { atMs: this.#nowMs(), logEntry: entry.sequence });
+      await this.#withVerdict(transaction, {
+        measure,
+        version,
+        isFinal: look.isFinal,
+        sha256,
+        document,
+        inputs,
+      });
       return true;
     });
   }

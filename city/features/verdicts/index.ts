@@ -1,4 +1,4 @@
-export { VerdictBook, type VerdictVersion } from "./book.ts";
+export { isVerified, type RecordedVerdict, VerdictBook, type VerdictVersion } from "./book.ts";
 export { type Explained, explainVerdict } from "./explain.ts";
 export { type JudgeParts, judgeDue } from "./judge.ts";
 export { verdictMigrations } from "./migrations.ts";

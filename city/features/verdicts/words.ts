@@ -15,6 +15,11 @@ export function outcomeName(language: Language, outcome: Outcome): string {
   return verdictMessages.t(language)(`outcome.${outcome}`);
 }
 
+/** Whether a text is an outcome that has words. */
+export function isOutcome(text: string): text is Outcome {
+  return Object.hasOwn(outcomeTone, text);
+}
+
 /** Percentage points as text, with its sign where it is a change. */
 export function pointsText(language: Language, format: Formats, points: number, isChange = true): string {
   const number = format.number(points, { decimals: 1 });

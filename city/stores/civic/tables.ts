@@ -302,6 +302,18 @@ export interface VerdictTable {
   log_entry: number;
 }
 
+/** What a version of a verdict has avoided of carbon, as it was claimed. */
+export interface CarbonClaimTable {
+  measure_id: number;
+  verdict_version: number;
+  /** The claim's own text, canonical JSON. */
+  document: string;
+  /** Its SHA-256, as the log has it. */
+  sha256: string;
+  frozen_at_ms: number;
+  log_entry: number;
+}
+
 /** Under which signs a home stands in public documents. */
 export interface VerdictHomeTable {
   room_id: number;
@@ -432,6 +444,7 @@ export interface CivicTables {
   building_facts: BuildingFactsTable;
   city_facts: CityFactsTable;
   verdict: VerdictTable;
+  carbon_claim: CarbonClaimTable;
   verdict_seen: VerdictSeenTable;
   verdict_home: VerdictHomeTable;
   room_use: RoomUseTable;

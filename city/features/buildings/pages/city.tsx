@@ -14,6 +14,7 @@ import {
 } from "../../../web/design/index.ts";
 import { useFrame } from "../../../web/frame.ts";
 import { coverageText, shellMessages } from "../../../web/shell-messages.ts";
+import { CityCarbonFigures, CityCarbonNotes } from "../../carbon/pages/city-carbon.tsx";
 import { DemoAccounts } from "../../people/demo-accounts.tsx";
 import type { BuildingRow, CityPage, Order } from "../city-page.ts";
 import { buildingMessages } from "../messages.ts";
@@ -169,7 +170,9 @@ export default function City(): ReactNode {
                 weak: totals.measuresLessWeak,
               })}
             />
+            <CityCarbonFigures carbon={totals.carbon} />
           </KeyFigures>
+          <CityCarbonNotes carbon={totals.carbon} />
           <Section id="buildings" title={t("city.table")}>
             <DataTable
               caption={t("city.table")}

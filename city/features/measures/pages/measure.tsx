@@ -14,6 +14,7 @@ import { useFrame } from "../../../web/frame.ts";
 import { energiesAlike } from "../../../web/language/index.ts";
 import { shellMessages } from "../../../web/shell-messages.ts";
 import { carrierName } from "../../buildings/words.ts";
+import { CarbonOfMeasure } from "../../carbon/pages/measure-carbon.tsx";
 import { claimReasonText } from "../../savings/index.ts";
 import { Verdict } from "../../verdicts/pages/verdict.tsx";
 import type { MeasurePage } from "../measures-pages.ts";
@@ -41,7 +42,13 @@ export default function MeasureView(): ReactNode {
       <p>
         <Tag tone={stateTone[measure.state]}>{stateName(language, measure.state)}</Tag>
       </p>
-      {measure.judged === null ? null : <Verdict slug={measure.slug} section={measure.judged} />}
+      {measure.judged === null ? null : (
+        <Verdict slug={measure.slug} section={measure.judged}>
+          {measure.carbonClaim === null ? null : (
+            <CarbonOfMeasure slug={measure.slug} carrier={measure.carrier} carbon={measure.carbonClaim} />
+          )}
+        </Verdict>
+      )}
       <DefinitionList
         items={[
           { term: t("measure.carrier"), description: carrierName(language, measure.carrier) },

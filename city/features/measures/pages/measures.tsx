@@ -5,6 +5,8 @@ import { type Column, DataTable, PageHeading, Tag } from "../../../web/design/in
 import { useFrame } from "../../../web/frame.ts";
 import { shellMessages } from "../../../web/shell-messages.ts";
 import { carrierName } from "../../buildings/words.ts";
+import { carbonMessages } from "../../carbon/messages.ts";
+import { CarbonCell } from "../../carbon/pages/listed-carbon.tsx";
 import { outcomeName, outcomeTone } from "../../verdicts/words.ts";
 import type { ListedMeasure, MeasuresPage } from "../measures-pages.ts";
 import { measureMessages } from "../messages.ts";
@@ -66,6 +68,11 @@ export default function Measures(): ReactNode {
               low: format.percent(effect.low / effect.counterfactual, 1),
               high: format.percent(effect.high / effect.counterfactual, 1),
             }),
+    },
+    {
+      key: "co2",
+      header: carbonMessages.t(language)("col.co2"),
+      cell: ({ carbon }) => (carbon === null ? t("effect.none") : <CarbonCell carbon={carbon} />),
     },
   ];
   return (

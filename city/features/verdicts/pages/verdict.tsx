@@ -17,16 +17,19 @@ const drawMargins = remembered(margins);
 interface Props {
   readonly slug: string;
   readonly section: VerdictSection;
+  /** What follows from the verdict, such as its energy as carbon. */
+  readonly children?: ReactNode;
 }
 
 /** The joint verdict on a measure: what it came to, why, and how to check it. */
-export function Verdict({ slug, section }: Props): ReactNode {
+export function Verdict({ slug, section, children }: Props): ReactNode {
   const { language } = useFrame();
   const t = verdictMessages.t(language);
   const { newest } = section;
   return (
     <Section id="verdict" title={t("title")}>
       {newest === null ? <NotYet section={section} /> : <Judged section={section} newest={newest} />}
+      {children}
       {section.versions.length === 0 ? null : <Versions slug={slug} section={section} />}
     </Section>
   );

@@ -1,0 +1,104 @@
+import type { FactorRecord, Licence } from "@husting/carbon";
+import type { Formats, Language } from "../../web/language/index.ts";
+import type { CarbonAmount, OtherMethod } from "./carbon-figures.ts";
+import { carbonMessages } from "./messages.ts";
+
+/** Masses of one comparison in one unit and with the decimals of the largest: "1.08 t CO2e". From a tonne on in tonnes. */
+export function massesAlike(
+  format: Formats,
+  gas: FactorRecord["gas"],
+  kg: readonly number[],
+): (kg: number) => string {
+  const largest = Math.max(...kg.map(Math.abs));
+  const [unit, per] = largest >= 1000 ? ["t", 1000] : ["kg", 1];
+  const decimals = format.decimals(largest / per);
+  return (value) => format.withUnit(format.number(value / per, { decimals }), `${unit}\u00a0${gas}`);
+}
+
+/** An amount as three texts in one unit. */
+export function amountTexts(format: Formats, { kg, lowKg, highKg, gas }: CarbonAmount) {
+  const mass = massesAlike(format, gas, [kg, lowKg, highKg]);
+  return { value: mass(kg), size: mass(Math.abs(kg)), low: mass(lowKg), high: mass(highKg) };
+}
+
+/** "90 g CO2e/kWh". */
+export function factorValue(format: Formats, { gramsPerKwh, gas }: FactorRecord): string {
+  return format.withUnit(format.decimal(gramsPerKwh), `g\u00a0${gas}/kWh`);
+}
+
+/** A place by name; one of a city's own by the name the city has given it. */
+export function placeName(language: Language, place: string): string {
+  const key = `place.${place}`;
+  return carbonMessages.has(key) ? carbonMessages.t(language)(key) : place;
+}
+
+export function periodText(language: Language, { period }: FactorRecord): string {
+  const t = carbonMessages.t(language);
+  switch (period.kind) {
+    case "year":
+      return String(period.year);
+    case "mean-of-years":
+      return t("period.mean", { years: period.years, published: String(period.publishedYear) });
+    default:
+      return t("period.until-replaced", { published: String(period.publishedYear) });
+  }
+}
+
+/** What is counted: "CO2e, whole life cycle". */
+export function countedText(language: Language, { gas, scope }: Pick<FactorRecord, "gas" | "scope">): string {
+  const t = carbonMessages.t(language);
+  return t("counted", { gas: t(`gas.${gas}`), scope: t(`scope.${scope}`) });
+}
+
+/** How a network's supply is counted, or by which heating value a fuel's energy is. */
+export function basisText(language: Language, factor: FactorRecord): string {
+  const t = carbonMessages.t(language);
+  if (!("basis" in factor)) return t(`heating-value.${factor.heatingValue}`);
+  return t("basis", { basis: t(`basis.${factor.basis}`), mix: t(`mix.${factor.mix}`) });
+}
+
+export function licenceText(language: Language, licence: Licence): string {
+  const t = carbonMessages.t(language);
+  if (licence.kind === "not-stated") return t("licence.not-stated");
+  return t("licence.named", { name: licence.name, attribution: licence.attribution });
+}
+
+/** How well a figure is known; what was written from memory says how sure whoever wrote it was. */
+export function standingText(
+  language: Language,
+  { standing, memoryConfidencePct }: Pick<FactorRecord, "standing" | "memoryConfidencePct">,
+): string {
+  const t = carbonMessages.t(language);
+  return memoryConfidencePct === undefined
+    ? t(`standing.${standing}`)
+    : t("standing.memory-sure", { standing: t(`standing.${standing}`), sure: memoryConfidencePct });
+}
+
+/** What the source does not say and was read into it; undefined where it says all. */
+export function inferredText(
+  language: Language,
+  format: Formats,
+  inferred: FactorRecord["inferred"],
+): string | undefined {
+  const t = carbonMessages.t(language);
+  if (inferred.length === 0) return undefined;
+  return t("inferred", { fields: format.list(inferred.map((field) => t(`inferred.${field}`))) });
+}
+
+/** Whether another method counts the same thing, and if not, why. */
+export function comparisonText(
+  language: Language,
+  format: Formats,
+  { comparable, reasons }: Pick<OtherMethod, "comparable" | "reasons">,
+): string {
+  const t = carbonMessages.t(language);
+  if (comparable) return t("same-thing");
+  return t("other-thing", { reasons: format.list(reasons.map((code) => t(`incomparable.${code}`))) });
+}
+
+/** Why there is no figure; a reason without words is shown by its code. */
+export function noFigureText(language: Language, code: string, carrier: string): string {
+  const t = carbonMessages.t(language);
+  const key = `reason.${code}`;
+  return carbonMessages.has(key) ? t(key, { carrier }) : t("reason.other", { code });
+}
