@@ -47,6 +47,7 @@ import type { Language } from "../web/language/index.ts";
 import { climateActions, climatePages } from "./climate-pages.ts";
 import { demoAddress } from "./demo-accounts.ts";
 import { idNumber, pageNumber, text } from "./fields.ts";
+import { inventoryActions, inventoryPages } from "./inventory-pages.ts";
 import type { CityNode } from "./node.ts";
 import { weatherPoint } from "./points.ts";
 import { voteActions, votePages } from "./vote-pages.ts";
@@ -123,6 +124,7 @@ export const pages: Partial<Record<RouteKey, Page>> = {
   "GET /:lang/staff/meters/:id": ({ node, last }) => meterPage(node, idNumber(last)),
   "GET /:lang/staff/people": ({ node }) => peoplePage(node, null),
   ...climatePages,
+  ...inventoryPages,
   ...votePages,
 };
 
@@ -288,6 +290,7 @@ export const actions: Partial<Record<RouteKey, Action>> = {
     return { kind: "go", to: `/${language}/staff/people` };
   },
   ...climateActions,
+  ...inventoryActions,
   ...voteActions,
 };
 

@@ -22,6 +22,7 @@ import { createInvitedPages, createTapPages, TAP_STYLE } from "../features/votes
 import { type Failure, failureStatus, type PageRequest } from "../web/context.ts";
 import { isLanguage, type Language, negotiateLanguage } from "../web/language/index.ts";
 import { downloadReadings } from "./download.ts";
+import { downloadPublicBuildings } from "./inventory-pages.ts";
 import type { CityNode } from "./node.ts";
 import { type ActionOutcome, type Asked, actions, pages } from "./pages.ts";
 import { definePoint } from "./points.ts";
@@ -192,6 +193,14 @@ export async function createServer(node: CityNode): Promise<Hono<{ Variables: Va
       "content-disposition": `attachment; filename="carbon-${kept.version}.json"`,
     });
   });
+
+  const publicBuildings = (which: "listed" | "not-listed") => (c: Context) => {
+    const asked = c.req.query("language");
+    const language = isLanguage(asked) ? asked : node.city.language;
+    return downloadPublicBuildings(node, which, new URL(c.req.url).searchParams, language);
+  };
+  app.get("/inventory/public-buildings.csv", publicBuildings("listed"));
+  app.get("/inventory/public-buildings-not-listed.csv", publicBuildings("not-listed"));
 
   app.get("/export/readings", async (c) => {
     const download = await downloadReadings(node, new URL(c.req.url).searchParams);

@@ -58,6 +58,7 @@ export function Layout({ children }: { readonly children: ReactNode }): ReactNod
                 { href: address("/measures"), label: t("nav.measures"), current: under("/measures") },
                 { href: address("/method"), label: t("nav.method"), current: under("/method") },
                 { href: address("/carbon"), label: t("nav.carbon"), current: under("/carbon") },
+                { href: address("/inventory"), label: t("nav.inventory"), current: under("/inventory") },
                 { href: address("/log"), label: t("nav.log"), current: under("/log") },
                 ...(shell.person === null
                   ? []

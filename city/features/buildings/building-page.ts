@@ -1,6 +1,11 @@
 import type { CivicDatabase } from "../../stores/civic/database.ts";
 import type { ReadingStore, ReadingVersion } from "../../stores/readings/contract.ts";
-import type { CarbonTeller } from "../carbon/index.ts";
+import {
+  type BuildingCarbon,
+  type BuildingCarbonParts,
+  buildingCarbon,
+  type CarbonTeller,
+} from "../carbon/index.ts";
 import type { MeasureLine } from "../carbon/pages/listed-carbon.tsx";
 import { type ClimateView, climateView, saidUses, usualUse } from "../climate/index.ts";
 import type { DoneMeasure, MeasureRegister } from "../measures/index.ts";
@@ -78,6 +83,8 @@ export interface BuildingPage {
   readonly rooms: readonly RoomView[];
   /** Rooms that people live in. */
   readonly homes: number;
+  /** What it emitted, year by year, and how its energy stands by its country's rule. */
+  readonly emissions: BuildingCarbon;
   /** What its judged measures have avoided of carbon. */
   readonly carbon: readonly MeasureLine[];
   /** How it was indoors against the limits; null where nothing is known of it. */
@@ -96,6 +103,8 @@ export interface BuildingPageParts {
   readonly measures: MeasureRegister;
   readonly verdicts: Pick<VerdictBook, "newest">;
   readonly carbon: Pick<CarbonTeller, "listed">;
+  readonly city: BuildingCarbonParts["city"];
+  readonly nowMs: () => number;
   readonly weather: Pick<WeatherParts, "providers" | "stations">;
   readonly votes: {
     readonly teller: Pick<Teller, "building">;
@@ -192,6 +201,7 @@ export async function buildingPage(
       co2: roomResult(room.id, "co2"),
     })),
     homes: rooms.length - shown.length,
+    emissions: await buildingCarbon(parts, building),
     carbon: await carbonOf(parts, building.id, measures),
     climate: await climateView(parts.civic, building, rooms),
     said: {

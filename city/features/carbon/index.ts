@@ -16,7 +16,13 @@ export {
   type NoCarbon,
   readClaimDocument,
 } from "./claim-document.ts";
+export {
+  type BuildingCarbon,
+  type BuildingCarbonParts,
+  buildingCarbon,
+} from "./inventory/building-section.ts";
 export { inventoryMigrations } from "./inventory/facts.ts";
+export { type InventoryPage, inventoryPage } from "./inventory/inventory-page.ts";
 export {
   type Contribution,
   type PortfolioGroup,
@@ -24,6 +30,15 @@ export {
   type PortfolioYear,
   portfolioYear,
 } from "./inventory/portfolio-year.ts";
+export { publicFile } from "./inventory/public-files.ts";
+export { type PublicBuildingsPage, publicBuildingsPage } from "./inventory/public-page.ts";
+export type { SaidText } from "./inventory/read-figures.ts";
+export {
+  sayOfBuilding,
+  sayOfCity,
+  staffBuildingPage,
+  staffBuildingsPage,
+} from "./inventory/staff-buildings.ts";
 export { carbonMigrations } from "./migrations.ts";
 export { CarbonTeller, type ListedCarbon, type MeasureCarbon } from "./teller.ts";
 export { choiceOfCountry } from "./usual-choice.ts";

@@ -1,6 +1,8 @@
 import type { FactorRecord, Licence } from "@husting/carbon";
 import type { Formats, Language } from "../../web/language/index.ts";
+import { carrierName } from "../buildings/words.ts";
 import type { CarbonAmount, OtherMethod } from "./carbon-figures.ts";
+import { inventoryMessages } from "./inventory/messages.ts";
 import { carbonMessages } from "./messages.ts";
 
 /** Masses of one comparison in one unit and with the decimals of the largest: "1.08 t CO2e". From a tonne on in tonnes. */
@@ -101,4 +103,29 @@ export function noFigureText(language: Language, code: string, carrier: string):
   const t = carbonMessages.t(language);
   const key = `reason.${code}`;
   return carbonMessages.has(key) ? t(key, { carrier }) : t("reason.other", { code });
+}
+
+/** What was said of a building, as the log holds it: "electricity: heating 0, hotWater 5, …" in the page's language. */
+export function saidWord(
+  language: Language,
+  of: "tenure" | "conditioned" | "purposes",
+  text: string,
+): string {
+  const t = inventoryMessages.t(language);
+  if (of !== "purposes") {
+    const key = `${of}.${text}`;
+    return inventoryMessages.has(key) ? t(key) : text;
+  }
+  return text
+    .split("; ")
+    .map((carrier) => {
+      const [name = "", purposes = ""] = carrier.split(": ");
+      const said = purposes.split(", ").map((one) => {
+        const [purpose = "", percent = ""] = one.split(" ");
+        const key = `purpose.${purpose}`;
+        return inventoryMessages.has(key) ? `${t(key)} ${percent}` : one;
+      });
+      return `${carrierName(language, name)}: ${said.join(", ")}`;
+    })
+    .join("; ");
 }

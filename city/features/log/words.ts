@@ -1,5 +1,6 @@
 import { type Formats, type Language, visibleText } from "../../web/language/index.ts";
-import { carrierName } from "../buildings/words.ts";
+import { buildingUseName, carrierName } from "../buildings/words.ts";
+import { saidWord } from "../carbon/words.ts";
 import { adviceName, dismissalReasonName } from "../climate/words.ts";
 import { roleName } from "../people/words.ts";
 import { isOutcome, outcomeName } from "../verdicts/words.ts";
@@ -42,6 +43,9 @@ function valueText(
   if (name === "reason") return dismissalReasonName(language, text);
   if (name === "outcome" && isOutcome(text)) return outcomeName(language, text);
   if (name === "carrier") return carrierName(language, text);
+  if (name === "use") return buildingUseName(language, text);
+  if (name === "tenure" || name === "conditioned" || name === "purposes")
+    return saidWord(language, name, text);
   if (name === "roomUse") return roomUseWord(language, text);
   if (name === "season") return seasonWord(language, text);
   if (name === "period") return periodWord(language, text);

@@ -4,6 +4,7 @@ import { pageData } from "../../../web/context.ts";
 import { Breadcrumbs, DefinitionList, PageHeading, Section } from "../../../web/design/index.ts";
 import { useFrame } from "../../../web/frame.ts";
 import { shellMessages } from "../../../web/shell-messages.ts";
+import { BuildingInventory } from "../../carbon/inventory/pages/building-inventory.tsx";
 import { CarbonOfBuilding } from "../../carbon/pages/listed-carbon.tsx";
 import { Indoor } from "../../climate/pages/indoor.tsx";
 import { Said } from "../../votes/pages/said.tsx";
@@ -19,7 +20,8 @@ export function loader({ context }: LoaderFunctionArgs): BuildingPage {
 }
 
 export default function Building(): ReactNode {
-  const { building, meters, submeters, rooms, homes, carbon, climate, said } = useLoaderData<typeof loader>();
+  const { building, meters, submeters, rooms, homes, emissions, carbon, climate, said } =
+    useLoaderData<typeof loader>();
   const { language, cityNames, format, address } = useFrame();
   const t = buildingMessages.t(language);
   const shell = shellMessages.t(language);
@@ -41,6 +43,7 @@ export default function Building(): ReactNode {
           <Meter meter={meter} />
         </Section>
       ))}
+      <BuildingInventory slug={building.slug} emissions={emissions} />
       <CarbonOfBuilding measures={carbon} />
       <Submeters submeters={submeters} />
       <Section

@@ -10,7 +10,7 @@ import type { NotCounted } from "./counted-by.ts";
 import { cityDegreeDays, type WeatherParts } from "./degree-days.ts";
 import { sumExactly } from "./exact.ts";
 import { saidFacts, saidOfCity } from "./facts.ts";
-import { yearsOfBuildings, yearUnderWay } from "./whole-year.ts";
+import { WHOLE_SHARE, yearsOfBuildings, yearUnderWay } from "./whole-year.ts";
 
 export interface InventoryParts extends Pick<WeatherParts, "readings"> {
   readonly civic: CivicDatabase;
@@ -65,7 +65,9 @@ export interface InventoryPage {
   readonly year: number | null;
   readonly missing: {
     readonly notMeasured: number;
+    /** Measured less than `WHOLE_SHARE`, and those that lack less than that. */
     readonly partlyMeasured: number;
+    readonly nearlyWhole: number;
     readonly noFactor: number;
     readonly withoutMeters: number;
   };
@@ -76,6 +78,8 @@ export interface InventoryPage {
   readonly page: number;
   readonly pages: number;
   readonly path: Result<CityPath, NoPath>;
+  /** Whether the directive of the path holds where the city lies. */
+  readonly isBound: boolean;
 }
 
 export const MOST_YEARS = 12;
@@ -105,11 +109,12 @@ export async function inventoryPage(
   const count = (code: (typeof gaps)[number]["code"]): number =>
     gaps.filter((gap) => gap.code === code).length;
 
+  const ofYear = year === null ? [] : (rowsOfYear.get(year) ?? []);
   const sums = made.inventory.years.find((one) => one.year === year)?.totals ?? [];
   const largest = sums.toSorted((a, b) => (a.grams > b.grams ? -1 : 1))[0];
   const kind = (sums.find((sum) => kindOf(sum) === asked.kind) ?? largest) || null;
   const kindName = kind && kindOf(kind);
-  const ranked = year === null ? [] : rank(made, buildings, rowsOfYear.get(year) ?? [], kindName);
+  const ranked = year === null ? [] : rank(made, buildings, ofYear, kindName);
   const pages = Math.max(1, Math.ceil(ranked.length / ROWS_PER_PAGE));
   const shownPage = Math.min(asked.page, pages);
   return {
@@ -118,7 +123,9 @@ export async function inventoryPage(
     year,
     missing: {
       notMeasured: count("not-measured"),
-      partlyMeasured: count("partly-measured"),
+      partlyMeasured: ofYear.filter(({ measuredShare }) => measuredShare < WHOLE_SHARE).length,
+      nearlyWhole: ofYear.filter(({ measuredShare }) => measuredShare >= WHOLE_SHARE && measuredShare < 1)
+        .length,
       noFactor: count("no-factor"),
       withoutMeters: buildings.filter(({ id }) => !metered.has(id)).length,
     },
@@ -134,6 +141,7 @@ export async function inventoryPage(
       weather,
       yearUnderWay: open,
     }),
+    isBound: city.country === "SE",
   };
 }
 

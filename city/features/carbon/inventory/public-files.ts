@@ -1,14 +1,28 @@
 import type { Language } from "../../../web/language/index.ts";
 import { buildingUseName } from "../../buildings/words.ts";
 import { inventoryMessages } from "./messages.ts";
-import type { PublicList } from "./public-list.ts";
+import { type PublicList, type PublicListParts, publicList } from "./public-list.ts";
 
 /** Column names as Directive (EU) 2023/1791, art. 6(5), lists the contents; each file says which year and rule it is by. */
 
 const BYTE_ORDER_MARK = "\ufeff";
 
+/** One of the two files, with the year it is of. */
+export async function publicFile(
+  parts: PublicListParts,
+  which: "listed" | "not-listed",
+  year: number | null,
+  language: Language,
+): Promise<{ readonly year: number; readonly text: string }> {
+  const list = await publicList(parts, year);
+  return {
+    year: list.year,
+    text: which === "listed" ? listedFile(list, language) : notListedFile(list, language),
+  };
+}
+
 /** The inventory as CSV (RFC 4180, UTF-8 with a mark, for spreadsheets take it for something else without one). */
-export function listedFile(list: PublicList, language: Language): string {
+function listedFile(list: PublicList, language: Language): string {
   const { year, rule } = list;
   const number = (value: number | null, decimals: number): string =>
     value === null ? "" : value.toFixed(decimals);
@@ -61,13 +75,13 @@ export function listedFile(list: PublicList, language: Language): string {
       "meters of the building, as read; nothing estimated",
       rule.source,
       rule.clause ?? "",
-      rule.standing,
+      "area read in the directive's summary; paragraph and columns from memory",
     ]),
   );
 }
 
 /** Every building that is not in the inventory, with the reason as a code and in words. */
-export function notListedFile(list: PublicList, language: Language): string {
+function notListedFile(list: PublicList, language: Language): string {
   const t = inventoryMessages.t(language);
   return file(
     ["building_id", "building_name", "reporting_year", "reason_code", "reason"],

@@ -160,7 +160,7 @@ function usefulAreaOf(
     from,
     to: "useful",
     factor: value,
-    label: `useful floor area taken as ${value} of ${from}`,
+    label: `useful floor area taken as ${value} of ${from}, by: ${source}`,
     source,
     url: null,
     licence: { kind: "not-stated" },

@@ -60,27 +60,50 @@ function written(value: number | null): string {
   return value === null ? "" : String(value);
 }
 
+/** What is said now, for the log: as text, for a year is no amount, and without what is not said. */
 export function factsForLog(slug: string, { use, yearBuilt, storeys, facts }: SaidOfBuilding): JsonObject {
+  const { areas, tenure, conditioned, requirement, ventilationClass, thresholds, certificate } = facts;
   return {
     building: slug,
     use,
-    yearBuilt,
-    storeys,
-    atempM2: facts.areas.Atemp ?? null,
-    grossAreaM2: facts.areas.建筑面积 ?? null,
-    usefulAreaM2: facts.areas.useful ?? null,
-    tenure: facts.tenure,
-    conditioned: facts.conditioned === null ? null : facts.conditioned ? "yes" : "no",
-    purposes: sharesText(facts.shares),
-    requirement: facts.requirement?.value ?? null,
-    ventilationClass: facts.ventilationClass,
-    constraint: facts.thresholds?.constraint ?? null,
-    guidance: facts.thresholds?.guidance ?? null,
-    certificate: facts.certificate?.number ?? null,
+    ...textsOf({
+      yearBuilt,
+      storeys,
+      atempM2: areas.Atemp,
+      grossAreaM2: areas.建筑面积,
+      usefulAreaM2: areas.useful,
+      tenure,
+      conditioned: conditioned === null ? null : conditioned ? "yes" : "no",
+      purposes: sharesText(facts.shares),
+      requirement: requirement?.value,
+      ventilationClass,
+      constraint: thresholds?.constraint,
+      guidance: thresholds?.guidance,
+      certificate: certificate?.number,
+    }),
   };
 }
 
-export function sharesText(shares: CityFacts["shares"]): string {
+/** As `factsForLog`, of the city. */
+export function cityFactsForLog({ geographicFactor, usefulArea, shares }: CityFacts): JsonObject {
+  return textsOf({
+    geographicFactor: geographicFactor?.value,
+    geographicSource: geographicFactor?.source,
+    usefulAreaFrom: usefulArea?.from,
+    usefulAreaFactor: usefulArea?.value,
+    purposes: sharesText(shares),
+  });
+}
+
+function textsOf(facts: Readonly<Record<string, string | number | null | undefined>>): JsonObject {
+  return Object.fromEntries(
+    Object.entries(facts).flatMap(([name, value]) =>
+      value === null || value === undefined || value === "" ? [] : [[name, String(value)]],
+    ),
+  );
+}
+
+function sharesText(shares: CityFacts["shares"]): string {
   return ENERGY_CARRIERS.flatMap((carrier) => {
     const of = shares[carrier];
     return of === undefined

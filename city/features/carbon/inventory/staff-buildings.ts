@@ -1,21 +1,26 @@
 import type { CivicDatabase } from "../../../stores/civic/database.ts";
 import type { Building, BuildingRegistry, Names } from "../../buildings/index.ts";
 import type { ActLog } from "../../log/index.ts";
-import type { Person } from "../../people/index.ts";
 import { ENERGY_CARRIERS, type EnergyCarrier } from "../choice.ts";
 import { cityUses } from "./city-uses.ts";
 import { areaOf, nothingSaid, saidFacts, saidOfCity, sharesOf } from "./facts.ts";
 import { readBuilding, readCity } from "./read-facts.ts";
 import type { FieldFault, SaidText } from "./read-figures.ts";
-import { factsForLog, saidTextOf, saidTextOfCity, sharesText } from "./said-text.ts";
+import { cityFactsForLog, factsForLog, saidTextOf, saidTextOfCity } from "./said-text.ts";
 import { yearUnderWay } from "./whole-year.ts";
 
 export interface StaffBuildingParts {
   readonly civic: CivicDatabase;
-  readonly registry: BuildingRegistry;
+  readonly registry: Pick<BuildingRegistry, "buildings" | "building" | "describe">;
   readonly log: ActLog;
   readonly city: { readonly zone: string; readonly country: "SE" | "CN" };
   readonly nowMs: () => number;
+}
+
+/** Who says it; a simulation has no account. */
+export interface Sayer {
+  readonly role: string;
+  readonly id: string | null;
 }
 
 /** What is not said of a building yet, in the order in which it is asked for. */
@@ -120,7 +125,7 @@ export async function sayOfBuilding(
   { civic, registry, log, city, nowMs }: StaffBuildingParts,
   building: Building,
   said: SaidText,
-  by: Person,
+  by: Sayer,
 ): Promise<Said> {
   const uses = await cityUses(civic);
   const carriers = carriersOfCity(uses.carriers.filter(({ buildingId }) => buildingId === building.id));
@@ -171,7 +176,7 @@ export async function sayOfBuilding(
 export async function sayOfCity(
   { civic, log, nowMs }: StaffBuildingParts,
   said: SaidText,
-  by: Person,
+  by: Sayer,
 ): Promise<Said> {
   const read = readCity(said, carriersOfCity((await cityUses(civic)).carriers));
   if (!read.ok) return read;
@@ -184,13 +189,7 @@ export async function sayOfCity(
       role: by.role,
       personId: by.id,
       subject: "city/inventory",
-      facts: {
-        geographicFactor: facts.geographicFactor?.value ?? null,
-        geographicSource: facts.geographicFactor?.source ?? null,
-        usefulAreaFrom: facts.usefulArea?.from ?? null,
-        usefulAreaFactor: facts.usefulArea?.value ?? null,
-        purposes: sharesText(facts.shares),
-      },
+      facts: cityFactsForLog(facts),
     });
     const row = { facts: JSON.stringify(facts), role: by.role, at_ms: nowMs(), log_entry: entry.sequence };
     await transaction

@@ -1,0 +1,77 @@
+import {
+  inventoryPage,
+  publicBuildingsPage,
+  publicFile,
+  type SaidText,
+  sayOfBuilding,
+  sayOfCity,
+  staffBuildingPage,
+  staffBuildingsPage,
+} from "../features/carbon/index.ts";
+import type { RouteKey } from "../features/people/index.ts";
+import type { Language } from "../web/language/index.ts";
+import { idNumber, pageNumber } from "./fields.ts";
+import type { CityNode } from "./node.ts";
+import type { Action, Page } from "./pages.ts";
+
+/** The inventory's pages, and the forms in which people say what no meter tells. */
+export const inventoryPages: Partial<Record<RouteKey, Page>> = {
+  "GET /:lang/inventory": ({ node, query }) =>
+    inventoryPage(node, {
+      year: yearOf(query),
+      kind: query.get("by"),
+      page: pageNumber(query.get("page")),
+    }),
+  "GET /:lang/inventory/public-buildings": ({ node, query }) => publicBuildingsPage(node, yearOf(query)),
+  "GET /:lang/staff/buildings": ({ node, query }) => staffBuildingsPage(node, pageNumber(query.get("page"))),
+  "GET /:lang/staff/buildings/:slug": ({ node, last }) => staffBuildingPage(node, last),
+};
+
+export const inventoryActions: Partial<Record<RouteKey, Action>> = {
+  "POST /:lang/staff/buildings": async ({ node, language, person }, form) => {
+    if (person === null) return undefined;
+    const said = saidIn(form);
+    const done = await sayOfCity(node, said, person);
+    if (!done.ok)
+      return { kind: "again", data: await staffBuildingsPage(node, 1, { said, faults: done.faults }) };
+    return { kind: "go", to: `/${language}/staff/buildings?done=said` };
+  },
+  "POST /:lang/staff/buildings/:slug": async ({ node, language, person, last }, form) => {
+    const building = await node.registry.building(last);
+    if (building === undefined || person === null) return undefined;
+    const said = saidIn(form);
+    const done = await sayOfBuilding(node, building, said, person);
+    if (!done.ok)
+      return { kind: "again", data: await staffBuildingPage(node, last, { said, faults: done.faults }) };
+    // What a building is used for decides which limits hold in its rooms.
+    await node.recompute();
+    return { kind: "go", to: `/${language}/staff/buildings/${last}?done=said` };
+  },
+};
+
+/** A file of the public buildings' inventory: those in it, or those that are not and why. */
+export async function downloadPublicBuildings(
+  node: CityNode,
+  which: "listed" | "not-listed",
+  query: URLSearchParams,
+  language: Language,
+): Promise<Response> {
+  const { year, text } = await publicFile(node, which, yearOf(query), language);
+  const name = `husting-${node.city.id}-public-buildings${which === "listed" ? "" : "-not-listed"}-${year}.csv`;
+  return new Response(text, {
+    headers: {
+      "content-type": "text/csv; charset=utf-8",
+      "content-disposition": `attachment; filename="${name}"`,
+    },
+  });
+}
+
+function yearOf(query: URLSearchParams): number | null {
+  return idNumber(query.get("year") ?? "") || null;
+}
+
+function saidIn(form: FormData): SaidText {
+  return Object.fromEntries(
+    [...form].flatMap(([name, value]) => (typeof value === "string" ? [[name, value]] : [])),
+  );
+}
