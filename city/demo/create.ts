@@ -12,6 +12,7 @@ import { ensureMeteringPoint } from "../node/points.ts";
 import type { CivicTables } from "../stores/civic/tables.ts";
 import type { ReadingColumns } from "../stores/readings/contract.ts";
 import { generateDemoCity } from "./generate.ts";
+import { sayFacts } from "./said-facts.ts";
 import { type DemoTroubles, demoTroubles, SILENT_SOURCE, type TroubledPoint } from "./troubles.ts";
 import type { DemoBuilding, DemoMeasure, DemoMeteringPoint, DemoReadings } from "./types.ts";
 import { simulateVotes } from "./votes.ts";
@@ -54,6 +55,7 @@ export async function generateDemo(
     await addBuilding(node, building, demo.endMs);
     onProgress(index + 2, steps);
   }
+  await sayFacts(node, demo);
   await addTroubles(node, demoTroubles(demo, plan.seed), demo.endMs);
   for (const building of demo.buildings) {
     for (const measure of building.measures) await addMeasure(node, building.id, measure);
