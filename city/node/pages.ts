@@ -87,7 +87,10 @@ export const pages: Partial<Record<RouteKey, Page>> = {
   "GET /:lang/measures/:slug": ({ node, last, viewer }) => measurePage(measureParts(node), last, viewer),
   "GET /:lang/staff/measures": ({ node }) => newMeasurePage(node.registry, node.city.country),
   "GET /:lang/method": async (): Promise<MethodPage> => ({ methodVersion: RESULT_VERSION }),
-  "GET /:lang/carbon": async ({ node }) => carbonPage(node.factors, yearNow(node)),
+  "GET /:lang/carbon": async ({ node }) => {
+    const metered = (await node.registry.points()).map(({ carrier }) => carrier);
+    return carbonPage(node.factors, yearNow(node), new Set(metered));
+  },
   "GET /:lang/style": async () => ({}),
   "GET /:lang/log": ({ node }) => logPage(node),
   "GET /:lang/sign-in": async ({ node, query }) => signInPage(node, query.get("next"), null, null),
