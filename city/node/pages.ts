@@ -47,7 +47,7 @@ import type { Language } from "../web/language/index.ts";
 import { climateActions, climatePages } from "./climate-pages.ts";
 import { demoAddress } from "./demo-accounts.ts";
 import { idNumber, pageNumber, text } from "./fields.ts";
-import type { CityNode } from "./node.ts";
+import { type CityNode, localYear } from "./node.ts";
 import { weatherPoint } from "./points.ts";
 import { voteActions, votePages } from "./vote-pages.ts";
 import { columnsPage, runWizard } from "./wizard.ts";
@@ -89,7 +89,7 @@ export const pages: Partial<Record<RouteKey, Page>> = {
   "GET /:lang/method": async (): Promise<MethodPage> => ({ methodVersion: RESULT_VERSION }),
   "GET /:lang/carbon": async ({ node }) => {
     const metered = (await node.registry.points()).map(({ carrier }) => carrier);
-    return carbonPage(node.factors, yearNow(node), new Set(metered));
+    return carbonPage(node.factors, localYear(node), new Set(metered));
   },
   "GET /:lang/style": async () => ({}),
   "GET /:lang/log": ({ node }) => logPage(node),
@@ -293,11 +293,6 @@ export const actions: Partial<Record<RouteKey, Action>> = {
   ...climateActions,
   ...voteActions,
 };
-
-/** The city's own year. */
-function yearNow({ city, nowMs }: CityNode): number {
-  return Temporal.Instant.fromEpochMilliseconds(nowMs()).toZonedDateTimeISO(city.zone).year;
-}
 
 function texts(form: FormData, name: string): string[] {
   return form.getAll(name).filter((value) => typeof value === "string");

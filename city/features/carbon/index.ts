@@ -18,4 +18,10 @@ export {
 } from "./claim-document.ts";
 export { carbonMigrations } from "./migrations.ts";
 export { CarbonTeller, type ListedCarbon, type MeasureCarbon } from "./teller.ts";
+export {
+  type AvoidedAnywhere,
+  type CountedCarbon,
+  carbonOfEstimate,
+  underFactors,
+} from "./under-factors.ts";
 export { choiceOfCountry } from "./usual-choice.ts";
