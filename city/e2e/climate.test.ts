@@ -2,6 +2,7 @@ import { roomFigures } from "@husting/indoor";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import type { BuildingPage } from "../features/buildings/building-page.ts";
+import { factorValue } from "../features/carbon/words.ts";
 import {
   type AdvicePage,
   type BuildingAdvicePage,
@@ -36,9 +37,9 @@ afterAll(async () => {
   await city.close();
 });
 
-async function json<T>(path: string, role?: Role): Promise<T> {
+async function json<T>(path: string, role?: Role, query = ""): Promise<T> {
   const cookie = role === undefined ? "" : cookies.get(role)!;
-  const answer = await fetch(`${city.baseUrl}/en${path}.json`, { headers: { cookie } });
+  const answer = await fetch(`${city.baseUrl}/en${path}.json${query}`, { headers: { cookie } });
   expect(answer.status).toBe(200);
   return (await answer.json()) as T;
 }
@@ -227,6 +228,23 @@ describe("advice", () => {
       expect(text).toContain(say(`finding.${code}.title`));
       expect(text).toContain(building.names.sv);
     }
+  });
+
+  it("is ranked by the CO2 its energy stands for, with the factor; or by rooms and confidence too", async () => {
+    const { advice, order } = await json<AdvicePage>("/staff/advice", "officer");
+    expect(order).toBe("carbon");
+    const kg = advice.flatMap(({ carbon }) => (carbon === null ? [] : [carbon.amount.kg]));
+    expect(kg.length).toBeGreaterThan(1);
+    expect(kg).toEqual(kg.toSorted((a, b) => b - a));
+    // What cannot be estimated comes after all that can.
+    expect(advice.slice(0, kg.length).every(({ carbon }) => carbon !== null)).toBe(true);
+    const { carbon, kwhPerYear } = advice[0]!;
+    expect(carbon!.amount.kg).toBeCloseTo((kwhPerYear!.value * Number(carbon!.factor.gramsPerKwh)) / 1000, 2);
+    const text = await open("/sv/staff/advice", "officer", (page) => page.locator("main").innerText());
+    expect(text).toContain(factorValue(formats("sv", "Europe/Stockholm"), carbon!.factor));
+    const other = await json<AdvicePage>("/staff/advice", "officer", "?order=worth");
+    expect(other.order).toBe("worth");
+    expect(new Set(other.advice.map(({ key }) => key))).toEqual(new Set(advice.map(({ key }) => key)));
   });
 
   it("can be read and not acted on by an officer", async () => {

@@ -3,11 +3,12 @@ import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import type { BuildingPage } from "../features/buildings/building-page.ts";
 import type { CityPage } from "../features/buildings/city-page.ts";
+import type { InventoryPage, PublicBuildingsPage } from "../features/carbon/index.ts";
 import type { LogPage } from "../features/log/log-page.ts";
 import type { MailboxPage, PeoplePage, SignInPage, StaffPage } from "../features/people/people-pages.ts";
 import type { DeliveryPage, ImportsPage } from "../features/readings/readings-pages.ts";
 import type { MethodPage } from "../features/savings/method-page.ts";
-import { formats, htmlLanguage, languages } from "../web/language/index.ts";
+import { energiesAlike, formats, htmlLanguage, languages } from "../web/language/index.ts";
 import { shellMessages } from "../web/shell-messages.ts";
 import { launchBrowser } from "./browser.ts";
 import { browserCookies, type RunningCity, runCity } from "./running-city.ts";
@@ -17,8 +18,11 @@ const publicPages = [
   "",
   BUILDING,
   "/method",
+  "/carbon",
   "/measures",
   "/measures/algkronan-led",
+  "/inventory",
+  "/inventory/public-buildings",
   "/log",
   "/style",
   "/sign-in",
@@ -28,6 +32,8 @@ const publicPages = [
 const staffPages = [
   "/staff",
   "/staff/export",
+  "/staff/buildings",
+  "/staff/buildings/algkronan-skola",
   "/staff/mappings",
   "/staff/import",
   "/staff/imports",
@@ -253,12 +259,38 @@ describe.each(languages)("what a page says in %s is what its .json says", (langu
     for (const letter of data.letters) expect(text).toContain(letter.subject);
   });
 
+  it("the inventory: every year's energy and emissions, and every building of the ranking", async () => {
+    const { data, text } = await both<InventoryPage>("/inventory");
+    expect(data.years.length).toBeGreaterThan(2);
+    for (const { year } of data.years) expect(text).toContain(String(year));
+    // What is older stands behind a line to open.
+    const lines = data.years.slice(0, 2).flatMap((year) => year.lines);
+    const write = energiesAlike(
+      format,
+      lines.map(({ kwh }) => kwh!),
+    );
+    for (const { kwh, carbon } of lines) {
+      expect(text).toContain(write(kwh!));
+      expect(text).toContain(format.decimal(carbon!.factor.gramsPerKwh));
+    }
+    expect(data.buildings).toHaveLength(10);
+    for (const { names } of data.buildings) expect(text).toContain(names[language]);
+    expect(data.path.ok && data.path.value.points.length).toBeGreaterThan(3);
+  });
+
+  it("the public buildings: those in the list and those that are not, with why", async () => {
+    const { data, text } = await both<PublicBuildingsPage>("/inventory/public-buildings");
+    expect([data.listed.length, data.notListed.length]).toEqual([8, 2]);
+    for (const { names } of [...data.listed, ...data.notListed]) expect(text).toContain(names[language]);
+  });
+
   it("the staff pages: what is open, what was delivered, who has which role", async () => {
     const staff = await both<StaffPage>("/staff");
     expect(staff.data.open).toEqual([
       "quality",
       "climate",
       "advice",
+      "buildings",
       "import",
       "imports",
       "mappings",
@@ -295,7 +327,9 @@ describe("finding one's way", () => {
       if (answer.status !== 200 && answer.status !== 303) broken.push(`${path}: ${answer.status}`);
       const html = answer.headers.get("content-type")?.includes("text/html") ? await answer.text() : "";
       if (depth === 2) continue;
-      for (const [, href = ""] of html.matchAll(/ href="([^"]+)"/g)) {
+      for (const [, elsewhere, href = ""] of html.matchAll(/ (rel="external" )?href="([^"]+)"/g)) {
+        // Sources of emission factors stand elsewhere, and say so.
+        if (elsewhere !== undefined) continue;
         const to = new URL(href.replaceAll("&amp;", "&"), `${city.baseUrl}${path}`);
         expect(to.origin).toBe(city.baseUrl);
         const next = to.pathname + to.search;

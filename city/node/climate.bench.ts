@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { advicePage, climateRankingPage } from "../features/climate/index.ts";
+import { adviceParts } from "./climate-pages.ts";
 import { openNode } from "./node.ts";
 import { ensureMeteringPoint } from "./points.ts";
 import { cityProfiles } from "./profile.ts";
@@ -66,7 +67,7 @@ export default async function bench(print: (line: string) => void): Promise<void
     );
     for (const [name, page] of [
       ["rooms ranked", () => climateRankingPage(node, "rooms", 1, "manager")],
-      ["advice", () => advicePage(node, "manager")],
+      ["advice", () => advicePage(adviceParts(node), "manager", "carbon")],
     ] as const) {
       const times: number[] = [];
       for (let i = 0; i < TIMES; i++) times.push(await took(page));

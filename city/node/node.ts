@@ -262,3 +262,8 @@ export async function openNode(path: string, options: NodeOptions = {}): Promise
     },
   };
 }
+
+/** The year it is in the city. */
+export function localYear({ city, nowMs }: Pick<CityNode, "city" | "nowMs">): number {
+  return Temporal.Instant.fromEpochMilliseconds(nowMs()).toZonedDateTimeISO(city.zone).year;
+}

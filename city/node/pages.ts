@@ -48,7 +48,7 @@ import { climateActions, climatePages } from "./climate-pages.ts";
 import { demoAddress } from "./demo-accounts.ts";
 import { idNumber, pageNumber, text } from "./fields.ts";
 import { inventoryActions, inventoryPages } from "./inventory-pages.ts";
-import type { CityNode } from "./node.ts";
+import { type CityNode, localYear } from "./node.ts";
 import { weatherPoint } from "./points.ts";
 import { voteActions, votePages } from "./vote-pages.ts";
 import { columnsPage, runWizard } from "./wizard.ts";
@@ -88,7 +88,10 @@ export const pages: Partial<Record<RouteKey, Page>> = {
   "GET /:lang/measures/:slug": ({ node, last, viewer }) => measurePage(measureParts(node), last, viewer),
   "GET /:lang/staff/measures": ({ node }) => newMeasurePage(node.registry, node.city.country),
   "GET /:lang/method": async (): Promise<MethodPage> => ({ methodVersion: RESULT_VERSION }),
-  "GET /:lang/carbon": async ({ node }) => carbonPage(node.factors, yearNow(node)),
+  "GET /:lang/carbon": async ({ node }) => {
+    const metered = (await node.registry.points()).map(({ carrier }) => carrier);
+    return carbonPage(node.factors, localYear(node), new Set(metered));
+  },
   "GET /:lang/style": async () => ({}),
   "GET /:lang/log": ({ node }) => logPage(node),
   "GET /:lang/sign-in": async ({ node, query }) => signInPage(node, query.get("next"), null, null),
@@ -293,11 +296,6 @@ export const actions: Partial<Record<RouteKey, Action>> = {
   ...inventoryActions,
   ...voteActions,
 };
-
-/** The city's own year. */
-function yearNow({ city, nowMs }: CityNode): number {
-  return Temporal.Instant.fromEpochMilliseconds(nowMs()).toZonedDateTimeISO(city.zone).year;
-}
 
 function texts(form: FormData, name: string): string[] {
   return form.getAll(name).filter((value) => typeof value === "string");

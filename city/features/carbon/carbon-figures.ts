@@ -2,6 +2,7 @@ import {
   type AvoidedEmissions,
   attributionOf,
   besideCurrent,
+  type CarbonFigure,
   type Comparison,
   type EmissionFactor,
   type FactorRecord,
@@ -44,8 +45,9 @@ export interface OtherMethod {
 }
 
 export interface OtherMethods {
-  readonly lowestKg: number;
-  readonly highestKg: number;
+  /** Of all of them and the claim's own; what these are of need not be the same gas. */
+  readonly lowest: Pick<CarbonAmount, "kg" | "gas">;
+  readonly highest: Pick<CarbonAmount, "kg" | "gas">;
   /** Lowest first. */
   readonly methods: readonly OtherMethod[];
   /** Those of rows under the Open Database License, which are kept apart, with the words it asks for. */
@@ -100,8 +102,8 @@ export function otherMethods({ checked }: CheckedDocument, factors: CityFactors)
   const { others, lowest, highest } = made.value;
   const [apart, methods] = partition(others, ({ figure }) => isOpenDatabase(figure.factor));
   return {
-    lowestKg: kilograms(lowest.grams),
-    highestKg: kilograms(highest.grams),
+    lowest: endOf(lowest),
+    highest: endOf(highest),
     methods: methods.map(methodOf),
     openDatabase: {
       methods: apart.map(methodOf),
@@ -117,6 +119,10 @@ export function attributionsOf(records: readonly FactorRecord[]): string[] {
 
 function isOpenDatabase({ licence }: EmissionFactor): boolean {
   return licence.kind === "open-database";
+}
+
+function endOf({ grams, factor }: CarbonFigure): OtherMethods["lowest"] {
+  return { kg: kilograms(grams), gas: factor.gas };
 }
 
 function methodOf({ figure, comparison }: SensitivityLine): OtherMethod {

@@ -29,12 +29,18 @@ export interface CarbonPage {
   readonly attributions: readonly string[];
 }
 
-/** Which factors a city uses, and every record there is with where it comes from. @param year the local one. */
-export function carbonPage(factors: CityFactors, year: number): CarbonPage {
+/**
+ * Which factors a city uses, and every record there is with where it comes from.
+ * @param year the local one.
+ * @param metered what the city meters; what it does not is left out.
+ */
+export function carbonPage(factors: CityFactors, year: number, metered: ReadonlySet<string>): CarbonPage {
   return {
     place: factors.place,
     year,
-    used: ENERGY_CARRIERS.map((carrier) => usedFactor(factors, carrier, year)),
+    used: ENERGY_CARRIERS.filter((carrier) => metered.has(carrier)).map((carrier) =>
+      usedFactor(factors, carrier, year),
+    ),
     own: factors.own,
     records: factors.known.toSorted(byPlace),
     openDatabase: {

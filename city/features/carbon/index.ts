@@ -41,4 +41,10 @@ export {
 } from "./inventory/staff-buildings.ts";
 export { carbonMigrations } from "./migrations.ts";
 export { CarbonTeller, type ListedCarbon, type MeasureCarbon } from "./teller.ts";
+export {
+  type AvoidedAnywhere,
+  type CountedCarbon,
+  carbonOfEstimate,
+  underFactors,
+} from "./under-factors.ts";
 export { choiceOfCountry } from "./usual-choice.ts";

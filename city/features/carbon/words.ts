@@ -17,10 +17,11 @@ export function massesAlike(
   return (value) => format.withUnit(format.number(value / per, { decimals }), `${unit}\u00a0${gas}`);
 }
 
-/** An amount as three texts in one unit. */
+/** An amount and the ends of its interval in one unit, which stands once after both ends. */
 export function amountTexts(format: Formats, { kg, lowKg, highKg, gas }: CarbonAmount) {
   const mass = massesAlike(format, gas, [kg, lowKg, highKg]);
-  return { value: mass(kg), size: mass(Math.abs(kg)), low: mass(lowKg), high: mass(highKg) };
+  const low = mass(lowKg).split("\u00a0").slice(0, -2).join("\u00a0");
+  return { value: mass(kg), size: mass(Math.abs(kg)), low, high: mass(highKg) };
 }
 
 /** "90 g CO2e/kWh". */
@@ -57,6 +58,22 @@ export function basisText(language: Language, factor: FactorRecord): string {
   const t = carbonMessages.t(language);
   if (!("basis" in factor)) return t(`heating-value.${factor.heatingValue}`);
   return t("basis", { basis: t(`basis.${factor.basis}`), mix: t(`mix.${factor.mix}`) });
+}
+
+/** The same in a table, in a line or two: "CO2e, life cycle" and "grid, use". */
+export function shortTexts(language: Language, factor: FactorRecord) {
+  const t = carbonMessages.t(language);
+  return {
+    counted: t(`counted.short.${factor.scope}`, { gas: factor.gas }),
+    basis:
+      "basis" in factor
+        ? t("basis.short", {
+            basis: t(`basis.short.${factor.basis}`),
+            mix: t(`mix.short.${factor.mix}`),
+          })
+        : basisText(language, factor),
+    inferred: factor.inferred.length === 0 ? undefined : t("inferred.short"),
+  };
 }
 
 export function licenceText(language: Language, licence: Licence): string {

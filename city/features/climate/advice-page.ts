@@ -7,9 +7,11 @@ import {
 } from "@husting/indoor";
 import type { CivicDatabase } from "../../stores/civic/database.ts";
 import type { BuildingRegistry, Names } from "../buildings/index.ts";
+import type { CountedCarbon } from "../carbon/index.ts";
 import type { MeasureRegister } from "../measures/index.ts";
 import { mayUse, type Viewer } from "../people/index.ts";
-import { type DismissalReason, keyOf, type SetAside, staysAside } from "./advice.ts";
+import { type DismissalReason, keyOf, measureOf, type SetAside, staysAside } from "./advice.ts";
+import { type AdviceOrder, type Rankable, rankAdvice } from "./advice-ranking.ts";
 import { seesHomes } from "./ranking-page.ts";
 import type { BuildingAdvice, DayPeriod, MeterHours } from "./results.ts";
 import { saidUses, usualUse } from "./room-use.ts";
@@ -34,12 +36,15 @@ export interface Dismissed {
 
 export interface RankedAdvice extends AdviceItem {
   readonly building: { readonly slug: string; readonly names: Names };
+  /** What its energy stands for by the city's factor; null where the energy is not estimated or has no factor. */
+  readonly carbon: CountedCarbon | null;
 }
 
 export const MOST_ADVICE = 200;
 
 export interface AdvicePage {
-  /** What is worth most first (`adviceWorth`), at most so many. */
+  readonly order: AdviceOrder;
+  /** In that order, at most so many. */
   readonly advice: readonly RankedAdvice[];
   readonly more: number;
   readonly setAside: number;
@@ -68,15 +73,24 @@ export interface AdviceParts {
   readonly measures: MeasureRegister;
 }
 
+export interface AdviceCarbon {
+  /** A year's energy as carbon; null where the city cannot count it. */
+  carbonOf(carrier: string, kwh: NonNullable<Finding["kwhPerYear"]>): CountedCarbon | null;
+}
+
 /** Everything that was found in the city. */
-export async function advicePage(parts: AdviceParts, viewer: Viewer): Promise<AdvicePage> {
+export async function advicePage(
+  parts: AdviceParts & AdviceCarbon,
+  viewer: Viewer,
+  order: AdviceOrder,
+): Promise<AdvicePage> {
   const [buildings, rows, book] = await Promise.all([
     parts.registry.buildings(),
     parts.civic.selectFrom("climate_result").select(["building_id", "advice"]).execute(),
     openBook(parts, viewer),
   ]);
   const stored = new Map(rows.map((row) => [row.building_id, JSON.parse(row.advice) as BuildingAdvice]));
-  const found: { readonly item: RankedAdvice; readonly worth: number }[] = [];
+  const found: (Rankable & { readonly item: RankedAdvice })[] = [];
   let setAside = 0;
   let unseen = 0;
   for (const { id, slug, names } of buildings) {
@@ -86,16 +100,25 @@ export async function advicePage(parts: AdviceParts, viewer: Viewer): Promise<Ad
     for (const finding of advice.findings) {
       const item = book.item(id, finding);
       if (item.dismissed !== null) setAside++;
-      else
+      else {
+        const { kwhPerYear } = finding;
+        const carrier = advice[measureOf[finding.code].of]?.carrier;
+        const carbon =
+          kwhPerYear === null || carrier === undefined ? null : parts.carbonOf(carrier, kwhPerYear);
         found.push({
-          item: { ...item, building: { slug, names } },
+          item: { ...item, building: { slug, names }, carbon },
+          kg: carbon?.amount.kg ?? null,
+          kwh: kwhPerYear?.value ?? null,
           worth: adviceWorth(finding, advice.rooms),
         });
+      }
     }
   }
-  found.sort((a, b) => b.worth - a.worth);
   return {
-    advice: found.slice(0, MOST_ADVICE).map(({ item }) => item),
+    order,
+    advice: rankAdvice(found, order)
+      .slice(0, MOST_ADVICE)
+      .map(({ item }) => item),
     more: Math.max(0, found.length - MOST_ADVICE),
     setAside,
     buildings: stored.size,

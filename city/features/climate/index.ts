@@ -1,10 +1,12 @@
 export { type ActedOn, actOnAdvice, type SaidOfAdvice } from "./act-on-advice.ts";
 export {
+  type AdviceCarbon,
   type AdvicePage,
   advicePage,
   type BuildingAdvicePage,
   buildingAdvicePage,
 } from "./advice-page.ts";
+export { adviceOrders } from "./advice-ranking.ts";
 export { type ClimateView, climateView } from "./climate-page.ts";
 export { type ClimateRankingPage, climateRankingPage } from "./ranking-page.ts";
 export { recomputeClimate } from "./recompute.ts";

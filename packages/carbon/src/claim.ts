@@ -49,7 +49,8 @@ export type ClaimReason =
       readonly foundGrams: string;
     };
 
-function canonical(value: unknown): string {
+/** Plain data as one text, members in the order of their names. */
+export function canonical(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(canonical).join(",")}]`;
   if (typeof value !== "object" || value === null) return JSON.stringify(value);
   const members = Object.entries(value)

@@ -1,6 +1,17 @@
 export * from "./avoidedtotals.ts";
 export * from "./benchmark.ts";
-export * from "./claim.ts";
+export {
+  type BesideCurrent,
+  besideCurrent,
+  type CheckedClaim,
+  type ClaimReason,
+  canonicalFactor,
+  checkClaim,
+  type FrozenClaim,
+  factorHash,
+  freezeClaim,
+  type Sha256,
+} from "./claim.ts";
 export * from "./comparison.ts";
 export * from "./datedrecord.ts";
 export * from "./energy.ts";
@@ -17,6 +28,8 @@ export {
   toDouble,
 } from "./fraction.ts";
 export * from "./hourly.ts";
+export * from "./hourlyavoided.ts";
+export * from "./hourlyclaim.ts";
 export * from "./inventory.ts";
 export * from "./opendatabasefactors.ts";
 export * from "./places.ts";

@@ -53,7 +53,12 @@ export function useFactorFacts(
 
 /** The source by name, with its address where it was read at one. */
 export function Source({ factor: { source, url } }: { readonly factor: FactorRecord }): ReactNode {
-  return url === null ? source : <a href={url}>{source}</a>;
+  if (url === null) return source;
+  return (
+    <a rel="external" href={url}>
+      {source}
+    </a>
+  );
 }
 
 /** How well a factor is known; one that is from memory is marked as such. */

@@ -5,15 +5,7 @@ import { useFrame } from "../../../web/frame.ts";
 import { shellMessages } from "../../../web/shell-messages.ts";
 import { carrierName } from "../../buildings/words.ts";
 import { carbonMessages } from "../messages.ts";
-import {
-  basisText,
-  countedText,
-  factorValue,
-  inferredText,
-  licenceText,
-  periodText,
-  placeName,
-} from "../words.ts";
+import { factorValue, licenceText, periodText, placeName, shortTexts } from "../words.ts";
 import { Source, Standing } from "./factor-facts.tsx";
 
 interface Props {
@@ -50,15 +42,7 @@ export function FactorTable({ title, records, own }: Props): ReactNode {
     {
       key: "counted",
       header: t("fact.counted"),
-      cell: (factor) => (
-        <>
-          {countedText(language, factor)}
-          <div className="table-sub">
-            {basisText(language, factor)}
-            {factor.inferred.length === 0 ? null : ` ${inferredText(language, format, factor.inferred)}`}
-          </div>
-        </>
-      ),
+      cell: (factor) => <Counted factor={factor} />,
     },
     {
       key: "source",
@@ -66,11 +50,15 @@ export function FactorTable({ title, records, own }: Props): ReactNode {
       cell: (factor) => (
         <>
           <Source factor={factor} />
-          <div className="table-sub">{licenceText(language, factor.licence)}</div>
+          <div className="table-sub">
+            {factor.licence.kind === "not-stated"
+              ? licenceText(language, factor.licence)
+              : factor.licence.name}
+          </div>
         </>
       ),
     },
-    { key: "known", header: t("col.known"), cell: (factor) => <Standing factor={factor} /> },
+    { key: "known", header: t("col.known"), cell: (factor) => <Known factor={factor} /> },
   ];
   return (
     <DataTable
@@ -81,5 +69,25 @@ export function FactorTable({ title, records, own }: Props): ReactNode {
       rows={records}
       rowKey={({ id }) => id}
     />
+  );
+}
+
+function Counted({ factor }: { readonly factor: FactorRecord }): ReactNode {
+  const { counted, basis } = shortTexts(useFrame().language, factor);
+  return (
+    <>
+      {counted}
+      <div className="table-sub">{basis}</div>
+    </>
+  );
+}
+
+function Known({ factor }: { readonly factor: FactorRecord }): ReactNode {
+  const { inferred } = shortTexts(useFrame().language, factor);
+  return (
+    <>
+      <Standing factor={factor} />
+      {inferred === undefined ? null : <div className="table-sub">{inferred}</div>}
+    </>
   );
 }

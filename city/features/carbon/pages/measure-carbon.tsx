@@ -69,6 +69,7 @@ function Figures({ carbon }: { readonly carbon: ToldCarbon }): ReactNode {
   const { current, record } = carbon;
   const claimed = amountTexts(format, carbon.amount);
   const now = current && amountTexts(format, current.amount);
+  const isSame = current?.factor.id === carbon.factor.id && record === "unchanged";
   const note = (factor: ToldCarbon["factor"]): string =>
     t("claimed.note", {
       value: factorValue(format, factor),
@@ -88,7 +89,13 @@ function Figures({ carbon }: { readonly carbon: ToldCarbon }): ReactNode {
           label={t("current.label")}
           figure={now === null ? { missing: t("current.none") } : { value: now.value }}
           interval={now === null ? undefined : t("city.interval", now)}
-          note={current === null ? t("current.none-note") : note(current.factor)}
+          note={
+            current === null
+              ? t("current.none-note")
+              : isSame
+                ? t("current.same", { period: periodText(language, current.factor) })
+                : note(current.factor)
+          }
         />
       </KeyFigures>
       {record === "unchanged" ? null : <p>{t(`record.${record}`)}</p>}

@@ -4,7 +4,7 @@ import { useFrame } from "../../../web/frame.ts";
 import { shellMessages } from "../../../web/shell-messages.ts";
 import type { OtherMethod, OtherMethods } from "../carbon-figures.ts";
 import { carbonMessages } from "../messages.ts";
-import { comparisonText, factorValue, inferredText, massesAlike, periodText, placeName } from "../words.ts";
+import { comparisonText, factorValue, massesAlike, periodText, placeName } from "../words.ts";
 import { Source, Standing } from "./factor-facts.tsx";
 
 /** What the same energy is by every other method known, and which of them count the same thing. */
@@ -21,8 +21,9 @@ export function Others({ others }: { readonly others: OtherMethods | null }): Re
       </Section>
     );
   }
-  // Of the gas each is of; the line names both ends' masses alone.
-  const kg = [others.lowestKg, others.highestKg, ...rows.map((row) => row.kg)];
+  const { lowest, highest } = others;
+  const kg = [lowest.kg, highest.kg];
+  const mass = (of: typeof lowest): string => massesAlike(format, of.gas, kg)(of.kg);
   const columns: Column<OtherMethod>[] = [
     {
       key: "method",
@@ -47,7 +48,7 @@ export function Others({ others }: { readonly others: OtherMethods | null }): Re
       key: "amount",
       header: t("col.amount"),
       align: "number",
-      cell: (row) => massesAlike(format, row.factor.gas, kg)(row.kg),
+      cell: (row) => mass({ kg: row.kg, gas: row.factor.gas }),
     },
     {
       key: "same",
@@ -55,30 +56,30 @@ export function Others({ others }: { readonly others: OtherMethods | null }): Re
       cell: (row) => (
         <>
           {comparisonText(language, format, row)}
-          {row.restsOnInferred.length === 0 ? null : (
-            <div className="table-sub">{inferredText(language, format, row.restsOnInferred)}</div>
-          )}
+          {row.restsOnInferred.length === 0 ? null : <div className="table-sub">{t("inferred.short")}</div>}
         </>
       ),
     },
     { key: "known", header: t("col.known"), cell: ({ factor }) => <Standing factor={factor} /> },
   ];
-  const mass = massesAlike(format, "CO2", kg);
   return (
     <Section
       id="carbon-others"
       level={4}
       title={title}
-      lead={t("others.line", { low: mass(others.lowestKg), high: mass(others.highestKg) })}
+      lead={t("others.line", { low: mass(lowest), high: mass(highest) })}
     >
-      <DataTable
-        caption={title}
-        captionHidden
-        scrollLabel={shellMessages.t(language)("table.scroll", { caption: title })}
-        columns={columns}
-        rows={rows}
-        rowKey={({ factor }) => factor.id}
-      />
+      <details>
+        <summary>{t("others.each")}</summary>
+        <DataTable
+          caption={title}
+          captionHidden
+          scrollLabel={shellMessages.t(language)("table.scroll", { caption: title })}
+          columns={columns}
+          rows={rows}
+          rowKey={({ factor }) => factor.id}
+        />
+      </details>
       {others.openDatabase.attributions.map((words) => (
         <p key={words}>
           {t("others.open-database")}: {words}

@@ -4,6 +4,7 @@ import { pageData } from "../../../web/context.ts";
 import { type Column, DataTable, EmptyState, PageHeading, Section } from "../../../web/design/index.ts";
 import { useFrame } from "../../../web/frame.ts";
 import { shellMessages } from "../../../web/shell-messages.ts";
+import { factorValue, massesAlike } from "../../carbon/words.ts";
 import type { AdvicePage, RankedAdvice } from "../advice-page.ts";
 import { climateMessages } from "../messages.ts";
 import { confidenceWord, findingTitle } from "../words.ts";
@@ -14,7 +15,7 @@ export function loader({ context }: LoaderFunctionArgs): AdvicePage {
 }
 
 export default function AdviceOfCity(): ReactNode {
-  const { advice, more, setAside, buildings, unseen } = useLoaderData<typeof loader>();
+  const { order, advice, more, setAside, buildings, unseen } = useLoaderData<typeof loader>();
   const { language, format, address } = useFrame();
   const t = climateMessages.t(language);
   const title = t("advice.title");
@@ -37,6 +38,12 @@ export default function AdviceOfCity(): ReactNode {
       align: "number",
       cell: ({ kwhPerYear }) => kwhText(language, format, kwhPerYear),
     },
+    {
+      key: "carbon",
+      header: t("advice.col.carbon"),
+      align: "number",
+      cell: ({ kwhPerYear, carbon }) => <CarbonOfAdvice isEstimated={kwhPerYear !== null} carbon={carbon} />,
+    },
     { key: "rooms", header: t("advice.col.rooms"), cell: (item) => roomsText(language, format, item) },
     {
       key: "confidence",
@@ -50,6 +57,12 @@ export default function AdviceOfCity(): ReactNode {
       <title>{`${title} · Husting`}</title>
       <PageHeading title={title} lead={t("advice.lead")} />
       <Section id="advice" title={t("advice.list")}>
+        <p>
+          {t(`advice.order.${order}`)}{" "}
+          <a href={`${address("/staff/advice")}?order=${order === "carbon" ? "worth" : "carbon"}`}>
+            {t(order === "carbon" ? "advice.to.worth" : "advice.to.carbon")}
+          </a>
+        </p>
         {advice.length === 0 ? (
           <EmptyState title={t("advice.none")}>
             <p>{t("advice.none-text", { buildings })}</p>
@@ -66,9 +79,35 @@ export default function AdviceOfCity(): ReactNode {
         )}
         {more === 0 ? null : <p>{t("advice.more", { more })}</p>}
         <p>{t("advice.confidence-note")}</p>
+        <p>
+          {t("advice.carbon-note")} <a href={address("/carbon")}>{t("advice.carbon-how")}</a>
+        </p>
         {setAside === 0 ? null : <p>{t("advice.set-aside", { count: setAside })}</p>}
         {unseen === 0 ? null : <p>{t("advice.unseen", { buildings: unseen })}</p>}
       </Section>
+    </>
+  );
+}
+
+/** What the estimated saving stands for, and by which factor; an estimate without a factor says so. */
+function CarbonOfAdvice({
+  isEstimated,
+  carbon,
+}: {
+  readonly isEstimated: boolean;
+  readonly carbon: RankedAdvice["carbon"];
+}): ReactNode {
+  const { language, format } = useFrame();
+  const t = climateMessages.t(language);
+  if (carbon === null) return t(isEstimated ? "advice.no-factor" : "advice.kwh-unknown");
+  const { amount, factor } = carbon;
+  return (
+    <>
+      {massesAlike(format, amount.gas, [amount.kg])(amount.kg)}
+      <div className="table-sub">
+        {factorValue(format, factor)}
+        {factor.standing === "from-memory" ? `, ${t("advice.from-memory")}` : ""}
+      </div>
     </>
   );
 }
