@@ -10,6 +10,7 @@ import { createServer } from "./server.ts";
 
 const BUILDINGS = 400;
 const RUNS = 60;
+const INVENTORY = ["/sv/inventory", "/zh/inventory?page=3", "/sv/inventory/public-buildings"];
 
 /** How long pages of a city with 400 buildings and 800 metering points take, warm. Bound: a median of 100 ms. */
 export default async function bench(print: (line: string) => void): Promise<void> {
@@ -17,9 +18,10 @@ export default async function bench(print: (line: string) => void): Promise<void
   const directory = mkdtempSync(join(tmpdir(), "husting-bench-"));
   const node = await openNode(directory, { profile: { ...cityProfiles.umea, simulated: true } });
   try {
+    await fillWeather(node);
     await fill(node);
     const app = await createServer(node);
-    for (const path of ["/en", "/zh?order=saving", "/en.json", "/sv/buildings/house-7"]) {
+    for (const path of ["/en", "/zh?order=saving", "/en.json", "/sv/buildings/house-7", ...INVENTORY]) {
       const times: number[] = [];
       for (let run = 0; run < RUNS; run++) {
         const started = performance.now();
@@ -80,6 +82,35 @@ function resultOf(carrier: string): PointResult {
   );
 }
 
+const SHARES = {
+  "district-heat": { heating: 80, hotWater: 20, cooling: 0, property: 0, users: 0 },
+  electricity: { heating: 0, hotWater: 0, cooling: 0, property: 40, users: 60 },
+};
+
+/** Outdoor temperatures of the years, for degree days. */
+async function fillWeather(node: Awaited<ReturnType<typeof openNode>>): Promise<void> {
+  const pointId = await node.registry.ensurePoint({
+    key: "weather/outdoor-temperature",
+    buildingId: null,
+    roomId: null,
+    carrier: "outdoor-temperature",
+    kind: "instantaneous",
+    unit: "°C",
+    stepMinutes: 60,
+    registerWidth: null,
+  });
+  const writer = await node.readings.begin({ pointId, source: "bench", receivedAtMs: 0, reason: "" });
+  const hours = 2 * 8784;
+  await writer.append({
+    atMs: Float64Array.from({ length: hours }, (_, i) => Date.UTC(2023, 11, 31, 23) + i * 3_600_000),
+    mantissa: Float64Array.from({ length: hours }, (_, i) => Math.round(50 - 120 * Math.cos(i / 1395))),
+    decimals: new Uint8Array(hours).fill(1),
+    quality: new Uint8Array(hours),
+    row: new Float64Array(hours),
+  });
+  await writer.commit("");
+}
+
 async function fill(node: Awaited<ReturnType<typeof openNode>>): Promise<void> {
   const heat = resultOf("district-heat");
   const light = resultOf("electricity");
@@ -94,6 +125,16 @@ async function fill(node: Awaited<ReturnType<typeof openNode>>): Promise<void> {
       floorAreaKind: "Atemp",
       storeys: 2,
     });
+    await node.civic
+      .insertInto("building_facts")
+      .values({
+        building_id: buildingId,
+        facts: JSON.stringify({ tenure: "owned", areas: { useful: 900 + index }, shares: SHARES }),
+        role: "node",
+        at_ms: 0,
+        log_entry: 0,
+      })
+      .execute();
     for (const carrier of ["district-heat", "electricity"]) {
       const pointId = await node.registry.ensurePoint({
         key: `house-${index}/${carrier}`,
@@ -105,7 +146,7 @@ async function fill(node: Awaited<ReturnType<typeof openNode>>): Promise<void> {
         stepMinutes: 60,
         registerWidth: null,
       });
-      const { summary, detail } = carrier === "district-heat" ? heat : light;
+      const { summary, detail, years } = carrier === "district-heat" ? heat : light;
       if (summary.type !== "energy") throw new Error("the bench's meter has no result");
       const ranked = { ...summary, year: { ...summary.year, kwh: summary.year.kwh + index * 37 } };
       await node.civic
@@ -119,6 +160,13 @@ async function fill(node: Awaited<ReturnType<typeof openNode>>): Promise<void> {
           method_version: RESULT_VERSION,
           summary: JSON.stringify(ranked),
           detail: JSON.stringify(detail),
+          // No two buildings of a city use the same.
+          years: JSON.stringify(
+            years.map((year) => ({
+              ...year,
+              kwh: year.kwh.replace(/^\d+/, (digits) => `${+digits + index}`),
+            })),
+          ),
         })
         .execute();
     }

@@ -61,6 +61,8 @@ export interface PublicList {
     PublicInventoryRule,
     "clause" | "source" | "url" | "standing" | "largerThanSquareMetres"
   >;
+  /** How areas of another definition were made useful ones; null where the city has not said. */
+  readonly conversion: CityFacts["usefulArea"];
   readonly listed: readonly ListedBuilding[];
   readonly notListed: readonly NotListed[];
 }
@@ -101,6 +103,7 @@ export async function publicList(parts: PublicListParts, asked: number | null): 
   return {
     year,
     rule: { clause, source, url, standing, largerThanSquareMetres },
+    conversion: city.usefulArea,
     listed: rows.map((row) => {
       const building = bySlug.get(row.building)!;
       const carriers = years.get(building.id)?.at(-1)?.carriers ?? [];

@@ -20,7 +20,7 @@ export function loader({ context }: LoaderFunctionArgs): PublicBuildingsPage {
 }
 
 export default function PublicBuildings(): ReactNode {
-  const { year, rule, isBound, listed, notListed, moreListed, moreNotListed } =
+  const { year, rule, conversion, isBound, listed, notListed, moreListed, moreNotListed } =
     useLoaderData<typeof loader>();
   const { language, format, address } = useFrame();
   const t = inventoryMessages.t(language);
@@ -53,11 +53,7 @@ export default function PublicBuildings(): ReactNode {
       cell: ({ usefulAreaSquareMetres, areaConversion }) => (
         <>
           {format.withUnit(format.count(usefulAreaSquareMetres), "m²")}
-          {areaConversion === null ? null : (
-            <div className="table-sub">
-              <abbr title={areaConversion}>{t("public.converted")}</abbr>
-            </div>
-          )}
+          {areaConversion === null ? null : <div className="table-sub">{t("public.converted")}</div>}
         </>
       ),
     },
@@ -143,6 +139,16 @@ export default function PublicBuildings(): ReactNode {
             rowKey={({ building }) => building}
           />
         )}
+        {conversion !== null && listed.some(({ areaConversion }) => areaConversion !== null) ? (
+          <p>
+            {t("public.conversion", {
+              factor: format.number(conversion.value),
+              from: conversion.from,
+              source: conversion.source,
+            })}{" "}
+            {t("area.apart")}
+          </p>
+        ) : null}
         {moreListed === 0 ? null : <p>{t("public.more", { count: moreListed })}</p>}
       </Section>
       <Section

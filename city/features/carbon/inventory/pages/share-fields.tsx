@@ -55,7 +55,7 @@ export function ShareFields({
               control={{
                 kind: "input",
                 inputMode: "numeric",
-                width: "short",
+                width: "full",
                 autoComplete: "off",
                 defaultValue: tried.said[field] ?? "",
               }}
