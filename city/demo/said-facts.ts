@@ -32,7 +32,7 @@ const ofCity = {
   },
 } as const satisfies Record<DemoCity["city"], SaidText>;
 
-/** Says the city's figures and each building's; a building that has been described stays as it is. */
+/** Says the city's figures and each building's; said again, it changes nothing. */
 export async function sayFacts(node: CityNode, demo: DemoCity): Promise<void> {
   await said(sayOfCity(node, ofCity[demo.city], BY));
   for (const building of demo.buildings) {
