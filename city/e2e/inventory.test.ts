@@ -116,6 +116,8 @@ describe("what staff say of an imported building", () => {
       await page.getByLabel(t("field.atemp"), { exact: true }).fill("1 000");
       await page.getByLabel(t("field.grossArea"), { exact: true }).fill("12 000");
       await page.getByLabel(t("field.requirement"), { exact: true }).fill("70");
+      await page.getByLabel(t("purpose.heating"), { exact: true }).fill("50");
+      await page.getByLabel(t("purpose.property"), { exact: true }).fill("50");
       await press(page, t("staff.save"));
       const text = await page.locator("main").innerText();
       expect(text).toContain(t("staff.faults", { count: 3 }));
@@ -143,10 +145,10 @@ describe("what staff say of an imported building", () => {
 
   it("gives it a primary energy number and a class, each with where its figures were read", async () => {
     const { primaryEnergy } = (await buildingPage(city.node, "imported"))!.emissions;
-    // 17 520.001 kWh · 45 % for the building · 1.8 / 1000 m² = 14.19; 20 % of the 70 that are allowed
+    // 17 520.001 kWh · (0.5 / 1.3 + 0.5) · 1.8 / 1000 m² = 27.9; 40 % of the 70 that are allowed
     expect(primaryEnergy?.view).toMatchObject({
       year: 2022,
-      kwhPerSquareMetre: 14,
+      kwhPerSquareMetre: 28,
       energyClass: { name: "A", requirement: { value: 70, source: "BBR 9:2" } },
     });
     await at("/en/buildings/imported", async (page) => {
@@ -170,6 +172,8 @@ describe("what staff say of an imported building", () => {
       requirement: "70",
       requirementSource: "BBR 9:2",
       tenure: "owned",
+      "share-electricity-heating": "50",
+      "share-electricity-property": "50",
     };
     expect((await say(said)).status).toBe(303);
     expect(await entries("building.described")).toBe(11);

@@ -65,6 +65,36 @@ describe("Sweden's primary energy number of a building", () => {
   });
 });
 
+describe("a building of which only a part is metered", () => {
+  const input = { building: school, facts: undefined, city, yearUnderWay: 2026 };
+
+  it("has no number and no class: without its heat, or its electricity, it would only seem frugal", () => {
+    const lit = primaryEnergyOf({ ...input, years: [yearOf(2025, { electricity: 50_000 })] });
+    expect(lit).toMatchObject({ view: null, lacking: [{ what: "heating" }, { what: "requirement" }] });
+    const warm = primaryEnergyOf({ ...input, years: [yearOf(2025, { "district-heat": 90_000 })] });
+    expect(warm.lacking[0]).toEqual({ what: "electricity-meter" });
+    const thresholds = { constraint: 44, guidance: 30, source: "table 5.2.9" };
+    const facts = saidOf({
+      thresholds,
+      areas: { 建筑面积: 1000 },
+      shares: { gas: shares({ heating: 100 }) },
+    });
+    expect(benchmarkOf({ ...input, facts, years: [yearOf(2025, { gas: 90_000 })] })).toEqual({
+      view: null,
+      lacking: [{ what: "electricity-meter" }],
+    });
+  });
+
+  it("one that is neither heated nor cooled needs no heat", () => {
+    const cold = primaryEnergyOf({
+      ...input,
+      facts: saidOf({ conditioned: false }),
+      years: [yearOf(2025, { electricity: 50_000 })],
+    });
+    expect(cold.view?.kwhPerSquareMetre).toBe(36);
+  });
+});
+
 describe("GB/T 51161 of a building", () => {
   const office = { ...school, use: "office", floorAreaKind: "建筑面积" };
   const chinese = {

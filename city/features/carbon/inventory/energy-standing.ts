@@ -21,6 +21,8 @@ import { type BuildingYear, isWhole } from "./whole-year.ts";
 export type Lacking =
   | { readonly what: "meters" | "atemp" | "gross-area" | "geographic-factor" | "requirement" }
   | { readonly what: "thresholds" | "ventilation-class" }
+  /** Without these a figure would only be small: nothing metered is for heating, or there is no meter of electricity. */
+  | { readonly what: "heating" | "electricity-meter" }
   | { readonly what: "shares" | "not-electric"; readonly carrier: EnergyCarrier }
   /** The year that came nearest, with the share of its least measured carrier. */
   | { readonly what: "whole-year"; readonly year: number | null; readonly measuredShare: number }
@@ -99,6 +101,7 @@ export function primaryEnergyOf(input: StandingInput): EnergyStanding<PrimaryEne
   const carriers = input.years.at(-1)?.carriers.map(({ carrier }) => carrier) ?? [];
   for (const carrier of carriers)
     if (sharesOf(carrier, facts, city) === null) lacking.push({ what: "shares", carrier });
+  lacking.push(...unmetered(carriers, facts, city));
   const requirement: Lacking[] = facts.requirement === null ? [{ what: "requirement" }] : [];
   if (lacking.length > 0 || "what" in year || atemp === null || city.geographicFactor === null)
     return { view: null, lacking: [...lacking, ...requirement] };
@@ -156,6 +159,21 @@ export function primaryEnergyOf(input: StandingInput): EnergyStanding<PrimaryEne
   };
 }
 
+/** What a building has no meter of, though it must use it. One that is said to be neither heated nor cooled needs no heat. */
+function unmetered(
+  carriers: readonly EnergyCarrier[],
+  facts: BuildingFacts,
+  city: CityFacts,
+): readonly Lacking[] {
+  if (carriers.length === 0) return [];
+  const shares = carriers.map((carrier) => sharesOf(carrier, facts, city)?.shares);
+  const isHeated = shares.some((of) => of === undefined || of.heating > 0);
+  return [
+    ...(isHeated || facts.conditioned === false ? [] : [{ what: "heating" } as const]),
+    ...(carriers.includes("electricity") ? [] : [{ what: "electricity-meter" } as const]),
+  ];
+}
+
 export function benchmarkOf(input: StandingInput): EnergyStanding<BenchmarkView> {
   const { building, facts = nothingSaid, city } = input;
   const lacking: Lacking[] = [];
@@ -172,6 +190,8 @@ export function benchmarkOf(input: StandingInput): EnergyStanding<BenchmarkView>
     else if (carrier !== "electricity" && said.shares.heating < 100)
       lacking.push({ what: "not-electric", carrier });
   }
+  const isLit = input.years.at(-1)?.carriers.some(({ carrier }) => carrier === "electricity") ?? true;
+  if (!isLit) lacking.push({ what: "electricity-meter" });
   if (lacking.length > 0 || "what" in year || area === null || "what" in thresholds)
     return { view: null, lacking };
   const electricity = year.carriers.find(({ carrier }) => carrier === "electricity");

@@ -47,6 +47,7 @@ describe("what the form says of a building", () => {
     ["a use nobody has", { use: "castle" }, ["use use-unknown"]],
     ["a year to come", { yearBuilt: "2031" }, ["yearBuilt year-not-possible"]],
     ["an area in words", { atemp: "big" }, ["atemp area-not-possible"]],
+    ["an area that is twelve or twelve thousand", { atemp: "12,000" }, ["atemp number-ambiguous"]],
     ["an area below zero", { atemp: "-3" }, ["atemp area-not-possible"]],
     [
       "an area in square feet",

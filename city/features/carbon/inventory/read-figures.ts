@@ -4,6 +4,7 @@ export type SaidText = Readonly<Record<string, string>>;
 
 export type FigureFault =
   | "name-missing"
+  | "number-ambiguous"
   | "text-not-usable"
   | "use-unknown"
   | "choice-unknown"
@@ -48,6 +49,11 @@ export class FieldReader {
   number(field: string, least: number, most: number, code: FigureFault): number | null {
     const plain = (this.#said[field] ?? "").replaceAll(/[\s\u00a0\u202f]/g, "").replace(",", ".");
     if (plain === "") return null;
+    // "12,000" is twelve to one reader and twelve thousand to another.
+    if (/^[1-9]\d*\.\d{3}$/.test(plain)) {
+      this.fault(field, "number-ambiguous");
+      return null;
+    }
     const value = /^\d{1,9}(\.\d{1,4})?$/.test(plain) ? Number(plain) : Number.NaN;
     if (value >= least && value <= most) return value;
     this.fault(field, code);
