@@ -6,7 +6,7 @@ import { openControl } from "../node/control.ts";
 import { DataDirectoryError } from "../node/data-directory.ts";
 import { openLines } from "../node/lines.ts";
 import { OPEN_DAY_PATIENCE_MS, openNode } from "../node/node.ts";
-import { cityProfiles, isKnownCity } from "../node/profile.ts";
+import { cityProfiles, demoProfile, isKnownCity } from "../node/profile.ts";
 import { Rounds } from "../node/rounds.ts";
 import { createServer, listen } from "../node/server.ts";
 import type { Command } from "./main.ts";
@@ -38,7 +38,7 @@ export const command: Command = {
     try {
       const node = await openNode(data, {
         baseUrl: `http://localhost:${port}`,
-        profile: { ...cityProfiles[city], simulated: values.demo },
+        profile: values.demo ? demoProfile(city) : cityProfiles[city],
       });
       const progress = progressLine();
       const show = (what: string) => (done: number, of: number) =>

@@ -117,6 +117,12 @@ export const cityProfiles = {
   },
 } as const satisfies Record<string, CityProfile>;
 
+/** The profile of a demo city. Its simulated boilers give 0.9 of the gas's lower heating value as heat. */
+export function demoProfile(city: KnownCity): CityProfile {
+  const profile = cityProfiles[city];
+  return { ...profile, simulated: true, carbon: { ...profile.carbon, gasHeatingValue: "lower" } };
+}
+
 export type KnownCity = keyof typeof cityProfiles;
 
 const rulesOfCountry = {

@@ -49,7 +49,7 @@ function Told({ slug, carbon }: { readonly slug: string; readonly carbon: ToldCa
       </p>
       {carbon.factor.standing === "from-memory" ? (
         <Notice kind="warn" word={shellMessages.t(language)("notice.warn")}>
-          <p>{standingText(language, carbon.factor)}</p>
+          <p>{t("measure.from-memory", { standing: standingText(language, carbon.factor) })}</p>
         </Notice>
       ) : null}
       <Figures carbon={carbon} />
