@@ -141,6 +141,10 @@ describe("what staff say of an imported building", () => {
       floorAreaKind: "Atemp",
     });
     expect(await entries("building.described")).toBe(11);
+    // What people write themselves may name somebody: the public log has a commitment to it.
+    const log = await (await fetch(`${city.baseUrl}/log/entries.ndjson`)).text();
+    expect(log).toContain('"requirement":"70"');
+    for (const text of ["BBR 9:2", "Lantern School"]) expect(log).not.toContain(text);
   });
 
   it("gives it a primary energy number and a class, each with where its figures were read", async () => {

@@ -79,16 +79,26 @@ export function factsForLog(slug: string, { use, yearBuilt, storeys, facts }: Sa
       ventilationClass,
       constraint: thresholds?.constraint,
       guidance: thresholds?.guidance,
-      certificate: certificate?.number,
+      certificateClass: certificate?.energyClass,
     }),
   };
+}
+
+/** What people wrote themselves, which may name somebody: the log gets commitments to it. */
+export function textsOfBuilding({ names, facts }: SaidOfBuilding): Readonly<Record<string, string>> {
+  const { requirement, thresholds, certificate } = facts;
+  const sources = [requirement?.source, thresholds?.source, certificate?.number].map((text) => text ?? "");
+  return { names: JSON.stringify(names), sources: JSON.stringify(sources) };
+}
+
+export function textsOfCity({ geographicFactor, usefulArea }: CityFacts): Readonly<Record<string, string>> {
+  return { sources: JSON.stringify([geographicFactor?.source ?? "", usefulArea?.source ?? ""]) };
 }
 
 /** As `factsForLog`, of the city. */
 export function cityFactsForLog({ geographicFactor, usefulArea, shares }: CityFacts): JsonObject {
   return textsOf({
     geographicFactor: geographicFactor?.value,
-    geographicSource: geographicFactor?.source,
     usefulAreaFrom: usefulArea?.from,
     usefulAreaFactor: usefulArea?.value,
     purposes: sharesText(shares),

@@ -6,7 +6,14 @@ import { cityUses } from "./city-uses.ts";
 import { areaOf, nothingSaid, saidFacts, saidOfCity, sharesOf } from "./facts.ts";
 import { readBuilding, readCity } from "./read-facts.ts";
 import type { FieldFault, SaidText } from "./read-figures.ts";
-import { cityFactsForLog, factsForLog, saidTextOf, saidTextOfCity } from "./said-text.ts";
+import {
+  cityFactsForLog,
+  factsForLog,
+  saidTextOf,
+  saidTextOfCity,
+  textsOfBuilding,
+  textsOfCity,
+} from "./said-text.ts";
 import { yearUnderWay } from "./whole-year.ts";
 
 export interface StaffBuildingParts {
@@ -155,7 +162,7 @@ export async function sayOfBuilding(
       personId: by.id,
       subject: `building/${building.slug}`,
       facts: factsForLog(building.slug, read.value),
-      secret: { names: JSON.stringify(described.names) },
+      secret: textsOfBuilding(read.value),
     });
     const row = {
       facts: JSON.stringify(facts),
@@ -190,6 +197,7 @@ export async function sayOfCity(
       personId: by.id,
       subject: "city/inventory",
       facts: cityFactsForLog(facts),
+      secret: textsOfCity(facts),
     });
     const row = { facts: JSON.stringify(facts), role: by.role, at_ms: nowMs(), log_entry: entry.sequence };
     await transaction
