@@ -261,6 +261,14 @@ describe("the inventory of public buildings", () => {
     const small = await publicBuildingsPage(city.node, 2022);
     expect(small.notListed.find(({ slug }) => slug === "imported")?.code).toBe("not-larger");
   });
+
+  it("an Atemp is no useful floor area until somebody has said how one is made from the other", async () => {
+    const page = `${city.baseUrl}/en/staff/buildings`;
+    expect((await postForm(page, { usefulFrom: "" }, { cookie })).status).toBe(303);
+    const { listed, notListed } = await publicBuildingsPage(city.node, 2022);
+    expect(listed).toEqual([]);
+    expect(notListed.find(({ slug }) => slug === "imported")?.code).toBe("area-of-other-kind");
+  });
 });
 
 describe("a city's year for an exchange", () => {

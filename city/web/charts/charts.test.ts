@@ -6,6 +6,7 @@ import {
   coverageByMonth,
   energyAgainstTemperature,
   energyAgainstTime,
+  energyAlongPath,
   ranking,
   roomTemperature,
   sparkline,
@@ -24,6 +25,17 @@ function everyChart(language: (typeof languages)[number], title: string): Chart[
   const base = { id: "chart", language, zone, title } as const;
   const used = wave(400).map((kwh, day) => (day > 50 && day < 70 ? null : kwh));
   return [
+    energyAlongPath({
+      ...base,
+      useName: title,
+      pathName: title,
+      years: [2024, 2025, 2026, 2027].map((year, i) => ({
+        year,
+        useKwh: i < 2 ? 4_000_000 - i : null,
+        pathKwh: 4_000_000 * (1 - 0.019 * i),
+        toCome: i === 3,
+      })),
+    }),
     energyAgainstTime({
       ...base,
       step: "day",
@@ -268,6 +280,22 @@ describe("energy against time", () => {
 });
 
 describe("the other charts", () => {
+  it("a year without a figure is hatched and has no bar; one to come is neither", () => {
+    const years = [
+      { year: 2024, useKwh: 900, pathKwh: 1000, toCome: false },
+      { year: 2025, useKwh: null, pathKwh: 981, toCome: false },
+      { year: 2026, useKwh: null, pathKwh: 962, toCome: true },
+    ];
+    const chart = energyAlongPath({ ...common, useName: "Use", pathName: "Path", years });
+    expect(chart.table.rows).toEqual([
+      ["2024", "900 kWh".replace(" ", "\u00a0"), "1,000 kWh".replace(" ", "\u00a0")],
+      ["2025", "No figure", "981 kWh".replace(" ", "\u00a0")],
+      ["2026", "–", "962 kWh".replace(" ", "\u00a0")],
+    ]);
+    expect(chart.legend.map(({ sign }) => sign)).toEqual(["bar", "line", "hatch"]);
+    expect(chart.description).not.toContain("2025:");
+  });
+
   it("the signature pairs both halves of a point, and draws at most 400", () => {
     const { table, svg } = energyAgainstTemperature({
       ...common,

@@ -7,7 +7,7 @@ export {
 } from "./energy-temperature.ts";
 export { type EnergyAgainstTime, energyAgainstTime } from "./energy-time.ts";
 export { type MarginRow, type Margins, margins } from "./margins.ts";
-export { type UseAgainstPath, useAgainstPath } from "./path.ts";
+export { type EnergyAlongPath, energyAlongPath } from "./path.ts";
 export { type Ranking, type RankingItem, ranking } from "./ranking.ts";
 export { remembered } from "./remembered.ts";
 export { type RoomTemperature, roomTemperature } from "./room-temperature.ts";

@@ -6,7 +6,7 @@ import { drawPlot, type Format } from "./plot.ts";
 import { box, gapHatch, type Scale, type Shape, stroke, tenth } from "./shapes.ts";
 
 /** Yearly use against a path that it is to stay under. */
-export interface UseAgainstPath {
+export interface EnergyAlongPath {
   readonly id: string;
   readonly language: Language;
   readonly zone: string;
@@ -24,7 +24,7 @@ export interface UseAgainstPath {
 }
 
 /** Bars for the years that were measured whole, a line for the path, a hatch where a year has no figure. */
-export function useAgainstPath(input: UseAgainstPath): Chart {
+export function energyAlongPath(input: EnergyAlongPath): Chart {
   const t = chartMessages.t(input.language);
   const f = formats(input.language, input.zone);
   const { years } = input;
@@ -95,7 +95,7 @@ export function useAgainstPath(input: UseAgainstPath): Chart {
 }
 
 function layers(
-  { years }: UseAgainstPath,
+  { years }: EnergyAlongPath,
   scale: Scale,
   isGap: (index: number) => boolean,
 ): readonly Shape[] {

@@ -1,6 +1,6 @@
 import type { Result } from "@husting/series";
 import type { ReactNode } from "react";
-import { remembered, useAgainstPath } from "../../../../web/charts/index.ts";
+import { energyAlongPath, remembered } from "../../../../web/charts/index.ts";
 import { type Column, DataTable, Figure, Notice, Section } from "../../../../web/design/index.ts";
 import { useFrame } from "../../../../web/frame.ts";
 import { energiesAlike } from "../../../../web/language/index.ts";
@@ -9,7 +9,7 @@ import { standingText } from "../../words.ts";
 import type { CityPath, NoPath, PathPoint } from "../city-path.ts";
 import { inventoryMessages } from "../messages.ts";
 
-const drawn = remembered(useAgainstPath);
+const drawn = remembered(energyAlongPath);
 
 /** The directive's path and the city's public buildings along it. */
 export function Path({
