@@ -1,0 +1,121 @@
+/**
+ * Linear algebra modulo a prime: exact where floating point would have to guess what is zero. The tables' equations
+ * have coefficients 0 and 1; that a determinant of them is a multiple of this prime by chance is not to be expected.
+ * Products of two residues stay below 2⁵².
+ */
+const PRIME = 67_108_859;
+
+/** A vector of residues, one per atom. */
+export type Vector = Float64Array;
+
+/** The residue as the whole number nearest to zero that it stands for. */
+export function signed(residue: number): number {
+  return residue > PRIME / 2 ? residue - PRIME : residue;
+}
+
+/** Subtracts `factor` times one vector from another, in place. */
+function subtract(from: Vector, factor: number, vector: Vector): void {
+  for (let index = 0; index < vector.length; index++) {
+    const entry = vector[index]!;
+    if (entry !== 0) from[index] = (from[index]! + (PRIME - factor) * entry) % PRIME;
+  }
+}
+
+function scaleToOne(vector: Vector, column: number): void {
+  const factor = inverse(vector[column]!);
+  if (factor === 1) return;
+  for (let index = 0; index < vector.length; index++) vector[index] = (vector[index]! * factor) % PRIME;
+}
+
+function inverse(residue: number): number {
+  let [previous, rest, before, factor] = [PRIME, residue, 0, 1];
+  while (rest > 1) {
+    const quotient = Math.floor(previous / rest);
+    [previous, rest] = [rest, previous - quotient * rest];
+    [before, factor] = [factor, before - quotient * factor];
+  }
+  return factor < 0 ? factor + PRIME : factor;
+}
+
+/** A basis of all vectors that every row, given by its ones, is orthogonal to. */
+export function nullSpace(rows: readonly (readonly number[])[], columns: number): Vector[] {
+  const reduced: Vector[] = [];
+  const pivots: number[] = [];
+  for (const ones of rows) {
+    const row = new Float64Array(columns);
+    for (const column of ones) row[column] = 1;
+    for (const [index, pivot] of pivots.entries()) {
+      if (row[pivot] !== 0) subtract(row, row[pivot]!, reduced[index]!);
+    }
+    const pivot = row.findIndex((entry) => entry !== 0);
+    if (pivot < 0) continue;
+    scaleToOne(row, pivot);
+    for (const other of reduced) if (other[pivot] !== 0) subtract(other, other[pivot]!, row);
+    reduced.push(row);
+    pivots.push(pivot);
+  }
+  const isPivot = new Set(pivots);
+  const basis: Vector[] = [];
+  for (let free = 0; free < columns; free++) {
+    if (isPivot.has(free)) continue;
+    const vector = new Float64Array(columns);
+    vector[free] = 1;
+    for (const [index, pivot] of pivots.entries()) {
+      vector[pivot] = (PRIME - reduced[index]![free]!) % PRIME;
+    }
+    basis.push(vector);
+  }
+  return basis;
+}
+
+/**
+ * Vectors reduced so that chosen columns stand alone: each chosen column is 1 in one vector of its own and 0 in all
+ * others, unless the columns depend on each other.
+ */
+export class Alone {
+  readonly #vectors: Vector[];
+  /** The chosen columns, in the order of choice; the vector of the same index is its own. */
+  readonly #chosen: number[];
+
+  private constructor(vectors: Vector[], chosen: number[]) {
+    this.#vectors = vectors;
+    this.#chosen = chosen;
+  }
+
+  static none(vectors: readonly Vector[]): Alone {
+    return new Alone([...vectors], []);
+  }
+
+  /** The vectors that stand for these chosen columns, each 0 in all other chosen ones. */
+  ownOf(columns: readonly number[]): readonly Vector[] {
+    return columns.flatMap((column) => this.#vectors[this.#chosen.indexOf(column)] ?? []);
+  }
+
+  /**
+   * Chooses one more column; or, where it depends on those chosen before, by which whole numbers: column and factor,
+   * which add up to nothing.
+   */
+  choose(column: number): Alone | readonly (readonly [column: number, factor: number])[] {
+    const count = this.#chosen.length;
+    const found = this.#vectors.findIndex((vector, index) => index >= count && vector[column] !== 0);
+    if (found < 0) {
+      const factors = this.#chosen.flatMap((chosen, index) => {
+        const factor = this.#vectors[index]![column]!;
+        return factor === 0 ? [] : [[chosen, signed(PRIME - factor)] as const];
+      });
+      return [[column, 1], ...factors];
+    }
+    const vectors = [...this.#vectors];
+    const pivot = vectors[found]!.slice();
+    scaleToOne(pivot, column);
+    vectors[found] = vectors[count]!;
+    vectors[count] = pivot;
+    for (const [index, vector] of vectors.entries()) {
+      if (index === count || vector[column] === 0) continue;
+      const copy = vector.slice();
+      subtract(copy, copy[column]!, pivot);
+      vectors[index] = copy;
+    }
+    return new Alone(vectors, [...this.#chosen, column]);
+  }
+}
