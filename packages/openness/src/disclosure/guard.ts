@@ -82,6 +82,7 @@ export function guardRelease(release: Release): GuardResult {
         quantity: cell.quantity,
         value: reasons.has(cell) ? null : cell.value,
         contributions: cell.contributions,
+        emptyPlaces: cell.emptyPlaces,
       }),
     ),
   };

@@ -18,11 +18,11 @@ export function isolated(
   k: number,
 ): Combination | undefined {
   // Atoms without anybody are left out: whoever knows which places are empty knows the rest better.
-  const peopled = atoms.flatMap((atom, index) => (atom.contributors.size > 0 ? index : []));
+  const peopled = atoms.flatMap((atom, index) => (atom.amounts.size > 0 ? index : []));
   const columnOf = new Map(peopled.map((atom, column) => [atom, column]));
   const rows = told.map((row) => row.flatMap((atom) => columnOf.get(atom) ?? []));
   const search = new Search(
-    peopled.map((atom) => atoms[atom]!.contributors),
+    peopled.map((atom) => new Set(atoms[atom]!.amounts.keys())),
     k,
   );
   const found = search.run(Alone.none(nullSpace(rows, peopled.length)));

@@ -1,39 +1,34 @@
 import type { LaidCell } from "./layout.ts";
-import { amountsByContributor, dominanceGap, primaryReason } from "./primary.ts";
+import { amountsByContributor, primaryReason } from "./primary.ts";
 import type { Contribution, DisclosureRules, ReleasedCell } from "./table.ts";
+import { type Intruder, intrudersOf, type Target, targetsOf } from "./targets.ts";
 
 /**
  * Unknowns that no cell tells apart: contributions that lie in the same cells of all releases. What can be worked out
  * from sums and differences of cells is worked out of whole atoms.
  */
 export type Atom = {
-  readonly contributors: ReadonlySet<string>;
-  /** What it adds up to, by the latest amounts. */
+  /** What each adds, by the latest amounts. Nobody stands in places whose emptiness tells something. */
+  readonly amounts: ReadonlyMap<string, number>;
   readonly value: number;
-  /** Contributor by contributor, largest first. */
-  readonly amounts: readonly number[];
 };
 
-/** Cells of the same unknowns, which tell the same however often they are told. */
+/** Cells of the same unknowns and amounts, which tell the same however often they are told. */
 export type Row = {
   /** Indices of atoms, ascending. */
   readonly atoms: readonly number[];
-  readonly value: number;
   /** Told by an earlier release: nothing can be withheld of it any more. */
   readonly isOut: boolean;
+  /**
+   * How closely the figure told earlier says what the latest amounts add up to: all that was corrected in it, upwards or
+   * downwards, for who compares does not know what was; widened by the share `closest`, so that an amount that was far
+   * enough from its bound before it was corrected is so after.
+   */
+  readonly corrected: number;
   /** Cells of this release that have it, as indices into the cells the model was made of. */
   readonly cells: readonly number[];
   /** The least height among its cells. */
   readonly height: number;
-};
-
-/** A sum of atoms that must stay uncertain. */
-export type Target = {
-  readonly atoms: readonly number[];
-  /** How far above the truth its upper bound must lie. */
-  readonly up: number;
-  /** How far its bounds must lie apart. */
-  readonly width: number;
 };
 
 /** What everybody can know of one quantity if all that may be told were told, and what nobody may find out. */
@@ -42,12 +37,14 @@ export type Model = {
   readonly atoms: readonly Atom[];
   readonly rows: readonly Row[];
   readonly targets: readonly Target[];
-  readonly k: number;
+  readonly intruders: readonly Intruder[];
+  readonly rules: DisclosureRules;
 };
 
 type Source = {
   readonly unknowns: readonly string[];
-  readonly isOut: boolean;
+  /** How much was corrected since an earlier release told it; undefined where none did. */
+  readonly corrected: number | undefined;
   readonly cell: number | undefined;
   readonly height: number;
 };
@@ -65,32 +62,28 @@ export function modelOf(
   const sources: Source[] = [];
   const guarded: (readonly string[])[] = [];
   for (const cell of released) {
-    const members = unknowns.of(cell.contributions);
+    const members = unknowns.of(cell);
     if (cell.value !== null) {
-      sources.push({ unknowns: members, isOut: true, cell: undefined, height: 0 });
-    } else if (primaryReason({ ...cell, emptyPlaces: [] }, rules) !== undefined) guarded.push(members);
+      const corrected = (1 + rules.closest) * unknowns.correctedIn(cell.contributions);
+      sources.push({ unknowns: members, corrected, cell: undefined, height: 0 });
+    } else if (primaryReason(cell, rules) !== undefined) guarded.push(members);
   }
   for (const [index, cell] of cells.entries()) {
-    const members = [...unknowns.of(cell.contributions), ...cell.emptyPlaces];
+    const members = unknowns.of(cell);
     if (primaryReason(cell, rules) === undefined) {
-      sources.push({ unknowns: members, isOut: false, cell: index, height: cell.height });
+      sources.push({ unknowns: members, corrected: undefined, cell: index, height: cell.height });
     } else guarded.push(members);
   }
   const kind = cells[0]?.kind ?? "count";
   const { atoms, rows, atomOf } = assemble(sources, unknowns);
-  const targets = atoms.flatMap((atom, index) => targetOf(atom, index, kind, rules) ?? []);
-  // A count's small cells consist of small atoms and are uncertain when these are; sums may balance each other.
-  if (kind === "sum") {
-    const seen = new Set(targets.map((target) => target.atoms.join()));
-    for (const members of guarded) {
-      const target = guardedTarget(members, atoms, atomOf, unknowns, rules);
-      if (target !== undefined && !seen.has(target.atoms.join())) {
-        seen.add(target.atoms.join());
-        targets.push(target);
-      }
-    }
-  }
-  return { kind, atoms, rows, targets, k: rules.k };
+  const held = guarded.map((members) => ({
+    atoms: new Set(members.flatMap((unknown) => atomOf.get(unknown) ?? [])),
+    // In no row at all: nothing is told of it.
+    isHidden: members.some((unknown) => !atomOf.has(unknown)),
+    amounts: unknowns.amountsOf(members),
+  }));
+  const targets = targetsOf(kind, atoms, held, rules);
+  return { kind, atoms, rows, targets, intruders: kind === "sum" ? intrudersOf(atoms) : [], rules };
 }
 
 /** What each contributor adds, by the latest that is known of it. */
@@ -114,15 +107,25 @@ class Unknowns {
    * The unknowns of a cell. An amount that was corrected from nearly nothing was not in the cell before: the correction
    * is then nearly the amount, and must not be found by comparing.
    */
-  of(contributions: readonly Contribution[]): string[] {
-    return contributions.flatMap((contribution) => {
+  of(cell: {
+    readonly contributions: readonly Contribution[];
+    readonly emptyPlaces: readonly string[];
+  }): string[] {
+    const keys = cell.contributions.flatMap((contribution) => {
       const key = keyOf(contribution);
       return contribution.amount <= this.#closest * (this.#largest.get(key) ?? 0) ? [] : key;
     });
+    return [...keys, ...cell.emptyPlaces];
   }
 
-  get(key: string): Contribution | undefined {
-    return this.#latest.get(key);
+  correctedIn(contributions: readonly Contribution[]): number {
+    return totalOf(
+      contributions.map((told) => Math.abs(told.amount - (this.#latest.get(keyOf(told))?.amount ?? 0))),
+    );
+  }
+
+  amountsOf(keys: readonly string[]): Map<string, number> {
+    return amountsByContributor(keys.flatMap((key) => this.#latest.get(key) ?? []));
   }
 }
 
@@ -131,96 +134,45 @@ function keyOf({ contributor, part = "" }: Contribution): string {
 }
 
 function assemble(sources: readonly Source[], unknowns: Unknowns) {
-  const distinct = new Map<string, Source[]>();
-  for (const source of sources) {
-    const key = JSON.stringify(source.unknowns.toSorted());
-    if (source.unknowns.length > 0) distinct.set(key, [...(distinct.get(key) ?? []), source]);
-  }
-  const groups = [...distinct.values()];
-  const patterns = new Map<string, number[]>();
+  const groups = [
+    ...Map.groupBy(
+      sources.filter((source) => source.unknowns.length > 0),
+      // A corrected figure is news where the one before it was told.
+      ({ unknowns: own, corrected = 0 }) => JSON.stringify([own.toSorted(), corrected > 0]),
+    ).values(),
+  ];
+  const rowsOf = new Map<string, number[]>();
   for (const [row, [source]] of groups.entries()) {
     for (const unknown of source?.unknowns ?? []) {
-      const pattern = patterns.get(unknown);
-      if (pattern === undefined) patterns.set(unknown, [row]);
-      else pattern.push(row);
+      const rows = rowsOf.get(unknown);
+      if (rows === undefined) rowsOf.set(unknown, [row]);
+      else rows.push(row);
     }
   }
-  const membersByPattern = new Map<string, string[]>();
-  for (const [unknown, pattern] of patterns) {
-    const members = membersByPattern.get(pattern.join());
-    if (members === undefined) membersByPattern.set(pattern.join(), [unknown]);
-    else members.push(unknown);
-  }
   const atomOf = new Map<string, number>();
-  const memberLists = [...membersByPattern.values()];
-  const atoms = memberLists.map((members, index): Atom => {
-    for (const unknown of members) atomOf.set(unknown, index);
-    const contributions = members.flatMap((unknown) => unknowns.get(unknown) ?? []);
-    const amounts = amountsByContributor(contributions);
-    return {
-      contributors: new Set(contributions.map(({ contributor }) => contributor)),
-      value: amounts.reduce((sum, amount) => sum + amount, 0),
-      amounts,
-    };
+  const members = [...Map.groupBy(rowsOf.keys(), (unknown) => rowsOf.get(unknown)?.join()).values()];
+  const atoms = members.map((unknownsOfAtom, index): Atom => {
+    for (const unknown of unknownsOfAtom) atomOf.set(unknown, index);
+    const amounts = unknowns.amountsOf(unknownsOfAtom);
+    return { amounts, value: totalOf(amounts.values()) };
   });
   const rows = groups.map((group): Row => {
     const inRow = new Set(group[0]?.unknowns.map((unknown) => atomOf.get(unknown) ?? 0));
     const list = [...inRow].sort((left, right) => left - right);
+    const corrected = group.flatMap((source) => source.corrected ?? []);
     return {
       atoms: list,
-      value: list.reduce((sum, atom) => sum + (atoms[atom]?.value ?? 0), 0),
-      isOut: group.some(({ isOut }) => isOut),
+      isOut: corrected.length > 0,
+      corrected: corrected.length === 0 ? 0 : Math.min(...corrected),
       cells: group.flatMap(({ cell }) => cell ?? []),
       height: Math.min(...group.map(({ height }) => height)),
     };
   });
-  return { atoms, rows, atomOf, memberLists };
+  return { atoms, rows, atomOf };
 }
 
-/** What must stay uncertain of one atom; undefined where it may be told by itself. */
-function targetOf(
-  atom: Atom,
-  index: number,
-  kind: "count" | "sum",
-  rules: DisclosureRules,
-): Target | undefined {
-  const have = atom.contributors.size;
-  if (kind === "count") {
-    return have < rules.k ? { atoms: [index], up: rules.k - have, width: rules.k } : undefined;
-  }
-  if (have > 0 && have < rules.k) {
-    const up = rules.closest * atom.value;
-    return { atoms: [index], up, width: 2 * up };
-  }
-  const gap = dominanceGap(atom.amounts, rules.closest);
-  return gap > 0 ? { atoms: [index], up: gap, width: gap } : undefined;
-}
-
-/** What must stay uncertain of a sum that is withheld for its own sake. */
-function guardedTarget(
-  members: readonly string[],
-  atoms: readonly Atom[],
-  atomOf: ReadonlyMap<string, number>,
-  unknowns: Unknowns,
-  rules: DisclosureRules,
-): Target | undefined {
-  const touched = new Set<number>();
-  for (const unknown of members) {
-    const atom = atomOf.get(unknown);
-    // In no row at all: nothing is told of it.
-    if (atom === undefined) return undefined;
-    touched.add(atom);
-  }
-  if (touched.size === 0) return undefined;
-  const contributions = members.flatMap((unknown) => unknowns.get(unknown) ?? []);
-  const amounts = amountsByContributor(contributions);
-  const value = amounts.reduce((sum, amount) => sum + amount, 0);
-  const held = [...touched].reduce((sum, atom) => sum + (atoms[atom]?.value ?? 0), 0);
-  const own = amounts.length < rules.k ? rules.closest * value : dominanceGap(amounts, rules.closest);
-  const up = value + own - held;
-  // Its atoms hold so much else that they hide it.
-  if (own <= 0 || up <= 0) return undefined;
-  const isWhole = held - value <= 1e-9 * held;
-  const width = isWhole && amounts.length < rules.k ? 2 * own : up;
-  return { atoms: [...touched].sort((left, right) => left - right), up, width };
+function totalOf(values: Iterable<number>): number {
+  let total = 0;
+  for (const value of values) total += value;
+  return total;
 }

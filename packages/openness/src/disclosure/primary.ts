@@ -1,11 +1,18 @@
 import type { Contribution, DisclosureRules } from "./table.ts";
 
-/** What each contributor adds, largest first. */
-export function amountsByContributor(contributions: readonly Contribution[]): number[] {
+/** What each contributor adds. */
+export function amountsByContributor(
+  contributions: readonly Pick<Contribution, "contributor" | "amount">[],
+): Map<string, number> {
   const amounts = new Map<string, number>();
   for (const { contributor, amount } of contributions) {
     amounts.set(contributor, (amounts.get(contributor) ?? 0) + amount);
   }
+  return amounts;
+}
+
+/** Amounts, largest first. */
+export function ranked(amounts: ReadonlyMap<string, number>): number[] {
   return [...amounts.values()].sort((left, right) => right - left);
 }
 
@@ -30,7 +37,7 @@ export function primaryReason(
   },
   rules: DisclosureRules,
 ): "few" | "dominance" | undefined {
-  const amounts = amountsByContributor(cell.contributions);
+  const amounts = ranked(amountsByContributor(cell.contributions));
   // Zero is a small number like 1 to 4: told apart, it would say of a group that none of it gave some answer, and of
   // every withheld cell that it is not zero.
   if (amounts.length === 0) return cell.emptyPlaces.length > 0 ? "few" : undefined;

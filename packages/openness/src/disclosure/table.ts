@@ -87,6 +87,8 @@ export type ReleasedCell = {
   readonly value: number | null;
   /** Of contributors that are not public. */
   readonly contributions: readonly Contribution[];
+  /** Places in it whose emptiness would have told something. */
+  readonly emptyPlaces: readonly string[];
 };
 
 /** What to remember of one release. */
