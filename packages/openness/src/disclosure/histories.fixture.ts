@@ -44,8 +44,7 @@ export class Draw {
 
   /** Around 1, lognormal. */
   amount(sigma: number): number {
-    const normal =
-      Math.sqrt(-2 * Math.log(1 - this.share())) * Math.cos(2 * Math.PI * this.share());
+    const normal = Math.sqrt(-2 * Math.log(1 - this.share())) * Math.cos(2 * Math.PI * this.share());
     return Math.round(1000 * Math.exp(sigma * normal)) + 1;
   }
 }
@@ -165,7 +164,8 @@ function change(city: City, draw: Draw): void {
       shape.all = tree(shape.leaves, index, draw);
     } else if (!(city.hasParts && index === city.shapes.length - 1)) {
       const gone = shape.leaves.pop()!;
-      for (const who of city.people) if (who.at[index] === gone) who.at = who.at.with(index, shape.leaves[0]!);
+      for (const who of city.people)
+        if (who.at[index] === gone) who.at = who.at.with(index, shape.leaves[0]!);
       shape.all = tree(shape.leaves, index, draw);
     }
   } else if (happens === 6) {
@@ -179,7 +179,12 @@ function change(city: City, draw: Draw): void {
 }
 
 function wish(city: City, draw: Draw, index: number): Wish {
-  const tables = [tableOf(city, city.shapes.map((_, shape) => shape))];
+  const tables = [
+    tableOf(
+      city,
+      city.shapes.map((_, shape) => shape),
+    ),
+  ];
   // Now and then the same in two tables that share a dimension.
   if (city.shapes.length === 3 && draw.share() < 0.3) tables[0] = tableOf(city, [0, 2]);
   if (city.shapes.length === 3 && draw.share() < 0.3) tables.push(tableOf(city, [1, 2]));

@@ -107,8 +107,7 @@ function fill(
       const amountFits = table.kind === "count" ? amount === 1 : Number.isFinite(amount) && amount >= 0;
       if (!amountFits) return { code: "amount-not-countable", table: table.id, contributor, amount };
       const unknown = JSON.stringify([contributor, part]);
-      if (counted.has(unknown))
-        return { code: "contribution-twice", table: table.id, contributor, part };
+      if (counted.has(unknown)) return { code: "contribution-twice", table: table.id, contributor, part };
       counted.add(unknown);
       for (const holder of holders) {
         holder.value += amount;

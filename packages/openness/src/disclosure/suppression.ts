@@ -1,7 +1,8 @@
-import { cheapestChange, type Limits, type Weights, Witnesses } from "./bounds.ts";
 import { isolated } from "./isolation.ts";
 import type { Model } from "./model.ts";
+import { cheapestChange, type Limits, type Weights } from "./program.ts";
 import type { Target } from "./targets.ts";
+import { Witnesses } from "./witnesses.ts";
 
 /** Which rows of a quantity are told. */
 export type Pattern = {
@@ -28,9 +29,7 @@ export function protect(model: Model, costs: readonly number[]): Pattern {
 
 /** Whether nothing can be found out when exactly these rows are told. */
 export function isProtected(model: Model, told: readonly boolean[]): boolean {
-  return (
-    new Witnesses(model).firstBound(told) === undefined && isolatedBy(model, told) === undefined
-  );
+  return new Witnesses(model).firstBound(told) === undefined && isolatedBy(model, told) === undefined;
 }
 
 function isolatedBy(model: Model, told: readonly boolean[]): Weights | undefined {

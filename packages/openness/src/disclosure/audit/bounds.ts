@@ -59,7 +59,9 @@ export function boundAsOutsider(
       }
     }
     const columnsOf = (cell: KnownCell) => cell.finest.map((name) => columnOf.get(name)!);
-    const equations = table.flatMap((cell) => (cell.told === undefined ? [] : { columns: columnsOf(cell), off: 0, release: 0 }));
+    const equations = table.flatMap((cell) =>
+      cell.told === undefined ? [] : { columns: columnsOf(cell), off: 0, release: 0 },
+    );
     const targets = table.flatMap(
       (cell) => targetOf(cell, columnsOf(cell), amountsOf(cell.unknowns), k, closest) ?? [],
     );

@@ -138,7 +138,9 @@ class Hunt {
     const rest = small.toSpliced(column, 1);
     const zero = combinationsToZero(vectors.map((vector) => [vector[column]!]));
     const evened = zero.map((factors) =>
-      rest.map((_, place) => factors.reduce((sum, factor, index) => sum + factor * without[index]![place]!, 0)),
+      rest.map((_, place) =>
+        factors.reduce((sum, factor, index) => sum + factor * without[index]![place]!, 0),
+      ),
     );
     return (
       this.#narrow(evened, rest, who) ??
