@@ -37,32 +37,39 @@ function inverse(residue: number): number {
   return factor < 0 ? factor + PRIME : factor;
 }
 
-/** A basis of all vectors that every row, given by its ones, is orthogonal to. */
-export function nullSpace(rows: readonly (readonly number[])[], columns: number): Vector[] {
-  const reduced: Vector[] = [];
-  const pivots: number[] = [];
-  for (const ones of rows) {
+type Reduced = { readonly row: Vector; readonly pivot: number; readonly from: number };
+
+/** Rows, given by their ones, reduced to a basis of what they span; each with the row it was made from. */
+function reduce(rows: readonly (readonly number[])[], columns: number): Reduced[] {
+  const reduced: Reduced[] = [];
+  for (const [from, ones] of rows.entries()) {
     const row = new Float64Array(columns);
     for (const column of ones) row[column] = 1;
-    for (const [index, pivot] of pivots.entries()) {
-      if (row[pivot] !== 0) subtract(row, row[pivot]!, reduced[index]!);
-    }
+    for (const { row: other, pivot } of reduced) if (row[pivot] !== 0) subtract(row, row[pivot]!, other);
     const pivot = row.findIndex((entry) => entry !== 0);
     if (pivot < 0) continue;
     scaleToOne(row, pivot);
-    for (const other of reduced) if (other[pivot] !== 0) subtract(other, other[pivot]!, row);
-    reduced.push(row);
-    pivots.push(pivot);
+    for (const { row: other } of reduced) if (other[pivot] !== 0) subtract(other, other[pivot]!, row);
+    reduced.push({ row, pivot, from });
   }
-  const isPivot = new Set(pivots);
+  return reduced;
+}
+
+/** Indices of rows that all others are combinations of. */
+export function independentRows(rows: readonly (readonly number[])[], columns: number): number[] {
+  return reduce(rows, columns).map(({ from }) => from);
+}
+
+/** A basis of all vectors that every row is orthogonal to. */
+export function nullSpace(rows: readonly (readonly number[])[], columns: number): Vector[] {
+  const reduced = reduce(rows, columns);
+  const isPivot = new Set(reduced.map(({ pivot }) => pivot));
   const basis: Vector[] = [];
   for (let free = 0; free < columns; free++) {
     if (isPivot.has(free)) continue;
     const vector = new Float64Array(columns);
     vector[free] = 1;
-    for (const [index, pivot] of pivots.entries()) {
-      vector[pivot] = (PRIME - reduced[index]![free]!) % PRIME;
-    }
+    for (const { row, pivot } of reduced) vector[pivot] = (PRIME - row[free]!) % PRIME;
     basis.push(vector);
   }
   return basis;

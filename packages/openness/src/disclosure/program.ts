@@ -1,4 +1,5 @@
 import { solve } from "yalps";
+import { independentRows } from "./elimination.ts";
 import type { Model } from "./model.ts";
 
 /** What every atom's value is changed by, and the most that any is. */
@@ -34,17 +35,32 @@ export function isStill(moved: number, change: Change): boolean {
   return Math.abs(moved) <= SLACK * change.most;
 }
 
+/** Rows that are told, and those of them that the others follow from. */
+export type Told = { readonly all: readonly number[]; readonly needed: readonly number[] };
+
+export function toldRows(model: Model, told: readonly boolean[]): Told {
+  const all = model.rows.flatMap((_, row) => (told[row] ? row : []));
+  // A row that is known only nearly says less than it would as an equation, and nothing follows from it.
+  const exact = all.filter((row) => model.rows[row]!.corrected === 0);
+  const independent = independentRows(
+    exact.map((row) => model.rows[row]!.atoms),
+    model.atoms.length,
+  );
+  const near = all.filter((row) => model.rows[row]!.corrected > 0);
+  return { all, needed: [...independent.map((index) => exact[index]!), ...near] };
+}
+
 /** The change that moves a weighted sum furthest, up to `enough`, while told rows keep their sums. */
 export function furthest(
   model: Model,
-  told: readonly boolean[],
+  told: Told,
   weights: Weights,
   enough: number,
   floors: Floors,
 ): Change | undefined {
   const program = new Program(model, enough, { peopledOnly: false, floors });
-  for (const [row, isTold] of told.entries()) if (isTold) program.keep(row);
-  return program.run(weights, { max: enough }, "maximize");
+  for (const row of told.needed) program.keep(row);
+  return program.run(weights, { max: enough }, "maximize", told.all);
 }
 
 /**
@@ -61,11 +77,13 @@ export function cheapestChange(
   limits: Limits,
 ): { change: Change; moved: readonly number[] } | undefined {
   const program = new Program(model, need, limits);
+  const kept = costs.flatMap((cost, row) => (cost === Number.POSITIVE_INFINITY ? row : []));
+  for (const row of kept) program.keep(row);
   for (const [row, cost] of costs.entries()) {
-    if (cost === Number.POSITIVE_INFINITY) program.keep(row);
-    else if (cost > 0) program.price(row, cost);
+    if (cost === Number.POSITIVE_INFINITY) continue;
+    if (cost > 0) program.price(row, cost);
   }
-  const change = program.run(weights, { min: need }, "minimize");
+  const change = program.run(weights, { min: need }, "minimize", kept);
   if (change === undefined) return undefined;
   const moved = costs.flatMap((cost, row) => {
     const isPriced = cost > 0 && cost !== Number.POSITIVE_INFINITY;
@@ -82,7 +100,6 @@ class Program {
   readonly #constraints: [string, { equal?: number; min?: number; max?: number }][] = [];
   readonly #coefficients: [string, number][][];
   readonly #prices: [string, [string, number][]][] = [];
-  readonly #kept: number[] = [];
 
   constructor(model: Model, unit: number, { peopledOnly, floors }: Limits) {
     this.#model = model;
@@ -110,7 +127,6 @@ class Program {
     const corrected = this.#model.rows[row]!.corrected / this.#unit;
     const bounds = corrected > 0 ? { min: begin - corrected, max: begin + corrected } : { equal: begin };
     this.#constraints.push([`row${row}`, bounds]);
-    this.#kept.push(row);
   }
 
   price(row: number, cost: number): void {
@@ -140,6 +156,7 @@ class Program {
     weights: Weights,
     goal: { max: number } | { min: number },
     direction: "maximize" | "minimize",
+    kept: readonly number[],
   ): Change | undefined {
     let begin = 0;
     for (const [atom, factor] of weights) {
@@ -158,11 +175,11 @@ class Program {
       },
       { maxPivots: 4096 },
     );
-    return solution.status === "optimal" ? this.#checked(solution.variables) : undefined;
+    return solution.status === "optimal" ? this.#checked(solution.variables, kept) : undefined;
   }
 
   /** The solution as a change; undefined where it does not keep what it has to. */
-  #checked(solution: readonly (readonly [string, number])[]): Change | undefined {
+  #checked(solution: readonly (readonly [string, number])[], kept: readonly number[]): Change | undefined {
     const by = Float64Array.from(this.#most, (value) => -value);
     for (const [name, value] of solution) {
       const atom = Number(name);
@@ -173,7 +190,7 @@ class Program {
       by[index] = Math.abs(moves) < 1e-9 ? 0 : moves * this.#unit;
     }
     const change = { by, most: by.reduce((most, moves) => Math.max(most, Math.abs(moves)), 0) };
-    for (const index of this.#kept) {
+    for (const index of kept) {
       const row = this.#model.rows[index]!;
       const beyond = Math.max(0, Math.abs(sumOver(change, row.atoms)) - row.corrected);
       if (!isStill(beyond, change)) return undefined;

@@ -1,5 +1,14 @@
 import type { Model } from "./model.ts";
-import { type Change, type Floors, furthest, isStill, SLACK, sumOver } from "./program.ts";
+import {
+  type Change,
+  type Floors,
+  furthest,
+  isStill,
+  SLACK,
+  sumOver,
+  type Told,
+  toldRows,
+} from "./program.ts";
 import type { Against, Target } from "./targets.ts";
 
 /** A target that the told rows bound too closely, and what it takes to free it. */
@@ -50,7 +59,8 @@ export class Witnesses {
 
   /** How far a target can be moved up and down, as far as its width asks. */
   reach(target: Target, told: readonly boolean[]): { up: number; down: number } {
-    for (const sign of [1, -1] as const) this.#push(target, told, sign);
+    const rows = toldRows(this.#model, told);
+    for (const sign of [1, -1] as const) this.#push(target, rows, sign);
     return this.#reach(target);
   }
 
@@ -59,9 +69,11 @@ export class Witnesses {
    * @param told for every row whether it is told.
    */
   firstBound(told: readonly boolean[]): Bound | undefined {
+    let rows: Told | undefined;
     for (const [place, target] of this.#order.entries()) {
       if (this.#freedBy.has(target)) continue;
-      const bound = this.#boundOf(target, told);
+      rows ??= toldRows(this.#model, told);
+      const bound = this.#boundOf(target, rows);
       if (bound === undefined) continue;
       this.#order.splice(place, 1);
       this.#order.unshift(target);
@@ -70,7 +82,7 @@ export class Witnesses {
     return undefined;
   }
 
-  #boundOf(target: Target, told: readonly boolean[]): (Knowing & { need: number }) | undefined {
+  #boundOf(target: Target, told: Told): (Knowing & { need: number }) | undefined {
     for (const sign of [1, -1] as const) {
       if (this.#isMet(target)) break;
       this.#push(target, told, sign);
@@ -100,7 +112,7 @@ export class Witnesses {
     return undefined;
   }
 
-  #push(target: Target, told: readonly boolean[], sign: 1 | -1): void {
+  #push(target: Target, told: Told, sign: 1 | -1): void {
     const weights = target.atoms.map((atom) => [atom, sign] as const);
     const change = furthest(this.#model, told, weights, target.width, []);
     if (change !== undefined && change.most > 0) this.add(change);
