@@ -29,6 +29,9 @@ export function compare(cells: readonly KnownCell[], k: number, closest: number)
       found.push({ isAcrossReleases: false, contributors: whoOf(one.keys), how: nameOf(one.cell) });
     }
     for (const other of told.slice(index + 1)) {
+      // Of a count only small differences say anything.
+      const isFar = Math.abs(one.keys.size - other.keys.size) >= k;
+      if (isFar && one.cell.kind === "count") continue;
       const apart = one.keys.symmetricDifference(other.keys);
       const isDifference = one.keys.isSubsetOf(other.keys) || other.keys.isSubsetOf(one.keys);
       const latest = amounts[Math.max(one.cell.release, other.cell.release)]!;
