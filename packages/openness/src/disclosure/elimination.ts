@@ -13,6 +13,15 @@ export function signed(residue: number): number {
   return residue > PRIME / 2 ? residue - PRIME : residue;
 }
 
+/** A vector's smallest multiple in whole numbers around zero; undefined where none is small. */
+export function wholeNumbers(vector: Vector): Vector | undefined {
+  for (let times = 1; times <= 12; times++) {
+    const whole = vector.map((entry) => signed((entry * times) % PRIME));
+    if (whole.every((entry) => Math.abs(entry) < 1000)) return whole;
+  }
+  return undefined;
+}
+
 /** Subtracts `factor` times one vector from another, in place. */
 function subtract(from: Vector, factor: number, vector: Vector): void {
   for (let index = 0; index < vector.length; index++) {

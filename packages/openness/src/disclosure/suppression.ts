@@ -1,6 +1,7 @@
+import type { Weights } from "./change.ts";
+import { cheapestChange, type Limits } from "./cheapest.ts";
 import { isolated } from "./isolation.ts";
 import type { Model } from "./model.ts";
-import { cheapestChange, type Limits, type Weights } from "./program.ts";
 import type { Target } from "./targets.ts";
 import { Witnesses } from "./witnesses.ts";
 

@@ -1,14 +1,6 @@
+import { type Change, type Floors, isStill, SLACK, sumOver } from "./change.ts";
+import { Freedom } from "./freedom.ts";
 import type { Model } from "./model.ts";
-import {
-  type Change,
-  type Floors,
-  furthest,
-  isStill,
-  SLACK,
-  sumOver,
-  type Told,
-  toldRows,
-} from "./program.ts";
 import type { Against, Target } from "./targets.ts";
 
 /** A target that the told rows bound too closely, and what it takes to free it. */
@@ -59,8 +51,8 @@ export class Witnesses {
 
   /** How far a target can be moved up and down, as far as its width asks. */
   reach(target: Target, told: readonly boolean[]): { up: number; down: number } {
-    const rows = toldRows(this.#model, told);
-    for (const sign of [1, -1] as const) this.#push(target, rows, sign);
+    const freedom = new Freedom(this.#model, told);
+    for (const sign of [1, -1] as const) this.#push(target, freedom, sign);
     return this.#reach(target);
   }
 
@@ -69,11 +61,11 @@ export class Witnesses {
    * @param told for every row whether it is told.
    */
   firstBound(told: readonly boolean[]): Bound | undefined {
-    let rows: Told | undefined;
+    let freedom: Freedom | undefined;
     for (const [place, target] of this.#order.entries()) {
       if (this.#freedBy.has(target)) continue;
-      rows ??= toldRows(this.#model, told);
-      const bound = this.#boundOf(target, rows);
+      freedom ??= new Freedom(this.#model, told);
+      const bound = this.#boundOf(target, freedom);
       if (bound === undefined) continue;
       this.#order.splice(place, 1);
       this.#order.unshift(target);
@@ -82,10 +74,10 @@ export class Witnesses {
     return undefined;
   }
 
-  #boundOf(target: Target, told: Told): (Knowing & { need: number }) | undefined {
+  #boundOf(target: Target, freedom: Freedom): (Knowing & { need: number }) | undefined {
     for (const sign of [1, -1] as const) {
       if (this.#isMet(target)) break;
-      this.#push(target, told, sign);
+      this.#push(target, freedom, sign);
       // Downwards helps the width alone.
       if (this.#reach(target).up < target.up * (1 - SLACK)) break;
     }
@@ -103,7 +95,7 @@ export class Witnesses {
       if (first === undefined) break;
       // One witness that all of them have to admit saves a search for each. Where there is none, they are not in league.
       const { up, floors } = isAlone ? first : inLeague(knowing);
-      const change = furthest(this.#model, told, weights, up, floors);
+      const change = freedom.furthest(weights, up, floors);
       if (change !== undefined && sumOver(change, target.atoms) >= up * (1 - SLACK)) this.add(change);
       else if (isAlone) return { up, need: up, floors };
       else isAlone = true;
@@ -112,9 +104,9 @@ export class Witnesses {
     return undefined;
   }
 
-  #push(target: Target, told: Told, sign: 1 | -1): void {
+  #push(target: Target, freedom: Freedom, sign: 1 | -1): void {
     const weights = target.atoms.map((atom) => [atom, sign] as const);
-    const change = furthest(this.#model, told, weights, target.width, []);
+    const change = freedom.furthest(weights, target.width, []);
     if (change !== undefined && change.most > 0) this.add(change);
   }
 
