@@ -83,7 +83,10 @@ export function targetsOf(
       // It shares atoms with others: what they hold beside it hides it as well.
       const target = sumTarget(list, amounts, rules);
       const up = (target?.up ?? 0) - rest;
-      if (up > 0 && !targets.has(list.join())) targets.set(list.join(), { atoms: list, up, width: up });
+      const known = targets.get(list.join());
+      if (up > (known?.up ?? 0)) {
+        targets.set(list.join(), { ...known, atoms: list, up, width: Math.max(up, known?.width ?? 0) });
+      }
     }
   }
   return [...targets.values()];

@@ -41,10 +41,14 @@ export function auditReleases(
     }
     const found = history.length > 1 ? isolate(cells, k, closest) : undefined;
     if (found !== undefined) leaks.push({ attack: "comparison", quantity, what: found.join(", ") });
-    const bounds = [
-      ...boundAsOutsider(highs, cells, k, closest),
-      ...boundAsInsider(highs, cells, k, closest),
-    ];
+    const byInsider = boundAsInsider(highs, cells, k, closest);
+    const fromBefore = new Set(byInsider.flatMap(({ cell, isFromBefore }) => (isFromBefore ? cell : [])));
+    // The outsider, who knows less, may meet it where a figure is told again.
+    const byOutsider = boundAsOutsider(highs, cells, k, closest).map((bound) => ({
+      ...bound,
+      isFromBefore: fromBefore.has(bound.cell),
+    }));
+    const bounds = [...byInsider, ...byOutsider];
     for (const { cell, from, to, truth, isFromBefore } of bounds) {
       const attack = isFromBefore ? "earlier-bounds" : "bounds";
       leaks.push({ attack, quantity, what: `${cell}: ${truth} in ${from}–${to}` });

@@ -118,9 +118,11 @@ export function boundAsInsider(
     const target = targets.find(({ name }) => name === bound.cell)!;
     const before = [...equations.values()].filter(({ release }) => release < target.release);
     const [alone] = attack(highs, { values, equations: before, targets: [target] });
-    const slack = TOLERANCE * bound.truth;
+    if (alone === undefined) return bound;
+    const slack = TOLERANCE * Math.max(target.reach, bound.truth);
     const isFromBefore =
-      alone !== undefined && alone.from <= bound.from + slack && alone.to >= bound.to - slack;
+      bound.to >= Math.min(target.reach, alone.to) - slack &&
+      bound.to - bound.from >= Math.min(target.width, alone.to - alone.from) - slack;
     return { ...bound, isFromBefore };
   });
 }
