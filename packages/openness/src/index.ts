@@ -1,5 +1,7 @@
 export * from "./canonical.ts";
 export * from "./commitment.ts";
+export * from "./disclosure/guard.ts";
+export * from "./disclosure/table.ts";
 export * from "./hash.ts";
 export * from "./keys.ts";
 export * from "./lines.ts";
