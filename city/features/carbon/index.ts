@@ -1,3 +1,4 @@
+export { amountOf, type CarbonAmount } from "./carbon-figures.ts";
 export { type CarbonPage, carbonPage } from "./carbon-page.ts";
 export {
   type CarbonChoice,
@@ -21,6 +22,8 @@ export {
   type BuildingCarbonParts,
   buildingCarbon,
 } from "./inventory/building-section.ts";
+export { cityUses } from "./inventory/city-uses.ts";
+export { cityDegreeDays } from "./inventory/degree-days.ts";
 export { inventoryMigrations } from "./inventory/facts.ts";
 export { type InventoryPage, inventoryPage } from "./inventory/inventory-page.ts";
 export {

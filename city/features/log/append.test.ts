@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { opensTo, verifyLog } from "@husting/openness";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { type OpenedCivic, openCivic } from "../../stores/civic/database.ts";
-import { type Act, ActLog, logMigrations, openSigner } from "./index.ts";
+import { type Act, ActLog, logMigrations, openCityKey } from "./index.ts";
 
 const act: Act = {
   act: "role.granted",
@@ -25,7 +25,7 @@ describe("the city's log in its database", () => {
     directory = mkdtempSync(join(tmpdir(), "husting-log-"));
     civic = await openCivic(join(directory, "civic.sqlite"), logMigrations);
     nowMs = Date.UTC(2026, 0, 1);
-    log = new ActLog("umea", openSigner(join(directory, "key.json")), () => nowMs);
+    log = new ActLog("umea", openCityKey(join(directory, "key.json")).signer, () => nowMs);
   });
   afterEach(async () => {
     await civic.close();
@@ -35,7 +35,7 @@ describe("the city's log in its database", () => {
   const append = () => civic.db.transaction().execute((transaction) => log.append(transaction, act));
   const verify = async () => {
     const rows = await civic.db.selectFrom("log_entry").selectAll().orderBy("sequence").execute();
-    const publicKeys = [openSigner(join(directory, "key.json")).publicKey];
+    const publicKeys = [openCityKey(join(directory, "key.json")).signer.publicKey];
     return verifyLog({
       entries: rows.map((row) => row.line),
       heads: rows.map((row) => row.head_line),
@@ -85,9 +85,9 @@ describe("the city's log in its database", () => {
 
   it("the private key is readable by the node's own user only, and stays the same", () => {
     const path = join(directory, "key.json");
-    const first = openSigner(path).publicKey;
+    const first = openCityKey(path).signer.publicKey;
     expect(statSync(path).mode & 0o077).toBe(0);
-    expect(openSigner(path).publicKey).toEqual(first);
+    expect(openCityKey(path).signer.publicKey).toEqual(first);
     expect(JSON.parse(readFileSync(path, "utf8"))).toHaveProperty("d");
   });
 });

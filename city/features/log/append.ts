@@ -7,6 +7,7 @@ import {
   emptyLog,
   type JsonObject,
   type LogPosition,
+  type PrivateKeyJwk,
   publicKeyOf,
   readPrivateKeyJwk,
   SALT_BYTES,
@@ -26,8 +27,14 @@ export interface Act {
   readonly secret?: Readonly<Record<string, string>>;
 }
 
-/** Opens the city's Ed25519 key, made on first use and readable by the node's own user only. */
-export function openSigner(path: string): Signer {
+/** The city's Ed25519 key: it signs the log's heads and seals what goes to partners. */
+export interface CityKey {
+  readonly privateKey: PrivateKeyJwk;
+  readonly signer: Signer;
+}
+
+/** Opens the city's key, made on first use and readable by the node's own user only. */
+export function openCityKey(path: string): CityKey {
   if (!existsSync(path)) {
     const { privateKey } = generateKeyPairSync("ed25519");
     writeFileSync(path, JSON.stringify(privateKey.export({ format: "jwk" })), {
@@ -41,7 +48,13 @@ export function openSigner(path: string): Signer {
   if (!read.ok)
     throw new Error(`${path} holds no Ed25519 key (${read.reason.code}); restore it from a backup.`);
   const key = createPrivateKey({ key: { ...read.key }, format: "jwk" });
-  return { publicKey: publicKeyOf(read.key), sign: (message) => new Uint8Array(sign(null, message, key)) };
+  return {
+    privateKey: read.key,
+    signer: {
+      publicKey: publicKeyOf(read.key),
+      sign: (message) => new Uint8Array(sign(null, message, key)),
+    },
+  };
 }
 
 /** Appends acts to the log inside the transaction that carries them out: both happen or neither. */

@@ -1,2 +1,2 @@
-export { type Act, ActLog, openSigner } from "./append.ts";
+export { type Act, ActLog, type CityKey, openCityKey } from "./append.ts";
 export { logMigrations } from "./migrations.ts";

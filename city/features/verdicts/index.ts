@@ -1,4 +1,10 @@
-export { isVerified, type RecordedVerdict, VerdictBook, type VerdictVersion } from "./book.ts";
+export {
+  isVerified,
+  type KeptVerdict,
+  type RecordedVerdict,
+  VerdictBook,
+  type VerdictVersion,
+} from "./book.ts";
 export { type Explained, explainVerdict } from "./explain.ts";
 export { type JudgeParts, judgeDue } from "./judge.ts";
 export { verdictMigrations } from "./migrations.ts";

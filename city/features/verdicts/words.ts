@@ -1,5 +1,5 @@
 import type { Outcome, VerdictDocument } from "@husting/verdict";
-import type { Formats, Language } from "../../web/language/index.ts";
+import { energiesAlike, type Formats, type Language } from "../../web/language/index.ts";
 import { verdictMessages } from "./messages.ts";
 
 /** Green belongs to what held on all three counts, and to nothing else. */
@@ -37,4 +37,27 @@ export function quantityName(language: Language, quantity: string): string {
 export function outcomeSentence(language: Language, format: Formats, document: VerdictDocument): string {
   const least = format.percent(document.energy.leastWorthwhileSavingShare, 0);
   return verdictMessages.t(language)(`sentence.${document.outcome}`, { least });
+}
+
+/** Avoided use with its 90 % interval, kWh. */
+export interface EnergySaid {
+  readonly avoidedKwh: number;
+  readonly lowerKwh: number;
+  readonly upperKwh: number;
+  readonly counterfactualKwh: number;
+}
+
+/** How much less or more was used than expected, and how sure that is. */
+export function energySentence(
+  language: Language,
+  format: Formats,
+  { avoidedKwh, lowerKwh, upperKwh, counterfactualKwh }: EnergySaid,
+): string {
+  const kwh = energiesAlike(format, [avoidedKwh, lowerKwh, upperKwh]);
+  return verdictMessages.t(language)(avoidedKwh >= 0 ? "energy.less" : "energy.more", {
+    value: kwh(Math.abs(avoidedKwh)),
+    share: format.percent(Math.abs(avoidedKwh) / counterfactualKwh, 1),
+    low: kwh(lowerKwh),
+    high: kwh(upperKwh),
+  });
 }

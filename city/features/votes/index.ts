@@ -17,3 +17,4 @@ export { createInvitedPages } from "./tap/invited.ts";
 export { createTapPages, languageOf, send, type TapParts } from "./tap/routes.ts";
 export { nowhere } from "./tap/signpost.ts";
 export { Teller } from "./telling.ts";
+export { type Feeling, feelingOf } from "./wording.ts";

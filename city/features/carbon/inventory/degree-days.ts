@@ -44,11 +44,15 @@ const rules = {
   CN: { name: "HDD18", balanceC: hdd18.balanceC, of: (means: Float64Array) => degreeDays(means, hdd18) },
 } as const;
 
-/** Years as last computed, per store, with the commits of the stations they were made of. */
-const known = new WeakMap<
-  object,
-  { readonly state: string; readonly years: ReadonlyMap<number, Result<YearDegreeDays, NoDegreeDays>> }
->();
+/** Years as last computed, per store and rule, with the commits of the stations they were made of. */
+const known = {
+  SE: new WeakMap<object, KnownYears>(),
+  CN: new WeakMap<object, KnownYears>(),
+};
+interface KnownYears {
+  readonly state: string;
+  readonly years: ReadonlyMap<number, Result<YearDegreeDays, NoDegreeDays>>;
+}
 
 /**
  * Degree days of each local calendar year in which the city's outdoor temperature was measured, all of one station: the one that
@@ -60,7 +64,7 @@ export async function cityDegreeDays(
   const [points, commits] = await Promise.all([parts.registry.points(null), parts.readings.newestCommits()]);
   const stations = points.filter(({ carrier }) => carrier === "outdoor-temperature");
   const state = stations.map(({ id }) => `${id}:${commits.get(id) ?? 0}`).join(" ");
-  const kept = known.get(parts.readings);
+  const kept = known[parts.country].get(parts.readings);
   if (kept?.state === state) return kept.years;
   let years = new Map<number, Result<YearDegreeDays, NoDegreeDays>>();
   let most = 0;
@@ -71,7 +75,7 @@ export async function cityDegreeDays(
     most = measuredMs;
     years = yearsOf(station.key, { atMs, value, stepMs: station.stepMinutes * 60_000 }, parts);
   }
-  known.set(parts.readings, { state, years });
+  known[parts.country].set(parts.readings, { state, years });
   return years;
 }
 

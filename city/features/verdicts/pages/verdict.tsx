@@ -3,11 +3,17 @@ import type { ReactNode } from "react";
 import { margins, remembered } from "../../../web/charts/index.ts";
 import { DataTable, Figure, Notice, Section, Tag } from "../../../web/design/index.ts";
 import { useFrame } from "../../../web/frame.ts";
-import { energiesAlike } from "../../../web/language/index.ts";
 import { shellMessages } from "../../../web/shell-messages.ts";
 import { verdictMessages } from "../messages.ts";
 import type { VerdictSection } from "../verdict-section.ts";
-import { outcomeName, outcomeSentence, outcomeTone, pointsText } from "../words.ts";
+import {
+  type EnergySaid,
+  energySentence,
+  outcomeName,
+  outcomeSentence,
+  outcomeTone,
+  pointsText,
+} from "../words.ts";
 import { PeopleText } from "./people-text.tsx";
 import { RoomsText, RoomTable } from "./rooms-text.tsx";
 import { Settle } from "./settle.tsx";
@@ -78,7 +84,7 @@ function Judged({
               date: next === null ? "" : format.plainDate(next.onDate),
             })}
       </p>
-      <Picture document={document} />
+      <VerdictPicture verdict={document} />
       <ul>
         <li>
           <strong>{t("part.energy")}.</strong> <EnergyText document={document} />
@@ -97,11 +103,23 @@ function Judged({
   );
 }
 
+/** What the picture shows of a verdict, one's own or a partner's. */
+interface Pictured {
+  readonly energy: Pick<VerdictDocument["energy"], "state" | "leastWorthwhileSavingShare"> & {
+    readonly figures: EnergySaid | null;
+  };
+  readonly rooms: Pick<VerdictDocument["rooms"], "state" | "worst" | "marginPoints">;
+  readonly people: Pick<VerdictDocument["people"], "state" | "difference" | "marginPoints">;
+}
+
 /** The three parts as intervals against their lines: one picture. */
-function Picture({ document }: { readonly document: VerdictDocument }): ReactNode {
+export function VerdictPicture({
+  verdict: { energy, rooms, people },
+}: {
+  readonly verdict: Pictured;
+}): ReactNode {
   const { language, format } = useFrame();
   const t = verdictMessages.t(language);
-  const { energy, rooms, people } = document;
   const share = (value: number): string => format.percent(value, 0);
   const points = (value: number): string => pointsText(language, format, value);
   const of = (interval: VerdictDocument["rooms"]["worst"]) =>
@@ -170,14 +188,7 @@ function EnergyText({ document: { energy } }: { readonly document: VerdictDocume
     const meters = "meters" in reason ? format.list(reason.meters.map(({ meter }) => meter)) : "";
     return t(`energy.reason.${reason.code}`, { meters });
   }
-  const { avoidedKwh, lowerKwh, upperKwh, counterfactualKwh } = energy.figures;
-  const kwh = energiesAlike(format, [avoidedKwh, lowerKwh, upperKwh]);
-  return t(avoidedKwh >= 0 ? "energy.less" : "energy.more", {
-    value: kwh(Math.abs(avoidedKwh)),
-    share: format.percent(Math.abs(avoidedKwh) / counterfactualKwh, 1),
-    low: kwh(lowerKwh),
-    high: kwh(upperKwh),
-  });
+  return energySentence(language, format, energy.figures);
 }
 
 function Versions({ slug, section: { versions } }: Props): ReactNode {
