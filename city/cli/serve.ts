@@ -1,5 +1,7 @@
 import { existsSync } from "node:fs";
 import { generateDemo } from "../demo/create.ts";
+import { pairDemo } from "../demo/partnership.ts";
+import { fetchDue } from "../features/exchange/index.ts";
 import { watchReadings } from "../features/quality/index.ts";
 import { fetchDueWeather } from "../features/readings/index.ts";
 import { openControl } from "../node/control.ts";
@@ -15,15 +17,17 @@ import { readArguments, required, UsageError } from "./usage.ts";
 
 export const command: Command = {
   summary: "run one city's node",
-  usage: `husting serve --city ${Object.keys(cityProfiles).join("|")} --data DIR --port N [--demo]
+  usage: `husting serve --city ${Object.keys(cityProfiles).join("|")} --data DIR --port N [--demo [--demo-partner URL]]
   --data DIR   the city's data directory, made if it is new
-  --demo       fill a new directory with a simulated city`,
+  --demo       fill a new directory with a simulated city
+  --demo-partner URL  pair it with the simulated city that answers there`,
   async run(args) {
     const { values } = readArguments(args, {
       city: { type: "string" },
       data: { type: "string" },
       port: { type: "string" },
       demo: { type: "boolean", default: false },
+      "demo-partner": { type: "string" },
     });
     const data = required(values.data, "data");
     const port = Number(required(values.port, "port"));
@@ -61,12 +65,22 @@ export const command: Command = {
       });
       const quality = new Rounds("watching the readings", 300_000, () => watchReadings(node.quality));
       const weather = new Rounds("fetching weather", 60_000, () => fetchDueWeather(node.weather));
+      const partners = new Rounds("asking partner cities", 5_000, () =>
+        fetchDue(node.exchange, node.exchange.everyMs),
+      );
+      const other = values["demo-partner"];
+      let isPaired = !node.city.simulated || other === undefined;
+      const pairing = new Rounds("pairing the simulated cities", 3_000, async () => {
+        if (!isPaired && other !== undefined) isPaired = await pairDemo(node, other);
+      });
       console.log(`${node.city.names.en}: http://localhost:${server.port}`);
       if (lines.broker !== undefined) console.log(`${node.city.names.en}: MQTT on port ${lines.broker.port}`);
       await stopSignal();
       stopping = true;
       await server.close();
       await lines.close();
+      await pairing.close();
+      await partners.close();
       await weather.close();
       await quality.close();
       await results.close();

@@ -43,6 +43,8 @@ const configSchema = z.strictObject({
       openMeteoKey: z.string().optional(),
     })
     .optional(),
+  /** How often partner cities are asked for what they have released (docs/exchange.md). */
+  exchange: z.strictObject({ everyMinutes: z.number().min(0.05).max(1_440) }).optional(),
   /** Where readings come in over MQTT (docs/sending.md). */
   mqtt: z
     .strictObject({

@@ -1,6 +1,7 @@
 import { buildingMigrations } from "../features/buildings/index.ts";
 import { carbonMigrations, inventoryMigrations } from "../features/carbon/index.ts";
 import { climateMigrations, climateResultMigrations } from "../features/climate/index.ts";
+import { exchangeMigrations } from "../features/exchange/index.ts";
 import { logMigrations } from "../features/log/index.ts";
 import { measureMigrations } from "../features/measures/index.ts";
 import { meterMigrations } from "../features/meters/index.ts";
@@ -31,4 +32,5 @@ export const migrations = {
   ...climateResultMigrations,
   ...carbonMigrations,
   ...inventoryMigrations,
+  ...exchangeMigrations,
 };

@@ -2,7 +2,8 @@ import type { PublicKeyJwk } from "@husting/openness";
 import { BuildingRegistry } from "../features/buildings/index.ts";
 import { CarbonTeller, type CityFactors, ClaimBook, cityFactors } from "../features/carbon/index.ts";
 import { recomputeClimate } from "../features/climate/index.ts";
-import { ActLog, openSigner } from "../features/log/index.ts";
+import { type ExchangeParts, PartnerBook } from "../features/exchange/index.ts";
+import { ActLog, openCityKey } from "../features/log/index.ts";
 import { MeasureRegister } from "../features/measures/index.ts";
 
 import { openSignIn, type SignIn, watching } from "../features/people/index.ts";
@@ -82,6 +83,8 @@ export interface CityNode {
   readonly factors: CityFactors;
   /** What measures have avoided of carbon, as it was claimed with each verdict. */
   readonly claims: ClaimBook;
+  /** What is told to partner cities, and what they tell. */
+  readonly exchange: ExchangeParts & { readonly everyMs: number };
   /** Tells pages of those. */
   readonly carbon: CarbonTeller;
   /** Files people have sent and not imported yet. */
@@ -121,7 +124,8 @@ export async function openNode(path: string, options: NodeOptions = {}): Promise
   });
   await clearScratch(path);
   const civic = await openCivic(directory.civic, migrations);
-  const signer = openSigner(directory.logKey);
+  const key = openCityKey(directory.logKey);
+  const { signer } = key;
   const log = new ActLog(city.id, signer, nowMs);
   const registry = new BuildingRegistry(civic.db);
   const measures = new MeasureRegister(civic.db);
@@ -248,6 +252,16 @@ export async function openNode(path: string, options: NodeOptions = {}): Promise
     verdicts,
     factors,
     claims,
+    exchange: {
+      civic: civic.db,
+      log,
+      city,
+      key,
+      address: directory.config.publicUrl ?? options.baseUrl ?? null,
+      partners: new PartnerBook(civic.db, log, { city: city.id, key: signer.publicKey }, nowMs),
+      nowMs,
+      everyMs: 60_000 * (directory.config.exchange?.everyMinutes ?? (city.simulated ? 0.5 : 15)),
+    },
     carbon: new CarbonTeller({ claims, verdicts, factors, zone: city.zone, nowMs }),
     uploads: new UploadShelf(path, nowMs),
     recompute,

@@ -46,6 +46,7 @@ import { planAsk, verdictSection } from "../features/verdicts/index.ts";
 import type { Language } from "../web/language/index.ts";
 import { climateActions, climatePages } from "./climate-pages.ts";
 import { demoAddress } from "./demo-accounts.ts";
+import { exchangeActions, exchangePages } from "./exchange-pages.ts";
 import { idNumber, pageNumber, text } from "./fields.ts";
 import { inventoryActions, inventoryPages } from "./inventory-pages.ts";
 import { type CityNode, localYear } from "./node.ts";
@@ -129,6 +130,7 @@ export const pages: Partial<Record<RouteKey, Page>> = {
   ...climatePages,
   ...inventoryPages,
   ...votePages,
+  ...exchangePages,
 };
 
 /** The verbs: each authorised by the matrix, validated here or below, carried out in one transaction with its log entry. */
@@ -295,6 +297,7 @@ export const actions: Partial<Record<RouteKey, Action>> = {
   ...climateActions,
   ...inventoryActions,
   ...voteActions,
+  ...exchangeActions,
 };
 
 function texts(form: FormData, name: string): string[] {

@@ -1,4 +1,5 @@
 import { type FactorRecord, places } from "@husting/carbon";
+import { populationSchema } from "@husting/exchange";
 import { limitProfiles, refundRules } from "@husting/indoor";
 import { isKnownZone } from "@husting/series";
 import { z } from "zod";
@@ -71,6 +72,8 @@ export const profileSchema = z
     rules: rulesSchema.optional(),
     /** As `rules`: of before there was carbon, a `husting.json` has none. */
     carbon: carbonSchema.optional(),
+    /** People whom the city's buildings serve, for figures per person; null where nobody has said. */
+    population: populationSchema.nullable().default(null),
   })
   .transform((profile) => ({
     ...profile,
@@ -87,6 +90,7 @@ export const cityProfiles = {
     zone: "Europe/Stockholm",
     language: "sv",
     simulated: false,
+    population: null,
     rules: { limits: "sweden", refund: null },
     carbon: {
       place: "umea-energi",
@@ -107,6 +111,7 @@ export const cityProfiles = {
     zone: "Asia/Shanghai",
     language: "zh",
     simulated: false,
+    population: null,
     rules: { limits: "xian", refund: "xian-refund" },
     carbon: {
       place: "CN-SN",
@@ -117,10 +122,23 @@ export const cityProfiles = {
   },
 } as const satisfies Record<string, CityProfile>;
 
+/** People who live, work or learn in the buildings of the demo cities: made up, as the buildings are. */
+const demoPersons: Readonly<Record<KnownCity, number>> = { umea: 1_900, chanba: 2_600 };
+
 /** The profile of a demo city. Its simulated boilers give 0.9 of the gas's lower heating value as heat. */
 export function demoProfile(city: KnownCity): CityProfile {
   const profile = cityProfiles[city];
-  return { ...profile, simulated: true, carbon: { ...profile.carbon, gasHeatingValue: "lower" } };
+  return {
+    ...profile,
+    simulated: true,
+    carbon: { ...profile.carbon, gasHeatingValue: "lower" },
+    population: {
+      persons: demoPersons[city],
+      date: "2025-12-31",
+      source: "Husting simulation",
+      standing: "user-supplied",
+    },
+  };
 }
 
 export type KnownCity = keyof typeof cityProfiles;

@@ -14,6 +14,7 @@ import {
   RouterContextProvider,
   type ServerBuild,
 } from "react-router";
+import { bundleFor, coSignatures, ownCard } from "../features/exchange/index.ts";
 import { mayUse, type Person, type RouteKey, routeOf, type Viewer } from "../features/people/index.ts";
 import { createReadingApi } from "../features/readings/index.ts";
 import { readingMessages } from "../features/readings/messages.ts";
@@ -57,6 +58,8 @@ const MOST_UPLOAD_BYTES = 64 * 1024 * 1024;
 /** Some ten thousand devices. */
 const MOST_MAPPING_BYTES = 1024 * 1024;
 const MOST_FORM_BYTES = 64 * 1024;
+/** Some years of co-signing. */
+const MOST_CO_SIGNATURES = 100_000;
 
 type Variables = { viewer: Viewer; person: Person | null; route: RouteKey };
 
@@ -97,9 +100,13 @@ export async function createServer(node: CityNode): Promise<Hono<{ Variables: Va
   // Forms are short; nothing larger is read into memory, save a file to be imported, and the devices of a mapping.
   const atMost = (maxSize: number) => bodyLimit({ maxSize, onError: (c) => failed(c, "tooLarge") });
   const short = atMost(MOST_FORM_BYTES);
-  const larger = { import: atMost(MOST_UPLOAD_BYTES), mappings: atMost(MOST_MAPPING_BYTES) };
+  const larger = {
+    import: atMost(MOST_UPLOAD_BYTES),
+    mappings: atMost(MOST_MAPPING_BYTES),
+    partners: atMost(MOST_UPLOAD_BYTES),
+  };
   app.use((c, next) => {
-    const place = /^\/(?:sv|zh|en)\/staff\/(import|mappings)$/.exec(c.req.path)?.[1];
+    const place = /^\/(?:sv|zh|en)\/staff\/(import|mappings|partners)(?:\/[^/]+)?$/.exec(c.req.path)?.[1];
     return (place === undefined ? short : larger[place as keyof typeof larger])(c, next);
   });
   const { publicUrl } = node.directory.config;
@@ -194,6 +201,39 @@ export async function createServer(node: CityNode): Promise<Hono<{ Variables: Va
     });
   });
 
+  app.get("/exchange/card", async (c) => {
+    const { id } = node.city;
+    return c.body(await ownCard(node.exchange), 200, {
+      "content-type": "application/jose",
+      "content-disposition": `attachment; filename="${id}.husting-card"`,
+    });
+  });
+
+  // What was released to a partner is public in its own city: whoever asks gets the same bytes as the partner's node.
+  app.get("/exchange/for/:city", async (c) => {
+    const partner = await node.exchange.partners.find(c.req.param("city"));
+    if (partner?.state !== "paired") return c.json({ error: { status: 404, code: "not-paired" } }, 404);
+    const count = (name: string): number => {
+      const said = c.req.query(name) ?? "";
+      return /^\d{1,9}$/.test(said) ? Number(said) : 0;
+    };
+    const text = await bundleFor(node.exchange, partner, {
+      documents: count("after"),
+      logSize: count("log"),
+    });
+    return c.body(text, 200, {
+      ...NDJSON,
+      "content-disposition": `attachment; filename="${node.city.id}-to-${partner.city}.ndjson"`,
+    });
+  });
+
+  // Heads of another city's log that this one has seen and co-signed.
+  app.get("/exchange/witnessed/:city", async (c) => {
+    const partner = await node.exchange.partners.find(c.req.param("city"));
+    if (partner === undefined) return c.json({ error: { status: 404 } }, 404);
+    const signed = await coSignatures(node.exchange, partner, "theirs", MOST_CO_SIGNATURES);
+    return c.body(signed.map(({ line }) => `${line}\n`).join(""), 200, NDJSON);
+  });
   const publicBuildings = (which: "listed" | "not-listed") => (c: Context) => {
     const asked = c.req.query("language");
     const language = isLanguage(asked) ? asked : node.city.language;

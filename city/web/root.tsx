@@ -56,6 +56,16 @@ export function Layout({ children }: { readonly children: ReactNode }): ReactNod
                   current: path === "" ? "page" : path.startsWith("/buildings/") ? "section" : undefined,
                 },
                 { href: address("/measures"), label: t("nav.measures"), current: under("/measures") },
+                {
+                  href: address("/partner"),
+                  label: t("nav.partner"),
+                  current:
+                    path === "/partner"
+                      ? "page"
+                      : /^\/(received|released)\//.test(path)
+                        ? "section"
+                        : undefined,
+                },
                 { href: address("/method"), label: t("nav.method"), current: under("/method") },
                 { href: address("/carbon"), label: t("nav.carbon"), current: under("/carbon") },
                 { href: address("/inventory"), label: t("nav.inventory"), current: under("/inventory") },

@@ -39,6 +39,13 @@ export default [
   route(":lang/staff/comments/:id", "../features/votes/pages/comment.tsx"),
   route(":lang/staff/rounds", "../features/votes/pages/rounds.tsx"),
   route(":lang/staff/rounds/:id", "../features/votes/pages/round.tsx"),
+  route(":lang/partner", "../features/exchange/pages/partner.tsx"),
+  route(":lang/received/:hash", "../features/exchange/pages/received.tsx"),
+  route(":lang/released/:hash", "../features/exchange/pages/released.tsx"),
+  route(":lang/staff/partners", "../features/exchange/pages/partners.tsx"),
+  route(":lang/staff/partners/:city", "../features/exchange/pages/one-partner.tsx"),
+  route(":lang/staff/releases", "../features/exchange/pages/releases.tsx"),
+  route(":lang/staff/releases/:id", "../features/exchange/pages/draft.tsx"),
   route(":lang/staff/people", "../features/people/pages/people.tsx"),
   route("*", "./nothing-here.tsx"),
 ] satisfies RouteConfig;

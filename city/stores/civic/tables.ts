@@ -440,7 +440,114 @@ export interface VoteRoundRoomTable {
   room_id: number;
 }
 
+/** Another city, and how far the two have come. */
+export interface PartnerTable {
+  id: Generated<number>;
+  city: string;
+  /** Its newest card, sealed, and what stands on it. */
+  card: string;
+  names: string;
+  country: string;
+  language: string;
+  /** JSON Web Key, public. */
+  key: string;
+  /** JSON: keys it was believed by before it got another. */
+  old_keys: string;
+  address: string | null;
+  state: string;
+  /** JSON: which groups of the fingerprint the other officer is asked for. */
+  asked_groups: string;
+  proposed_at_ms: number;
+  paired_at_ms: number | null;
+  log_entry: number | null;
+  /** When it was last tried to fetch from it, and when that went well. */
+  tried_at_ms: number | null;
+  fetched_at_ms: number | null;
+  failures: Generated<number>;
+  /** JSON: why the last try failed. */
+  fault: string | null;
+  /** By how much its clock was ahead of ours at the last fetch. */
+  clock_ahead_ms: number | null;
+  /** JSON: the growing edge of its log and the last head that fitted. */
+  log_copy: string | null;
+  log_seen_at_ms: number | null;
+  /** JSON: how its log contradicts what it signed before. */
+  log_fault: string | null;
+}
+
+/** Bytes prepared for an official to look at; nothing has left. */
+export interface ExchangeDraftTable {
+  id: Generated<number>;
+  partner_id: number;
+  kind: string;
+  subject: string;
+  text: string;
+  sha256: string;
+  made_at_ms: number;
+  /** JSON: what the disclosure guard has to remember once it is released. */
+  guard_record: string | null;
+}
+
+/** What was released to a partner; of what was withdrawn only the hash is left. */
+export interface ExchangeReleaseTable {
+  partner_id: number;
+  sequence: number;
+  kind: string;
+  subject: string;
+  sha256: string;
+  text: string | null;
+  sealed: string | null;
+  released_at_ms: number;
+  log_entry: number;
+  withdrawn_by: number | null;
+  guard_record: string | null;
+}
+
+/** What came from a partner under a seal that holds. */
+export interface ExchangeReceivedTable {
+  partner_id: number;
+  sequence: number;
+  sha256: string;
+  kind: string;
+  subject: string;
+  sealed: string | null;
+  state: "waiting" | "accepted" | "withdrawn";
+  way: string;
+  received_at_ms: number;
+  log_entry: number | null;
+  withdrawn_by: number | null;
+}
+
+/** What was not taken, with the reason, once however often it comes. */
+export interface ExchangeRefusedTable {
+  id: Generated<number>;
+  partner_id: number;
+  sha256: string;
+  text: string;
+  /** JSON. */
+  reason: string;
+  way: string;
+  first_at_ms: number;
+  last_at_ms: number;
+  times: Generated<number>;
+}
+
+/** Heads that one city signed and the other saw: lines as `coSignHead` makes them. */
+export interface CoSignatureTable {
+  partner_id: number;
+  /** Whose head it is. */
+  whose: "ours" | "theirs";
+  size: number;
+  line: string;
+}
+
 export interface CivicTables {
+  partner: PartnerTable;
+  exchange_draft: ExchangeDraftTable;
+  exchange_release: ExchangeReleaseTable;
+  exchange_received: ExchangeReceivedTable;
+  exchange_refused: ExchangeRefusedTable;
+  co_signature: CoSignatureTable;
   building_facts: BuildingFactsTable;
   city_facts: CityFactsTable;
   verdict: VerdictTable;

@@ -1,0 +1,15 @@
+export { receivedPage, releasedPage } from "./document-pages.ts";
+export { fetchCard, fetchDue, fetchFrom } from "./fetching.ts";
+export { takeBundle } from "./intake.ts";
+export { exchangeMigrations } from "./migrations.ts";
+export { bundleFor, ownCard } from "./outgoing.ts";
+export { type PartnerFault, partnerPage, partnersPage } from "./partner-pages.ts";
+export { PartnerBook } from "./partners.ts";
+export type { ExchangeParts } from "./parts.ts";
+export { draftPage, type PrepareFault, releasesPage } from "./release-pages.ts";
+export { discardDraft, findDraft, guardRecords, prepare, release, withdraw } from "./releases.ts";
+export { sisterCityPage } from "./sister-city.ts";
+export { tellCityProfile } from "./tell/city-profile.ts";
+export { tellMeasureVerdict } from "./tell/measure-verdict.ts";
+export { tellPortfolioYear } from "./tell/portfolio-year.ts";
+export { coSignatures } from "./witness.ts";
