@@ -11,10 +11,15 @@ import { keepRunning } from "./keep-running.ts";
 const ROOT = join(import.meta.dirname, "..");
 const HUSTING = join(ROOT, "city/bin/husting.ts");
 
+const umea = { city: "umea", port: "4100" };
+const chanba = { city: "chanba", port: "4200" };
 const demo = [
-  ["--city", "umea", "--data", join(ROOT, "data/umea"), "--port", "4100", "--demo"],
-  ["--city", "chanba", "--data", join(ROOT, "data/chanba"), "--port", "4200", "--demo"],
-];
+  [umea, chanba],
+  [chanba, umea],
+].map(([own, other]) => [
+  ...["--city", own!.city, "--data", join(ROOT, "data", own!.city), "--port", own!.port],
+  ...["--demo", "--demo-partner", `http://localhost:${other!.port}`],
+]);
 
 const own = process.argv.slice(2);
 buildPages();
