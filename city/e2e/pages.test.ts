@@ -12,6 +12,7 @@ import { energiesAlike, formats, htmlLanguage, languages } from "../web/language
 import { shellMessages } from "../web/shell-messages.ts";
 import { launchBrowser } from "./browser.ts";
 import { browserCookies, type RunningCity, runCity } from "./running-city.ts";
+import { giveItAPartner, type SimulatedPartner } from "./simulated-partner.ts";
 
 const BUILDING = "/buildings/algkronan-skola";
 const publicPages = [
@@ -24,6 +25,9 @@ const publicPages = [
   "/inventory",
   "/inventory/public-buildings",
   "/log",
+  "/partner",
+  "/received/HASH",
+  "/released/HASH",
   "/style",
   "/sign-in",
   "/demo/mailbox",
@@ -55,6 +59,10 @@ const staffPages = [
   "/staff/comments",
   "/staff/rounds",
   "/staff/rounds/1",
+  "/staff/partners",
+  "/staff/partners/chanba",
+  "/staff/releases",
+  "/staff/releases/DRAFT",
 ] as const;
 const everyPage = [...publicPages, ...staffPages];
 const inEveryLanguage = languages.flatMap((language) => everyPage.map((path) => [language, path] as const));
@@ -64,6 +72,7 @@ vi.setConfig({ testTimeout: 300_000, hookTimeout: 300_000 });
 
 let city: RunningCity;
 let browser: Browser;
+let partner: SimulatedPartner;
 /** As a reader without scripts sees the city, signed in as the administrator, who may open every page. */
 let plain: BrowserContext;
 /** Scripts only so that axe can look; the page's own policy would refuse it. */
@@ -71,6 +80,7 @@ let inspected: BrowserContext;
 
 beforeAll(async () => {
   [city, browser] = await Promise.all([runCity(), launchBrowser()]);
+  partner = await giveItAPartner(city);
   const cookies = browserCookies(await city.signInAs("administrator"), city.baseUrl);
   plain = await browser.newContext({ javaScriptEnabled: false, viewport: { width: 320, height: 640 } });
   inspected = await browser.newContext({ bypassCSP: true });
@@ -91,7 +101,15 @@ async function withPage<T>(context: BrowserContext, use: (page: Page) => Promise
   }
 }
 
-const open = (page: Page, language: string, path: string) => page.goto(`${city.baseUrl}/${language}${path}`);
+const open = (page: Page, language: string, path: string) =>
+  page.goto(`${city.baseUrl}/${language}${place(path)}`);
+
+/** Pages of documents are addressed by what their documents hash to. */
+const place = (path: string): string =>
+  path
+    .replace("received/HASH", `received/${partner.received}`)
+    .replace("released/HASH", `released/${partner.released}`)
+    .replace("DRAFT", String(partner.draft));
 
 describe("every page, in every language, without a script", () => {
   it.each(inEveryLanguage)("/%s%s stands by itself on a narrow screen", async (language, path) => {
@@ -117,7 +135,7 @@ describe("every page, in every language, without a script", () => {
     });
   });
 
-  it.each(everyPage.filter((path) => path !== BUILDING && !path.startsWith("/staff/quality/")))(
+  it.each(everyPage.filter((path) => path !== BUILDING && !/^\/staff\/(quality|partners)\//.test(path)))(
     "%s has another heading in each language",
     async (path) => {
       const headings = new Set<string>();

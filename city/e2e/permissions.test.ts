@@ -4,6 +4,7 @@ import { permissions, type Role, type RouteKey, roles, type Viewer } from "../fe
 import { actions, pages } from "../node/pages.ts";
 import routes from "../web/routes.ts";
 import { cookiesOf, newestCode, postForm, type RunningCity, runCity } from "./running-city.ts";
+import { giveItAPartner, type SimulatedPartner } from "./simulated-partner.ts";
 
 const lines = Object.keys(permissions) as RouteKey[];
 const allowed = (route: RouteKey): readonly Viewer[] => permissions[route];
@@ -18,6 +19,8 @@ let code: string;
 let invitation: string;
 /** A sentence somebody wrote about a room. */
 let comment: string;
+/** Another city, and documents told each way. */
+let partner: SimulatedPartner;
 const cookies = new Map<Viewer, string>([["public", ""]]);
 
 beforeAll(async () => {
@@ -37,6 +40,7 @@ beforeAll(async () => {
   const made = rounds.makeCodes((await rounds.find(round.ok ? round.value : 0))!, 1);
   await city.node.votes.comments.add(room!.roomId, "It is cold by the window.");
   comment = (await city.node.votes.comments.all())[0]!.id;
+  partner = await giveItAPartner(city);
   invitation = made.ok ? made.value[0]! : "";
   asset = /href="(\/assets\/[^"]+)"/.exec(home)?.[1] ?? "";
 });
@@ -55,12 +59,16 @@ function addressOf(route: RouteKey): string {
       ? upload
       : path.includes("/comments/")
         ? comment
-        : "1";
+        : path.includes("/releases/")
+          ? String(partner.draft)
+          : "1";
   const slug = path.includes("/measures/") ? "algkronan-led" : "algkronan-skola";
   return path
     .replace(":lang", "en")
     .replace(":slug", slug)
     .replace(":id", id)
+    .replace(":hash", path.includes("/received/") ? partner.received : partner.released)
+    .replace(":city", partner.city)
     .replace(":version", "1.json")
     .replace(":code", path.startsWith("/r/") ? invitation : code);
 }

@@ -16,10 +16,10 @@ import type { Role } from "../features/people/index.ts";
 import type { NodeConfig } from "../node/data-directory.ts";
 import { demoAddress } from "../node/demo-accounts.ts";
 import { type CityNode, openNode } from "../node/node.ts";
-import { cityProfiles } from "../node/profile.ts";
+import { demoProfile, type KnownCity } from "../node/profile.ts";
 import { createServer, listen } from "../node/server.ts";
 
-export const simulatedUmea = { ...cityProfiles.umea, simulated: true } as const;
+export const simulatedUmea = demoProfile("umea");
 
 /** A node that serves the simulated Umeå on loopback, with its own copy of the data. */
 export interface RunningCity {
@@ -106,23 +106,25 @@ export function cookiesOf(response: Response): string {
     .join("; ");
 }
 
-/** A fresh copy of the simulated city's data directory; simulated once for the whole run. */
-async function filledDirectory(): Promise<string> {
+/** A fresh copy of a simulated city's data directory; simulated once for the whole run. */
+export async function filledDirectory(city: KnownCity = "umea"): Promise<string> {
   const home = inject("cityHome");
-  const filled = join(home, "filled");
-  if (!existsSync(filled) && claimed(join(home, "filling"))) {
+  const filled = join(home, `filled-${city}`);
+  const failed = join(home, `failed-${city}`);
+  if (!existsSync(filled) && claimed(join(home, `filling-${city}`))) {
     try {
-      await fill(join(home, "making"));
-      renameSync(join(home, "making"), filled);
+      const making = join(home, `making-${city}`);
+      await fill(making, city);
+      renameSync(making, filled);
     } catch (error) {
-      writeFileSync(join(home, "failed"), String(error));
+      writeFileSync(failed, String(error));
       throw error;
     }
   }
   // Another test file fills it meanwhile; the hook's own time limit ends a wait that is in vain.
   while (!existsSync(filled)) {
-    if (existsSync(join(home, "failed")))
-      throw new Error(`the simulated city could not be made: ${readFileSync(join(home, "failed"), "utf8")}`);
+    if (existsSync(failed))
+      throw new Error(`the simulated city could not be made: ${readFileSync(failed, "utf8")}`);
     await pause(100);
   }
   const copy = mkdtempSync(join(home, "city-"));
@@ -130,8 +132,8 @@ async function filledDirectory(): Promise<string> {
   return copy;
 }
 
-async function fill(directory: string): Promise<void> {
-  const node = await openNode(directory, { profile: simulatedUmea });
+async function fill(directory: string, city: KnownCity): Promise<void> {
+  const node = await openNode(directory, { profile: demoProfile(city) });
   await generateDemo(node, () => {});
   await node.recompute();
   await node.judge();
