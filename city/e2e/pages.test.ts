@@ -319,6 +319,8 @@ describe.each(languages)("what a page says in %s is what its .json says", (langu
       "rooms",
       "comments",
       "rounds",
+      "partners",
+      "releases",
       "people",
     ]);
     for (const open of staff.data.open) expect(staff.page).toContain(`href="/${language}/staff/${open}"`);

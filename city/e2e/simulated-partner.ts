@@ -3,6 +3,7 @@ import { documentHash, documentText, makeCard, sealDocument, writeBundle } from 
 import { fingerprint, publicKeyOf, readPrivateKeyJwk } from "@husting/openness";
 import { findDraft, prepare, release, takeBundle, tellCityProfile } from "../features/exchange/index.ts";
 import type { Person } from "../features/people/index.ts";
+import { demoAddress } from "../node/demo-accounts.ts";
 import { cityProfiles } from "../node/profile.ts";
 import type { RunningCity } from "./running-city.ts";
 
