@@ -23,10 +23,8 @@ export async function giveItAPartner({ node }: RunningCity): Promise<SimulatedPa
   const { id, names, country, language } = cityProfiles.chanba;
   const now = new Date(node.nowMs()).toISOString();
   const card = await makeCard({ city: id, names, country, language, address: null, madeAt: now }, made.key);
-  await node.signIn.grant("partnership@city.example", "international", null);
-  const officer = (await node.signIn.people()).find(
-    ({ email }) => email === "partnership@city.example",
-  ) as Person;
+  const own = demoAddress("international", node.city.id);
+  const officer = (await node.signIn.people()).find(({ email }) => email === own) as Person;
   const { partners } = node.exchange;
   await partners.propose(card);
   const groups = fingerprint(publicKeyOf(made.key)).split(" ");
