@@ -40,6 +40,8 @@ export const command: Command = {
       witnessKeys: witnesses.flatMap((witness) => witness.keys),
     });
     console.log(describe(verification, keys));
+    for (const key of witnesses.flatMap((witness) => witness.keys))
+      console.log(`Key fingerprint of the witness: ${fingerprint(key)}`);
     if (!verification.ok) return 1;
     const disagreement = source.database === null ? null : disagreementWithLog(source.database);
     if (disagreement === null) return 0;

@@ -17,12 +17,12 @@ export async function pairDemo(node: CityNode, otherAddress: string): Promise<bo
   const { partners } = node.exchange;
   const officer = await officerOf(node);
   if (officer === undefined || (await partners.all()).some(({ state }) => state !== "proposed")) return true;
-  const card = await fetchCard(otherAddress);
+  const card = await fetchCard(otherAddress, node.exchange.address);
   const proposed = card.ok ? await partners.propose(card.sealed) : card;
   if (!proposed.ok) return false;
   const partner = await partners.find(proposed.city);
   if (partner === undefined) return false;
-  const groups = fingerprint(partner.key).split(" ");
+  const groups = fingerprint(partner.pendingKey ?? partner.key).split(" ");
   const said = partner.askedGroups.map((group) => groups[group - 1]).join(" ");
   if ((await partners.confirm(partner.city, said, officer)) !== null) return false;
   const [year] = await yearsOver(node);

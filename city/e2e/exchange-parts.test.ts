@@ -152,7 +152,7 @@ describe("pairing", () => {
     expect(await partners.confirm("umea", "", chanba.officer)).toBe("groups-missing");
     expect((await partners.find("umea"))!.state).toBe("proposed");
     // Nothing that a page shows gives the groups away before they were compared.
-    const page = JSON.stringify(await partnerPage(chanba.node.exchange, "umea"));
+    const page = JSON.stringify(await partnerPage(chanba.node.exchange, "umea", "international"));
     for (const group of fingerprint(umea.node.logKey).split(" ")) expect(page).not.toContain(group);
     // Full-width digits are digits.
     const asked = (await partners.find("umea"))!;
@@ -181,6 +181,9 @@ describe("pairing", () => {
     };
     expect(await fault(await cardOf(umea))).toBe("own-city");
     expect(await fault(await made({}, privateKey))).toBe("own-key");
+    const taken = { sv: "Sian", zh: "西安", en: "Umeå" };
+    expect(await fault(await made({ city: "evilcity", names: taken }))).toBe("own-name");
+    expect(await fault(await made({ names: { ...taken, en: "Xi'an\u202e" } }))).toBe("malformed");
     expect(await fault(await made({ address: "https://10.0.0.7/" }))).toBe("address-not-allowed");
     expect(await fault(await made({ address: "http://city.example/" }))).toBe("address-not-allowed");
     expect(await fault(await made({ address: "https://user:secret@city.example/" }))).toBe(
@@ -190,6 +193,38 @@ describe("pairing", () => {
     await pair(umea, chanba);
     expect(await fault(await made({}))).toBe("other-key");
     expect(await fault(await cardOf(chanba))).toBe("already-paired");
+  });
+
+  it("asked for anew shows no key and hides nothing that came before, until the new key was compared", async () => {
+    await pair(umea, chanba);
+    const sha256 = await releaseProfile(umea);
+    await fetchFrom(chanba.node.exchange, await partnerOf(chanba));
+    const { exchange, factors } = chanba.node;
+    const shown = async () => JSON.stringify(await sisterCityPage(exchange, null));
+    expect(await shown()).toContain(fingerprint(umea.node.logKey));
+    await exchange.partners.end("umea", "New key, they say", chanba.officer);
+    const stranger = openCityKey(join(folder, `stranger-${number++}.json`)).privateKey;
+    const { names, country, language } = cityProfiles.umea;
+    const forged = await makeCard(
+      { city: "umea", names, country, language, address: null, madeAt: new Date().toISOString() },
+      stranger,
+    );
+    expect(await exchange.partners.propose(forged)).toEqual({ ok: true, city: "umea" });
+    // Neither the stranger's key nor the true one can be read off any page of this city.
+    const pages = `${await shown()}${JSON.stringify(await partnerPage(exchange, "umea", "international"))}`;
+    for (const group of fingerprint(publicKeyOf(stranger)).split(" ")) expect(pages).not.toContain(group);
+    for (const group of fingerprint(umea.node.logKey).split(" ")) expect(pages).not.toContain(group);
+    expect(await receivedPage({ ...exchange, factors }, sha256)).toMatchObject({ content: { ok: true } });
+    expect(await exchange.partners.discard("umea")).toBeNull();
+    expect(await exchange.partners.discard("umea")).toBe("no-such-partner");
+    await exchange.partners.propose(await cardOf(umea));
+    const groups = fingerprint(umea.node.logKey).split(" ");
+    const { askedGroups } = (await exchange.partners.find("umea"))!;
+    const said = askedGroups.map((group) => groups[group - 1]).join(" ");
+    expect(await exchange.partners.confirm("umea", said, chanba.officer)).toBeNull();
+    expect(await receivedPage({ ...exchange, factors }, sha256)).toMatchObject({
+      listed: { state: "accepted" },
+    });
   });
 
   it("stands in the log of both cities, and so does its end, after which nothing is given or taken", async () => {
@@ -231,6 +266,8 @@ describe("release", () => {
     expect(await release(exchange, draft, { ...looked, reason: "x".repeat(2001) }, umea.officer)).toBe(
       "reason-too-long",
     );
+    for (const reason of ["a\u202eb", "bell\u0007", "zero\u200bwidth"])
+      expect(await release(exchange, draft, { ...looked, reason }, umea.officer)).toBe("reason-characters");
     expect(readBundle(await fileOf(umea)).items.some(({ item }) => item.type === "document")).toBe(false);
     expect(await release(exchange, draft, looked, umea.officer)).toBeNull();
     // What leaves is what was looked at.
@@ -308,7 +345,7 @@ describe("fetching", () => {
     }
     // After 2, 4, 8, 16 and 32 minutes.
     expect(tries).toEqual([0, 2, 6, 14, 30, 62]);
-    const page = (await partnerPage(exchange, "umea"))!;
+    const page = (await partnerPage(exchange, "umea", "international"))!;
     expect(page.connection).toMatchObject({ fault: { code: "no-answer" }, fetchedAtMs: null });
     chanba.clockMs = 0;
     umea = await reopen(umea);
@@ -316,7 +353,7 @@ describe("fetching", () => {
       ok: true,
       report: { accepted: [1] },
     });
-    expect((await partnerPage(exchange, "umea"))!.connection.fault).toBeNull();
+    expect((await partnerPage(exchange, "umea", "international"))!.connection.fault).toBeNull();
   });
 
   it("takes what came whole when the connection breaks in the middle, and the rest the next time", async () => {
@@ -331,7 +368,9 @@ describe("fetching", () => {
     const partner = await partnerOf(chanba);
     const cut = await fetchFrom(chanba.node.exchange, { ...partner, address: broken.address });
     expect(cut).toMatchObject({ ok: true, report: { accepted: [1] } });
-    expect((await partnerPage(chanba.node.exchange, "umea"))!.connection.fault).toEqual({ code: "cut-off" });
+    expect((await partnerPage(chanba.node.exchange, "umea", "international"))!.connection.fault).toEqual({
+      code: "cut-off",
+    });
     broken.server.close();
     expect(await fetchFrom(chanba.node.exchange, partner)).toMatchObject({
       ok: true,
@@ -363,7 +402,7 @@ describe("fetching", () => {
       ok: true,
       report: { accepted: [1], refused: [] },
     });
-    const { connection } = (await partnerPage(chanba.node.exchange, "umea"))!;
+    const { connection } = (await partnerPage(chanba.node.exchange, "umea", "international"))!;
     expect(Math.round(connection.clockAheadMs! / DAY_MS)).toBe(Math.sign(offMs));
     // Put right again: what is said after that is dated before what was said, and taken all the same.
     await withdraw(
@@ -379,7 +418,9 @@ describe("fetching", () => {
       ok: true,
       report: { accepted: [2, 3], refused: [] },
     });
-    expect((await partnerPage(chanba.node.exchange, "umea"))!.connection.clockAheadMs).toBeNull();
+    expect(
+      (await partnerPage(chanba.node.exchange, "umea", "international"))!.connection.clockAheadMs,
+    ).toBeNull();
     const page = await receivedPage({ ...chanba.node.exchange, factors: chanba.node.factors }, sha256);
     expect(page!.listed.state).toBe("withdrawn");
   });
@@ -471,7 +512,7 @@ describe("what is carried by hand", () => {
     expect(codes(await bring(chanba, "a photograph"))).toEqual(["not-json"]);
     // What came whole in the file that was cut off was taken, nothing else.
     expect(await state()).toEqual(["1 accepted", "2 accepted", "3 accepted", "4 accepted"]);
-    const { refusals } = (await partnerPage(chanba.node.exchange, "umea"))!;
+    const { refusals } = (await partnerPage(chanba.node.exchange, "umea", "international"))!;
     expect(refusals.find(({ reason }) => reason.code === "seal-broken")).toMatchObject({
       times: 2,
       way: "file",
@@ -479,6 +520,32 @@ describe("what is carried by hand", () => {
     expect(refusals.find(({ reason }) => reason.code === "unknown-key")?.reason).toMatchObject({
       keyId: keyIdOf(publicKeyOf(stranger)),
     });
+  });
+
+  it("of junk by the million lines is given up at once, by file and over the network", async () => {
+    const junk = "{}\n".repeat(5_000_000);
+    const report = await bring(chanba, junk);
+    expect(report.refused).toHaveLength(51);
+    expect(codes(report)).toContain("too-much-unreadable");
+    const odd = await serveText((response) => response.end(junk));
+    const partner = { ...(await partnerOf(chanba)), address: odd.address };
+    await fetchFrom(chanba.node.exchange, partner);
+    odd.server.close();
+    // It is asked later and later, as one that does not answer.
+    expect((await partnerPage(chanba.node.exchange, "umea", "international"))!.connection.fault).toEqual({
+      code: "cut-off",
+    });
+    const endless = await serveText((response) => {
+      // Until nobody listens any more: a write then comes back with an error.
+      const more = (error?: Error | null): void => {
+        if (error == null) response.write("x".repeat(1 << 20), more);
+      };
+      more();
+    });
+    const fetched = await fetchFrom(chanba.node.exchange, { ...partner, address: endless.address });
+    expect(fetched).toMatchObject({ ok: false, fault: { code: "too-large" } });
+    endless.server.closeAllConnections();
+    endless.server.close();
   });
 
   it("of a newer version is not lost: a newer kind keeps its place, a newer form is asked for again", async () => {
@@ -575,7 +642,7 @@ describe("withdrawal", () => {
       listed: { state: "withdrawn" },
       content: null,
       sealed: null,
-      withdrawal: { language: "sv", text: "Fel mätare" },
+      withdrawal: { reason: { language: "sv", text: "Fel mätare" }, sequence: 2 },
     });
     const here = await releasedPage(umea.node.exchange, sha256, "public");
     expect(here).toMatchObject({ listed: { state: "withdrawn" }, content: null, text: null, sealed: null });
@@ -589,7 +656,10 @@ describe("withdrawal", () => {
       report: { accepted: [1, 2, 3], refused: [], missing: null },
     });
     const there = await receivedPage({ ...chanba.node.exchange, factors: chanba.node.factors }, sha256);
-    expect(there).toMatchObject({ listed: { state: "withdrawn" }, withdrawal: { text: "Fel mätare" } });
+    expect(there).toMatchObject({
+      listed: { state: "withdrawn" },
+      withdrawal: { reason: { text: "Fel mätare" } },
+    });
   });
 });
 

@@ -34,23 +34,25 @@ export const exchangePages: Partial<Record<RouteKey, Page>> = {
   "GET /:lang/received/:hash": ({ node, last }) =>
     receivedPage({ ...node.exchange, factors: node.factors }, last),
   "GET /:lang/released/:hash": ({ node, last, viewer }) => releasedPage(node.exchange, last, viewer),
-  "GET /:lang/staff/partners": ({ node }) => partnersPage(node.exchange),
-  "GET /:lang/staff/partners/:city": ({ node, last }) => partnerPage(node.exchange, last),
-  "GET /:lang/staff/releases": ({ node }) => releasesPage(releasing(node)),
-  "GET /:lang/staff/releases/:id": ({ node, last }) => draftPage(node.exchange, idNumber(last)),
+  "GET /:lang/staff/partners": ({ node, viewer }) => partnersPage(node.exchange, viewer),
+  "GET /:lang/staff/partners/:city": ({ node, last, viewer }) => partnerPage(node.exchange, last, viewer),
+  "GET /:lang/staff/releases": ({ node, viewer }) => releasesPage(releasing(node), viewer),
+  "GET /:lang/staff/releases/:id": ({ node, last, viewer }) =>
+    draftPage(node.exchange, idNumber(last), viewer),
 };
 
 export const exchangeActions: Partial<Record<RouteKey, Action>> = {
-  "POST /:lang/staff/partners": async ({ node, language }, form) => {
+  "POST /:lang/staff/partners": async ({ node, language, viewer }, form) => {
     const address = text(form, "address");
     const file = await textOfFile(form, "card");
     const again = async (fault: PartnerFault): Promise<ActionOutcome> => ({
       kind: "again",
-      data: await partnersPage(node.exchange, { said: address, fault }),
+      data: await partnersPage(node.exchange, viewer, { said: address, fault }),
     });
     if (address === "" && file === "") return again("no-file");
-    const card = file === "" ? await fetchCard(address) : { ok: true as const, sealed: file };
-    if (!card.ok) return again(card.fault);
+    const card =
+      file === "" ? await fetchCard(address, node.exchange.address) : { ok: true as const, sealed: file };
+    if (!card.ok) return again(card.fault === "no-answer" ? "card-no-answer" : card.fault);
     const proposed = await node.exchange.partners.propose(card.sealed);
     return proposed.ok
       ? { kind: "go", to: `/${language}/staff/partners/${proposed.city}` }
@@ -61,11 +63,11 @@ export const exchangeActions: Partial<Record<RouteKey, Action>> = {
     if (partner === undefined || person === null) return undefined;
     const page = `/${language}/staff/partners/${partner.city}`;
     const again = async (
-      attempt: Parameters<typeof partnerPage>[2],
+      attempt: Parameters<typeof partnerPage>[3],
       status?: 200,
     ): Promise<ActionOutcome> => ({
       kind: "again",
-      data: await partnerPage(node.exchange, partner.city, attempt),
+      data: await partnerPage(node.exchange, partner.city, person.role, attempt),
       ...(status === undefined ? {} : { status }),
     });
     const { partners } = node.exchange;
@@ -73,6 +75,10 @@ export const exchangeActions: Partial<Record<RouteKey, Action>> = {
       case "confirm": {
         const fault = await partners.confirm(partner.city, text(form, "groups"), person);
         return fault === null ? { kind: "go", to: `${page}?done=paired` } : again({ fault });
+      }
+      case "discard": {
+        const fault = await partners.discard(partner.city);
+        return fault === null ? { kind: "go", to: `/${language}/staff/partners` } : again({ fault });
       }
       case "end": {
         const fault = await partners.end(partner.city, text(form, "reason"), person);
@@ -86,7 +92,7 @@ export const exchangeActions: Partial<Record<RouteKey, Action>> = {
       default: {
         if (partner.state !== "paired") return again({ fault: "no-such-partner" });
         const file = await textOfFile(form, "bundle");
-        if (file === "") return again({ fault: "no-file" });
+        if (file === "") return again({ fault: "no-bundle" });
         return again({ report: await takeBundle(node.exchange, partner, file, "file") }, 200);
       }
     }
@@ -96,11 +102,13 @@ export const exchangeActions: Partial<Record<RouteKey, Action>> = {
     const prepared = await prepareAsked(node, text(form, "to"), text(form, "what"), person);
     return prepared.ok
       ? { kind: "go", to: `/${language}/staff/releases/${prepared.id}` }
-      : { kind: "again", data: await releasesPage(releasing(node), prepared.fault) };
+      : { kind: "again", data: await releasesPage(releasing(node), person.role, prepared.fault) };
   },
   "POST /:lang/staff/releases/:id": async ({ node, language, person, last }, form) => {
+    if (person === null) return undefined;
     const draft = await findDraft(node.exchange, idNumber(last));
-    if (draft === undefined || person === null) return undefined;
+    // Pressed twice, or by two: what lies there is on the page that lists it.
+    if (draft === undefined) return { kind: "go", to: `/${language}/staff/releases?done=gone` };
     if (text(form, "do") === "discard") {
       await discardDraft(node.exchange, draft.id);
       return { kind: "go", to: `/${language}/staff/releases?done=discarded` };
@@ -109,7 +117,7 @@ export const exchangeActions: Partial<Record<RouteKey, Action>> = {
     const looked = { sha256: text(form, "sha256"), read: text(form, "read") === "yes", reason };
     const fault = await release(node.exchange, draft, looked, person);
     if (fault === null) return { kind: "go", to: `/${language}/released/${draft.sha256}?done=released` };
-    return { kind: "again", data: await draftPage(node.exchange, draft.id, { reason, fault }) };
+    return { kind: "again", data: await draftPage(node.exchange, draft.id, person.role, { reason, fault }) };
   },
   "POST /:lang/released/:hash": async ({ node, language, person, last }, form) => {
     const page = await releasedPage(node.exchange, last, "international");

@@ -172,6 +172,7 @@ export async function openNode(path: string, options: NodeOptions = {}): Promise
     offersStatement: (room) =>
       offersStatement({ civic: civic.db, rules: city.rules, zone: city.zone, nowMs }, room),
   };
+  const exchangeAddress = directory.config.publicUrl ?? options.baseUrl ?? null;
   const factors = cityFactors(city);
   const claims = new ClaimBook({ civic: civic.db, log, factors, zone: city.zone, nowMs });
   const verdicts = new VerdictBook(civic.db, log, nowMs, (transaction, verdict) =>
@@ -257,8 +258,13 @@ export async function openNode(path: string, options: NodeOptions = {}): Promise
       log,
       city,
       key,
-      address: directory.config.publicUrl ?? options.baseUrl ?? null,
-      partners: new PartnerBook(civic.db, log, { city: city.id, key: signer.publicKey }, nowMs),
+      address: exchangeAddress,
+      partners: new PartnerBook(
+        civic.db,
+        log,
+        { city: city.id, names: city.names, key: signer.publicKey, address: exchangeAddress },
+        nowMs,
+      ),
       nowMs,
       everyMs: 60_000 * (directory.config.exchange?.everyMinutes ?? (city.simulated ? 0.5 : 15)),
     },

@@ -58,6 +58,8 @@ const MOST_UPLOAD_BYTES = 64 * 1024 * 1024;
 /** Some ten thousand devices. */
 const MOST_MAPPING_BYTES = 1024 * 1024;
 const MOST_FORM_BYTES = 64 * 1024;
+/** A file from a partner city: as much as is fetched from one at a time. */
+const MOST_BUNDLE_BYTES = 16 * 1024 * 1024;
 /** Some years of co-signing. */
 const MOST_CO_SIGNATURES = 100_000;
 
@@ -103,7 +105,7 @@ export async function createServer(node: CityNode): Promise<Hono<{ Variables: Va
   const larger = {
     import: atMost(MOST_UPLOAD_BYTES),
     mappings: atMost(MOST_MAPPING_BYTES),
-    partners: atMost(MOST_UPLOAD_BYTES),
+    partners: atMost(MOST_BUNDLE_BYTES),
   };
   app.use((c, next) => {
     const place = /^\/(?:sv|zh|en)\/staff\/(import|mappings|partners)(?:\/[^/]+)?$/.exec(c.req.path)?.[1];

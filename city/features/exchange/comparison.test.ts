@@ -8,11 +8,14 @@ const factor = (
   scope = "direct",
 ): PortfolioYearBody["carbon"][number] => ({
   carrier,
-  factorId: `${carrier}-${gramsPerKwh}`,
+  factor: {
+    id: `${carrier}-${gramsPerKwh}`,
+    gas: "CO2",
+    scope,
+    gramsPerKwh: String(gramsPerKwh),
+    standing: gramsPerKwh === 202 ? "from-memory" : "verified",
+  },
   factorHash: "0".repeat(64),
-  gas: "CO2",
-  scope,
-  gramsPerKwh,
 });
 const row = (carrier: string, kwh: number): PortfolioYearBody["energy"][number] => ({
   use: "all",
@@ -63,9 +66,14 @@ describe("two cities' years", () => {
       own: 120,
       theirs: 105,
       counted: { gas: "CO2" },
+      isUnsure: false,
     });
     // By the south's: (2 × 400 + 1 × 600) ÷ 1,000; (1 × 400 + 0.5 × 202 + 3 × 600) ÷ 2,000.
-    expect(figure(north, south, "carbon-theirs")).toMatchObject({ own: 1_400, theirs: 1_150.5 });
+    expect(figure(north, south, "carbon-theirs")).toMatchObject({
+      own: 1_400,
+      theirs: 1_150.5,
+      isUnsure: true,
+    });
     expect(figure(north, south, "content-share")).toMatchObject({ own: 0.8, theirs: 0.8 });
   });
 

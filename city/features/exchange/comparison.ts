@@ -34,6 +34,8 @@ export type ComparedFigure = { readonly what: Compared } & (
       readonly unit: "kWh" | "kg" | "share";
       /** Of the carbon: gas and scope that all its factors count. */
       readonly counted: { readonly gas: string; readonly scope: string } | null;
+      /** Of the carbon: whether one of its factors was not read in its source. */
+      readonly isUnsure: boolean;
     }
   | { readonly comparable: false; readonly reasons: readonly Incomparability[] }
 );
@@ -57,7 +59,15 @@ export function compareYears(own: PortfolioYearBody, theirs: PortfolioYearBody):
   ): ComparedFigure => {
     const [mine, other] = [of(own), of(theirs)];
     if (mine.ok && other.ok)
-      return { what, comparable: true, own: mine.value, theirs: other.value, unit, counted: null };
+      return {
+        what,
+        comparable: true,
+        own: mine.value,
+        theirs: other.value,
+        unit,
+        counted: null,
+        isUnsure: false,
+      };
     return { what, comparable: false, reasons: reasonsOf(mine, other) };
   };
   return [
@@ -111,13 +121,14 @@ function carbonPerPerson(
   const [mine, other] = [carbonOf(own, basis), carbonOf(theirs, basis)];
   if (!mine.ok || !other.ok) return { what, comparable: false, reasons: reasonsOf(mine, other) };
   const counts = new Set(
-    [...mine.value.factors, ...other.value.factors].map(({ gas, scope }) => `${gas} ${scope}`),
+    [...mine.value.factors, ...other.value.factors].map(({ factor: { gas, scope } }) => `${gas} ${scope}`),
   );
   if (counts.size > 1) {
     const of = basis === own ? "own" : "theirs";
     return { what, comparable: false, reasons: [{ code: "counts-differ", of }] };
   }
-  const [first] = [...mine.value.factors, ...other.value.factors];
+  const factors = [...mine.value.factors, ...other.value.factors].map(({ factor }) => factor);
+  const [first] = factors;
   return {
     what,
     comparable: true,
@@ -125,6 +136,7 @@ function carbonPerPerson(
     theirs: other.value.kgPerPerson,
     unit: "kg",
     counted: first === undefined ? null : { gas: first.gas, scope: first.scope },
+    isUnsure: factors.some(({ standing }) => standing === "from-memory" || standing === "second-hand"),
   };
 }
 
@@ -144,7 +156,7 @@ function carbonOf(
     const kwh = used(body, [carrier]);
     if (!kwh.ok) return kwh;
     factors.push(factor);
-    grams += kwh.value * factor.gramsPerKwh;
+    grams += kwh.value * Number(factor.factor.gramsPerKwh);
   }
   return { ok: true, value: { kgPerPerson: grams / 1000 / persons.value, factors } };
 }
@@ -166,7 +178,15 @@ function perArea(
     divided(of(theirs), { ok: true, value: other.value.m2 }),
   ];
   if (!a.ok || !b.ok) return { what, comparable: false, reasons: reasonsOf(a, b) };
-  return { what, comparable: true, own: a.value, theirs: b.value, unit: "kWh", counted: null };
+  return {
+    what,
+    comparable: true,
+    own: a.value,
+    theirs: b.value,
+    unit: "kWh",
+    counted: null,
+    isUnsure: false,
+  };
 }
 
 /** The floor area of all of a city's buildings, where all of it is of one kind. */

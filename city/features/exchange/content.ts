@@ -1,11 +1,13 @@
-import { avoidedEmissions, type FactorRecord, yearOf } from "@husting/carbon";
+import { avoidedEmissions, emissionFactor, type FactorRecord, factorHash, yearOf } from "@husting/carbon";
 import {
   type BodyFault,
   type ExchangeDocument,
   type MeasureVerdictBody,
+  type PortfolioYearBody,
   type ReadBody,
   readBody,
 } from "@husting/exchange";
+import { sha256 } from "@husting/openness";
 import { amountOf, type CarbonAmount, type CityFactors, readClaimDocument } from "../carbon/index.ts";
 
 /** Avoided carbon by one factor, for a page. */
@@ -30,7 +32,13 @@ export interface CarbonOfBoth {
 
 /** What a document says, ready to be shown. */
 export type Content =
-  | { readonly ok: true; readonly read: ReadBody; readonly carbon: CarbonOfBoth | null }
+  | {
+      readonly ok: true;
+      readonly read: ReadBody;
+      readonly carbon: CarbonOfBoth | null;
+      /** Of a year: the factors that hold, by carrier; null for one that is not what it says. */
+      readonly factors: readonly { readonly carrier: string; readonly factor: FactorRecord | null }[];
+    }
   | { readonly ok: false; readonly reason: BodyFault };
 
 /**
@@ -46,7 +54,16 @@ export function contentOf(document: ExchangeDocument, factors: CityFactors | nul
     ok: true,
     read: content,
     carbon: content.kind === "measure-verdict" ? carbonOfBoth(content.body, factors) : null,
+    factors: content.kind === "portfolio-year" ? factorsOf(content.body) : [],
   };
+}
+
+function factorsOf({ carbon }: PortfolioYearBody): { carrier: string; factor: FactorRecord | null }[] {
+  return carbon.map(({ carrier, factor, factorHash: hash }) => {
+    const made = emissionFactor(factor as unknown as FactorRecord);
+    const holds = made.ok && factorHash(made.value, (message) => sha256(message)) === hash;
+    return { carrier, factor: holds ? made.value : null };
+  });
 }
 
 function carbonOfBoth(

@@ -40,8 +40,16 @@ export interface ReceivedPage {
   readonly way: string;
   readonly content: Content | null;
   /** Why it was withdrawn, in the words of who did it. */
-  readonly withdrawal: Withdrawal["reason"] | null;
+  readonly withdrawal: Withdrawn | null;
   readonly sealed: string | null;
+}
+
+/** How a document was taken back. */
+export interface Withdrawn {
+  readonly reason: Withdrawal["reason"];
+  /** By the clock of who withdrew it. */
+  readonly atMs: number;
+  readonly sequence: number;
 }
 
 export interface ReleasedPage {
@@ -53,7 +61,7 @@ export interface ReleasedPage {
   readonly content: Content | null;
   readonly text: string | null;
   readonly sealed: string | null;
-  readonly withdrawal: Withdrawal["reason"] | null;
+  readonly withdrawal: Withdrawn | null;
   readonly canWithdraw: boolean;
   readonly said: string;
   readonly fault: ReleaseFault | null;
@@ -80,7 +88,7 @@ export async function receivedPage(
     nowMs: parts.nowMs(),
     way: one.way,
     content: document === null || one.state === "waiting" ? null : contentOf(document, parts.factors),
-    withdrawal: reasonOf(all, one.withdrawnBy),
+    withdrawal: withdrawalOf(all, one.withdrawnBy),
     sealed: one.sealed,
   };
 }
@@ -112,7 +120,7 @@ export async function releasedPage(
     content: one.document === null ? null : contentOf(one.document, null),
     text: one.text,
     sealed: one.sealed,
-    withdrawal: reasonOf(all, one.withdrawnBy),
+    withdrawal: withdrawalOf(all, one.withdrawnBy),
     canWithdraw,
     ...attempt,
   };
@@ -166,7 +174,8 @@ function listed(
   };
 }
 
-function titleOf(document: ExchangeDocument): Names | null {
+/** What a document is about, by the name of that; null where it has none of its own. */
+export function titleOf(document: ExchangeDocument): Names | null {
   const read = readBody(document);
   if (!read.ok) return null;
   const { content } = read;
@@ -178,9 +187,12 @@ function titleOf(document: ExchangeDocument): Names | null {
   return null;
 }
 
-function reasonOf(all: readonly Listable[], withdrawnBy: number | null): Withdrawal["reason"] | null {
+function withdrawalOf(all: readonly Listable[], withdrawnBy: number | null): Withdrawn | null {
   const by = all.find(({ sequence }) => sequence === withdrawnBy)?.document;
-  return (by && readWithdrawal(by)?.reason) ?? null;
+  const withdrawal = by && readWithdrawal(by);
+  return by === undefined || by === null || withdrawal === undefined || withdrawal === null
+    ? null
+    : { reason: withdrawal.reason, atMs: Date.parse(by.preparedAt), sequence: by.sequence };
 }
 
 async function withHash(

@@ -20,7 +20,8 @@ export type Fetched =
   | { readonly ok: false; readonly fault: FetchFault };
 
 const PATIENCE_MS = 30_000;
-const MOST_BYTES = 64 * 1024 * 1024;
+/** Decades of documents; what is larger is no answer to what was asked. */
+const MOST_BYTES = 16 * 1024 * 1024;
 const LONGEST_PAUSE_MS = 6 * 3_600_000;
 
 /** Fetches from each partner whose time has come: by the clock, later and later while it does not answer. */
@@ -58,8 +59,8 @@ export async function fetchFrom(parts: ExchangeParts, partner: Partner): Promise
     return answer;
   }
   const report = await takeBundle(parts, partner, answer.text, "fetched");
-  // An answer that broke off brought what it brought; the rest is asked for as after a failure.
-  const cut = report.refused.some(({ reason }) => reason.code === "cut-off");
+  // An answer that broke off, or was none, brought what it brought; the rest is asked for later and later, as after a failure.
+  const cut = report.refused.some(({ reason }) => ["cut-off", "too-much-unreadable"].includes(reason.code));
   await parts.civic
     .updateTable("partner")
     .set(
@@ -81,7 +82,8 @@ type Answer =
   | { readonly ok: false; readonly fault: FetchFault };
 
 async function ask(parts: ExchangeParts, partner: Partner): Promise<Answer> {
-  if (partner.address === null || !isAllowedAddress(partner.address)) return no({ code: "no-address" });
+  if (partner.address === null || !isAllowedAddress(partner.address, parts.address))
+    return no({ code: "no-address" });
   const url = new URL(`/exchange/for/${parts.city.id}`, partner.address);
   url.searchParams.set("after", String(await acceptedUntil(parts, partner)));
   url.searchParams.set("log", String((await seenOfLog(parts, partner))?.head.size ?? 0));
@@ -121,11 +123,12 @@ function no(fault: FetchFault): { readonly ok: false; readonly fault: FetchFault
 /** The card that a node shows of itself, to begin a pairing with. */
 export async function fetchCard(
   address: string,
+  own: string | null,
 ): Promise<
   | { readonly ok: true; readonly sealed: string }
   | { readonly ok: false; readonly fault: FetchFault["code"] | "address-not-allowed" }
 > {
-  if (!isAllowedAddress(address)) return { ok: false, fault: "address-not-allowed" };
+  if (!isAllowedAddress(address, own)) return { ok: false, fault: "address-not-allowed" };
   try {
     const response = await fetch(new URL("/exchange/card", address), {
       redirect: "manual",

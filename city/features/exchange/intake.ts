@@ -11,7 +11,7 @@ import {
   type StreamFault,
 } from "@husting/exchange";
 import { keyIdOf } from "@husting/openness";
-import { isAllowedAddress, type Partner } from "./partners.ts";
+import type { Partner } from "./partners.ts";
 import type { ExchangeParts } from "./parts.ts";
 import { takeDocuments } from "./received.ts";
 import { takeWitnessed, type WitnessedFault, watchLog } from "./witness.ts";
@@ -135,8 +135,7 @@ async function takeCard(
   if (read.card.city !== partner.city) return { code: "from-another-city", found: read.card.city };
   const keyId = keyIdOf(read.card.key);
   if (keyId !== keyIdOf(partner.key)) return { code: "other-key", keyId };
-  if (read.card.address === null || isAllowedAddress(read.card.address))
-    await parts.partners.moved(partner, read.card, sealed);
+  await parts.partners.moved(partner, read.card, sealed);
   return null;
 }
 

@@ -6,12 +6,12 @@ export const exchangeMigrations: Record<string, Migration> = {
     async up(db) {
       await sql`CREATE TABLE partner (
         id INTEGER PRIMARY KEY, city TEXT NOT NULL UNIQUE, card TEXT NOT NULL, names TEXT NOT NULL,
-        country TEXT NOT NULL, language TEXT NOT NULL, key TEXT NOT NULL, old_keys TEXT NOT NULL, address TEXT, state TEXT NOT NULL,
+        country TEXT NOT NULL, language TEXT NOT NULL, key TEXT NOT NULL, old_keys TEXT NOT NULL, address TEXT, state TEXT NOT NULL, pending_card TEXT,
         asked_groups TEXT NOT NULL, proposed_at_ms INTEGER NOT NULL, paired_at_ms INTEGER, log_entry INTEGER,
         tried_at_ms INTEGER, fetched_at_ms INTEGER, failures INTEGER NOT NULL DEFAULT 0, fault TEXT,
         clock_ahead_ms INTEGER, log_copy TEXT, log_seen_at_ms INTEGER, log_fault TEXT) STRICT`.execute(db);
       await sql`CREATE TABLE exchange_draft (
-        id INTEGER PRIMARY KEY, partner_id INTEGER NOT NULL REFERENCES partner, kind TEXT NOT NULL,
+        id INTEGER PRIMARY KEY AUTOINCREMENT, partner_id INTEGER NOT NULL REFERENCES partner, kind TEXT NOT NULL,
         subject TEXT NOT NULL, text TEXT NOT NULL, sha256 TEXT NOT NULL, made_at_ms INTEGER NOT NULL,
         guard_record TEXT) STRICT`.execute(db);
       await sql`CREATE TABLE exchange_release (

@@ -1,5 +1,6 @@
 import { fingerprint } from "@husting/openness";
 import type { Names } from "../buildings/index.ts";
+import type { Viewer } from "../people/index.ts";
 import { type FetchFault, nextTryMs } from "./fetching.ts";
 import { CLOCK_TOLERANCE_MS, type IntakeReport, type RefusalReason } from "./intake.ts";
 import { headOf, type PairingFault, type Partner, type PartnerHead } from "./partners.ts";
@@ -8,7 +9,7 @@ import { acceptedUntil } from "./received.ts";
 import type { LogContradiction } from "./witness.ts";
 
 /** Why what an officer did with a partner had no effect. */
-export type PartnerFault = PairingFault | FetchFault["code"] | "no-file";
+export type PartnerFault = PairingFault | FetchFault["code"] | "no-file" | "no-bundle" | "card-no-answer";
 
 export interface PartnersPage {
   readonly own: Names;
@@ -18,6 +19,8 @@ export interface PartnersPage {
   readonly partners: readonly PartnerHead[];
   readonly said: string;
   readonly fault: PartnerFault | null;
+  /** Whether the reader's role may do something here, or only look. */
+  readonly canAct: boolean;
 }
 
 /** How connecting with a partner goes. */
@@ -55,6 +58,9 @@ export interface PartnerPage {
   readonly own: Names;
   readonly fingerprint: string;
   readonly partner: PartnerHead & Pick<Partner, "pairedAtMs" | "askedGroups">;
+  /** Whether a card waits to be compared. */
+  readonly isPending: boolean;
+  readonly canAct: boolean;
   /** Of the partner's key, once it has been compared: before that its officer's own page is the place to read it. */
   readonly theirFingerprint: string | null;
   readonly connection: Connection;
@@ -70,6 +76,7 @@ const REFUSALS_SHOWN = 50;
 
 export async function partnersPage(
   { city, key, address, partners }: ExchangeParts,
+  viewer: Viewer,
   attempt: Pick<PartnersPage, "said" | "fault"> = { said: "", fault: null },
 ): Promise<PartnersPage> {
   return {
@@ -77,6 +84,7 @@ export async function partnersPage(
     fingerprint: fingerprint(key.signer.publicKey),
     address,
     partners: (await partners.all()).map(headOf),
+    canAct: viewer === "international",
     ...attempt,
   };
 }
@@ -84,6 +92,7 @@ export async function partnersPage(
 export async function partnerPage(
   parts: ExchangeParts & { readonly everyMs: number },
   city: string,
+  viewer: Viewer,
   attempt: Partial<Pick<PartnerPage, "report" | "fault">> = {},
 ): Promise<PartnerPage | undefined> {
   const partner = await parts.partners.find(city);
@@ -92,7 +101,9 @@ export async function partnerPage(
     own: parts.city.names,
     fingerprint: fingerprint(parts.key.signer.publicKey),
     partner: { ...headOf(partner), pairedAtMs: partner.pairedAtMs, askedGroups: partner.askedGroups },
-    theirFingerprint: partner.state === "proposed" ? null : fingerprint(partner.key),
+    isPending: partner.pendingKey !== null,
+    canAct: viewer === "international",
+    theirFingerprint: partner.state === "paired" ? fingerprint(partner.key) : null,
     connection: await connectionOf(parts, partner),
     witnessing: await witnessingOf(parts, partner),
     accepted: await acceptedUntil(parts, partner),

@@ -9,7 +9,7 @@ describe("an address of a partner", () => {
     "http://localhost:4200",
     "http://127.0.0.1:4200",
     "http://[::1]:4200",
-  ])("%s is asked", (address) => expect(isAllowedAddress(address)).toBe(true));
+  ])("%s is asked", (address) => expect(isAllowedAddress(address, "http://localhost:4100")).toBe(true));
 
   test.each([
     "http://husting.xa.example",
@@ -22,7 +22,13 @@ describe("an address of a partner", () => {
     "file:///etc/passwd",
     "husting",
     "",
-  ])("%s is not", (address) => expect(isAllowedAddress(address)).toBe(false));
+  ])("%s is not", (address) => expect(isAllowedAddress(address, "http://localhost:4100")).toBe(false));
+});
+
+test("on this very machine is asked only by a node that is reached there itself", () => {
+  for (const own of ["https://husting.umea.example", null])
+    expect(isAllowedAddress("http://localhost:4200", own)).toBe(false);
+  expect(isAllowedAddress(`https://${"a".repeat(300)}.example`, null)).toBe(false);
 });
 
 describe("the next try", () => {

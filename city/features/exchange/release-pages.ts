@@ -1,9 +1,10 @@
 import type { Names } from "../buildings/index.ts";
+import type { Viewer } from "../people/index.ts";
 import { type Content, contentOf } from "./content.ts";
-import { type ListedDocument, listReleased } from "./document-pages.ts";
+import { type ListedDocument, listReleased, titleOf } from "./document-pages.ts";
 import { headOf, type PartnerHead } from "./partners.ts";
 import type { ExchangeParts } from "./parts.ts";
-import { type Draft, drafts, findDraft, type ReleaseFault, releases } from "./releases.ts";
+import { type Draft, drafts, findDraft, isOvertaken, type ReleaseFault, releases } from "./releases.ts";
 import { type NotTellable, type TellingMeasures, tellableMeasures } from "./tell/measure-verdict.ts";
 import type { YearNotTellable } from "./tell/portfolio-year.ts";
 
@@ -25,6 +26,7 @@ export interface ReleasesPage {
   })[];
   readonly released: readonly (ListedDocument & { readonly partner: Names })[];
   readonly fault: PrepareFault | null;
+  readonly canAct: boolean;
 }
 
 export interface DraftPage {
@@ -34,6 +36,11 @@ export interface DraftPage {
   /** Length of what would leave, in bytes of UTF-8. */
   readonly bytes: number;
   readonly content: Content;
+  /** Of what it is about, where that has one. */
+  readonly title: Names | null;
+  /** Whether something else was released since, so that its number no longer fits. */
+  readonly isOvertaken: boolean;
+  readonly canAct: boolean;
   readonly reason: string;
   readonly fault: ReleaseFault | null;
 }
@@ -43,6 +50,7 @@ export async function releasesPage(
     readonly telling: TellingMeasures;
     readonly years: () => Promise<readonly number[]>;
   },
+  viewer: Viewer,
   fault: PrepareFault | null = null,
 ): Promise<ReleasesPage> {
   const partners = await parts.partners.all();
@@ -72,12 +80,14 @@ export async function releasesPage(
     })),
     released: released.flat().sort((a, b) => b.atMs - a.atMs),
     fault,
+    canAct: viewer === "international",
   };
 }
 
 export async function draftPage(
   parts: ExchangeParts,
   id: number,
+  viewer: Viewer,
   attempt: { readonly reason: string; readonly fault: ReleaseFault | null } = { reason: "", fault: null },
 ): Promise<DraftPage | undefined> {
   const draft = await findDraft(parts, id);
@@ -89,6 +99,9 @@ export async function draftPage(
     draft,
     bytes: new TextEncoder().encode(draft.text).length,
     content: contentOf(draft.document, null),
+    title: titleOf(draft.document),
+    isOvertaken: await isOvertaken(parts, draft),
+    canAct: viewer === "international",
     ...attempt,
   };
 }

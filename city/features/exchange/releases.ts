@@ -14,6 +14,7 @@ import type { CivicTables, ExchangeDraftTable } from "../../stores/civic/tables.
 import type { Person } from "../people/index.ts";
 import type { Partner } from "./partners.ts";
 import type { ExchangeParts } from "./parts.ts";
+import { faultOfReason, type ReasonFault } from "./reason.ts";
 
 /** What is to be told, before it has a place among the documents. */
 export interface Told {
@@ -58,8 +59,7 @@ export interface Release {
 export type ReleaseFault =
   | "no-such-draft"
   | "no-such-release"
-  | "reason-missing"
-  | "reason-too-long"
+  | ReasonFault
   /** The box that says that the bytes were read is not ticked. */
   | "not-read"
   /** What was looked at is not what lies there now. */
@@ -69,8 +69,6 @@ export type ReleaseFault =
   | "not-paired"
   | "already-withdrawn"
   | "cannot-withdraw-a-withdrawal";
-
-const LONGEST_REASON = 2_000;
 
 /** Makes a draft: the exact bytes that would leave, in the next place among this partner's documents. */
 export async function prepare(
@@ -137,8 +135,8 @@ export async function release(
   looked: { readonly sha256: string; readonly read: boolean; readonly reason: string },
   by: Person,
 ): Promise<ReleaseFault | null> {
-  if (looked.reason === "") return "reason-missing";
-  if (looked.reason.length > LONGEST_REASON) return "reason-too-long";
+  const faulty = faultOfReason(looked.reason);
+  if (faulty !== null) return faulty;
   if (!looked.read) return "not-read";
   if (looked.sha256 !== draft.sha256 || documentHash(draft.text) !== draft.sha256) return "other-bytes";
   const sealed = await sealDocument(draft.text, parts.key.privateKey);
@@ -168,8 +166,8 @@ export async function withdraw(
   said: { readonly reason: string; readonly language: Withdrawal["reason"]["language"] },
   by: Person,
 ): Promise<ReleaseFault | null> {
-  if (said.reason === "") return "reason-missing";
-  if (said.reason.length > LONGEST_REASON) return "reason-too-long";
+  const faulty = faultOfReason(said.reason);
+  if (faulty !== null) return faulty;
   if (partner.state !== "paired") return "not-paired";
   return parts.civic.transaction().execute(async (transaction) => {
     const row = await transaction
@@ -260,6 +258,18 @@ export async function guardRecords({ civic }: Pick<ExchangeParts, "civic">): Pro
     .orderBy("released_at_ms")
     .execute();
   return rows.flatMap(({ guard_record }) => (guard_record === null ? [] : JSON.parse(guard_record)));
+}
+
+/** Whether a draft could still be released as it is. */
+export function isOvertaken({ civic }: Pick<ExchangeParts, "civic">, draft: Draft): Promise<boolean> {
+  return civic.transaction().execute(async (transaction) => {
+    const row = await transaction
+      .selectFrom("exchange_draft")
+      .select("guard_record")
+      .where("id", "=", draft.id)
+      .executeTakeFirst();
+    return (await fitsNext(transaction, draft, row?.guard_record != null)) === "overtaken";
+  });
 }
 
 async function fitsNext(

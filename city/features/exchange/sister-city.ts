@@ -18,7 +18,8 @@ export interface SisterCityPage {
   /** Null before there is one. */
   readonly sister: {
     readonly partner: PartnerHead;
-    readonly fingerprint: string;
+    /** Null unless its key has been compared and nothing else waits to be. */
+    readonly fingerprint: string | null;
     readonly connection: Connection;
     readonly witnessing: Witnessing;
     readonly theirs: readonly ListedDocument[];
@@ -61,7 +62,7 @@ async function sisterOf(
   ]);
   return {
     partner: headOf(partner),
-    fingerprint: fingerprint(partner.key),
+    fingerprint: partner.state === "paired" ? fingerprint(partner.key) : null,
     connection: await connectionOf(parts, partner),
     witnessing: await witnessingOf(parts, partner),
     theirs: listReceived(received),

@@ -455,6 +455,8 @@ export interface PartnerTable {
   old_keys: string;
   address: string | null;
   state: string;
+  /** A card that has come and whose key nobody has compared; what stands above is of the last one that was. */
+  pending_card: string | null;
   /** JSON: which groups of the fingerprint the other officer is asked for. */
   asked_groups: string;
   proposed_at_ms: number;

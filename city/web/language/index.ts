@@ -11,4 +11,5 @@ export {
   type TranslateRich,
 } from "./messages.ts";
 export { negotiateLanguage } from "./negotiate.ts";
+export { isPlainText } from "./plain-text.ts";
 export { visibleText } from "./visible.ts";

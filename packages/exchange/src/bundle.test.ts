@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { readBundle, writeBundle } from "./bundle.ts";
+import { MOST_FAULTY_LINES, readBundle, writeBundle } from "./bundle.ts";
 
 const head = { from: "umea", to: "chanba", madeAt: "2026-11-01T10:00:00.000Z" };
 const written = writeBundle(head, [
@@ -38,8 +38,21 @@ describe("a file that is carried by hand", () => {
     expect(faults.map(({ line, reason }) => [line, reason.code])).toEqual([
       [2, "not-json"],
       [3, "unknown-line"],
-      [8, "cut-off"],
     ]);
+  });
+
+  test("with a line twice, or twice in one file, is whole", () => {
+    const lines = written.split("\n");
+    for (const text of [[lines[0], lines[1], ...lines.slice(1)].join("\n"), written + written]) {
+      expect(readBundle(text).faults).toEqual([]);
+    }
+  });
+
+  test("that is no such file at all is given up early", () => {
+    const { items, faults } = readBundle("{}\n".repeat(20_000_000));
+    expect(items).toEqual([]);
+    expect(faults).toHaveLength(MOST_FAULTY_LINES + 1);
+    expect(faults.at(-1)?.reason).toEqual({ code: "too-much-unreadable" });
   });
 
   test("of a newer form is not taken apart", () => {

@@ -40,7 +40,9 @@ export type BundleLineFault =
   /** A whole file of a form that this program is too old for. */
   | { readonly code: "newer-bundle"; readonly version: number }
   /** The end is missing: the rest was taken. */
-  | { readonly code: "cut-off" };
+  | { readonly code: "cut-off" }
+  /** So much of it cannot be read that the rest was not looked at. */
+  | { readonly code: "too-much-unreadable" };
 
 export interface ReadBundle {
   readonly items: readonly { readonly line: number; readonly item: Exclude<BundleItem, { type: "end" }> }[];
@@ -61,31 +63,64 @@ export function writeBundle(
   return lines.map((line) => `${canonicalJson(line as unknown as JsonObject)}\n`).join("");
 }
 
-/** Reads a bundle line by line; what cannot be read is named and the rest is kept. Never throws. */
+/** So many lines that cannot be read, and what follows is not looked at: it is no bundle. */
+export const MOST_FAULTY_LINES = 50;
+/** A partnership of decades; whoever sends more sends something else. */
+const MOST_LINES = 50_000;
+
+/**
+ * Reads a bundle line by line; what cannot be read is named and the rest is kept, up to a bound on both. Never throws. Several bundles one
+ * after another, or a line twice, are read for what they hold.
+ */
 export function readBundle(text: string): ReadBundle {
   const items: ReadBundle["items"][number][] = [];
   const faults: ReadBundle["faults"][number][] = [];
-  const lines = text.replace(/^\uFEFF/, "").split(/\r?\n/);
+  /** Lines since the bundle began; its end says how many there should be. */
+  let since = 0;
   let ended = false;
-  for (const [index, raw] of lines.entries()) {
+  let line = 0;
+  for (const raw of linesOf(text.replace(/^\uFEFF/, ""))) {
+    line += 1;
     const written = raw.trim();
     if (written === "") continue;
-    const line = index + 1;
+    if (faults.length >= MOST_FAULTY_LINES || line > MOST_LINES) {
+      faults.push({ line, text: "", reason: { code: "too-much-unreadable" } });
+      return { items, faults };
+    }
     const refuse = (reason: BundleLineFault) => faults.push({ line, text: written, reason });
     const value = parsedJson(written);
     const item = value === undefined ? undefined : itemSchema.safeParse(value).data;
+    if (item?.type === "end") {
+      ended = since >= item.lines;
+      continue;
+    }
+    if (item?.type === "bundle") {
+      if (item.version > BUNDLE_VERSION)
+        return {
+          items: [],
+          faults: [{ line, text: written, reason: { code: "newer-bundle", version: item.version } }],
+        };
+      since = 0;
+      ended = false;
+    }
+    since += 1;
     if (value === undefined) refuse({ code: "not-json" });
     else if (item === undefined) refuse({ code: "unknown-line" });
-    else if (item.type === "end") ended = item.lines === items.length + faults.length;
-    else if (item.type === "bundle" && item.version > BUNDLE_VERSION)
-      return {
-        items: [],
-        faults: [{ line, text: written, reason: { code: "newer-bundle", version: item.version } }],
-      };
     else items.push({ line, item });
   }
-  if (!ended && items.length > 0) faults.push({ line: lines.length, text: "", reason: { code: "cut-off" } });
+  if (!ended && items.length > 0) faults.push({ line, text: "", reason: { code: "cut-off" } });
   return { items, faults };
+}
+
+/** One line after another, without making a list of millions of them first. */
+function* linesOf(text: string): Generator<string> {
+  let start = 0;
+  while (start < text.length) {
+    const found = text.indexOf("\n", start);
+    const end = found < 0 ? text.length : found;
+    yield text.slice(start, end);
+    start = end + 1;
+  }
 }
 
 function parsedJson(text: string): unknown {

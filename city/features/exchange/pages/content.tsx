@@ -2,10 +2,12 @@ import type { CityProfileBody, PortfolioYearBody, Withdrawal } from "@husting/ex
 import type { ReactNode } from "react";
 import { DataTable, DefinitionList, Notice } from "../../../web/design/index.ts";
 import { useFrame } from "../../../web/frame.ts";
-import { htmlLanguage } from "../../../web/language/index.ts";
+import { htmlLanguage, visibleText } from "../../../web/language/index.ts";
 import { shellMessages } from "../../../web/shell-messages.ts";
 import type { Names } from "../../buildings/index.ts";
 import { buildingUseName, carrierName, floorAreaName } from "../../buildings/words.ts";
+import { Source, Standing } from "../../carbon/pages/factor-facts.tsx";
+import { countedText, factorValue, periodText, placeName } from "../../carbon/words.ts";
 import type { Content } from "../content.ts";
 import { exchangeMessages } from "../messages.ts";
 import { unreadableText } from "../words.ts";
@@ -33,7 +35,7 @@ export function DocumentContent({ content, sender, reader }: Props): ReactNode {
     case "city-profile":
       return <Profile body={read.body} />;
     case "portfolio-year":
-      return <Year body={read.body} />;
+      return <Year body={read.body} factors={content.factors} />;
     case "measure-verdict":
       return <MeasureVerdict body={read.body} carbon={content.carbon} sender={sender} reader={reader} />;
     case "withdrawal":
@@ -75,7 +77,13 @@ function Profile({ body }: { readonly body: CityProfileBody }): ReactNode {
   );
 }
 
-function Year({ body }: { readonly body: PortfolioYearBody }): ReactNode {
+function Year({
+  body,
+  factors,
+}: {
+  readonly body: PortfolioYearBody;
+  readonly factors: Extract<Content, { ok: true }>["factors"];
+}): ReactNode {
   const { language, format } = useFrame();
   const t = exchangeMessages.t(language);
   const shell = shellMessages.t(language);
@@ -139,6 +147,30 @@ function Year({ body }: { readonly body: PortfolioYearBody }): ReactNode {
           rowKey={(use) => use}
         />
       )}
+      {body.floorAreas.length === 0 ? null : (
+        <DataTable
+          caption={t("year.areas")}
+          scrollLabel={shell("table.scroll", { caption: t("year.areas") })}
+          columns={[
+            { key: "use", header: t("year.use"), cell: ({ use }) => groupName(use) },
+            { key: "kind", header: t("year.kind"), cell: ({ kind }) => floorAreaName(language, kind) },
+            {
+              key: "m2",
+              header: t("year.m2"),
+              align: "number",
+              cell: ({ m2 }) => format.withUnit(format.count(Math.round(m2)), "m²"),
+            },
+            {
+              key: "buildings",
+              header: t("year.buildings"),
+              align: "number",
+              cell: ({ buildings }) => format.count(buildings),
+            },
+          ]}
+          rows={body.floorAreas}
+          rowKey={({ use, kind }) => `${use} ${kind}`}
+        />
+      )}
       <DefinitionList
         items={[
           {
@@ -161,10 +193,18 @@ function Year({ body }: { readonly body: PortfolioYearBody }): ReactNode {
           },
           {
             term: t("year.factors"),
-            description: body.carbon.map(({ carrier, factorId, gas, gramsPerKwh }) => (
+            description: factors.map(({ carrier, factor }) => (
               <div key={carrier}>
                 {carrierName(language, carrier)}:{" "}
-                {format.withUnit(format.number(gramsPerKwh), `g ${gas}/kWh`)} <code>{factorId}</code>
+                {factor === null ? (
+                  t("year.factor-broken")
+                ) : (
+                  <>
+                    {factorValue(format, factor)}, {placeName(language, factor.place)},{" "}
+                    {periodText(language, factor)}; {countedText(language, factor)}.{" "}
+                    <Source factor={factor} /> <Standing factor={factor} />
+                  </>
+                )}
               </div>
             )),
           },
@@ -196,7 +236,7 @@ export function ReasonQuote({ reason }: { readonly reason: Withdrawal["reason"] 
   const t = exchangeMessages.t(language);
   return (
     <blockquote className="quote" lang={htmlLanguage[reason.language]}>
-      <p>{reason.text}</p>
+      <p>{visibleText(reason.text)}</p>
       {reason.language === language ? null : (
         <footer lang={htmlLanguage[language]}>
           {t("withdrawal.in", { language: t(`language.${reason.language}`) })}

@@ -13,7 +13,7 @@ import { useFrame } from "../../../web/frame.ts";
 import { shellMessages } from "../../../web/shell-messages.ts";
 import { exchangeMessages } from "../messages.ts";
 import type { DraftPage } from "../release-pages.ts";
-import { kindName } from "../words.ts";
+import { documentName } from "../words.ts";
 import { DocumentContent } from "./content.tsx";
 import { Bytes } from "./sealed.tsx";
 
@@ -22,16 +22,25 @@ export function loader({ context }: LoaderFunctionArgs): DraftPage {
 }
 
 export default function DraftToRelease(): ReactNode {
-  const { partner, own, draft, bytes, content, reason, fault } = useLoaderData<typeof loader>();
+  const page = useLoaderData<typeof loader>();
+  const { partner, own, draft, bytes, content, reason, fault, isOvertaken } = page;
   const { language, format, address } = useFrame();
   const t = exchangeMessages.t(language);
   const shell = shellMessages.t(language);
   const city = partner.names[language];
-  const title = t("draft.title", { kind: kindName(language, draft.kind), city });
+  const title = t("draft.title", {
+    name: documentName(language, { kind: draft.kind, title: page.title }),
+    city,
+  });
   return (
     <>
       <title>{`${title} · Husting`}</title>
       <PageHeading title={title} lead={t("draft.lead", { city })} />
+      {isOvertaken && fault === null ? (
+        <Notice kind="warn" word={shell("notice.warn")}>
+          <p>{t("release-fault.overtaken")}</p>
+        </Notice>
+      ) : null}
       {fault === null ? null : (
         <Notice kind="error" word={shell("notice.error")} role="alert">
           <p>{t(`release-fault.${fault}`)}</p>
@@ -50,27 +59,31 @@ export default function DraftToRelease(): ReactNode {
         />
         <Bytes text={draft.text} />
       </Section>
-      <Section id="release" title={t("draft.release")} lead={t("draft.release-lead")}>
-        <form method="post" action={address(`/staff/releases/${draft.id}`)} className="form">
-          <input type="hidden" name="sha256" value={draft.sha256} />
-          <FormField
-            name="reason"
-            label={t("draft.reason")}
-            hint={t("draft.reason-hint")}
-            required={t("required")}
-            control={{ kind: "textarea", rows: 3, defaultValue: reason }}
-          />
-          <FormField name="read" label={t("draft.read")} control={{ kind: "checkbox" }} />
-          <div className="actions">
-            <Button name="do" value="release">
-              {t("draft.do", { city })}
-            </Button>
-            <Button name="do" value="discard" variant="secondary">
-              {t("draft.discard")}
-            </Button>
-          </div>
-        </form>
-      </Section>
+      {page.canAct ? (
+        <Section id="release" title={t("draft.release")} lead={t("draft.release-lead")}>
+          <form method="post" action={address(`/staff/releases/${draft.id}`)} className="form">
+            <input type="hidden" name="sha256" value={draft.sha256} />
+            <FormField
+              name="reason"
+              label={t("draft.reason")}
+              hint={t("draft.reason-hint")}
+              required={t("required")}
+              control={{ kind: "textarea", rows: 3, defaultValue: reason }}
+            />
+            <FormField name="read" label={t("draft.read")} control={{ kind: "checkbox" }} />
+            <div className="actions">
+              {isOvertaken ? null : (
+                <Button name="do" value="release">
+                  {t("draft.do", { city })}
+                </Button>
+              )}
+              <Button name="do" value="discard" variant="secondary">
+                {t("draft.discard")}
+              </Button>
+            </div>
+          </form>
+        </Section>
+      ) : null}
     </>
   );
 }

@@ -24,9 +24,12 @@ export function MeasureVerdict({ body, carbon, sender, reader }: Props): ReactNo
   const { language, format } = useFrame();
   const t = exchangeMessages.t(language);
   const { measure, verdict } = body;
-  const sentence = verdictMessages.t(language)(`sentence.${verdict.outcome}`, {
-    least: format.percent(verdict.energy.leastWorthwhileSavingShare, 0),
-  });
+  const sentence =
+    verdict.outcome === "inconclusive"
+      ? t("verdict.inconclusive")
+      : verdictMessages.t(language)(`sentence.${verdict.outcome}`, {
+          least: format.percent(verdict.energy.leastWorthwhileSavingShare, 0),
+        });
   return (
     <>
       <p>
@@ -111,7 +114,7 @@ function peopleText(language: Language, format: Format, { people }: Verdict): st
   const state = verdictMessages.t(language)(
     people.state === "not-measured" ? "state.not-measured.people" : `state.${people.state}`,
   );
-  if (people.withheld !== null) return t("verdict.people-few", { state });
+  if (people.withheld) return t("verdict.people-few", { state });
   if (people.difference === null || people.answers === null) return t("verdict.people-none", { state });
   const points = (value: number, isChange?: boolean): string => pointsText(language, format, value, isChange);
   return t("verdict.people", {

@@ -49,9 +49,15 @@ export default function OnePartner(): ReactNode {
         </Notice>
       )}
       {report === null ? null : <Report report={report} city={city} />}
-      {partner.state === "paired" ? <Paired page={page} /> : <Compare page={page} />}
+      {partner.state === "paired" ? <Paired page={page} /> : null}
+      {partner.state === "ended" ? (
+        <Section id="ended" title={t("partner.ended")}>
+          <p>{t("partner.ended-text", { city })}</p>
+        </Section>
+      ) : null}
+      {page.isPending && page.canAct ? <Compare page={page} /> : null}
       {page.refusals.length === 0 ? null : <Refusals page={page} />}
-      {partner.state === "paired" ? <End page={page} /> : null}
+      {partner.state === "paired" && page.canAct ? <End page={page} /> : null}
     </>
   );
 }
@@ -62,12 +68,6 @@ function Compare({ page: { partner, own, fingerprint } }: { readonly page: Partn
   const t = exchangeMessages.t(language);
   const city = partner.names[language];
   const groups = format.list(partner.askedGroups.map((group) => format.count(group)));
-  if (partner.state === "ended")
-    return (
-      <Section id="ended" title={t("partner.ended")}>
-        <p>{t("partner.ended-text", { city })}</p>
-      </Section>
-    );
   return (
     <Section id="compare" title={t("compare.title")} lead={t("compare.lead", { city })}>
       <ol>
@@ -91,6 +91,11 @@ function Compare({ page: { partner, own, fingerprint } }: { readonly page: Partn
         />
         <Button name="do" value="confirm">
           {t("compare.do")}
+        </Button>
+      </form>
+      <form method="post" action={address(`/staff/partners/${partner.city}`)} className="actions">
+        <Button name="do" value="discard" variant="secondary">
+          {t("compare.discard")}
         </Button>
       </form>
       <h3>{t("compare.own", { city: own[language] })}</h3>
@@ -144,25 +149,29 @@ function Paired({ page }: { readonly page: PartnerPage }): ReactNode {
           ]}
         />
         <form method="post" action={action} className="actions">
-          <Button name="do" value="fetch">
-            {t("connection.now")}
-          </Button>
+          {page.canAct ? (
+            <Button name="do" value="fetch">
+              {t("connection.now")}
+            </Button>
+          ) : null}
           <LinkButton href={address(`/partner?city=${partner.city}`)} variant="quiet">
             {t("connection.page", { city })}
           </LinkButton>
         </form>
       </Section>
       <Section id="file" title={t("file.title")} lead={t("file.lead", { city })}>
-        <form method="post" encType="multipart/form-data" action={action} className="form">
-          <FormField
-            name="bundle"
-            label={t("file.bring", { city })}
-            control={{ kind: "input", type: "file" }}
-          />
-          <Button name="do" value="file">
-            {t("file.take")}
-          </Button>
-        </form>
+        {page.canAct ? (
+          <form method="post" encType="multipart/form-data" action={action} className="form">
+            <FormField
+              name="bundle"
+              label={t("file.bring", { city })}
+              control={{ kind: "input", type: "file" }}
+            />
+            <Button name="do" value="file">
+              {t("file.take")}
+            </Button>
+          </form>
+        ) : null}
         <LinkButton href={`/exchange/for/${partner.city}`} variant="secondary">
           {t("file.give", { city })}
         </LinkButton>

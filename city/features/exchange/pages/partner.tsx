@@ -119,6 +119,7 @@ function Comparison({ page, sister }: { readonly page: SisterCityPage; readonly 
         })
       : t(`cannot.${reason.code}`, { what: nameOf(figure), city: reason.of === "own" ? own : city });
   const rows = comparison.figures.flatMap((figure) => (figure.comparable ? [figure] : []));
+  const isUnsure = rows.some((figure) => figure.isUnsure);
   const said = (value: number, { unit, counted }: (typeof rows)[number]): string => {
     if (unit === "share") return format.percent(value);
     return format.withUnit(format.number(value), counted === null ? unit : `kg\u00a0${counted.gas}`);
@@ -158,6 +159,7 @@ function Comparison({ page, sister }: { readonly page: SisterCityPage; readonly 
         {t("sister.compare-from")} <a href={address(`/released/${comparison.ownSha256}`)}>{own}</a>,{" "}
         <a href={address(`/received/${comparison.theirSha256}`)}>{city}</a>
       </p>
+      {isUnsure ? <p>{t("compare.unsure")}</p> : null}
       {missing.length === 0 ? null : (
         <>
           <h3>{t("sister.cannot")}</h3>
@@ -187,7 +189,9 @@ function Trust({ page, sister }: { readonly page: SisterCityPage; readonly siste
         items={[
           { term: t("witness.theirs", { city }), description: entries(witnessing.theirsSize) },
           { term: t("witness.ours", { city }), description: entries(witnessing.oursSize) },
-          { term: t("sister.key", { city }), description: <Fingerprint groups={fingerprint} /> },
+          ...(fingerprint === null
+            ? []
+            : [{ term: t("sister.key", { city }), description: <Fingerprint groups={fingerprint} /> }]),
           {
             term: t("sister.key", { city: page.own[language] }),
             description: <Fingerprint groups={page.ownFingerprint} />,

@@ -22,7 +22,7 @@ export function loader({ context }: LoaderFunctionArgs): PartnersPage {
 }
 
 export default function Partners(): ReactNode {
-  const { own, fingerprint, address: where, partners, said, fault } = useLoaderData<typeof loader>();
+  const { own, fingerprint, address: where, partners, said, fault, canAct } = useLoaderData<typeof loader>();
   const { language, address } = useFrame();
   const t = exchangeMessages.t(language);
   const shell = shellMessages.t(language);
@@ -56,31 +56,35 @@ export default function Partners(): ReactNode {
           empty={t("partners.none")}
         />
       </Section>
-      <Section id="new" title={t("partners.new")} lead={t("partners.new-lead")}>
-        <form
-          method="post"
-          encType="multipart/form-data"
-          action={address("/staff/partners")}
-          className="form"
-        >
-          <FormField
-            name="address"
-            label={t("partners.address")}
-            hint={t("partners.address-hint")}
-            error={
-              fault === null ? undefined : { word: shell("notice.error"), text: t(`partner-fault.${fault}`) }
-            }
-            control={{ kind: "input", type: "url", defaultValue: said, maxLength: 300 }}
-          />
-          <FormField
-            name="card"
-            label={t("partners.card")}
-            hint={t("partners.card-hint")}
-            control={{ kind: "input", type: "file" }}
-          />
-          <Button>{t("partners.propose")}</Button>
-        </form>
-      </Section>
+      {canAct ? (
+        <Section id="new" title={t("partners.new")} lead={t("partners.new-lead")}>
+          <form
+            method="post"
+            encType="multipart/form-data"
+            action={address("/staff/partners")}
+            className="form"
+          >
+            <FormField
+              name="address"
+              label={t("partners.address")}
+              hint={t("partners.address-hint")}
+              error={
+                fault === null
+                  ? undefined
+                  : { word: shell("notice.error"), text: t(`partner-fault.${fault}`) }
+              }
+              control={{ kind: "input", type: "url", defaultValue: said, maxLength: 300 }}
+            />
+            <FormField
+              name="card"
+              label={t("partners.card")}
+              hint={t("partners.card-hint")}
+              control={{ kind: "input", type: "file" }}
+            />
+            <Button>{t("partners.propose")}</Button>
+          </form>
+        </Section>
+      ) : null}
       <Section id="own" title={t("partners.own", { city: own[language] })} lead={t("partners.own-lead")}>
         <Fingerprint groups={fingerprint} />
         {where === null ? null : (

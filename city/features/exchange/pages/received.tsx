@@ -30,7 +30,17 @@ export default function Received(): ReactNode {
       {listed.state === "withdrawn" ? (
         <Notice kind="warn" word={shell("notice.warn")} title={t("received.withdrawn", { city })}>
           <p>{t("received.withdrawn-text")}</p>
-          {withdrawal === null ? null : <ReasonQuote reason={withdrawal} />}
+          {withdrawal === null ? null : (
+            <>
+              <p>
+                {t("withdrawal.when", {
+                  at: format.date(withdrawal.atMs, "dateTime"),
+                  number: format.count(withdrawal.sequence),
+                })}
+              </p>
+              <ReasonQuote reason={withdrawal.reason} />
+            </>
+          )}
         </Notice>
       ) : null}
       {listed.state === "waiting" ? (

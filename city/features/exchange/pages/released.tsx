@@ -38,10 +38,25 @@ export default function Released(): ReactNode {
       <Done
         words={{ released: t("released.done", { city }), withdrawn: t("released.withdrawn-done", { city }) }}
       />
+      {fault === null ? null : (
+        <Notice kind="error" word={shell("notice.error")} role="alert">
+          <p>{t(`release-fault.${fault}`)}</p>
+        </Notice>
+      )}
       {listed.state === "withdrawn" ? (
         <Notice kind="warn" word={shell("notice.warn")} title={t("released.withdrawn")}>
           <p>{t("released.withdrawn-text")}</p>
-          {withdrawal === null ? null : <ReasonQuote reason={withdrawal} />}
+          {withdrawal === null ? null : (
+            <>
+              <p>
+                {t("withdrawal.when", {
+                  at: format.date(withdrawal.atMs, "dateTime"),
+                  number: format.count(withdrawal.sequence),
+                })}
+              </p>
+              <ReasonQuote reason={withdrawal.reason} />
+            </>
+          )}
         </Notice>
       ) : null}
       {content === null ? null : (
@@ -77,11 +92,6 @@ export default function Released(): ReactNode {
       </Section>
       {canWithdraw ? (
         <Section id="withdraw" title={t("withdraw.title")} lead={t("withdraw.lead", { city })}>
-          {fault === null ? null : (
-            <Notice kind="error" word={shell("notice.error")} role="alert">
-              <p>{t(`release-fault.${fault}`)}</p>
-            </Notice>
-          )}
           <form method="post" action={address(`/released/${listed.sha256}`)} className="form">
             <FormField
               name="reason"

@@ -24,15 +24,17 @@ export default function Releases(): ReactNode {
     <>
       <title>{`${t("releases.title")} · Husting`}</title>
       <PageHeading title={t("releases.title")} lead={t("releases.lead")} />
-      <Done words={{ discarded: t("releases.discarded") }} />
+      <Done words={{ discarded: t("releases.discarded"), gone: t("release-fault.no-such-draft") }} />
       {fault === null ? null : (
         <Notice kind="error" word={shell("notice.error")} role="alert">
           <p>{t(`prepare-fault.${fault}`)}</p>
         </Notice>
       )}
-      <Section id="prepare" title={t("prepare.title")} lead={t("prepare.lead")}>
-        <Prepare page={page} />
-      </Section>
+      {page.canAct ? (
+        <Section id="prepare" title={t("prepare.title")} lead={t("prepare.lead")}>
+          <Prepare page={page} />
+        </Section>
+      ) : null}
       {drafts.length === 0 ? null : (
         <Section id="drafts" title={t("drafts.title")} lead={t("drafts.lead")}>
           <DataTable

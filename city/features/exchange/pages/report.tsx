@@ -6,6 +6,8 @@ import type { IntakeReport } from "../intake.ts";
 import { exchangeMessages } from "../messages.ts";
 import { refusalText } from "../words.ts";
 
+const REFUSALS_LISTED = 20;
+
 /** What became of what was just fetched or brought: taken, known, waiting, refused. */
 export function Report({
   report,
@@ -54,13 +56,16 @@ export function Report({
           role="alert"
         >
           <ul>
-            {refused.map(({ line, reason }) => (
+            {refused.slice(0, REFUSALS_LISTED).map(({ line, reason }) => (
               <li key={`${line} ${reason.code}`}>
                 {line > 0 ? `${t("report.line", { line })}: ` : ""}
                 {refusalText(language, format, reason)}
               </li>
             ))}
           </ul>
+          {refused.length > REFUSALS_LISTED ? (
+            <p>{t("report.more", { count: refused.length - REFUSALS_LISTED })}</p>
+          ) : null}
         </Notice>
       )}
     </>

@@ -212,6 +212,6 @@ function peopleBody({ people }: VerdictDocument): MeasureVerdictBody["verdict"][
     marginPoints,
     difference: tellsOfFew ? null : difference,
     answers: tellsOfFew ? null : { baseline: baseline.answers, reporting: reporting.answers },
-    withheld: tellsOfFew ? "few" : null,
+    withheld: tellsOfFew,
   };
 }

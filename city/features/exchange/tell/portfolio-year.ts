@@ -1,4 +1,4 @@
-import { exactGramsPerKwh, factorHash, toDouble } from "@husting/carbon";
+import { factorHash } from "@husting/carbon";
 import { type Population, type PortfolioYearBody, portfolioYearSchema } from "@husting/exchange";
 import {
   type DisclosureTable,
@@ -97,7 +97,9 @@ export async function tellPortfolioYear(
       : null,
     population: parts.city.population,
     floorAreas: areasOf(measured, buildings),
-    energy: [...energy].flatMap(([carrier, of]) => energyRows(carrier, of, tableOf.get(`energy ${carrier}`))),
+    energy: inOrder(
+      [...energy].flatMap(([carrier, of]) => energyRows(carrier, of, tableOf.get(`energy ${carrier}`))),
+    ),
     ...carbonOf(parts.factors, [...energy.keys()], year),
     comfort: comfortRows(tableOf.get("comfort")),
   } satisfies PortfolioYearBody);
@@ -170,10 +172,10 @@ async function votesOf(
     const use = useOf.get(buildingOf.get(room) ?? 0);
     if (use === undefined) continue;
     const ofUse = votes.get(use) ?? { cold: [], right: [], warm: [] };
-    votes.set(use, ofUse);
     for (const { halfDay, sensation, marks, channel, votes: given } of tally.counts(group)) {
       if (!halfDay.startsWith(`${year}-`)) continue;
       const answers = ofUse[feelingOf(sensation)];
+      votes.set(use, ofUse);
       for (let n = 0; n < given; n++)
         answers.push(`${group} ${halfDay} ${sensation} ${marks} ${channel} ${n}`);
     }
@@ -234,6 +236,14 @@ function energyRows(
   }));
 }
 
+/** Use by use, and what all uses come to at the end. */
+function inOrder<Row extends { readonly use: string; readonly carrier: string }>(
+  rows: readonly Row[],
+): Row[] {
+  const key = ({ use, carrier }: Row): string => `${use === "all" ? 1 : 0} ${use} ${carrier}`;
+  return rows.toSorted((a, b) => (key(a) < key(b) ? -1 : 1));
+}
+
 function rounded(cell: ToldCell): ToldCell {
   return "value" in cell ? { value: Math.round(cell.value) } : cell;
 }
@@ -289,11 +299,8 @@ function carbonOf(
     const { factor } = found.value;
     carbon.push({
       carrier,
-      factorId: factor.id,
+      factor: { ...factor },
       factorHash: factorHash(factor, (message) => sha256(message)),
-      gas: factor.gas,
-      scope: factor.scope,
-      gramsPerKwh: toDouble(exactGramsPerKwh(factor)),
     });
   }
   return { carbon, withoutFactor };
