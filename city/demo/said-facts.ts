@@ -1,10 +1,9 @@
-import { type SaidText, sayOfBuilding, sayOfCity } from "../features/carbon/index.ts";
+import { type SaidText, SIMULATED_SOURCE, sayOfBuilding, sayOfCity } from "../features/carbon/index.ts";
 import type { CityNode } from "../node/node.ts";
 import type { DemoBuilding, DemoCity } from "./types.ts";
 
 /** What people would have said of the simulated buildings for the inventory. Its sources say that nobody read them anywhere. */
 
-const SIMULATED = "simulated, read nowhere";
 const BY = { role: "node", id: null } as const;
 
 const shares = (carrier: string, percents: Readonly<Record<string, number>>): SaidText =>
@@ -15,17 +14,17 @@ const shares = (carrier: string, percents: Readonly<Record<string, number>>): Sa
 const ofCity = {
   umea: {
     geographicFactor: "1.3",
-    geographicSource: SIMULATED,
+    geographicSource: SIMULATED_SOURCE,
     usefulFrom: "Atemp",
     usefulFactor: "1",
-    usefulSource: SIMULATED,
+    usefulSource: SIMULATED_SOURCE,
     ...shares("district-heat", { heating: 80, hotWater: 20 }),
     ...shares("electricity", { property: 45, users: 55 }),
   },
   chanba: {
     usefulFrom: "建筑面积",
     usefulFactor: "0.9",
-    usefulSource: SIMULATED,
+    usefulSource: SIMULATED_SOURCE,
     ...shares("district-heat", { heating: 100 }),
     ...shares("gas", { heating: 100 }),
     ...shares("electricity", { hotWater: 5, cooling: 20, property: 35, users: 40 }),
@@ -55,7 +54,7 @@ function saidOf({ city }: DemoCity, building: DemoBuilding): SaidText {
     // The people of a block of flats own it together.
     tenure: use === "housing" ? "neither" : "owned",
     ...(city === "umea"
-      ? { requirement: use === "housing" ? "75" : "70", requirementSource: SIMULATED }
+      ? { requirement: use === "housing" ? "75" : "70", requirementSource: SIMULATED_SOURCE }
       : { ventilationClass: use === "office" ? "B" : "" }),
   };
 }

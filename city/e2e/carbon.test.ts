@@ -106,7 +106,7 @@ describe("a measure's CO2", () => {
         t("licence.not-stated"),
         t("gas.CO2e"),
         t("scope.life-cycle"),
-        t("same-thing"),
+        t("counts-alike.place-and-year"),
         t("incomparable.basis-differs"),
         carbon.others!.openDatabase.attributions[0]!,
       ])
@@ -127,6 +127,21 @@ describe("a measure's CO2", () => {
       expect(text.includes(t("measure.no-saving")), slug).toBe(!isVerified);
       expect(text.startsWith(`${t("measure.title")}A saving`), slug).toBe(isVerified);
     }
+  });
+
+  it("says in the list which energy it is of, which is not all that the meters have counted since", async () => {
+    const { effect, verdict, carbon } = (await listed()).find(({ slug }) => slug === "algkronan-led")!;
+    expect(verdict).toMatchObject({ lookDays: 90, isFinal: false });
+    expect(carbon!.of!.lookDays).toBe(90);
+    expect(carbon!.of!.kwh * 0.09).toBeCloseTo(carbon!.amount!.kg, 2);
+    expect(effect!.days.most).toBeGreaterThan(90);
+    expect(effect!.value).toBeGreaterThan(carbon!.of!.kwh);
+    const energy = formats("en", "Europe/Stockholm").energy(carbon!.of!.kwh);
+    expect(await textOf("/en/measures", "main")).toContain(`of ${energy}, by the verdict after 90 days`);
+    const said = await textOf("/en/measures/algkronan-led", "#effect");
+    expect(said).toContain(`In the ${effect!.days.most} days after, `);
+    expect(said).toContain("of the first 90 days after the measure");
+    expect(said).not.toContain("year after");
   });
 
   it("is a document that anyone can download and check to the gram", async () => {

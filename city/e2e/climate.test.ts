@@ -2,7 +2,7 @@ import { roomFigures } from "@husting/indoor";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import type { BuildingPage } from "../features/buildings/building-page.ts";
-import { factorValue } from "../features/carbon/words.ts";
+import { amountInterval, factorValue } from "../features/carbon/words.ts";
 import {
   type AdvicePage,
   type BuildingAdvicePage,
@@ -241,7 +241,9 @@ describe("advice", () => {
     const { carbon, kwhPerYear } = advice[0]!;
     expect(carbon!.amount.kg).toBeCloseTo((kwhPerYear!.value * Number(carbon!.factor.gramsPerKwh)) / 1000, 2);
     const text = await open("/sv/staff/advice", "officer", (page) => page.locator("main").innerText());
-    expect(text).toContain(factorValue(formats("sv", "Europe/Stockholm"), carbon!.factor));
+    const format = formats("sv", "Europe/Stockholm");
+    expect(text).toContain(factorValue(format, carbon!.factor));
+    expect(text).toContain(amountInterval(format, carbon!.amount));
     const other = await json<AdvicePage>("/staff/advice", "officer", "?order=worth");
     expect(other.order).toBe("worth");
     expect(new Set(other.advice.map(({ key }) => key))).toEqual(new Set(advice.map(({ key }) => key)));

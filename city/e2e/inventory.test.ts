@@ -222,7 +222,7 @@ describe("what staff say of an imported building", () => {
 
 describe("the inventory of public buildings", () => {
   it("lists what is larger than 250 m² with its measured energy, and names every other with the reason", async () => {
-    const page = await publicBuildingsPage(city.node, 2022);
+    const page = (await publicBuildingsPage(city.node, 2022))!;
     expect(page.listed.find(({ building }) => building === "imported")).toBeUndefined();
     // It has neither a meter of heat nor anybody's word that it is heated.
     expect(page.notListed.find(({ slug }) => slug === "imported")?.code).toBe("conditioning-not-said");
@@ -249,7 +249,8 @@ describe("the inventory of public buildings", () => {
     const line = text.split("\r\n").find((one) => one.startsWith("imported,"));
     // A spreadsheet does not run a building's name.
     expect(line).toContain(`imported,'=HYPERLINK(1),School,occupied,251.0,`);
-    expect(line).toContain("useful floor area taken as 1 of Atemp");
+    expect(line).toContain('"Converted: the useful floor area is taken as equal to Atemp.');
+    expect(line).not.toContain("× 1");
     expect(line).toContain(",2022,,,,,17520.0,1.0000,,,no,");
     await say({
       nameEn: "Lantern School",
@@ -258,14 +259,41 @@ describe("the inventory of public buildings", () => {
       tenure: "occupied",
       conditioned: "yes",
     });
-    const small = await publicBuildingsPage(city.node, 2022);
+    const small = (await publicBuildingsPage(city.node, 2022))!;
     expect(small.notListed.find(({ slug }) => slug === "imported")?.code).toBe("not-larger");
+  });
+
+  it("has no file and no page of a year that there is not", async () => {
+    for (const year of ["2030", "-1", "1e9", "x"]) {
+      for (const file of ["public-buildings", "public-buildings-not-listed"]) {
+        const answer = await fetch(`${city.baseUrl}/inventory/${file}.csv?year=${year}&language=en`);
+        expect(answer.status, year).toBe(404);
+        const { error } = (await answer.json()) as { error: { message: string } };
+        expect(error.message).toMatch(/^There is no such year here\. Years with readings: .*2022.*2025/);
+      }
+      const page = await fetch(`${city.baseUrl}/en/inventory/public-buildings?year=${year}`);
+      expect(page.status, year).toBe(404);
+    }
+  });
+
+  it("speaks the reader's language wherever the words are ours", async () => {
+    const text = await (
+      await fetch(`${city.baseUrl}/inventory/public-buildings.csv?year=2025&language=zh`)
+    ).text();
+    const line = text.split("\r\n").find((one) => one.startsWith("algkronan-skola,"))!;
+    for (const words of [
+      "换算：使用面积取与 Atemp 相等。依据：模拟所设，无出处。",
+      "第 6 条第 5 款",
+      "欧盟指令",
+    ])
+      expect(line).toContain(words);
+    expect(line).not.toMatch(/simulated|useful|meters|directive|memory/);
   });
 
   it("an Atemp is no useful floor area until somebody has said how one is made from the other", async () => {
     const page = `${city.baseUrl}/en/staff/buildings`;
     expect((await postForm(page, { usefulFrom: "" }, { cookie })).status).toBe(303);
-    const { listed, notListed } = await publicBuildingsPage(city.node, 2022);
+    const { listed, notListed } = (await publicBuildingsPage(city.node, 2022))!;
     expect(listed).toEqual([]);
     expect(notListed.find(({ slug }) => slug === "imported")?.code).toBe("area-of-other-kind");
   });

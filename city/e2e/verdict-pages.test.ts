@@ -5,7 +5,7 @@ import { outcomes } from "@husting/verdict";
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { generateDemo } from "../demo/create.ts";
-import type { MeasuresPage } from "../features/measures/index.ts";
+import type { MeasurePage, MeasuresPage } from "../features/measures/index.ts";
 import { verdictMessages } from "../features/verdicts/messages.ts";
 import { outcomeName } from "../features/verdicts/words.ts";
 import { openControl } from "../node/control.ts";
@@ -89,6 +89,29 @@ describe("the measures of the demo city", () => {
       }
     }
     await context.close();
+  });
+
+  it("say that a baseline is weak, and that the interval is as wide as that makes it", async () => {
+    const slug = await judgedAs("verified");
+    const told = async (): Promise<MeasurePage> =>
+      (await (await fetch(`${baseUrl}/en/measures/${slug}.json`)).json()) as MeasurePage;
+    expect((await told()).judged!.weakBaseline).toBeNull();
+    const { id } = (await node.registry.building((await told()).buildings[0]!.slug))!;
+    const rows = node.civic.selectFrom("result").select(["point_id", "detail"]).where("building_id", "=", id);
+    const kept = await rows.execute();
+    const put = (pointId: number, detail: string) =>
+      node.civic.updateTable("result").set({ detail }).where("point_id", "=", pointId).execute();
+    for (const { point_id, detail } of kept)
+      await put(point_id, detail.replaceAll(/"cvrmse":[\d.]+/g, '"cvrmse":0.39'));
+    expect((await told()).judged!.weakBaseline).toBe(0.39);
+    const page = await browser.newPage();
+    await page.goto(`${baseUrl}/en/measures/${slug}`);
+    const section = page.locator("#verdict").locator("xpath=ancestor-or-self::section[1]");
+    expect((await section.innerText()).replaceAll("\u00a0", " ")).toMatch(
+      /The baseline is weak: it misses its own days by 39% .* the interval counts with that/,
+    );
+    await page.close();
+    for (const { point_id, detail } of kept) await put(point_id, detail);
   });
 
   it("are green only where the joint verdict says so", async () => {

@@ -2,14 +2,16 @@ import {
   inventoryPage,
   publicBuildingsPage,
   publicFile,
+  publicListYears,
   type SaidText,
   sayOfBuilding,
   sayOfCity,
   staffBuildingPage,
   staffBuildingsPage,
 } from "../features/carbon/index.ts";
+import { inventoryMessages } from "../features/carbon/inventory/messages.ts";
 import type { RouteKey } from "../features/people/index.ts";
-import type { Language } from "../web/language/index.ts";
+import { formats, type Language } from "../web/language/index.ts";
 import { idNumber, pageNumber } from "./fields.ts";
 import type { CityNode } from "./node.ts";
 import type { Action, Page } from "./pages.ts";
@@ -22,7 +24,7 @@ export const inventoryPages: Partial<Record<RouteKey, Page>> = {
       kind: query.get("by"),
       page: pageNumber(query.get("page")),
     }),
-  "GET /:lang/inventory/public-buildings": ({ node, query }) => publicBuildingsPage(node, yearOf(query)),
+  "GET /:lang/inventory/public-buildings": ({ node, query }) => publicBuildingsPage(node, askedYear(query)),
   "GET /:lang/staff/buildings": ({ node, query }) => staffBuildingsPage(node, pageNumber(query.get("page"))),
   "GET /:lang/staff/buildings/:slug": ({ node, last }) => staffBuildingPage(node, last),
 };
@@ -56,7 +58,14 @@ export async function downloadPublicBuildings(
   query: URLSearchParams,
   language: Language,
 ): Promise<Response> {
-  const { year, text } = await publicFile(node, which, yearOf(query), language);
+  const file = await publicFile(node, which, askedYear(query), language);
+  if (file === undefined) {
+    const { list } = formats(language, node.city.zone);
+    const years = list((await publicListYears(node)).map(String));
+    const message = inventoryMessages.t(language)("public.no-year", { years });
+    return Response.json({ error: { status: 404, code: "no-such-year", message } }, { status: 404 });
+  }
+  const { year, text } = file;
   const name = `husting-${node.city.id}-public-buildings${which === "listed" ? "" : "-not-listed"}-${year}.csv`;
   return new Response(text, {
     headers: {
@@ -68,6 +77,12 @@ export async function downloadPublicBuildings(
 
 function yearOf(query: URLSearchParams): number | null {
   return idNumber(query.get("year") ?? "") || null;
+}
+
+/** A year that is asked for; 0, which there never is, where it is no year. */
+function askedYear(query: URLSearchParams): number | null {
+  const asked = query.get("year") ?? "";
+  return asked === "" ? null : idNumber(asked);
 }
 
 function saidIn(form: FormData): SaidText {

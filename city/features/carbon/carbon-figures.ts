@@ -40,6 +40,8 @@ export interface OtherMethod {
   /** Whether it counts the same thing, and so may be set against the claim. */
   readonly comparable: boolean;
   readonly reasons: readonly Incomparable["code"][];
+  /** Of place and year, what differs from the claim's own; the source always may. */
+  readonly elsewhere: "place" | "year" | "place-and-year" | null;
   /** What the comparison rests on that the sources do not say in as many words. */
   readonly restsOnInferred: Comparison["restsOnInferred"];
 }
@@ -131,8 +133,15 @@ function methodOf({ figure, comparison }: SensitivityLine): OtherMethod {
     factor: figure.factor,
     comparable: comparison.comparable,
     reasons: comparison.reasons.map(({ code }) => code),
+    elsewhere: elsewhereOf(comparison.differences.map(({ code }) => code)),
     restsOnInferred: comparison.restsOnInferred,
   };
+}
+
+function elsewhereOf(differences: readonly Comparison["differences"][number]["code"][]) {
+  const isYear = differences.includes("period-differs");
+  if (!differences.includes("place-differs")) return isYear ? "year" : null;
+  return isYear ? "place-and-year" : "place";
 }
 
 function partition<T>(items: readonly T[], has: (item: T) => boolean): [T[], T[]] {

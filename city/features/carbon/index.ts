@@ -34,6 +34,7 @@ export {
   portfolioYear,
 } from "./inventory/portfolio-year.ts";
 export { publicFile } from "./inventory/public-files.ts";
+export { publicListYears } from "./inventory/public-list.ts";
 export { type PublicBuildingsPage, publicBuildingsPage } from "./inventory/public-page.ts";
 export type { SaidText } from "./inventory/read-figures.ts";
 export {
@@ -42,6 +43,7 @@ export {
   staffBuildingPage,
   staffBuildingsPage,
 } from "./inventory/staff-buildings.ts";
+export { SIMULATED_SOURCE } from "./inventory/words.ts";
 export { carbonMigrations } from "./migrations.ts";
 export { CarbonTeller, type ListedCarbon, type MeasureCarbon } from "./teller.ts";
 export {

@@ -1,4 +1,4 @@
-import type { FactorRecord } from "@husting/carbon";
+import { type FactorRecord, toDouble } from "@husting/carbon";
 import type { VerdictDocument } from "@husting/verdict";
 import type { DoneMeasure, Measure } from "../measures/index.ts";
 import { isVerified, type VerdictBook, type VerdictVersion } from "../verdicts/index.ts";
@@ -26,6 +26,8 @@ export type NoFigure =
 /** What a page says of a measure's avoided carbon in a line. */
 export interface ListedCarbon {
   readonly amount: CarbonAmount | null;
+  /** The energy that it is of: the verdict's, which counts no day after its look. */
+  readonly of: { readonly kwh: number; readonly lookDays: number } | null;
   readonly reason: NoFigure["code"] | null;
   /** Whether it is a saving: the final verdict on meters, rooms and people says so. */
   readonly isSaving: boolean;
@@ -61,7 +63,7 @@ export interface TellerParts {
   readonly nowMs: () => number;
 }
 
-type Judged = Pick<VerdictVersion, "version" | "isFinal" | "outcome">;
+type Judged = Pick<VerdictVersion, "version" | "lookDays" | "isFinal" | "outcome">;
 
 /** Tells pages what measures have avoided of carbon, from the claims that are on record. */
 export class CarbonTeller {
@@ -93,12 +95,13 @@ export class CarbonTeller {
       const { checked } = read.value;
       return {
         amount: amountOf(checked.emissions),
+        of: { kwh: toDouble(checked.emissions.figure.energy.exactKwh), lookDays: verdict.lookDays },
         reason: null,
         isSaving: isSaving(verdict),
         standing: checked.factor.standing,
       };
     }
-    const none = { amount: null, isSaving: false, standing: null };
+    const none = { amount: null, of: null, isSaving: false, standing: null };
     if (read !== undefined) return { ...none, reason: "claim-does-not-hold" };
     return { ...none, reason: this.#withoutFactor(measure)?.code ?? "energy-not-told" };
   }

@@ -24,6 +24,12 @@ export function amountTexts(format: Formats, { kg, lowKg, highKg, gas }: CarbonA
   return { value: mass(kg), size: mass(Math.abs(kg)), low, high: mass(highKg) };
 }
 
+/** The ends of an interval of carbon with their unit once, as a sibling of `format.energyInterval`: "0.89–1.78 t CO2e". */
+export function amountInterval(format: Formats, { lowKg, highKg, gas }: CarbonAmount): string {
+  const [unit, per] = Math.max(Math.abs(lowKg), Math.abs(highKg)) >= 1000 ? ["t", 1000] : ["kg", 1];
+  return format.withUnit(format.interval(lowKg / per, highKg / per), `${unit}\u00a0${gas}`);
+}
+
 /** "90 g CO2e/kWh". */
 export function factorValue(format: Formats, { gramsPerKwh, gas }: FactorRecord): string {
   return format.withUnit(format.decimal(gramsPerKwh), `g\u00a0${gas}/kWh`);
@@ -104,14 +110,14 @@ export function inferredText(
   return t("inferred", { fields: format.list(inferred.map((field) => t(`inferred.${field}`))) });
 }
 
-/** Whether another method counts the same thing, and if not, why. */
+/** Whether another method counts the same thing, of the same place and year; and if not, why. */
 export function comparisonText(
   language: Language,
   format: Formats,
-  { comparable, reasons }: Pick<OtherMethod, "comparable" | "reasons">,
+  { comparable, reasons, elsewhere }: Pick<OtherMethod, "comparable" | "reasons" | "elsewhere">,
 ): string {
   const t = carbonMessages.t(language);
-  if (comparable) return t("same-thing");
+  if (comparable) return t(elsewhere === null ? "same-thing" : `counts-alike.${elsewhere}`);
   return t("other-thing", { reasons: format.list(reasons.map((code) => t(`incomparable.${code}`))) });
 }
 

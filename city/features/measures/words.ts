@@ -1,5 +1,6 @@
 import type { Language } from "../../web/language/index.ts";
 import type { MeasureState } from "./measures.ts";
+import type { ListedMeasure } from "./measures-pages.ts";
 import { measureMessages } from "./messages.ts";
 
 /** The kind in words; a kind without words is shown by its own name. */
@@ -21,3 +22,17 @@ export const stateTone = {
   verified: "good",
   abandoned: "neutral",
 } as const satisfies Record<MeasureState, string>;
+
+type Days = NonNullable<ListedMeasure["effect"]>["days"];
+
+/** Days after a measure in words: a year only where every meter has a whole one. */
+export function afterKey<Of extends "after" | "list.after">(
+  { fewest, most }: Days,
+  of: Of,
+): `${Of}.${"year" | "days" | "unlike"}` {
+  return `${of}.${fewest >= 365 ? "year" : fewest === most ? "days" : "unlike"}`;
+}
+
+export function afterCount({ fewest, most }: Days): { readonly fewest: number; readonly days: number } {
+  return { fewest, days: most };
+}

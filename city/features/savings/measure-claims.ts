@@ -42,6 +42,8 @@ export interface ClaimSum {
   readonly counterfactual: number;
   readonly observed: number;
   readonly share: number;
+  /** How many days after the measure are looked at: at the meter with the fewest, and at that with the most. */
+  readonly days: { readonly fewest: number; readonly most: number };
 }
 
 /**
@@ -54,12 +56,14 @@ export function sumOfClaims(claims: readonly PointClaim[]): ClaimSum | undefined
   let counterfactual = 0;
   let observed = 0;
   const halfWidths = new Float64Array(claims.length);
+  const days: number[] = [];
   for (const [i, { claim }] of claims.entries()) {
     if (!claim.ok) return undefined;
     value += claim.savings.value;
     counterfactual += claim.savings.counterfactual;
     observed += claim.savings.observed;
     halfWidths[i] = claim.savings.interval90.halfWidth;
+    days.push(claim.coverage.reporting.daysExpected);
   }
   const halfWidth = portfolioInterval90(cambridgeRecord, halfWidths);
   return {
@@ -69,5 +73,6 @@ export function sumOfClaims(claims: readonly PointClaim[]): ClaimSum | undefined
     counterfactual,
     observed,
     share: counterfactual === 0 ? 0 : value / counterfactual,
+    days: { fewest: Math.min(...days), most: Math.max(...days) },
   };
 }

@@ -3,6 +3,7 @@ import type { VerdictDocument } from "@husting/verdict";
 import type { CivicDatabase } from "../../stores/civic/database.ts";
 import type { BuildingRegistry, Names } from "../buildings/index.ts";
 import type { Measure } from "../measures/index.ts";
+import { claimsOfMeasure, isWeakBaseline, type PointClaim } from "../savings/index.ts";
 import { FEWEST_VOTES } from "../votes/index.ts";
 import type { VerdictBook, VerdictVersion } from "./book.ts";
 import { localDayIn, reportingFirstDay } from "./gather.ts";
@@ -24,6 +25,8 @@ export interface VerdictSection {
   readonly roomNames: Readonly<Record<string, Names>>;
   /** So many answers are told at least; of a period with fewer the document has none. */
   readonly fewestAnswers: number;
+  /** CV(RMSE) of the worst baseline where it is so weak that its building's page says so; null where none is. */
+  readonly weakBaseline: number | null;
 }
 
 interface SectionParts {
@@ -47,8 +50,16 @@ export async function verdictSection(parts: SectionParts, measure: Measure): Pro
       next === undefined ? null : { onDate: dateOf(next.onDay), afterDays: next.days, isFinal: next.isFinal },
     versions: await parts.verdicts.versions(measure.id),
     fewestAnswers: FEWEST_VOTES,
+    weakBaseline: weakestOf(await claimsOfMeasure(parts.civic, measure)),
     roomNames: await namesOfRooms(parts, measure.buildingIds),
   };
+}
+
+function weakestOf(claims: readonly PointClaim[]): number | null {
+  const weak = claims.flatMap(({ claim }) =>
+    claim.ok && isWeakBaseline(claim.fit) ? [claim.fit.cvrmse] : [],
+  );
+  return weak.length === 0 ? null : Math.max(...weak);
 }
 
 function withoutText({ text: _, ...kept }: NonNullable<Awaited<ReturnType<VerdictBook["find"]>>>) {

@@ -2,19 +2,21 @@ import type { Language } from "../../../web/language/index.ts";
 import { buildingUseName } from "../../buildings/words.ts";
 import { inventoryMessages } from "./messages.ts";
 import { type PublicList, type PublicListParts, publicList } from "./public-list.ts";
+import { conversionText, sourceText } from "./words.ts";
 
 /** Column names as Directive (EU) 2023/1791, art. 6(5), lists the contents; each file says which year and rule it is by. */
 
 const BYTE_ORDER_MARK = "\ufeff";
 
-/** One of the two files, with the year it is of. */
+/** One of the two files, with the year it is of; undefined for a year that there is not. */
 export async function publicFile(
   parts: PublicListParts,
   which: "listed" | "not-listed",
   year: number | null,
   language: Language,
-): Promise<{ readonly year: number; readonly text: string }> {
+): Promise<{ readonly year: number; readonly text: string } | undefined> {
   const list = await publicList(parts, year);
+  if (list === undefined) return undefined;
   return {
     year: list.year,
     text: which === "listed" ? listedFile(list, language) : notListedFile(list, language),
@@ -23,7 +25,9 @@ export async function publicFile(
 
 /** The inventory as CSV (RFC 4180, UTF-8 with a mark, for spreadsheets take it for something else without one). */
 function listedFile(list: PublicList, language: Language): string {
-  const { year, rule } = list;
+  const { year, rule, conversion } = list;
+  const t = inventoryMessages.t(language);
+  const converted = conversion === null ? "" : conversionText(language, conversion, String(conversion.value));
   const number = (value: number | null, decimals: number): string =>
     value === null ? "" : value.toFixed(decimals);
   return file(
@@ -58,7 +62,7 @@ function listedFile(list: PublicList, language: Language): string {
       buildingUseName(language, row.use),
       row.tenure,
       number(row.usefulAreaSquareMetres, 1),
-      row.areaConversion ?? "",
+      row.areaConversion === null ? "" : converted,
       String(year),
       number(row.heatKwh, 1),
       number(row.heatMeasuredShare, 4),
@@ -72,10 +76,10 @@ function listedFile(list: PublicList, language: Language): string {
       row.energyClass ?? "",
       row.certificateNumber ?? "",
       row.certificateValidTo ?? "",
-      "meters of the building, as read; nothing estimated",
-      rule.source,
-      rule.clause ?? "",
-      "area read in the directive's summary; paragraph and columns from memory",
+      t("file.metered"),
+      sourceText(language, rule.source),
+      sourceText(language, rule.clause ?? ""),
+      t("public.standing"),
     ]),
   );
 }

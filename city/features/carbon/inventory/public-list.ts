@@ -67,8 +67,19 @@ export interface PublicList {
   readonly notListed: readonly NotListed[];
 }
 
-/** @param asked a year; the last one that is over where it is none. */
-export async function publicList(parts: PublicListParts, asked: number | null): Promise<PublicList> {
+/** Which years of the inventory there are. */
+export async function publicListYears({ civic }: Pick<PublicListParts, "civic">): Promise<readonly number[]> {
+  return (await cityUses(civic)).years;
+}
+
+/**
+ * @param asked a year; the last one that is over where none is asked for.
+ * @returns undefined for a year that there is not: another one's figures must not stand in for it.
+ */
+export async function publicList(
+  parts: PublicListParts,
+  asked: number | null,
+): Promise<PublicList | undefined> {
   const [buildings, uses, facts, city] = await Promise.all([
     parts.registry.buildings(),
     cityUses(parts.civic),
@@ -77,7 +88,8 @@ export async function publicList(parts: PublicListParts, asked: number | null): 
   ]);
   const open = yearUnderWay(parts.city.zone, parts.nowMs());
   const over = uses.years.filter((year) => year < open);
-  const year = uses.years.find((one) => one === asked) ?? over.at(-1) ?? uses.years.at(-1) ?? open - 1;
+  if (asked !== null && !uses.years.includes(asked)) return undefined;
+  const year = asked ?? over.at(-1) ?? uses.years.at(-1) ?? open - 1;
   const years = yearsOfBuildings(uses);
   const notListed: NotListed[] = [];
   const wanted: PublicBuilding[] = [];

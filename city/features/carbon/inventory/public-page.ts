@@ -13,8 +13,9 @@ export interface PublicBuildingsPage extends PublicList {
 export async function publicBuildingsPage(
   parts: PublicListParts & { readonly city: { readonly country: "SE" | "CN" } },
   year: number | null,
-): Promise<PublicBuildingsPage> {
+): Promise<PublicBuildingsPage | undefined> {
   const list = await publicList(parts, year);
+  if (list === undefined) return undefined;
   return {
     ...list,
     listed: list.listed.slice(0, MOST_ROWS),

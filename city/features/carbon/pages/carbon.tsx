@@ -7,7 +7,7 @@ import { shellMessages } from "../../../web/shell-messages.ts";
 import { carrierName } from "../../buildings/words.ts";
 import type { CarbonPage, UsedFactor } from "../carbon-page.ts";
 import { carbonMessages } from "../messages.ts";
-import { noFigureText } from "../words.ts";
+import { noFigureText, periodText, placeName } from "../words.ts";
 import { useFactorFacts } from "./factor-facts.tsx";
 import { FactorTable } from "./factor-table.tsx";
 
@@ -89,23 +89,34 @@ function Facts({
 
 /** What would have to be read before anyone relies on it. */
 function NotKnown({ page }: { readonly page: CarbonPage }): ReactNode {
-  const { language, format } = useFrame();
+  const { language } = useFrame();
   const t = carbonMessages.t(language);
   const all = [...page.records, ...page.openDatabase.records];
   const memory = all.filter(({ standing }) => standing === "from-memory");
   const second = all.filter(({ standing }) => standing === "second-hand").length;
-  const sources = [...new Set(memory.map(({ source }) => source))];
+  const sources = [
+    ...new Set(
+      memory.map((factor) =>
+        t("page.unknown.source", {
+          source: factor.source,
+          place: placeName(language, factor.place),
+          period: periodText(language, factor),
+        }),
+      ),
+    ),
+  ];
   return (
     <Section id="not-known" title={t("page.unknown")}>
       <Prose>
         <ul>
           {memory.length === 0 ? null : (
             <li>
-              {t("page.unknown.memory", {
-                memory: memory.length,
-                records: all.length,
-                sources: format.list(sources),
-              })}
+              {t("page.unknown.memory", { memory: memory.length, records: all.length })}
+              <ul>
+                {sources.map((source) => (
+                  <li key={source}>{source}</li>
+                ))}
+              </ul>
             </li>
           )}
           {second === 0 ? null : <li>{t("page.unknown.second", { second })}</li>}

@@ -7,16 +7,21 @@ import { carbonMessages } from "../messages.ts";
 import type { ListedCarbon } from "../teller.ts";
 import { amountTexts } from "../words.ts";
 
-/** A measure's avoided CO2 in a cell, marked where its factor is from memory. */
+/** A measure's avoided CO2 in a cell, with the energy it is of, and marked where its factor is not read in its source. */
 export function CarbonCell({ carbon }: { readonly carbon: ListedCarbon | null }): ReactNode {
   const { language, format } = useFrame();
   const t = carbonMessages.t(language);
   if (carbon === null) return "";
-  if (carbon.amount === null) return t("list.none");
+  const { amount, of, standing } = carbon;
+  if (amount === null || of === null) return t("list.none");
+  const known = `list.${standing}`;
   return (
     <>
-      {t("amount", amountTexts(format, carbon.amount))}
-      {carbon.standing === "from-memory" ? <div className="table-sub">{t("list.from-memory")}</div> : null}
+      {t("amount", amountTexts(format, amount))}
+      <div className="table-sub">
+        {t("list.of", { energy: format.energy(of.kwh), days: of.lookDays })}
+        {carbonMessages.has(known) ? `; ${t(known)}` : ""}
+      </div>
     </>
   );
 }

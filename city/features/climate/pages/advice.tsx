@@ -4,7 +4,7 @@ import { pageData } from "../../../web/context.ts";
 import { type Column, DataTable, EmptyState, PageHeading, Section } from "../../../web/design/index.ts";
 import { useFrame } from "../../../web/frame.ts";
 import { shellMessages } from "../../../web/shell-messages.ts";
-import { factorValue, massesAlike } from "../../carbon/words.ts";
+import { amountInterval, factorValue } from "../../carbon/words.ts";
 import type { AdvicePage, RankedAdvice } from "../advice-page.ts";
 import { climateMessages } from "../messages.ts";
 import { confidenceWord, findingTitle } from "../words.ts";
@@ -101,12 +101,13 @@ function CarbonOfAdvice({
   const t = climateMessages.t(language);
   if (carbon === null) return t(isEstimated ? "advice.no-factor" : "advice.kwh-unknown");
   const { amount, factor } = carbon;
+  const known = `advice.${factor.standing}`;
   return (
     <>
-      {massesAlike(format, amount.gas, [amount.kg])(amount.kg)}
+      {amountInterval(format, amount)}
       <div className="table-sub">
         {factorValue(format, factor)}
-        {factor.standing === "from-memory" ? `, ${t("advice.from-memory")}` : ""}
+        {climateMessages.has(known) ? `, ${t(known)}` : ""}
       </div>
     </>
   );

@@ -19,7 +19,7 @@ import { claimReasonText } from "../../savings/index.ts";
 import { Verdict } from "../../verdicts/pages/verdict.tsx";
 import type { MeasurePage } from "../measures-pages.ts";
 import { measureMessages } from "../messages.ts";
-import { kindName, stateName, stateTone } from "../words.ts";
+import { afterCount, afterKey, kindName, stateName, stateTone } from "../words.ts";
 import { Steps } from "./measure-steps.tsx";
 
 export function loader({ context }: LoaderFunctionArgs): MeasurePage {
@@ -106,7 +106,7 @@ export default function MeasureView(): ReactNode {
 function Effect({ measure }: { readonly measure: MeasurePage }): ReactNode {
   const { language, format } = useFrame();
   const t = measureMessages.t(language);
-  const { effect, claims } = measure;
+  const { effect, claims, verdict } = measure;
   if (measure.reportingStartMs === null) {
     return (
       <Section id="effect" title={t("effect.title")}>
@@ -122,12 +122,16 @@ function Effect({ measure }: { readonly measure: MeasurePage }): ReactNode {
       ) : (
         <p className="lead">
           {t(effect.value >= 0 ? "effect.less" : "effect.more", {
+            after: t(afterKey(effect.days, "after"), afterCount(effect.days)),
             value: sum(Math.abs(effect.value)),
             share: format.percent(Math.abs(effect.share), 1),
             low: sum(effect.low),
             high: sum(effect.high),
           })}
         </p>
+      )}
+      {effect === null || verdict === null || verdict.lookDays >= effect.days.most ? null : (
+        <p>{t("effect.beyond-verdict", { days: verdict.lookDays })}</p>
       )}
       <DataTable
         caption={t("effect.title")}

@@ -10,7 +10,7 @@ import { CarbonCell } from "../../carbon/pages/listed-carbon.tsx";
 import { outcomeName, outcomeTone } from "../../verdicts/words.ts";
 import type { ListedMeasure, MeasuresPage } from "../measures-pages.ts";
 import { measureMessages } from "../messages.ts";
-import { kindName, stateName, stateTone } from "../words.ts";
+import { afterCount, afterKey, kindName, stateName, stateTone } from "../words.ts";
 
 export function loader({ context }: LoaderFunctionArgs): MeasuresPage {
   return pageData<MeasuresPage>(context);
@@ -61,13 +61,18 @@ export default function Measures(): ReactNode {
       key: "effect",
       header: t("col.effect"),
       cell: ({ effect }) =>
-        effect === null
-          ? t("effect.none")
-          : t("effect", {
+        effect === null ? (
+          t("effect.none")
+        ) : (
+          <>
+            {t("effect", {
               share: format.percent(effect.share, 1),
               low: format.percent(effect.low / effect.counterfactual, 1),
               high: format.percent(effect.high / effect.counterfactual, 1),
-            }),
+            })}
+            <div className="table-sub">{t(afterKey(effect.days, "list.after"), afterCount(effect.days))}</div>
+          </>
+        ),
     },
     {
       key: "co2",

@@ -4,6 +4,7 @@ import { margins, remembered } from "../../../web/charts/index.ts";
 import { DataTable, Figure, Notice, Section, Tag } from "../../../web/design/index.ts";
 import { useFrame } from "../../../web/frame.ts";
 import { shellMessages } from "../../../web/shell-messages.ts";
+import { WEAK_BASELINE_CVRMSE } from "../../savings/index.ts";
 import { verdictMessages } from "../messages.ts";
 import type { VerdictSection } from "../verdict-section.ts";
 import {
@@ -88,6 +89,7 @@ function Judged({
       <ul>
         <li>
           <strong>{t("part.energy")}.</strong> <EnergyText document={document} />
+          <WeakBaseline section={section} document={document} />
         </li>
         <li>
           <strong>{t("part.rooms")}.</strong> <RoomsText document={document} names={section.roomNames} />
@@ -189,6 +191,20 @@ function EnergyText({ document: { energy } }: { readonly document: VerdictDocume
     return t(`energy.reason.${reason.code}`, { meters });
   }
   return energySentence(language, format, energy.figures);
+}
+
+/** Why an interval is as wide as it is: the building's page calls the same baseline weak. */
+function WeakBaseline({
+  section: { weakBaseline },
+  document: { energy },
+}: Pick<Props, "section"> & { readonly document: VerdictDocument }): ReactNode {
+  const { language, format } = useFrame();
+  if (weakBaseline === null || energy.figures === null) return null;
+  const text = verdictMessages.t(language)("energy.weak-baseline", {
+    cvrmse: format.percent(weakBaseline),
+    limit: format.percent(WEAK_BASELINE_CVRMSE),
+  });
+  return ` ${text}`;
 }
 
 function Versions({ slug, section: { versions } }: Props): ReactNode {

@@ -8,6 +8,7 @@ import { shellMessages } from "../../../../web/shell-messages.ts";
 import { standingText } from "../../words.ts";
 import type { CityPath, NoPath, PathPoint } from "../city-path.ts";
 import { inventoryMessages } from "../messages.ts";
+import { sourceText } from "../words.ts";
 
 const drawn = remembered(energyAlongPath);
 
@@ -100,8 +101,8 @@ function Along({ path }: { readonly path: CityPath }): ReactNode {
       </p>
       <p>
         {t("path.standing", {
-          source: path.source,
-          clause: path.clause ?? "",
+          source: sourceText(language, path.source),
+          clause: sourceText(language, path.clause ?? ""),
           standing: standingText(language, { standing: path.standing }),
         })}
       </p>

@@ -14,6 +14,7 @@ import { shellMessages } from "../../../../web/shell-messages.ts";
 import { inventoryMessages } from "../messages.ts";
 import type { ListedBuilding, NotListed } from "../public-list.ts";
 import type { PublicBuildingsPage } from "../public-page.ts";
+import { conversionText, sourceText } from "../words.ts";
 
 export function loader({ context }: LoaderFunctionArgs): PublicBuildingsPage {
   return pageData<PublicBuildingsPage>(context);
@@ -110,7 +111,7 @@ export default function PublicBuildings(): ReactNode {
       />
       <PageHeading title={t("public.title")} lead={t("public.lead", { year: String(year) })} />
       <p>
-        {rule.source}, {rule.clause}. {t("public.standing")}
+        {sourceText(language, rule.source)}, {sourceText(language, rule.clause ?? "")}. {t("public.standing")}
         {isBound ? null : ` ${t("path.not-here-list")}`}
       </p>
       <div className="tag-row">
@@ -141,12 +142,7 @@ export default function PublicBuildings(): ReactNode {
         )}
         {conversion !== null && listed.some(({ areaConversion }) => areaConversion !== null) ? (
           <p>
-            {t("public.conversion", {
-              factor: format.number(conversion.value),
-              from: conversion.from,
-              source: conversion.source,
-            })}{" "}
-            {t("area.apart")}
+            {conversionText(language, conversion, format.number(conversion.value))} {t("area.apart")}
           </p>
         ) : null}
         {moreListed === 0 ? null : <p>{t("public.more", { count: moreListed })}</p>}

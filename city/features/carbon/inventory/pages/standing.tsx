@@ -5,6 +5,7 @@ import { carrierName } from "../../../buildings/words.ts";
 import { standingText } from "../../words.ts";
 import type { BenchmarkView, EnergyStanding, Lacking, PrimaryEnergyView } from "../energy-standing.ts";
 import { inventoryMessages } from "../messages.ts";
+import { sourceText } from "../words.ts";
 
 /** Sweden: the primary energy number and the class, or what they wait for. */
 export function PrimaryEnergy({
@@ -35,7 +36,7 @@ export function PrimaryEnergy({
                 note={t("primary.class-note", {
                   percent: format.percent(view.energyClass.pctOfRequirement / 100),
                   requirement: format.number(view.energyClass.requirement.value),
-                  source: view.energyClass.requirement.source,
+                  source: sourceText(language, view.energyClass.requirement.source),
                 })}
               />
             )}
@@ -43,7 +44,7 @@ export function PrimaryEnergy({
           <p>
             {t("primary.how", {
               fgeo: format.number(view.geographicFactor.value),
-              source: view.geographicFactor.source,
+              source: sourceText(language, view.geographicFactor.source),
               area: format.withUnit(format.count(view.atempM2), "m²"),
             })}
           </p>
@@ -111,7 +112,7 @@ export function Benchmark({ standing }: { readonly standing: EnergyStanding<Benc
           <p>
             {t("benchmark.not-corrected")}{" "}
             {t("benchmark.rule", {
-              source: view.source,
+              source: sourceText(language, view.source),
               clause: view.clause ?? "none",
               standing: standingText(language, {
                 standing: view.standing,
