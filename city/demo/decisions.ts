@@ -1,6 +1,7 @@
 import { localDate } from "@husting/series";
 import {
   answerPromise,
+  answerQuestion,
   checkedMark,
   DecisionBook,
   promisesOf,
@@ -189,11 +190,14 @@ async function ask(
   await book.confirm(number, code, day(question.day + 30));
   const asked = (await book.all()).find(({ id }) => id === number);
   if (asked === undefined || question.answer === undefined) return;
-  const answering = new QuestionBook({
-    ...parts(question.answer.day),
-    ...{ secret: "", limiter: { admit: () => undefined }, sendCode: async () => {} },
-  });
-  await answering.answer(asked, question.answer.text, day(question.answer.day), language, officer);
+  await answerQuestion(
+    parts(question.answer.day),
+    asked,
+    question.answer.text,
+    day(question.answer.day),
+    language,
+    officer,
+  );
 }
 
 type Outcome<Value> =

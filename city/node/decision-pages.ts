@@ -1,6 +1,7 @@
 import {
   type AskForm,
   answerPromise,
+  answerQuestion,
   boardPage,
   bodiesPage,
   bodyPage,
@@ -14,6 +15,7 @@ import {
   staffDecisionPage,
   staffPromisePage,
   staffPromisesPage,
+  withholdWords,
 } from "../features/decisions/index.ts";
 import type { RouteKey } from "../features/people/index.ts";
 import { idNumber, text } from "./fields.ts";
@@ -150,8 +152,8 @@ export const decisionActions: Partial<Record<RouteKey, Action>> = {
       return again({ answering: { question: number, said, fault: "question-unknown" } });
     const isWithheld = text(form, "do") === "withhold";
     const fault = isWithheld
-      ? await node.questions.withhold(question, text(form, "why"), person)
-      : await node.questions.answer(question, said, node.decisions.bodies.today, language, person);
+      ? await withholdWords(node, question, text(form, "why"), person)
+      : await answerQuestion(node, question, said, node.decisions.bodies.today, language, person);
     if (fault !== null) return again({ answering: { question: number, said, fault } });
     if (!isWithheld) node.tellAnswers();
     return done(isWithheld ? "withheld" : "answered");

@@ -18,6 +18,7 @@ export const umeaDecisions: DemoDecisions = {
             ["Simulerad ledamot Björk", "Granpartiet", "majority", -1505, -700],
             ["Simulerad ledamot Cembra", "Granpartiet", "majority", -699],
             ["Simulerad ledamot Druva", "Laxlistan", "majority"],
+            ["Simulerad ledamot Oxel", "Laxlistan", "majority"],
             ["Simulerad ledamot Ek", "Tallpartiet", "opposition"],
             ["Simulerad ledamot Fläder", "Tallpartiet", "opposition"],
             ["Simulerad ledamot Gran", "Älvlistan", "opposition"],
@@ -87,14 +88,14 @@ export const umeaDecisions: DemoDecisions = {
       caseNumber: "KS-SIM/0412",
       about: "measure:algkronan-ventilation",
       titles: {
-        sv: "Ventilation efter skoldagen i Älgkronans skola",
-        zh: "麋鹿冠学校按上课时间通风",
-        en: "Ventilation by the school day in Älgkronan school",
+        sv: "Ny ventilation och nya fönster i Älgkronans skola",
+        zh: "麋鹿冠学校更换通风与窗户",
+        en: "New ventilation and windows in Älgkronan school",
       },
       outcome: "accepted",
       reasons:
-        "Fläktarna går på full fart även när skolan är tom. Fullmäktige vill att det prövas mot mätarna, rummen och människorna om det gick att spara utan att luften blev sämre.",
-      cost: ["1 240 000", "Styrning, givare och injustering i hela skolan"],
+        "Fläktarna slänger ut värmen och fönstren drar. Fullmäktige vill att det prövas mot mätarna, rummen och människorna om det gick att spara utan att luften blev sämre.",
+      cost: ["8 400 000", "Aggregat med värmeåtervinning, fönster och arbete i hela skolan"],
       votes: { majority: "for", opposition: "against" },
       reservations: "Tallpartiet och Älvlistan reserverar sig: taket borde ha åtgärdats först.",
       promises: [

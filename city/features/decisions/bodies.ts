@@ -3,36 +3,9 @@ import type { Selectable, Transaction } from "kysely";
 import type { CivicTables, OfficeHolderTable } from "../../stores/civic/tables.ts";
 import type { Person } from "../people/index.ts";
 import { type Body, type Holder, isSide, overlap, type Side, type Term } from "./office.ts";
+import { type Outcome, Refused, type SaidOffice, taken } from "./office-forms.ts";
 import type { DecisionParts } from "./parts.ts";
-import { optional, type Read, readAddress, readDate, readLine, type TextFault } from "./read-text.ts";
-
-/** A form about bodies and who holds office, every field as it was written. */
-export type SaidOffice = Readonly<Record<string, string>>;
-
-export type OfficeFault =
-  | TextFault
-  | "date-malformed"
-  | "address-malformed"
-  | "days-malformed"
-  /** The last day comes before the first. */
-  | "dates-reversed"
-  | "terms-overlap"
-  /** A term lies outside the days on which its body stands, or an office outside its term. */
-  | "outside-term"
-  | "term-unknown"
-  | "holder-unknown"
-  | "side-unknown"
-  | "already-in-office"
-  /** Somebody voted after the day on which the office is said to have ended. */
-  | "voted-after"
-  | "successor-unknown"
-  | "already-dissolved"
-  | "name-taken";
-
-export interface OfficeRefusal {
-  readonly field: string;
-  readonly code: OfficeFault;
-}
+import { optional, readAddress, readDate, readLine } from "./read-text.ts";
 
 /** Everything the register of bodies holds. */
 export interface Register {
@@ -42,14 +15,6 @@ export interface Register {
 }
 
 export const USUAL_ANSWER_DAYS = 30;
-
-class Refused extends Error {
-  readonly refusal: OfficeRefusal;
-  constructor(field: string, code: OfficeFault) {
-    super(code);
-    this.refusal = { field, code };
-  }
-}
 
 type Parts = Pick<DecisionParts, "civic" | "log" | "nowMs" | "zone">;
 
@@ -312,13 +277,6 @@ export class BodyBook {
       throw error;
     }
   }
-}
-
-export type Outcome<Value> = Read<Value, OfficeRefusal>;
-
-function taken<Value>(field: string, read: Read<Value, OfficeFault>): Value {
-  if (!read.ok) throw new Refused(field, read.fault);
-  return read.value;
 }
 
 function holderOf(row: Selectable<OfficeHolderTable>): Holder {

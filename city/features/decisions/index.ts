@@ -1,5 +1,5 @@
 export { type BoardPage, boardCsv, boardPage } from "./board.ts";
-export { BodyBook, type SaidOffice } from "./bodies.ts";
+export { BodyBook } from "./bodies.ts";
 export {
   type AskForm,
   type DecisionPage,
@@ -14,6 +14,7 @@ export { boardFeed, decisionsFeed, type FeedContext } from "./feeds.ts";
 export { answerByVerdict, answerPromise, promisesOf, type SaidAnswer } from "./follow-ups.ts";
 export { codeLetter } from "./letters.ts";
 export { decisionMigrations } from "./migrations.ts";
+export type { SaidOffice } from "./office-forms.ts";
 export type { Decided, DecisionParts, ProposalPort } from "./parts.ts";
 export { type Question, QuestionBook, type QuestionParts } from "./questions.ts";
 export { type DecisionMailParts, sendDecisionMail } from "./reminders.ts";
@@ -29,3 +30,4 @@ export {
   staffPromisesPage,
 } from "./staff-pages.ts";
 export type { QuestionSubject, SaidQuestion } from "./why.ts";
+export { answerQuestion, withholdWords } from "./why-answers.ts";

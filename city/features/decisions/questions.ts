@@ -2,14 +2,12 @@ import { createHmac, randomInt, timingSafeEqual } from "node:crypto";
 import type { Selectable } from "kysely";
 import type { WhyQuestionTable } from "../../stores/civic/tables.ts";
 import type { Language } from "../../web/language/index.ts";
-import type { Person } from "../people/index.ts";
 import { type ClientLimiter, pointedAt } from "../votes/index.ts";
 import { languageIn } from "./decisions.ts";
 import { MOST } from "./outcome.ts";
 import type { DecisionParts } from "./parts.ts";
 import { type Read, readAddress, readText, type TextFault } from "./read-text.ts";
 import type { QuestionSubject, SaidQuestion, WithholdReason } from "./why.ts";
-import { withholdReasons } from "./why.ts";
 
 /** A question that was confirmed. */
 export interface Question {
@@ -213,64 +211,6 @@ export class QuestionBook {
       })),
       ({ questionId }) => questionId,
     );
-  }
-
-  /** Answers a question and all that are the same. A later answer stands beside the earlier one. */
-  async answer(
-    question: Question,
-    said: string,
-    today: string,
-    language: Language,
-    by: Person | null,
-  ): Promise<TextFault | null> {
-    const text = readText(said);
-    if (!text.ok) return text.fault;
-    const { civic, log, nowMs } = this.#parts;
-    await civic.transaction().execute(async (transaction) => {
-      const { entry } = await log.append(transaction, {
-        act: "why.answered",
-        role: by?.role ?? "node",
-        personId: by?.id ?? null,
-        subject: `question/${question.id}`,
-        facts: { due: question.dueDate, inTime: today <= question.dueDate },
-        secret: { text: text.value },
-      });
-      await transaction
-        .insertInto("why_answer")
-        .values({
-          ...{ question_id: question.id, text: text.value, language, answered_at_ms: nowMs() },
-          ...{ by_role: by?.role ?? "node", log_entry: entry.sequence },
-        })
-        .execute();
-    });
-    return null;
-  }
-
-  /** Erases the words of a question for a stated reason; that it was asked, and stands unanswered, remains. */
-  async withhold(question: Question, said: string, by: Person): Promise<"reason-unknown" | null> {
-    const reason = withholdReasons.find((known) => known === said);
-    if (reason === undefined) return "reason-unknown";
-    const { civic, log } = this.#parts;
-    await civic.transaction().execute(async (transaction) => {
-      await transaction
-        .updateTable("why_question")
-        .set({ text: null, withheld: reason })
-        .where("id", "=", question.id)
-        .execute();
-      await transaction
-        .deleteFrom("log_opening")
-        .where("sequence", "=", question.logEntry)
-        .where("name", "=", "text")
-        .execute();
-      await log.append(transaction, {
-        act: "why.withheld",
-        role: by.role,
-        personId: by.id,
-        subject: `question/${question.id}`,
-        facts: { why: reason },
-      });
-    });
-    return null;
   }
 
   /** The last part of the link that ends letters about a question. */

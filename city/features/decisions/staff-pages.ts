@@ -1,6 +1,5 @@
 import type { Names } from "../buildings/index.ts";
 import { type BoardPromise, boardPromises } from "./board.ts";
-import type { OfficeRefusal, SaidOffice } from "./bodies.ts";
 import { type AskedQuestion, askedQuestions, type DecisionPage, decisionPage } from "./decision-pages.ts";
 import type { CorrectionFault, DecisionBook } from "./decisions.ts";
 import type { AnswerRefusal, SaidAnswer } from "./follow-ups.ts";
@@ -13,6 +12,7 @@ import {
   type Term,
   type VoteCounts,
 } from "./office.ts";
+import type { OfficeRefusal, SaidOffice } from "./office-forms.ts";
 import type { QuestionBook } from "./questions.ts";
 import type { TextFault } from "./read-text.ts";
 import { readDate } from "./read-text.ts";

@@ -22,6 +22,20 @@ export const promiseTone = {
   unanswered: "bad",
 } as const satisfies Record<PromiseState, string>;
 
+/** What a fact of the log about a decision says in words; undefined where it is none of ours. */
+export function factWord(language: Language, name: string, value: string): string | undefined {
+  const prefix = {
+    voting: "votes.",
+    field: "field.",
+    evidence: "evidence.",
+    state: "state.",
+    why: "withheld-for.",
+  };
+  if (!Object.hasOwn(prefix, name)) return undefined;
+  const key = `${prefix[name as keyof typeof prefix]}${value}`;
+  return decisionMessages.has(key) ? decisionMessages.t(language)(key) : undefined;
+}
+
 /** An amount in the hundredths of a currency. */
 export function moneyText(format: Formats, minor: number, currency: string): string {
   const amount = minor % 100 === 0 ? format.count(minor / 100) : format.number(minor / 100, { decimals: 2 });

@@ -103,7 +103,7 @@ function Forms({
   }));
   const form = (what: string, fields: ReactNode, isDanger = false): ReactNode => (
     <Section id={what} title={t(`office.${what as "term"}`)} lead={t(`office.${what as "term"}-lead`)}>
-      <form method="post" action={`${action}#${what}`} className="form">
+      <form method="post" action={action} className="form">
         {fields}
         <Button name="do" value={what} variant={isDanger ? "danger" : "primary"}>
           {t(`office.${what as "term"}-do`)}

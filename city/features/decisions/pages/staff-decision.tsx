@@ -127,7 +127,10 @@ function AnswerForms({
             hint={t("withhold.hint")}
             control={{
               kind: "select",
-              options: withholdReasons.map((reason) => ({ value: reason, label: t(`withheld.${reason}`) })),
+              options: withholdReasons.map((reason) => ({
+                value: reason,
+                label: t(`withheld-for.${reason}`),
+              })),
             }}
           />
           <Button name="do" value="withhold" variant="danger">

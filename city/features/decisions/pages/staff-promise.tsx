@@ -47,7 +47,7 @@ export default function AnswerPromise(): ReactNode {
             <p>{t("promise-desk.verdict")}</p>
           </Notice>
         ) : null}
-        <form method="post" action={`${address(`/staff/promises/${promise.id}`)}#answer`} className="form">
+        <form method="post" action={address(`/staff/promises/${promise.id}`)} className="form">
           <FormField
             name="state"
             label={t("col.state")}
