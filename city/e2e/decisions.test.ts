@@ -481,6 +481,20 @@ describe("why not?", () => {
     expect([await ask(), await ask()]).toEqual([200, 422]);
   });
 
+  it("a code takes five tries, also where they come at once, and then none", async () => {
+    const fields = { do: "ask", text: "Why so late?", email: "tries@umea.example", sameAs: "" };
+    const url = `${city.baseUrl}/en/decisions/${decision}`;
+    const asked = await (await postForm(url, fields, { "user-agent": "tries" })).text();
+    const question = /name="question" value="(\d+)"/.exec(asked)?.[1] ?? "";
+    const code = (await newestCode(city.node, "tries@umea.example")) ?? "";
+    const wrong = code === "111111" ? "222222" : "111111";
+    const tried = Array.from({ length: 20 }, () => postForm(url, { do: "confirm", question, code: wrong }));
+    const said = await Promise.all((await Promise.all(tried)).map((answer) => answer.text()));
+    expect(said.filter((html) => html.includes(t("fault.code-wrong"))).length).toBe(5);
+    const right = await postForm(url, { do: "confirm", question, code });
+    expect(await right.text()).toContain(t("fault.code-too-old"));
+  });
+
   it("is answered in public, told to who asked for it, and no more after one press", async () => {
     await as("elected", `en/staff/decisions/${decision}`, async (page) => {
       await page.locator('textarea[name="answer"]').first().fill("They were on offer too late.");

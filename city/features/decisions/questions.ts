@@ -59,10 +59,14 @@ const CODE_MS = 30 * 60_000;
 const MOST_TRIES = 5;
 /** Codes for one address that may wait at a time. */
 const MOST_WAITING = 4;
+/** Codes one client may ask for within their time, for whatever addresses: a library or a school asks from one. */
+const MOST_PER_CLIENT = 40;
 
 /** "Why not?": asked by anyone with an address, answered by the office of the body that decided. */
 export class QuestionBook {
   readonly #parts: QuestionParts;
+  /** When each client asked for codes; in memory only. */
+  readonly #askedMs = new Map<string, number[]>();
 
   constructor(parts: QuestionParts) {
     this.#parts = parts;
@@ -102,7 +106,7 @@ export class QuestionBook {
       .executeTakeFirstOrThrow();
     if (waiting >= MOST_WAITING) return refuse("email", "too-often");
     const takeBack = limiter.admit(subjectNumber(about), client.address, client.browser);
-    if (takeBack === undefined) return refuse("email", "too-often");
+    if (takeBack === undefined || this.#asksTooMuch(client.address)) return refuse("email", "too-often");
     const { id } = await civic
       .insertInto("why_question")
       .values({
@@ -134,12 +138,15 @@ export class QuestionBook {
     const row = await civic.selectFrom("why_question").selectAll().where("id", "=", id).executeTakeFirst();
     if (row?.email == null && row?.asked_at_ms == null) return "code-too-old";
     if (row.asked_at_ms !== null || row.code_hash === null || row.email === null) return "already-asked";
-    if ((row.code_until_ms ?? 0) < nowMs() || row.tries >= MOST_TRIES) return "code-too-old";
-    await civic
+    if ((row.code_until_ms ?? 0) < nowMs()) return "code-too-old";
+    // Counted before it is compared, in one statement: tries at the same moment are tries all the same.
+    const tried = await civic
       .updateTable("why_question")
       .set((of) => ({ tries: of("tries", "+", 1) }))
       .where("id", "=", id)
-      .execute();
+      .where("tries", "<", MOST_TRIES)
+      .executeTakeFirst();
+    if (tried.numUpdatedRows === 0n) return "code-too-old";
     if (!isSame(row.code_hash, this.#keyed(`code ${id} ${code.replaceAll(/\s/gu, "")}`))) return "code-wrong";
     const askerHash = this.#keyed(
       `asker ${row.about_kind} ${row.about_ref} ${row.same_as ?? id} ${row.email}`,
@@ -237,6 +244,15 @@ export class QuestionBook {
       .set({ email: null, wants_answer: 0 })
       .where("id", "=", id)
       .execute();
+  }
+
+  #asksTooMuch(address: string): boolean {
+    const nowMs = this.#parts.nowMs();
+    const recent = (this.#askedMs.get(address) ?? []).filter((askedMs) => nowMs - askedMs < CODE_MS);
+    if (recent.length >= MOST_PER_CLIENT) return true;
+    if (this.#askedMs.size > 10_000) this.#askedMs.clear();
+    this.#askedMs.set(address, [...recent, nowMs]);
+    return false;
   }
 
   async #forgetOld(): Promise<void> {

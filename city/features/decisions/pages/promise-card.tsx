@@ -14,11 +14,15 @@ export function StateTag({ promise }: { readonly promise: Pick<BoardPromise, "st
   return <Tag tone={promiseTone[promise.state]}>{promiseStateWord(language, promise.state)}</Tag>;
 }
 
+/** Who is shown the way to where an office answers; whether they may, the matrix says. */
+const mayAnswer: readonly string[] = ["adviser", "manager", "officer", "administrator"];
+
 /** One promise: what, by when, by whom, and all that was said of it since. */
 export function PromiseCard({ promise }: { readonly promise: BoardPromise }): ReactNode {
-  const { language, format, address } = useFrame();
+  const { language, format, address, person, path } = useFrame();
   const t = decisionMessages.t(language);
   const { answers, measure } = promise;
+  const isDesk = person !== null && mayAnswer.includes(person.role) && path.startsWith("/decisions/");
   return (
     <Section id={`promise-${promise.id}`} level={3} title={t("promise.title", { number: promise.id })}>
       <p>
@@ -59,6 +63,11 @@ export function PromiseCard({ promise }: { readonly promise: BoardPromise }): Re
       {promise.state === "unanswered" ? (
         <p>
           <strong>{t("promise.unanswered-text")}</strong>
+        </p>
+      ) : null}
+      {isDesk ? (
+        <p>
+          <a href={address(`/staff/promises/${promise.id}`)}>{t("promise-desk.say")}</a>
         </p>
       ) : null}
       {answers.length === 0 ? null : (
