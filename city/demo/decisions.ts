@@ -4,6 +4,7 @@ import {
   answerQuestion,
   checkedMark,
   DecisionBook,
+  enterOffice,
   promisesOf,
   QuestionBook,
   type SaidAnswer,
@@ -109,7 +110,7 @@ async function fillRegister(
           ...{ term: String(term), name, party, side },
           ...{ from: first === undefined ? "" : day(first), to: last === undefined ? "" : day(last) },
         };
-        held(await bodies.addHolder(body, said, officer));
+        held(await enterOffice(bodies, body, said, officer));
       }
     }
     if (ended !== undefined)

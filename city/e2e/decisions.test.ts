@@ -330,8 +330,23 @@ describe("what became of a promise", () => {
     const tied = await ofText("Skolan ska använda mindre energi");
     expect(tied.state).toBe("kept");
     const said = { state: "kept", doneDate: day(-1), text: "x", evidenceKind: "document", evidence: "1" };
-    const refused = await post("manager", `/staff/promises/${tied.id}`, said);
+    // The lamps are not judged for good yet.
+    await recorded({
+      ...{ caseNumber: "KS-TEST/17", about: "measure:algkronan-led", "promise-0-text": "Less electricity." },
+      ...{ "promise-0-measurable": "", "promise-0-due": day(300), "promise-0-office": "Premises" },
+      ...{ "promise-0-officeEmail": "", "promise-0-byVerdict": "yes" },
+    });
+    const waiting = await ofText("Less electricity.");
+    expect([waiting.state, waiting.answers.length]).toEqual(["open", 0]);
+    const refused = await post("manager", `/staff/promises/${waiting.id}`, said);
     expect(await refused.text()).toContain(t("fault.kept-by-verdict-only"));
+    const late = await post("manager", `/staff/promises/${tied.id}`, {
+      ...said,
+      state: "partly",
+      doneDate: "",
+    });
+    expect(await late.text()).toContain(t("promise-desk.answered").slice(0, 30));
+    expect((await ofText("Skolan ska använda mindre energi")).answers.length).toBe(1);
     const measure = (await city.node.measures.done()).find(({ id }) => id === tied.measureId)!;
     const kept = (await city.node.verdicts.find(measure.id))!;
     const { document } = kept;

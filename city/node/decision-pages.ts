@@ -7,6 +7,9 @@ import {
   bodyPage,
   decisionPage,
   decisionsPage,
+  enterOffice,
+  eraseName,
+  leaveOffice,
   newDecisionPage,
   promisesOf,
   type SaidDecision,
@@ -95,9 +98,9 @@ export const decisionActions: Partial<Record<RouteKey, Action>> = {
     const what = said.do ?? "";
     const verbs = {
       term: () => bodies.addTerm(body, said, person),
-      holder: () => bodies.addHolder(body, said, person),
-      leave: () => bodies.leave(body, said, person),
-      erase: () => bodies.erase(body, said, person),
+      holder: () => enterOffice(bodies, body, said, person),
+      leave: () => leaveOffice(bodies, body, said, person),
+      erase: () => eraseName(bodies, body, said, person),
       dissolve: () => bodies.dissolve(body, said, person),
     };
     const done = await verbs[Object.hasOwn(verbs, what) ? (what as keyof typeof verbs) : "term"]();

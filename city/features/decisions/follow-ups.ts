@@ -64,7 +64,8 @@ export type AnswerFault =
   | "evidence-no-link"
   | "evidence-no-measure"
   /** What a verdict answers no office can call kept. */
-  | "kept-by-verdict-only";
+  | "kept-by-verdict-only"
+  | "answered-by-verdict";
 
 export interface AnswerRefusal {
   readonly field: keyof SaidAnswer;
@@ -132,6 +133,8 @@ export async function answerPromise(
   const state = officeStates.find((known) => known === said.state);
   if (state === undefined) return refuse("state", "state-unknown");
   if (state === "kept" && promised.measureId !== null) return refuse("state", "kept-by-verdict-only");
+  if (promised.measureId !== null && (await isAnsweredByVerdict(parts, promised.id)))
+    return refuse("state", "answered-by-verdict");
   const done = optional(said.doneDate, readDate);
   if (!done.ok) return refuse("doneDate", done.fault);
   if (state === "kept" && done.value === null) return refuse("doneDate", "date-missing");
@@ -174,6 +177,19 @@ export async function answerPromise(
       .execute();
   });
   return null;
+}
+
+async function isAnsweredByVerdict(
+  { civic }: Pick<DecisionParts, "civic">,
+  promiseId: number,
+): Promise<boolean> {
+  const found = await civic
+    .selectFrom("promise_answer")
+    .select("id")
+    .where("promise_id", "=", promiseId)
+    .where("verdict_sha256", "is not", null)
+    .executeTakeFirst();
+  return found !== undefined;
 }
 
 /** What a final verdict says of the promise that hung on it. */

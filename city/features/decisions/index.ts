@@ -12,6 +12,7 @@ export {
 export { type Decision, DecisionBook } from "./decisions.ts";
 export { boardFeed, decisionsFeed, type FeedContext } from "./feeds.ts";
 export { answerByVerdict, answerPromise, promisesOf, type SaidAnswer } from "./follow-ups.ts";
+export { enterOffice, eraseName, leaveOffice } from "./holders.ts";
 export { codeLetter } from "./letters.ts";
 export { decisionMigrations } from "./migrations.ts";
 export type { SaidOffice } from "./office-forms.ts";

@@ -1,3 +1,6 @@
+import type { Transaction } from "kysely";
+import type { CivicDatabase } from "../../stores/civic/database.ts";
+import type { CivicTables } from "../../stores/civic/tables.ts";
 import type { Read, TextFault } from "./read-text.ts";
 
 /** A form about bodies and who holds office, every field as it was written. */
@@ -43,4 +46,17 @@ export type Outcome<Value> = Read<Value, OfficeRefusal>;
 export function taken<Value>(field: string, read: Read<Value, OfficeFault>): Value {
   if (!read.ok) throw new Refused(field, read.fault);
   return read.value;
+}
+
+/** One transaction; what is refused within it leaves nothing. */
+export async function attempt<Value>(
+  civic: CivicDatabase,
+  act: (transaction: Transaction<CivicTables>) => Promise<Value>,
+): Promise<Outcome<Value>> {
+  try {
+    return { ok: true, value: await civic.transaction().execute(act) };
+  } catch (error) {
+    if (error instanceof Refused) return { ok: false, fault: error.refusal };
+    throw error;
+  }
 }

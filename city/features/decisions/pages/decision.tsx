@@ -121,8 +121,10 @@ export function DecisionFacts({ page }: { readonly page: DecisionPage }): ReactN
         ) : (
           <VotesTable counts={page.counts} />
         )}
+        <h3>{t("votes.members", { date: format.plainDate(decision.date) })}</h3>
         <DataTable
           caption={t("votes.members", { date: format.plainDate(decision.date) })}
+          captionHidden
           scrollLabel={shellMessages.t(language)("table.scroll", { caption: t("votes.title") })}
           columns={[
             { key: "name", header: t("col.member"), cell: ({ name }) => name ?? t("member.erased") },

@@ -28,6 +28,7 @@ export default function AnswerPromise(): ReactNode {
       ? { word: shell("notice.error"), text: faultText(language, fault.code) }
       : undefined;
   const isByVerdict = promise.measureId !== null;
+  const isAnswered = promise.answers.some(({ verdict }) => verdict !== null);
   return (
     <>
       <title>{`${title} · Husting`}</title>
@@ -42,62 +43,68 @@ export default function AnswerPromise(): ReactNode {
       </p>
       <PromiseCard promise={promise} />
       <Section id="answer" title={t("promise-desk.say")} lead={t("promise-desk.say-lead")}>
-        {isByVerdict ? (
-          <Notice kind="info" word={shell("notice.info")}>
-            <p>{t("promise-desk.verdict")}</p>
-          </Notice>
-        ) : null}
-        <form method="post" action={address(`/staff/promises/${promise.id}`)} className="form">
-          <FormField
-            name="state"
-            label={t("col.state")}
-            error={error("state")}
-            required={t("required")}
-            control={{
-              kind: "radio",
-              defaultValue: said?.state,
-              options: officeStates
-                .filter((state) => state !== "kept" || !isByVerdict)
-                .map((state) => ({ value: state, label: promiseStateWord(language, state) })),
-            }}
-          />
-          {isByVerdict ? null : (
-            <FormField
-              name="doneDate"
-              label={t("promise-desk.done")}
-              hint={t("promise-desk.done-hint")}
-              error={error("doneDate")}
-              control={{ kind: "input", type: "date", width: "short", defaultValue: said?.doneDate }}
-            />
-          )}
-          <FormField
-            name="text"
-            label={t("promise-desk.text")}
-            required={t("required")}
-            error={error("text")}
-            control={{ kind: "textarea", rows: 4, defaultValue: said?.text }}
-          />
-          <FormField
-            name="evidenceKind"
-            label={t("promise-desk.evidence-kind")}
-            error={error("evidenceKind")}
-            control={{
-              kind: "select",
-              defaultValue: said?.evidenceKind,
-              options: evidenceKinds.map((kind) => ({ value: kind, label: t(`evidence.${kind}`) })),
-            }}
-          />
-          <FormField
-            name="evidence"
-            label={t("promise-desk.evidence")}
-            hint={t("promise-desk.evidence-hint")}
-            error={error("evidence")}
-            control={{ kind: "input", defaultValue: said?.evidence, autoComplete: "off", maxLength: 500 }}
-          />
-          <Button name="do" value="answer">
-            {t("promise-desk.do")}
-          </Button>
-        </form>
+        {isAnswered ? (
+          <p>{t("promise-desk.answered")}</p>
+        ) : (
+          <>
+            {isByVerdict ? (
+              <Notice kind="info" word={shell("notice.info")}>
+                <p>{t("promise-desk.verdict")}</p>
+              </Notice>
+            ) : null}
+            <form method="post" action={address(`/staff/promises/${promise.id}`)} className="form">
+              <FormField
+                name="state"
+                label={t("col.state")}
+                error={error("state")}
+                required={t("required")}
+                control={{
+                  kind: "radio",
+                  defaultValue: said?.state,
+                  options: officeStates
+                    .filter((state) => state !== "kept" || !isByVerdict)
+                    .map((state) => ({ value: state, label: promiseStateWord(language, state) })),
+                }}
+              />
+              {isByVerdict ? null : (
+                <FormField
+                  name="doneDate"
+                  label={t("promise-desk.done")}
+                  hint={t("promise-desk.done-hint")}
+                  error={error("doneDate")}
+                  control={{ kind: "input", type: "date", width: "short", defaultValue: said?.doneDate }}
+                />
+              )}
+              <FormField
+                name="text"
+                label={t("promise-desk.text")}
+                required={t("required")}
+                error={error("text")}
+                control={{ kind: "textarea", rows: 4, defaultValue: said?.text }}
+              />
+              <FormField
+                name="evidenceKind"
+                label={t("promise-desk.evidence-kind")}
+                error={error("evidenceKind")}
+                control={{
+                  kind: "select",
+                  defaultValue: said?.evidenceKind,
+                  options: evidenceKinds.map((kind) => ({ value: kind, label: t(`evidence.${kind}`) })),
+                }}
+              />
+              <FormField
+                name="evidence"
+                label={t("promise-desk.evidence")}
+                hint={t("promise-desk.evidence-hint")}
+                error={error("evidence")}
+                control={{ kind: "input", defaultValue: said?.evidence, autoComplete: "off", maxLength: 500 }}
+              />
+              <Button name="do" value="answer">
+                {t("promise-desk.do")}
+              </Button>
+            </form>
+          </>
+        )}
       </Section>
     </>
   );
