@@ -64,6 +64,7 @@ export const command: Command = {
         await node.judge();
       });
       const quality = new Rounds("watching the readings", 300_000, () => watchReadings(node.quality));
+      const letters = new Rounds("sending letters about decisions", 300_000, () => node.sendDecisionMail());
       const weather = new Rounds("fetching weather", 60_000, () => fetchDueWeather(node.weather));
       const partners = new Rounds("asking partner cities", 5_000, () =>
         fetchDue(node.exchange, node.exchange.everyMs),
@@ -82,6 +83,7 @@ export const command: Command = {
       await pairing.close();
       await partners.close();
       await weather.close();
+      await letters.close();
       await quality.close();
       await results.close();
       await settling.close();

@@ -11,6 +11,7 @@ import type { CityNode } from "../node/node.ts";
 import { ensureMeteringPoint } from "../node/points.ts";
 import type { CivicTables } from "../stores/civic/tables.ts";
 import type { ReadingColumns } from "../stores/readings/contract.ts";
+import { simulateDecisions } from "./decisions.ts";
 import { generateDemoCity } from "./generate.ts";
 import { sayFacts } from "./said-facts.ts";
 import { type DemoTroubles, demoTroubles, SILENT_SOURCE, type TroubledPoint } from "./troubles.ts";
@@ -62,6 +63,7 @@ export async function generateDemo(
   }
   await simulateVotes(node, demo);
   for (const role of roles) await node.signIn.grant(demoAddress(role, node.city.id), role, null);
+  await simulateDecisions(node);
   await node.civic.transaction().execute(async (transaction) => {
     await node.log.append(transaction, {
       act: "demo.created",

@@ -25,6 +25,10 @@ const publicPages = [
   "/inventory",
   "/inventory/public-buildings",
   "/log",
+  "/decisions",
+  "/decisions/1",
+  "/promises",
+  "/why/STOP",
   "/partner",
   "/received/HASH",
   "/released/HASH",
@@ -59,6 +63,12 @@ const staffPages = [
   "/staff/comments",
   "/staff/rounds",
   "/staff/rounds/1",
+  "/staff/bodies",
+  "/staff/bodies/municipal-council",
+  "/staff/decisions",
+  "/staff/decisions/1",
+  "/staff/promises",
+  "/staff/promises/1",
   "/staff/partners",
   "/staff/partners/chanba",
   "/staff/releases",
@@ -73,6 +83,8 @@ vi.setConfig({ testTimeout: 300_000, hookTimeout: 300_000 });
 let city: RunningCity;
 let browser: Browser;
 let partner: SimulatedPartner;
+/** The link that stops letters about a question. */
+let stop: string;
 /** As a reader without scripts sees the city, signed in as the administrator, who may open every page. */
 let plain: BrowserContext;
 /** Scripts only so that axe can look; the page's own policy would refuse it. */
@@ -81,6 +93,7 @@ let inspected: BrowserContext;
 beforeAll(async () => {
   [city, browser] = await Promise.all([runCity(), launchBrowser()]);
   partner = await giveItAPartner(city);
+  stop = city.node.questions.stopToken((await city.node.questions.all())[0]!.id);
   const cookies = browserCookies(await city.signInAs("administrator"), city.baseUrl);
   plain = await browser.newContext({ javaScriptEnabled: false, viewport: { width: 320, height: 640 } });
   inspected = await browser.newContext({ bypassCSP: true });
@@ -109,6 +122,7 @@ const place = (path: string): string =>
   path
     .replace("received/HASH", `received/${partner.received}`)
     .replace("released/HASH", `released/${partner.released}`)
+    .replace("why/STOP", `why/${stop}`)
     .replace("DRAFT", String(partner.draft));
 
 describe("every page, in every language, without a script", () => {

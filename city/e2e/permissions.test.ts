@@ -19,6 +19,8 @@ let code: string;
 let invitation: string;
 /** A sentence somebody wrote about a room. */
 let comment: string;
+/** The link that stops letters about a question. */
+let stop: string;
 /** Another city, and documents told each way. */
 let partner: SimulatedPartner;
 const cookies = new Map<Viewer, string>([["public", ""]]);
@@ -40,6 +42,7 @@ beforeAll(async () => {
   const made = rounds.makeCodes((await rounds.find(round.ok ? round.value : 0))!, 1);
   await city.node.votes.comments.add(room!.roomId, "It is cold by the window.");
   comment = (await city.node.votes.comments.all())[0]!.id;
+  stop = city.node.questions.stopToken((await city.node.questions.all())[0]!.id);
   partner = await giveItAPartner(city);
   invitation = made.ok ? made.value[0]! : "";
   asset = /href="(\/assets\/[^"]+)"/.exec(home)?.[1] ?? "";
@@ -62,12 +65,17 @@ function addressOf(route: RouteKey): string {
         : path.includes("/releases/")
           ? String(partner.draft)
           : "1";
-  const slug = path.includes("/measures/") ? "algkronan-led" : "algkronan-skola";
+  const slug = path.includes("/measures/")
+    ? "algkronan-led"
+    : path.includes("/bodies/")
+      ? "municipal-council"
+      : "algkronan-skola";
   return path
     .replace(":lang", "en")
     .replace(":slug", slug)
     .replace(":id", id)
     .replace(":hash", path.includes("/received/") ? partner.received : partner.released)
+    .replace(":token", stop)
     .replace(":city", partner.city)
     .replace(":version", "1.json")
     .replace(":code", path.startsWith("/r/") ? invitation : code);

@@ -2,6 +2,15 @@ import type { PublicKeyJwk } from "@husting/openness";
 import { BuildingRegistry } from "../features/buildings/index.ts";
 import { CarbonTeller, type CityFactors, ClaimBook, cityFactors } from "../features/carbon/index.ts";
 import { recomputeClimate } from "../features/climate/index.ts";
+import {
+  answerByVerdict,
+  codeLetter,
+  DecisionBook,
+  type DecisionMailParts,
+  type DecisionParts,
+  QuestionBook,
+  sendDecisionMail,
+} from "../features/decisions/index.ts";
 import { type ExchangeParts, PartnerBook } from "../features/exchange/index.ts";
 import { ActLog, openCityKey } from "../features/log/index.ts";
 import { MeasureRegister } from "../features/measures/index.ts";
@@ -83,6 +92,14 @@ export interface CityNode {
   readonly factors: CityFactors;
   /** What measures have avoided of carbon, as it was claimed with each verdict. */
   readonly claims: ClaimBook;
+  /** What elected bodies decided and promised, and what became of it. */
+  readonly decisions: DecisionBook;
+  /** "Why not?", asked of decisions. */
+  readonly questions: QuestionBook;
+  /** Sends what offices and askers wait for. */
+  sendDecisionMail(): Promise<void>;
+  /** The same, waited for by nobody. */
+  tellAnswers(): void;
   /** What is told to partner cities, and what they tell. */
   readonly exchange: ExchangeParts & { readonly everyMs: number };
   /** Tells pages of those. */
@@ -109,6 +126,9 @@ export const OPEN_DAY_PATIENCE_MS = 3_600_000;
 
 /** A sentence to the manager may follow another after so long. */
 const BETWEEN_COMMENTS_MS = 5 * 60_000;
+
+/** "Why not?" may be asked of one decision by one client once in so long. */
+const BETWEEN_QUESTIONS_MS = 60_000;
 
 /** @throws DataDirectoryError when the directory is not a city's, or another process has it open. */
 export async function openNode(path: string, options: NodeOptions = {}): Promise<CityNode> {
@@ -175,9 +195,33 @@ export async function openNode(path: string, options: NodeOptions = {}): Promise
   const exchangeAddress = directory.config.publicUrl ?? options.baseUrl ?? null;
   const factors = cityFactors(city);
   const claims = new ClaimBook({ civic: civic.db, log, factors, zone: city.zone, nowMs });
-  const verdicts = new VerdictBook(civic.db, log, nowMs, (transaction, verdict) =>
-    claims.freeze(transaction, verdict),
-  );
+  const decisionParts: DecisionParts = {
+    ...{ civic: civic.db, log, measures, zone: city.zone, nowMs },
+    ...{ proposals: null, onDecided: null },
+  };
+  const decisions = new DecisionBook(decisionParts);
+  const questions = new QuestionBook({
+    ...decisionParts,
+    secret: sessionSecret,
+    limiter: new ClientLimiter(nowMs, BETWEEN_QUESTIONS_MS),
+    sendCode: (to, code, language) =>
+      send(to, codeLetter({ language, cityNames: city.names, baseUrl, zone: city.zone }, code)),
+  });
+  const decisionMail: DecisionMailParts = {
+    ...decisionParts,
+    ...{ questions, cityNames: city.names, language: city.language, baseUrl, send },
+  };
+  let mailed: Promise<void> = Promise.resolve();
+  const mailDecisions = (): Promise<void> => {
+    // One at a time: two would tell the same thing twice.
+    const next = mailed.then(() => sendDecisionMail(decisionMail));
+    mailed = next.catch((error: unknown) => console.error("letters about decisions failed", error));
+    return next;
+  };
+  const verdicts = new VerdictBook(civic.db, log, nowMs, async (transaction, verdict) => {
+    await claims.freeze(transaction, verdict);
+    await answerByVerdict(decisionParts, transaction, verdict);
+  });
   let judged: Promise<unknown> = Promise.resolve();
   const judge: CityNode["judge"] = () => {
     // One at a time: two would find the same verdict due.
@@ -253,6 +297,10 @@ export async function openNode(path: string, options: NodeOptions = {}): Promise
     verdicts,
     factors,
     claims,
+    decisions,
+    questions,
+    sendDecisionMail: mailDecisions,
+    tellAnswers: () => void mailDecisions().catch(() => {}),
     exchange: {
       civic: civic.db,
       log,
@@ -275,6 +323,7 @@ export async function openNode(path: string, options: NodeOptions = {}): Promise
     async close() {
       await desk.idle();
       await voteDesk.idle();
+      await mailed;
       await schedule.close();
       await readings.close();
       tally.close();

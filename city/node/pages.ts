@@ -1,6 +1,7 @@
 import { fingerprint, keyIdOf } from "@husting/openness";
 import { buildingPage, cityPage, type Order, orders } from "../features/buildings/index.ts";
 import { carbonPage } from "../features/carbon/index.ts";
+import { decisionsOfMeasure } from "../features/decisions/index.ts";
 import type { LogPage } from "../features/log/log-page.ts";
 import {
   checkedMeasurePage,
@@ -45,6 +46,7 @@ import { type MethodPage, RESULT_VERSION } from "../features/savings/index.ts";
 import { planAsk, verdictSection } from "../features/verdicts/index.ts";
 import type { Language } from "../web/language/index.ts";
 import { climateActions, climatePages } from "./climate-pages.ts";
+import { decisionActions, decisionPages } from "./decision-pages.ts";
 import { demoAddress } from "./demo-accounts.ts";
 import { exchangeActions, exchangePages } from "./exchange-pages.ts";
 import { idNumber, pageNumber, text } from "./fields.ts";
@@ -131,6 +133,7 @@ export const pages: Partial<Record<RouteKey, Page>> = {
   ...inventoryPages,
   ...votePages,
   ...exchangePages,
+  ...decisionPages,
 };
 
 /** The verbs: each authorised by the matrix, validated here or below, carried out in one transaction with its log entry. */
@@ -274,11 +277,14 @@ export const actions: Partial<Record<RouteKey, Action>> = {
   },
   "POST /:lang/measures/:slug": async ({ node, language, person, last }, form) => {
     const step = text(form, "do");
+    const named = text(form, "decision");
+    // A number that is none names no decision, and is refused as one.
+    const decision = named === "" ? null : idNumber(named);
     const measure = await node.measures.bySlug(last);
     if (measure === undefined || person === null) return undefined;
     const parts = { ...node, zone: node.city.zone };
     const done = isStep(step)
-      ? await takeStep(parts, measure, step, text(form, "date"), person)
+      ? await takeStep(parts, measure, step, text(form, "date"), person, decision)
       : ({ ok: false, fault: { code: "step-not-open" } } as const);
     if (!done.ok) {
       const data = await measurePage(measureParts(node), last, person.role, done.fault);
@@ -298,6 +304,7 @@ export const actions: Partial<Record<RouteKey, Action>> = {
   ...inventoryActions,
   ...voteActions,
   ...exchangeActions,
+  ...decisionActions,
 };
 
 function texts(form: FormData, name: string): string[] {
@@ -310,6 +317,7 @@ export function measureParts(node: CityNode) {
     ...node,
     country: node.city.country,
     judgedOf: (measure: Measure) => verdictSection(node, measure),
+    decidedOf: ({ slug }: Measure) => decisionsOfMeasure(node.decisions, slug),
   };
 }
 

@@ -14,6 +14,7 @@ import {
   RouterContextProvider,
   type ServerBuild,
 } from "react-router";
+import { boardCsv, boardFeed, boardPage, decisionsFeed } from "../features/decisions/index.ts";
 import { bundleFor, coSignatures, ownCard } from "../features/exchange/index.ts";
 import { mayUse, type Person, type RouteKey, routeOf, type Viewer } from "../features/people/index.ts";
 import { createReadingApi } from "../features/readings/index.ts";
@@ -243,6 +244,25 @@ export async function createServer(node: CityNode): Promise<Hono<{ Variables: Va
   };
   app.get("/inventory/public-buildings.csv", publicBuildings("listed"));
   app.get("/inventory/public-buildings-not-listed.csv", publicBuildings("not-listed"));
+
+  const asked = (c: Context): Language => {
+    const language = c.req.query("language");
+    return isLanguage(language) ? language : node.city.language;
+  };
+  const feed = (of: typeof boardFeed) => async (c: Context) =>
+    c.body(
+      await of(node.decisions, { language: asked(c), city: node.city, baseUrl: node.quality.baseUrl }),
+      200,
+      { "content-type": "application/atom+xml; charset=utf-8" },
+    );
+  app.get("/decisions.atom", feed(decisionsFeed));
+  app.get("/promises.atom", feed(boardFeed));
+  app.get("/promises.csv", async (c) =>
+    c.body(boardCsv(await boardPage(node.decisions), asked(c)), 200, {
+      "content-type": "text/csv; charset=utf-8",
+      "content-disposition": `attachment; filename="husting-${node.city.id}-promises.csv"`,
+    }),
+  );
 
   app.get("/export/readings", async (c) => {
     const download = await downloadReadings(node, new URL(c.req.url).searchParams);

@@ -57,6 +57,11 @@ export function Layout({ children }: { readonly children: ReactNode }): ReactNod
                 },
                 { href: address("/measures"), label: t("nav.measures"), current: under("/measures") },
                 {
+                  href: address("/decisions"),
+                  label: t("nav.decisions"),
+                  current: under("/decisions") ?? (path === "/promises" ? "section" : undefined),
+                },
+                {
                   href: address("/partner"),
                   label: t("nav.partner"),
                   current:

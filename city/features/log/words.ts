@@ -2,6 +2,7 @@ import { type Formats, type Language, visibleText } from "../../web/language/ind
 import { buildingUseName, carrierName } from "../buildings/words.ts";
 import { saidWord } from "../carbon/words.ts";
 import { adviceName, dismissalReasonName } from "../climate/words.ts";
+import { factWord, outcomeWord } from "../decisions/words.ts";
 import { roleName } from "../people/words.ts";
 import { isOutcome, outcomeName } from "../verdicts/words.ts";
 import { periodWord, roomUseWord, seasonWord } from "../votes/words.ts";
@@ -41,7 +42,10 @@ function valueText(
   if (name === "role") return roleName(language, text);
   if (name === "advice") return adviceName(language, text);
   if (name === "reason") return dismissalReasonName(language, text);
-  if (name === "outcome" && isOutcome(text)) return outcomeName(language, text);
+  if ((name === "outcome" || name === "verdict") && isOutcome(text)) return outcomeName(language, text);
+  if (name === "outcome") return outcomeWord(language, text);
+  const decided = factWord(language, name, text);
+  if (decided !== undefined) return decided;
   if (name === "carrier") return carrierName(language, text);
   if (name === "use") return buildingUseName(language, text);
   if (name === "tenure" || name === "conditioned" || name === "purposes")

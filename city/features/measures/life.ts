@@ -180,6 +180,8 @@ export interface StepFault {
     | "date-malformed"
     | "date-in-future"
     | "date-before-start"
+    /** The decision that an approval names is none about this measure, or did not accept it. */
+    | "decision-unknown"
     /** Somebody else was quicker. */
     | "state-changed";
 }
@@ -188,6 +190,7 @@ export interface StepFault {
  * Takes a measure a step on. Starting and finishing have a date: the first day of the work, and the first day after it.
  * Results of its meters are out of date from then on.
  * @param date local date, 2026-11-25; read for starting and finishing only.
+ * @param decisionId the accepted decision about this measure that an approval follows; null where none is named.
  */
 export async function takeStep(
   parts: MeasureParts,
@@ -195,6 +198,7 @@ export async function takeStep(
   step: Step,
   date: string,
   by: Person,
+  decisionId: number | null = null,
 ): Promise<{ readonly ok: true } | { readonly ok: false; readonly fault: StepFault }> {
   const fail = (code: StepFault["code"]) => ({ ok: false, fault: { code } }) as const;
   if (!openSteps(measure, by.role).includes(step)) return fail("step-not-open");
@@ -204,6 +208,8 @@ export async function takeStep(
   if (atMs !== null && atMs > parts.nowMs()) return fail("date-in-future");
   if (step === "finish" && atMs !== null && atMs <= (measure.baselineEndMs ?? 0))
     return fail("date-before-start");
+  if (decisionId !== null && (step !== "approve" || !(await isAccepted(parts, measure, decisionId))))
+    return fail("decision-unknown");
   const to = STEPS[step].to;
   return parts.civic.transaction().execute(async (transaction) => {
     const changed = await transaction
@@ -222,11 +228,17 @@ export async function takeStep(
       role: by.role,
       personId: by.id,
       subject: `measure/${measure.slug}`,
-      facts: atMs === null ? {} : { date },
+      facts: { ...(atMs === null ? {} : { date }), ...(decisionId === null ? {} : { decision: decisionId }) },
     });
     await transaction
       .insertInto("measure_step")
-      .values({ measure_id: measure.id, state: to, at_ms: parts.nowMs(), log_entry: entry.sequence })
+      .values({
+        measure_id: measure.id,
+        state: to,
+        at_ms: parts.nowMs(),
+        log_entry: entry.sequence,
+        decision_id: decisionId,
+      })
       .execute();
     const points = await transaction
       .selectFrom("point")
@@ -237,6 +249,19 @@ export async function takeStep(
     for (const { id } of points) await markDeclared(transaction, id);
     return { ok: true } as const;
   });
+}
+
+/** Whether there is a decision of this number that accepted this measure. */
+async function isAccepted({ civic }: MeasureParts, { slug }: Measure, decisionId: number): Promise<boolean> {
+  const found = await civic
+    .selectFrom("decision")
+    .select("id")
+    .where("id", "=", decisionId)
+    .where("about_kind", "=", "measure")
+    .where("about_ref", "=", slug)
+    .where("outcome", "=", "accepted")
+    .executeTakeFirst();
+  return found !== undefined;
 }
 
 /** Marks a measure verified by its verdict's log entry, or takes that back where a later version says otherwise. */

@@ -1,6 +1,7 @@
 import type { CivicDatabase } from "../../stores/civic/database.ts";
 import type { Building, BuildingRegistry, Names } from "../buildings/index.ts";
 import type { CarbonTeller, ListedCarbon, MeasureCarbon } from "../carbon/index.ts";
+import type { DecisionsOfMeasure } from "../decisions/index.ts";
 import type { Role, Viewer } from "../people/index.ts";
 import {
   type ClaimSum,
@@ -74,6 +75,8 @@ export interface MeasurePage extends ListedMeasure {
   /** What the reader's role can do with it now. */
   readonly open: readonly Step[];
   readonly fault: StepFault | null;
+  /** What elected bodies decided about it, and what was promised. */
+  readonly decided: DecisionsOfMeasure;
   /** Null before it is done. */
   readonly judged: VerdictSection | null;
   /** All that is said of its avoided carbon; null before it is judged. */
@@ -125,6 +128,7 @@ export async function measurePage(
   parts: Parts & {
     readonly country: string;
     readonly judgedOf: (measure: Measure) => Promise<VerdictSection | null>;
+    readonly decidedOf: (measure: Measure) => Promise<DecisionsOfMeasure>;
   },
   slug: string,
   viewer: Viewer,
@@ -160,6 +164,7 @@ export async function measurePage(
     }),
     open: viewer === "public" ? [] : openSteps(measure, viewer satisfies Role),
     fault,
+    decided: await parts.decidedOf(measure),
     judged,
     carbonClaim: await parts.carbon.measure(measure, judged?.newest ?? null),
   };

@@ -46,6 +46,8 @@ export interface MeasureStep {
   readonly state: MeasureState;
   readonly atMs: number;
   readonly logEntry: number;
+  /** The decision an approval followed; null where none was named. */
+  readonly decisionId: number | null;
 }
 
 export class MeasureRegister {
@@ -99,6 +101,7 @@ export class MeasureRegister {
       state: row.state as MeasureState,
       atMs: row.at_ms,
       logEntry: row.log_entry,
+      decisionId: row.decision_id ?? null,
     }));
   }
 }

@@ -5,6 +5,7 @@ export { DeviceVotes } from "./device.ts";
 export { ClientLimiter } from "./limiter.ts";
 export { RoomSensors } from "./measured.ts";
 export { voteMigrations } from "./migrations.ts";
+export { pointedAt } from "./personal.ts";
 export { FEWEST_VOTES, type Released } from "./released.ts";
 export { buildingRoomsPage, postersPage, type RoomSettingFault, roomsPage } from "./room-pages.ts";
 export { forgetRooms, type RoomHeard, roomsHeard } from "./room-removal.ts";

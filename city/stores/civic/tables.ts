@@ -84,6 +84,8 @@ export interface MeasureStepTable {
   state: string;
   at_ms: number;
   log_entry: number;
+  /** The decision that an approval names. */
+  decision_id?: number | null;
 }
 
 /** What was computed for one metering point, and from which deliveries. */
@@ -543,7 +545,163 @@ export interface CoSignatureTable {
   line: string;
 }
 
+/** An elected body; the address of its office is told to nobody. */
+export interface ElectedBodyTable {
+  id: Generated<number>;
+  slug: string;
+  /** JSON. */
+  names: string;
+  office: string;
+  office_email: string | null;
+  answer_days: number;
+  from_date: string;
+  to_date: string | null;
+  successor_id: number | null;
+}
+
+export interface BodyTermTable {
+  id: Generated<number>;
+  body_id: number;
+  from_date: string;
+  to_date: string;
+}
+
+/** Somebody in office; name and party can be erased. */
+export interface OfficeHolderTable {
+  id: Generated<number>;
+  term_id: number;
+  name: string | null;
+  party: string | null;
+  side: string;
+  from_date: string;
+  to_date: string;
+  log_entry: number;
+}
+
+export interface DecisionTable {
+  id: Generated<number>;
+  body_id: number;
+  meeting_date: string;
+  case_number: string;
+  about_kind: "measure" | "proposal" | "free";
+  /** Slug of the measure, or what the proposal is called where proposals are kept. */
+  about_ref: string | null;
+  /** JSON. */
+  titles: string;
+  language: string;
+  outcome: string;
+  reasons: string;
+  cost_minor: number | null;
+  covers: string | null;
+  voting: "recorded" | "acclamation";
+  reservations: string | null;
+  recorded_at_ms: number;
+  log_entry: number;
+}
+
+export interface DecisionVoteTable {
+  decision_id: number;
+  holder_id: number;
+  vote: string;
+}
+
+/** Stands beside what it corrects. */
+export interface DecisionCorrectionTable {
+  id: Generated<number>;
+  decision_id: number;
+  field: string;
+  text: string;
+  reason: string;
+  language: string;
+  corrected_at_ms: number;
+  log_entry: number;
+}
+
+export interface PromiseTable {
+  id: Generated<number>;
+  decision_id: number;
+  text: string;
+  measurable: string | null;
+  language: string;
+  due_date: string;
+  office: string;
+  office_email: string | null;
+  /** The measure whose verdict answers it. */
+  measure_id: number | null;
+  log_entry: number;
+}
+
+export interface PromiseAnswerTable {
+  id: Generated<number>;
+  promise_id: number;
+  state: string;
+  text: string | null;
+  language: string;
+  evidence_kind: string | null;
+  evidence: string | null;
+  done_date: string | null;
+  answered_at_ms: number;
+  by_role: string;
+  verdict_version: number | null;
+  verdict_outcome: string | null;
+  verdict_sha256: string | null;
+  log_entry: number;
+}
+
+export interface PromiseReminderTable {
+  promise_id: number;
+  kind: string;
+  sent_at_ms: number;
+}
+
+/** "Why not?"; text and address can be erased. */
+export interface WhyQuestionTable {
+  id: Generated<number>;
+  about_kind: "decision" | "proposal";
+  about_ref: string;
+  text: string | null;
+  /** Why its text is not shown. */
+  withheld: string | null;
+  language: string;
+  same_as: number | null;
+  email: string | null;
+  wants_answer: number;
+  /** Of the code that confirms the address; null once it is confirmed. */
+  code_hash: string | null;
+  code_until_ms: number | null;
+  tries: Generated<number>;
+  /** Null until it is confirmed. */
+  asked_at_ms: number | null;
+  due_date: string | null;
+  /** Tells two questions of one address apart from one of two; not the address. */
+  asker_hash: string | null;
+  /** The newest answer that was told by mail. */
+  told_answer: number | null;
+  log_entry: number | null;
+}
+
+export interface WhyAnswerTable {
+  id: Generated<number>;
+  question_id: number;
+  text: string;
+  language: string;
+  answered_at_ms: number;
+  by_role: string;
+  log_entry: number;
+}
+
 export interface CivicTables {
+  elected_body: ElectedBodyTable;
+  body_term: BodyTermTable;
+  office_holder: OfficeHolderTable;
+  decision: DecisionTable;
+  decision_vote: DecisionVoteTable;
+  decision_correction: DecisionCorrectionTable;
+  promise: PromiseTable;
+  promise_answer: PromiseAnswerTable;
+  promise_reminder: PromiseReminderTable;
+  why_question: WhyQuestionTable;
+  why_answer: WhyAnswerTable;
   partner: PartnerTable;
   exchange_draft: ExchangeDraftTable;
   exchange_release: ExchangeReleaseTable;

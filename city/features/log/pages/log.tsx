@@ -35,6 +35,12 @@ export default function Log(): ReactNode {
   const t = logMessages.t(language);
   const subject = (of: string): ReactNode => {
     const measure = of.startsWith("measure/") ? page.measures[of.slice("measure/".length)] : undefined;
+    if (of.startsWith("decision/"))
+      return (
+        <a href={address(`/decisions/${of.slice("decision/".length)}`)}>
+          <code>{of}</code>
+        </a>
+      );
     if (measure === undefined) return <code>{of}</code>;
     return <a href={address(`/buildings/${measure.building}`)}>{measure.titles[language]}</a>;
   };

@@ -12,6 +12,7 @@ export function Steps({ measure }: { readonly measure: MeasurePage }): ReactNode
   const t = measureMessages.t(language);
   const shell = shellMessages.t(language);
   const action = address(`/measures/${measure.slug}`);
+  const accepted = measure.decided.decisions.filter(({ outcome }) => outcome === "accepted");
   return (
     <>
       {measure.open.length === 0 && measure.fault === null ? null : (
@@ -32,6 +33,22 @@ export function Steps({ measure }: { readonly measure: MeasurePage }): ReactNode
                   control={{ kind: "input", type: "date", width: "short" }}
                 />
               ) : null}
+              {step === "approve" && accepted.length > 0 ? (
+                <FormField
+                  name="decision"
+                  label={t("do.decision")}
+                  control={{
+                    kind: "select",
+                    options: [
+                      { value: "", label: t("do.decision-none") },
+                      ...accepted.map(({ id, titles, date }) => ({
+                        value: String(id),
+                        label: `${format.plainDate(date)}: ${titles[language]}`,
+                      })),
+                    ],
+                  }}
+                />
+              ) : null}
               <Button variant={step === "abandon" ? "secondary" : "primary"} name="do" value={step}>
                 {t(`do.${step}`)}
               </Button>
@@ -46,7 +63,19 @@ export function Steps({ measure }: { readonly measure: MeasurePage }): ReactNode
             captionHidden
             scrollLabel={shell("table.scroll", { caption: t("steps.title") })}
             columns={[
-              { key: "state", header: t("step.state"), cell: ({ state }) => stateName(language, state) },
+              {
+                key: "state",
+                header: t("step.state"),
+                cell: ({ state, decisionId }) =>
+                  decisionId === null ? (
+                    stateName(language, state)
+                  ) : (
+                    <>
+                      {stateName(language, state)},{" "}
+                      <a href={address(`/decisions/${decisionId}`)}>{t("step.decision")}</a>
+                    </>
+                  ),
+              },
               { key: "at", header: t("step.at"), cell: ({ atMs }) => format.date(atMs, "dateTime") },
               {
                 key: "entry",

@@ -1,0 +1,178 @@
+import { localDate } from "@husting/series";
+import type { Language } from "../../web/language/index.ts";
+import type { Names } from "../buildings/index.ts";
+import type { Decision, DecisionBook } from "./decisions.ts";
+import { answersOf, type PromiseAnswer, type Promised, promisesOf } from "./follow-ups.ts";
+import { type Body, termOn } from "./office.ts";
+import { type PromiseState, promiseState, promiseStates } from "./promise-state.ts";
+
+/** A promise as the board shows it, with all that was said of it. */
+export interface BoardPromise extends Promised {
+  readonly state: PromiseState;
+  /** Oldest first; the newest counts. */
+  readonly answers: readonly PromiseAnswer[];
+  readonly decision: Pick<Decision, "id" | "titles" | "date" | "caseNumber">;
+  /** Slug and titles of the measure whose verdict answers it. */
+  readonly measure: { readonly slug: string; readonly titles: Names } | null;
+}
+
+export type StateCounts = Readonly<Record<PromiseState, number>>;
+
+export interface BoardTerm {
+  readonly fromDate: string;
+  readonly toDate: string;
+  readonly counts: StateCounts;
+  /** Those that wait for an answer first, then by their due day. */
+  readonly promises: readonly BoardPromise[];
+}
+
+export interface BoardPage {
+  readonly today: string;
+  readonly all: StateCounts;
+  readonly bodies: readonly {
+    readonly slug: string;
+    readonly names: Names;
+    readonly office: string;
+    readonly toDate: string | null;
+    readonly successor: Names | null;
+    /** Newest first. */
+    readonly terms: readonly BoardTerm[];
+  }[];
+}
+
+/** Every promise as it stands today. */
+export async function boardPromises(book: DecisionBook): Promise<BoardPromise[]> {
+  const { parts } = book;
+  const today = localDate(parts.zone, parts.nowMs());
+  const [promises, answers, decisions, measures] = await Promise.all([
+    promisesOf(parts),
+    answersOf(parts),
+    book.all(),
+    parts.measures.all(),
+  ]);
+  return promises.flatMap((promise) => {
+    const decision = decisions.find(({ id }) => id === promise.decisionId);
+    if (decision === undefined) return [];
+    const own = answers.get(promise.id) ?? [];
+    const measure = measures.find(({ id }) => id === promise.measureId);
+    const { id, titles, date, caseNumber } = decision;
+    return [
+      {
+        ...promise,
+        state: promiseState(promise.dueDate, own, today),
+        answers: own,
+        decision: { id, titles, date, caseNumber },
+        measure: measure === undefined ? null : { slug: measure.slug, titles: measure.titles },
+      },
+    ];
+  });
+}
+
+/** What every body has promised in every term, and what became of it. */
+export async function boardPage(book: DecisionBook): Promise<BoardPage> {
+  const [{ bodies, terms }, promises, decisions] = await Promise.all([
+    book.bodies.register(),
+    boardPromises(book),
+    book.all(),
+  ]);
+  const bodyOf = new Map(decisions.map(({ id, bodyId }) => [id, bodyId]));
+  const listed = bodies.map((body) => {
+    const own = promises.filter(({ decisionId }) => bodyOf.get(decisionId) === body.id);
+    const inTerm = (promise: BoardPromise) => termOn(body, terms, promise.decision.date)?.id;
+    return {
+      ...namesOfBody(body, bodies),
+      terms: terms
+        .filter(({ bodyId }) => bodyId === body.id)
+        .map(({ id, fromDate, toDate }) => {
+          const of = own.filter((promise) => inTerm(promise) === id).sort(waitingFirst);
+          return { fromDate, toDate, counts: countStates(of), promises: of };
+        })
+        .reverse(),
+    };
+  });
+  return { today: book.bodies.today, all: countStates(promises), bodies: listed };
+}
+
+function namesOfBody({ slug, names, office, toDate, successorId }: Body, bodies: readonly Body[]) {
+  return {
+    slug,
+    names,
+    office,
+    toDate,
+    successor: bodies.find(({ id }) => id === successorId)?.names ?? null,
+  };
+}
+
+export function countStates(promises: readonly Pick<BoardPromise, "state">[]): StateCounts {
+  return Object.fromEntries(
+    promiseStates.map((state) => [state, promises.filter((promise) => promise.state === state).length]),
+  ) as StateCounts;
+}
+
+/** What nobody has answered for comes first. */
+const ORDER: readonly PromiseState[] = ["unanswered", "broken", "partly", "open", "late", "kept"];
+
+function waitingFirst(a: BoardPromise, b: BoardPromise): number {
+  return ORDER.indexOf(a.state) - ORDER.indexOf(b.state) || (a.dueDate < b.dueDate ? -1 : 1) || a.id - b.id;
+}
+
+const COLUMNS = [
+  "body",
+  "termFrom",
+  "termTo",
+  "decision",
+  "caseNumber",
+  "decided",
+  "promise",
+  "text",
+  "measurable",
+  "office",
+  "due",
+  "state",
+  "done",
+  "answeredAt",
+  "evidenceKind",
+  "evidence",
+  "verdictSha256",
+  "logEntry",
+] as const;
+
+/** The board as CSV (RFC 4180, UTF-8 with a mark, for spreadsheets take it for something else without one). */
+export function boardCsv(page: BoardPage, language: Language): string {
+  const rows = page.bodies.flatMap((body) =>
+    body.terms.flatMap((term) =>
+      term.promises.map((promise) => {
+        const last = promise.answers.at(-1);
+        const cells = {
+          body: body.names[language],
+          termFrom: term.fromDate,
+          termTo: term.toDate,
+          decision: promise.decision.id,
+          caseNumber: promise.decision.caseNumber,
+          decided: promise.decision.date,
+          promise: promise.id,
+          text: promise.text,
+          measurable: promise.measurable,
+          office: promise.office,
+          due: promise.dueDate,
+          state: promise.state,
+          done: last?.doneDate,
+          answeredAt: last && new Date(last.atMs).toISOString(),
+          evidenceKind: last?.evidence?.kind ?? (last?.verdict ? "verdict" : null),
+          evidence: last?.evidence?.what,
+          verdictSha256: last?.verdict?.sha256,
+          logEntry: promise.logEntry,
+        } satisfies Record<(typeof COLUMNS)[number], unknown>;
+        return COLUMNS.map((column) => cell(cells[column]));
+      }),
+    ),
+  );
+  return `\ufeff${[COLUMNS, ...rows].map((row) => `${row.join(",")}\r\n`).join("")}`;
+}
+
+/** What a spreadsheet would take for a formula is told that it is text. */
+function cell(value: string | number | null | undefined): string {
+  const text = String(value ?? "");
+  const plain = typeof value === "string" && /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
+  return /[",\r\n]/.test(plain) ? `"${plain.replaceAll('"', '""')}"` : plain;
+}

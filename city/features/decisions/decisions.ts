@@ -1,0 +1,209 @@
+import type { Transaction } from "kysely";
+import type { CivicTables } from "../../stores/civic/tables.ts";
+import { isLanguage, type Language } from "../../web/language/index.ts";
+import type { Names } from "../buildings/index.ts";
+import type { Person } from "../people/index.ts";
+import { BodyBook } from "./bodies.ts";
+import type { Vote } from "./office.ts";
+import { type Correctable, correctable, MOST, type Outcome } from "./outcome.ts";
+import type { DecisionParts } from "./parts.ts";
+import { type Read, readText, type TextFault } from "./read-text.ts";
+import { putDecision } from "./record.ts";
+import {
+  checkedMark,
+  type DecisionRefusal,
+  type NewDecision,
+  readDecision,
+  type SaidDecision,
+} from "./said-decision.ts";
+
+/** A decision as it stands on record. */
+export interface Decision {
+  readonly id: number;
+  readonly bodyId: number;
+  readonly date: string;
+  readonly caseNumber: string;
+  readonly about: { readonly kind: "measure" | "proposal" | "free"; readonly ref: string | null };
+  readonly titles: Names;
+  /** What its texts are written in. */
+  readonly language: Language;
+  readonly outcome: Outcome;
+  readonly reasons: string;
+  readonly costMinor: number | null;
+  readonly covers: string | null;
+  readonly voting: "recorded" | "acclamation";
+  readonly reservations: string | null;
+  readonly recordedAtMs: number;
+  readonly logEntry: number;
+}
+
+/** Stands beside what it corrects, which stays as it was. */
+export interface Correction {
+  readonly field: Correctable;
+  readonly text: string;
+  readonly reason: string;
+  readonly language: Language;
+  readonly atMs: number;
+  readonly logEntry: number;
+}
+
+export type CorrectionFault = TextFault | "field-unknown" | "reason-missing";
+
+/** The decisions of a city's bodies, append-only: a correction stands beside its decision, with a date and a reason. */
+export class DecisionBook {
+  readonly parts: DecisionParts;
+  readonly bodies: BodyBook;
+
+  constructor(parts: DecisionParts) {
+    this.parts = parts;
+    this.bodies = new BodyBook(parts);
+  }
+
+  /** Reads a form as it would be recorded. */
+  async understand(said: SaidDecision): Promise<Read<NewDecision, DecisionRefusal>> {
+    return this.#read(said, this.parts.civic);
+  }
+
+  /**
+   * Puts a decision on record with its promises, as it was looked at.
+   * @param checked the mark of what was looked at, by `checkedMark`.
+   */
+  async record(
+    said: SaidDecision,
+    checked: string,
+    language: Language,
+    by: Person | null,
+  ): Promise<Read<number, DecisionRefusal>> {
+    if (checked !== checkedMark(said)) return { ok: false, fault: { field: "checked", code: "not-checked" } };
+    return this.parts.civic.transaction().execute(async (transaction) => {
+      const read = await this.#read(said, transaction);
+      if (!read.ok) return read;
+      const decided = read.value;
+      const known = await transaction
+        .selectFrom("decision")
+        .select("id")
+        .where("body_id", "=", decided.body.id)
+        .where("meeting_date", "=", decided.date)
+        .where("case_number", "=", decided.caseNumber)
+        .executeTakeFirst();
+      if (known !== undefined)
+        return { ok: false, fault: { field: "caseNumber", code: "already-recorded" } } as const;
+      return { ok: true, value: await putDecision(this.parts, transaction, decided, language, by) } as const;
+    });
+  }
+
+  async all(): Promise<Decision[]> {
+    const rows = await this.parts.civic
+      .selectFrom("decision")
+      .selectAll()
+      .orderBy("meeting_date", "desc")
+      .orderBy("id", "desc")
+      .execute();
+    return rows.map((row) => ({
+      id: row.id,
+      bodyId: row.body_id,
+      date: row.meeting_date,
+      caseNumber: row.case_number,
+      about: { kind: row.about_kind, ref: row.about_ref },
+      titles: JSON.parse(row.titles),
+      language: languageIn(row.language),
+      outcome: row.outcome as Outcome,
+      reasons: row.reasons,
+      costMinor: row.cost_minor,
+      covers: row.covers,
+      voting: row.voting,
+      reservations: row.reservations,
+      recordedAtMs: row.recorded_at_ms,
+      logEntry: row.log_entry,
+    }));
+  }
+
+  async find(id: number): Promise<Decision | undefined> {
+    return (await this.all()).find((decision) => decision.id === id);
+  }
+
+  async votesOf(decisionId: number): Promise<Map<number, Vote>> {
+    const rows = await this.parts.civic
+      .selectFrom("decision_vote")
+      .selectAll()
+      .where("decision_id", "=", decisionId)
+      .execute();
+    return new Map(rows.map((row) => [row.holder_id, row.vote as Vote]));
+  }
+
+  async corrections(decisionId: number): Promise<Correction[]> {
+    const rows = await this.parts.civic
+      .selectFrom("decision_correction")
+      .selectAll()
+      .where("decision_id", "=", decisionId)
+      .orderBy("id")
+      .execute();
+    return rows.map((row) => ({
+      field: row.field as Correctable,
+      text: row.text,
+      reason: row.reason,
+      language: languageIn(row.language),
+      atMs: row.corrected_at_ms,
+      logEntry: row.log_entry,
+    }));
+  }
+
+  /** Puts beside a decision what should have stood there, and why. */
+  async correct(
+    decision: Decision,
+    said: { readonly field: string; readonly text: string; readonly reason: string },
+    language: Language,
+    by: Person,
+  ): Promise<CorrectionFault | null> {
+    const field = correctable.find((known) => known === said.field);
+    if (field === undefined) return "field-unknown";
+    const text = readText(said.text);
+    if (!text.ok) return text.fault;
+    const reason = readText(said.reason, MOST.question);
+    if (!reason.ok) return reason.fault === "text-missing" ? "reason-missing" : reason.fault;
+    const { civic, log, nowMs } = this.parts;
+    await civic.transaction().execute(async (transaction) => {
+      const { entry } = await log.append(transaction, {
+        act: "decision.corrected",
+        role: by.role,
+        personId: by.id,
+        subject: `decision/${decision.id}`,
+        facts: { field },
+        secret: { text: text.value, reason: reason.value },
+      });
+      await transaction
+        .insertInto("decision_correction")
+        .values({
+          ...{ decision_id: decision.id, field, text: text.value, reason: reason.value, language },
+          ...{ corrected_at_ms: nowMs(), log_entry: entry.sequence },
+        })
+        .execute();
+    });
+    return null;
+  }
+
+  /** The accepted decisions about a measure: what an approval can name. */
+  async acceptedAbout(measure: string): Promise<Decision[]> {
+    return (await this.all()).filter(
+      ({ about, outcome }) => about.kind === "measure" && about.ref === measure && outcome === "accepted",
+    );
+  }
+
+  async #read(
+    said: SaidDecision,
+    db: Pick<Transaction<CivicTables>, "selectFrom">,
+  ): Promise<Read<NewDecision, DecisionRefusal>> {
+    const register = await this.bodies.register(db);
+    const slugs = await db.selectFrom("measure").select("slug").execute();
+    const proposals = (await this.parts.proposals?.open()) ?? [];
+    return readDecision(said, register, this.bodies.today, (kind, ref) =>
+      kind === "measure"
+        ? slugs.some(({ slug }) => slug === ref)
+        : proposals.some((proposal) => proposal.ref === ref),
+    );
+  }
+}
+
+export function languageIn(text: string): Language {
+  return isLanguage(text) ? text : "en";
+}

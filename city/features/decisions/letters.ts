@@ -1,0 +1,78 @@
+import { formats, type Language } from "../../web/language/index.ts";
+import type { Names } from "../buildings/index.ts";
+import { decisionMessages } from "./messages.ts";
+import type { ReminderKind } from "./reminder-kinds.ts";
+
+export interface Letter {
+  readonly subject: string;
+  readonly text: string;
+}
+
+export interface LetterContext {
+  readonly language: Language;
+  readonly cityNames: Names;
+  readonly baseUrl: string;
+  readonly zone: string;
+}
+
+/** The code that confirms an address, and what it is for. */
+export function codeLetter({ language, cityNames }: LetterContext, code: string): Letter {
+  const t = decisionMessages.t(language);
+  return {
+    subject: t("letter.code-subject", { code, city: cityNames[language] }),
+    text: lines(t("letter.code", { code }), "", t("letter.code-why")),
+  };
+}
+
+/** An answer to "why not?", for somebody who asked for it. */
+export function answerLetter(
+  { language, cityNames, baseUrl }: LetterContext,
+  told: { readonly title: Names; readonly path: string; readonly answer: string; readonly stop: string },
+): Letter {
+  const t = decisionMessages.t(language);
+  return {
+    subject: t("letter.answer-subject", { city: cityNames[language] }),
+    text: lines(
+      t("letter.answer", { title: told.title[language] }),
+      "",
+      told.answer,
+      "",
+      `${baseUrl}/${language}${told.path}`,
+      "",
+      t("letter.stop"),
+      `${baseUrl}/${language}/why/${told.stop}`,
+    ),
+  };
+}
+
+/** A promise comes due, or has. */
+export function reminderLetter(
+  { language, cityNames, baseUrl, zone }: LetterContext,
+  kind: ReminderKind,
+  promise: {
+    readonly id: number;
+    readonly text: string;
+    readonly dueDate: string;
+    readonly decisionId: number;
+  },
+): Letter {
+  const t = decisionMessages.t(language);
+  const date = formats(language, zone).plainDate(promise.dueDate);
+  return {
+    subject: t(`letter.reminder-${kind}-subject`, { city: cityNames[language], date }),
+    text: lines(
+      t(`letter.reminder-${kind}`, { date }),
+      "",
+      promise.text,
+      "",
+      `${baseUrl}/${language}/decisions/${promise.decisionId}#promise-${promise.id}`,
+      `${baseUrl}/${language}/staff/promises/${promise.id}`,
+      "",
+      t("letter.reminder-why"),
+    ),
+  };
+}
+
+function lines(...texts: string[]): string {
+  return `${texts.join("\n")}\n`;
+}

@@ -1,0 +1,40 @@
+import type { Transaction } from "kysely";
+import type { CivicDatabase } from "../../stores/civic/database.ts";
+import type { CivicTables } from "../../stores/civic/tables.ts";
+import type { Names } from "../buildings/index.ts";
+import type { ActLog } from "../log/index.ts";
+import type { MeasureRegister } from "../measures/index.ts";
+import type { Outcome } from "./outcome.ts";
+
+/** A decision that has just been put on record, as whoever it is about has to know it. */
+export interface Decided {
+  readonly decisionId: number;
+  readonly about: { readonly kind: "measure" | "proposal" | "free"; readonly ref: string | null };
+  readonly outcome: Outcome;
+  readonly meetingDate: string;
+  /** Slug of the body that decided. */
+  readonly body: string;
+  readonly logEntry: number;
+}
+
+/** What decisions need to know of proposals, wherever those are kept. */
+export interface ProposalPort {
+  /** Those a decision can be about, by what they are called there. */
+  open(): Promise<readonly { readonly ref: string; readonly titles: Names }[]>;
+  /** Undefined where there is no such proposal. `isDeclined`: "why not?" can be asked of it. */
+  find(
+    ref: string,
+  ): Promise<{ readonly titles: Names; readonly isDeclined: boolean; readonly path: string } | undefined>;
+}
+
+export interface DecisionParts {
+  readonly civic: CivicDatabase;
+  readonly log: ActLog;
+  readonly measures: Pick<MeasureRegister, "all" | "bySlug">;
+  readonly zone: string;
+  readonly nowMs: () => number;
+  /** Null where the city keeps no proposals. */
+  readonly proposals: ProposalPort | null;
+  /** Follows a decision in the transaction that puts it on record. */
+  readonly onDecided: ((transaction: Transaction<CivicTables>, decided: Decided) => Promise<void>) | null;
+}

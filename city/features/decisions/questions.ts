@@ -1,0 +1,294 @@
+import { createHmac, randomInt, timingSafeEqual } from "node:crypto";
+import type { Selectable } from "kysely";
+import type { WhyQuestionTable } from "../../stores/civic/tables.ts";
+import type { Language } from "../../web/language/index.ts";
+import { type ClientLimiter, pointedAt } from "../votes/index.ts";
+import { languageIn } from "./decisions.ts";
+import { MOST } from "./outcome.ts";
+import type { DecisionParts } from "./parts.ts";
+import { type Read, readAddress, readText, type TextFault } from "./read-text.ts";
+import type { QuestionSubject, SaidQuestion, WithholdReason } from "./why.ts";
+
+/** A question that was confirmed. */
+export interface Question {
+  readonly id: number;
+  readonly about: QuestionSubject;
+  /** Null where it is the same as another, and where it was withheld. */
+  readonly text: string | null;
+  readonly withheld: WithholdReason | null;
+  readonly language: Language;
+  readonly sameAs: number | null;
+  readonly askedAtMs: number;
+  readonly dueDate: string;
+  readonly logEntry: number;
+}
+
+export interface QuestionAnswer {
+  readonly questionId: number;
+  readonly text: string;
+  readonly language: Language;
+  readonly atMs: number;
+  readonly byRole: string;
+  readonly logEntry: number;
+}
+
+export type AskFault =
+  | TextFault
+  | "address-malformed"
+  | "same-unknown"
+  /** Something in it is likely to point at a person; it would stand on a public page. */
+  | "points-at-person"
+  | "too-often";
+
+export interface AskRefusal {
+  readonly field: "text" | "email" | "sameAs";
+  readonly code: AskFault;
+}
+
+export type CodeFault = "code-wrong" | "code-too-old" | "already-asked";
+
+export interface QuestionParts extends DecisionParts {
+  /** Of the node; keys codes and links. */
+  readonly secret: string;
+  readonly limiter: Pick<ClientLimiter, "admit">;
+  /** Carries the code that confirms an address. */
+  readonly sendCode: (to: string, code: string, language: Language) => Promise<void>;
+}
+
+const CODE_MS = 30 * 60_000;
+const MOST_TRIES = 5;
+/** Codes for one address that may wait at a time. */
+const MOST_WAITING = 4;
+/** Codes one client may ask for within their time, for whatever addresses: a library or a school asks from one. */
+const MOST_PER_CLIENT = 40;
+
+/** "Why not?": asked by anyone with an address, answered by the office of the body that decided. */
+export class QuestionBook {
+  readonly #parts: QuestionParts;
+  /** When each client asked for codes; in memory only. */
+  readonly #askedMs = new Map<string, number[]>();
+
+  constructor(parts: QuestionParts) {
+    this.#parts = parts;
+  }
+
+  /**
+   * Takes a question and sends a code to its address; nothing of it is shown before the code comes back.
+   * @returns the number under which the code is awaited.
+   */
+  async ask(
+    about: QuestionSubject,
+    said: SaidQuestion,
+    language: Language,
+    client: { readonly address: string; readonly browser: string },
+  ): Promise<Read<number, AskRefusal>> {
+    const { civic, nowMs, limiter, sendCode } = this.#parts;
+    const refuse = (field: AskRefusal["field"], code: AskFault) =>
+      ({ ok: false, fault: { field, code } }) as const;
+    let sameAs: number | null = null;
+    if (said.sameAs !== "") {
+      const other = (await this.about(about)).find(({ id }) => String(id) === said.sameAs);
+      if (other === undefined) return refuse("sameAs", "same-unknown");
+      sameAs = other.sameAs ?? other.id;
+    }
+    // Who asks the same needs no words.
+    const text = sameAs === null ? readText(said.text, MOST.question) : null;
+    if (text !== null && !text.ok) return refuse("text", text.fault);
+    if (text !== null && pointedAt(text.value).length > 0) return refuse("text", "points-at-person");
+    const email = readAddress(said.email);
+    if (!email.ok) return refuse("email", email.fault);
+    await this.#forgetOld();
+    const { waiting } = await civic
+      .selectFrom("why_question")
+      .select((of) => of.fn.countAll<number>().as("waiting"))
+      .where("email", "=", email.value)
+      .where("asked_at_ms", "is", null)
+      .executeTakeFirstOrThrow();
+    if (waiting >= MOST_WAITING) return refuse("email", "too-often");
+    const takeBack = limiter.admit(subjectNumber(about), client.address, client.browser);
+    if (takeBack === undefined || this.#asksTooMuch(client.address)) return refuse("email", "too-often");
+    const { id } = await civic
+      .insertInto("why_question")
+      .values({
+        ...{ about_kind: about.kind, about_ref: about.ref, text: text?.value ?? null, withheld: null },
+        ...{ language, same_as: sameAs, email: email.value, wants_answer: said.wantsAnswer ? 1 : 0 },
+        ...{ code_hash: null, code_until_ms: nowMs() + CODE_MS, asked_at_ms: null, due_date: null },
+        ...{ asker_hash: null, told_answer: null, log_entry: null },
+      })
+      .returning("id")
+      .executeTakeFirstOrThrow();
+    const code = String(randomInt(0, 1_000_000)).padStart(6, "0");
+    await civic
+      .updateTable("why_question")
+      .set({ code_hash: this.#keyed(`code ${id} ${code}`) })
+      .where("id", "=", id)
+      .execute();
+    try {
+      await sendCode(email.value, code, language);
+    } catch (error) {
+      takeBack();
+      throw error;
+    }
+    return { ok: true, value: id };
+  }
+
+  /** Puts a question on record when its code comes back. An address that wants no answer is forgotten with that. */
+  async confirm(id: number, code: string, dueDate: string): Promise<CodeFault | null> {
+    const { civic, log, nowMs } = this.#parts;
+    const row = await civic.selectFrom("why_question").selectAll().where("id", "=", id).executeTakeFirst();
+    if (row?.email == null && row?.asked_at_ms == null) return "code-too-old";
+    if (row.asked_at_ms !== null || row.code_hash === null || row.email === null) return "already-asked";
+    if ((row.code_until_ms ?? 0) < nowMs()) return "code-too-old";
+    // Counted before it is compared, in one statement: tries at the same moment are tries all the same.
+    const tried = await civic
+      .updateTable("why_question")
+      .set((of) => ({ tries: of("tries", "+", 1) }))
+      .where("id", "=", id)
+      .where("tries", "<", MOST_TRIES)
+      .executeTakeFirst();
+    if (tried.numUpdatedRows === 0n) return "code-too-old";
+    if (!isSame(row.code_hash, this.#keyed(`code ${id} ${code.replaceAll(/\s/gu, "")}`))) return "code-wrong";
+    const askerHash = this.#keyed(
+      `asker ${row.about_kind} ${row.about_ref} ${row.same_as ?? id} ${row.email}`,
+    );
+    return civic.transaction().execute(async (transaction) => {
+      const before = await transaction
+        .selectFrom("why_question")
+        .select("id")
+        .where("asker_hash", "=", askerHash)
+        .executeTakeFirst();
+      const still = await transaction
+        .selectFrom("why_question")
+        .select("id")
+        .where("id", "=", id)
+        .where("asked_at_ms", "is", null)
+        .executeTakeFirst();
+      // One address counts once, however often it asks the same.
+      if (before !== undefined || still === undefined) return "already-asked" as const;
+      const { entry } = await log.append(transaction, {
+        act: "why.asked",
+        role: "public",
+        personId: null,
+        subject: `question/${id}`,
+        facts: {
+          about: row.about_kind === "decision" ? `decision/${row.about_ref}` : row.about_kind,
+          ...(row.same_as === null ? { due: dueDate } : { sameAs: row.same_as }),
+        },
+        ...(row.text === null ? {} : { secret: { text: row.text } }),
+      });
+      await transaction
+        .updateTable("why_question")
+        .set({
+          ...{ asked_at_ms: nowMs(), due_date: dueDate, log_entry: entry.sequence, asker_hash: askerHash },
+          ...{ code_hash: null, code_until_ms: null },
+          ...(row.wants_answer === 1 ? {} : { email: null }),
+        })
+        .where("id", "=", id)
+        .execute();
+      return null;
+    });
+  }
+
+  /** What was asked and confirmed, oldest first. */
+  async all(): Promise<Question[]> {
+    const rows = await this.#parts.civic
+      .selectFrom("why_question")
+      .selectAll()
+      .where("asked_at_ms", "is not", null)
+      .orderBy("id")
+      .execute();
+    return rows.map(questionOf);
+  }
+
+  async about(subject: QuestionSubject): Promise<Question[]> {
+    return (await this.all()).filter(({ about }) => about.kind === subject.kind && about.ref === subject.ref);
+  }
+
+  /** Every answer, oldest first, by question. */
+  async answers(): Promise<Map<number, QuestionAnswer[]>> {
+    const rows = await this.#parts.civic.selectFrom("why_answer").selectAll().orderBy("id").execute();
+    return Map.groupBy(
+      rows.map((row) => ({
+        questionId: row.question_id,
+        text: row.text,
+        language: languageIn(row.language),
+        atMs: row.answered_at_ms,
+        byRole: row.by_role,
+        logEntry: row.log_entry,
+      })),
+      ({ questionId }) => questionId,
+    );
+  }
+
+  /** The last part of the link that ends letters about a question. */
+  stopToken(id: number): string {
+    return `${id}-${this.#keyed(`stop ${id}`)}`;
+  }
+
+  /** @returns the question a link is about, asked or not; undefined where it is none of ours. */
+  async ofStopToken(token: string): Promise<{ readonly id: number; readonly isTold: boolean } | undefined> {
+    const id = /^([1-9]\d{0,8})-/.exec(token)?.[1];
+    if (id === undefined || !isSame(token, this.stopToken(Number(id)))) return undefined;
+    const row = await this.#parts.civic
+      .selectFrom("why_question")
+      .select("email")
+      .where("id", "=", Number(id))
+      .executeTakeFirst();
+    return row && { id: Number(id), isTold: row.email !== null };
+  }
+
+  /** Forgets the address of who asked. */
+  async stop(id: number): Promise<void> {
+    await this.#parts.civic
+      .updateTable("why_question")
+      .set({ email: null, wants_answer: 0 })
+      .where("id", "=", id)
+      .execute();
+  }
+
+  #asksTooMuch(address: string): boolean {
+    const nowMs = this.#parts.nowMs();
+    const recent = (this.#askedMs.get(address) ?? []).filter((askedMs) => nowMs - askedMs < CODE_MS);
+    if (recent.length >= MOST_PER_CLIENT) return true;
+    if (this.#askedMs.size > 10_000) this.#askedMs.clear();
+    this.#askedMs.set(address, [...recent, nowMs]);
+    return false;
+  }
+
+  async #forgetOld(): Promise<void> {
+    await this.#parts.civic
+      .deleteFrom("why_question")
+      .where("asked_at_ms", "is", null)
+      .where("code_until_ms", "<", this.#parts.nowMs())
+      .execute();
+  }
+
+  #keyed(text: string): string {
+    return createHmac("sha256", this.#parts.secret).update(`why ${text}`).digest("base64url").slice(0, 32);
+  }
+}
+
+function questionOf(row: Selectable<WhyQuestionTable>): Question {
+  return {
+    id: row.id,
+    about: { kind: row.about_kind, ref: row.about_ref },
+    text: row.text,
+    withheld: row.withheld as WithholdReason | null,
+    language: languageIn(row.language),
+    sameAs: row.same_as,
+    askedAtMs: row.asked_at_ms ?? 0,
+    dueDate: row.due_date ?? "",
+    logEntry: row.log_entry ?? 0,
+  };
+}
+
+function isSame(a: string, b: string): boolean {
+  const [left, right] = [Buffer.from(a), Buffer.from(b)];
+  return left.length === right.length && timingSafeEqual(left, right);
+}
+
+/** A number for the limiter: decisions by theirs, proposals by one made of what they are called. */
+function subjectNumber({ kind, ref }: QuestionSubject): number {
+  if (kind === "decision") return Number(ref);
+  return -[...ref].reduce((sum, character) => (sum * 31 + character.codePointAt(0)!) % 2_147_483_647, 7) - 1;
+}
