@@ -1,3 +1,4 @@
+import { hasHiddenCharacters } from "../../web/language/index.ts";
 import { isSensation, type Mark, marks, type Sensation } from "./wording.ts";
 
 /** Longest sentence that is taken, in characters as people count them. */
@@ -16,11 +17,6 @@ export type SaidFault = "nothing-said" | "answer-unknown" | "comment-too-long" |
 export type SaidParsed =
   | { readonly ok: true; readonly said: Said }
   | { readonly ok: false; readonly fault: SaidFault };
-
-/** Control characters but line breaks, and what turns the direction of text (Unicode UAX #9) or hides in it. */
-const REFUSED =
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for.
-  /[\u0000-\u0009\u000b\u000c\u000e-\u001f\u007f-\u009f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]|[\ud800-\udfff](?![\udc00-\udfff])/u;
 
 /** Reads a form of the page of a room. */
 export function readForm(form: FormData): SaidParsed {
@@ -46,6 +42,6 @@ export function readComment(
   const text = given.replaceAll(/\r\n?/g, "\n").trim();
   if (text === "") return { ok: true, text: null };
   if ([...text].length > MOST_COMMENT) return { ok: false, fault: "comment-too-long" };
-  if (REFUSED.test(text) || !text.isWellFormed()) return { ok: false, fault: "comment-characters" };
+  if (hasHiddenCharacters(text)) return { ok: false, fault: "comment-characters" };
   return { ok: true, text };
 }
