@@ -68,6 +68,11 @@ export const command: Command = {
       const partners = new Rounds("asking partner cities", 5_000, () =>
         fetchDue(node.exchange, node.exchange.everyMs),
       );
+      // What could not be sent is tried again, and what was made ready before a crash goes out.
+      const letters = new Rounds("telling of proposals", 60_000, async () => {
+        node.proposals.teller.now();
+        await node.proposals.teller.idle();
+      });
       const other = values["demo-partner"];
       let isPaired = !node.city.simulated || other === undefined;
       const pairing = new Rounds("pairing the simulated cities", 3_000, async () => {
@@ -80,6 +85,7 @@ export const command: Command = {
       await server.close();
       await lines.close();
       await pairing.close();
+      await letters.close();
       await partners.close();
       await weather.close();
       await quality.close();

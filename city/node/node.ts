@@ -7,6 +7,7 @@ import { ActLog, openCityKey } from "../features/log/index.ts";
 import { MeasureRegister } from "../features/measures/index.ts";
 
 import { openSignIn, type SignIn, watching } from "../features/people/index.ts";
+import type { FloodLimits } from "../features/proposals/index.ts";
 import { AlarmBook, type NoticeParts, WishBook } from "../features/quality/index.ts";
 import {
   AnswerBook,
@@ -41,6 +42,7 @@ import { type DataDirectory, DataDirectoryError, openDataDirectory } from "./dat
 import { migrations } from "./migrations.ts";
 import { openPost } from "./post.ts";
 import type { CityProfile } from "./profile.ts";
+import { type ProposalParts, proposalParts } from "./proposal-parts.ts";
 import { RecomputeSchedule } from "./recompute-schedule.ts";
 import { clearScratch } from "./scratch.ts";
 import { UploadShelf } from "./uploads.ts";
@@ -87,6 +89,8 @@ export interface CityNode {
   readonly exchange: ExchangeParts & { readonly everyMs: number };
   /** Tells pages of those. */
   readonly carbon: CarbonTeller;
+  /** What people propose, and what becomes of it. */
+  readonly proposals: ProposalParts;
   /** Files people have sent and not imported yet. */
   readonly uploads: UploadShelf;
   readonly nowMs: () => number;
@@ -102,6 +106,8 @@ export interface NodeOptions {
   /** Address people reach the node at. */
   readonly baseUrl?: string;
   readonly nowMs?: () => number;
+  /** How much the public may send; the usual limits unless given. */
+  readonly floodLimits?: FloodLimits;
 }
 
 /** A result whose day under way goes on is computed anew at most so often while readings stream in. */
@@ -177,6 +183,17 @@ export async function openNode(path: string, options: NodeOptions = {}): Promise
   const verdicts = new VerdictBook(civic.db, log, nowMs, (transaction, verdict) =>
     claims.freeze(transaction, verdict),
   );
+  const proposals = proposalParts({
+    civic: civic.db,
+    registry,
+    log,
+    city,
+    secret: sessionSecret,
+    baseUrl,
+    send,
+    limits: options.floodLimits,
+    nowMs,
+  });
   let judged: Promise<unknown> = Promise.resolve();
   const judge: CityNode["judge"] = () => {
     // One at a time: two would find the same verdict due.
@@ -263,12 +280,15 @@ export async function openNode(path: string, options: NodeOptions = {}): Promise
       everyMs: 60_000 * (directory.config.exchange?.everyMinutes ?? (city.simulated ? 0.5 : 15)),
     },
     carbon: new CarbonTeller({ claims, verdicts, factors, zone: city.zone, nowMs }),
+    proposals,
     uploads: new UploadShelf(path, nowMs),
     recompute,
     judge,
     async close() {
       await desk.idle();
       await voteDesk.idle();
+      await proposals.together.idle();
+      await proposals.teller.idle();
       await schedule.close();
       await readings.close();
       tally.close();

@@ -51,6 +51,7 @@ import { idNumber, pageNumber, text } from "./fields.ts";
 import { inventoryActions, inventoryPages } from "./inventory-pages.ts";
 import { type CityNode, localYear } from "./node.ts";
 import { weatherPoint } from "./points.ts";
+import { proposalActions, proposalPages } from "./proposal-pages.ts";
 import { voteActions, votePages } from "./vote-pages.ts";
 import { columnsPage, runWizard } from "./wizard.ts";
 
@@ -131,6 +132,7 @@ export const pages: Partial<Record<RouteKey, Page>> = {
   ...inventoryPages,
   ...votePages,
   ...exchangePages,
+  ...proposalPages,
 };
 
 /** The verbs: each authorised by the matrix, validated here or below, carried out in one transaction with its log entry. */
@@ -298,6 +300,7 @@ export const actions: Partial<Record<RouteKey, Action>> = {
   ...inventoryActions,
   ...voteActions,
   ...exchangeActions,
+  ...proposalActions,
 };
 
 function texts(form: FormData, name: string): string[] {

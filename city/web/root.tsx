@@ -57,6 +57,13 @@ export function Layout({ children }: { readonly children: ReactNode }): ReactNod
                 },
                 { href: address("/measures"), label: t("nav.measures"), current: under("/measures") },
                 {
+                  href: address("/proposals"),
+                  label: t("nav.proposals"),
+                  current: /^\/(propose|proposal-form|my-proposal)/.test(path)
+                    ? "section"
+                    : under("/proposals"),
+                },
+                {
                   href: address("/partner"),
                   label: t("nav.partner"),
                   current:
