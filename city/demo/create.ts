@@ -12,6 +12,7 @@ import { ensureMeteringPoint } from "../node/points.ts";
 import type { CivicTables } from "../stores/civic/tables.ts";
 import type { ReadingColumns } from "../stores/readings/contract.ts";
 import { generateDemoCity } from "./generate.ts";
+import { simulateProposals } from "./proposals.ts";
 import { sayFacts } from "./said-facts.ts";
 import { type DemoTroubles, demoTroubles, SILENT_SOURCE, type TroubledPoint } from "./troubles.ts";
 import type { DemoBuilding, DemoMeasure, DemoMeteringPoint, DemoReadings } from "./types.ts";
@@ -62,6 +63,7 @@ export async function generateDemo(
   }
   await simulateVotes(node, demo);
   for (const role of roles) await node.signIn.grant(demoAddress(role, node.city.id), role, null);
+  await simulateProposals(node);
   await node.civic.transaction().execute(async (transaction) => {
     await node.log.append(transaction, {
       act: "demo.created",

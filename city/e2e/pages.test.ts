@@ -13,6 +13,7 @@ import { shellMessages } from "../web/shell-messages.ts";
 import { launchBrowser } from "./browser.ts";
 import { browserCookies, type RunningCity, runCity } from "./running-city.ts";
 import { giveItAPartner, type SimulatedPartner } from "./simulated-partner.ts";
+import { giveItAVoice, type SimulatedVoice } from "./simulated-voice.ts";
 
 const BUILDING = "/buildings/algkronan-skola";
 const publicPages = [
@@ -22,6 +23,14 @@ const publicPages = [
   "/carbon",
   "/measures",
   "/measures/algkronan-led",
+  "/proposals",
+  "/proposals?state=received",
+  "/proposals/PROPOSAL",
+  "/propose",
+  "/proposal-form",
+  "/confirm/PENDING",
+  "/my-proposal/AUTHOR",
+  "/stop/FOLLOWER",
   "/inventory",
   "/inventory/public-buildings",
   "/log",
@@ -59,6 +68,10 @@ const staffPages = [
   "/staff/comments",
   "/staff/rounds",
   "/staff/rounds/1",
+  "/staff/proposals",
+  "/staff/proposals/paper",
+  "/staff/proposals/PROPOSAL",
+  "/staff/desk",
   "/staff/partners",
   "/staff/partners/chanba",
   "/staff/releases",
@@ -73,6 +86,7 @@ vi.setConfig({ testTimeout: 300_000, hookTimeout: 300_000 });
 let city: RunningCity;
 let browser: Browser;
 let partner: SimulatedPartner;
+let voice: SimulatedVoice;
 /** As a reader without scripts sees the city, signed in as the administrator, who may open every page. */
 let plain: BrowserContext;
 /** Scripts only so that axe can look; the page's own policy would refuse it. */
@@ -81,6 +95,7 @@ let inspected: BrowserContext;
 beforeAll(async () => {
   [city, browser] = await Promise.all([runCity(), launchBrowser()]);
   partner = await giveItAPartner(city);
+  voice = await giveItAVoice(city);
   const cookies = browserCookies(await city.signInAs("administrator"), city.baseUrl);
   plain = await browser.newContext({ javaScriptEnabled: false, viewport: { width: 320, height: 640 } });
   inspected = await browser.newContext({ bypassCSP: true });
@@ -109,7 +124,11 @@ const place = (path: string): string =>
   path
     .replace("received/HASH", `received/${partner.received}`)
     .replace("released/HASH", `released/${partner.released}`)
-    .replace("DRAFT", String(partner.draft));
+    .replace("DRAFT", String(partner.draft))
+    .replace("PROPOSAL", String(voice.proposal))
+    .replace("PENDING", voice.pending)
+    .replace("AUTHOR", voice.authorKey)
+    .replace("FOLLOWER", voice.stopKey);
 
 describe("every page, in every language, without a script", () => {
   it.each(inEveryLanguage)("/%s%s stands by itself on a narrow screen", async (language, path) => {
@@ -319,6 +338,8 @@ describe.each(languages)("what a page says in %s is what its .json says", (langu
       "rooms",
       "comments",
       "rounds",
+      "proposals",
+      "desk",
       "people",
     ]);
     for (const open of staff.data.open) expect(staff.page).toContain(`href="/${language}/staff/${open}"`);

@@ -313,6 +313,10 @@ export function measureParts(node: CityNode) {
     ...node,
     country: node.city.country,
     judgedOf: (measure: Measure) => verdictSection(node, measure),
+    proposalsOf: async ({ slug }: Measure) =>
+      (await node.proposals.register.origins({ kind: "measure", subject: slug })).map(
+        ({ id, title, language }) => ({ id, title, language }),
+      ),
   };
 }
 

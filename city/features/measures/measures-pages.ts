@@ -1,4 +1,5 @@
 import type { CivicDatabase } from "../../stores/civic/database.ts";
+import type { Language } from "../../web/language/index.ts";
 import type { Building, BuildingRegistry, Names } from "../buildings/index.ts";
 import type { CarbonTeller, ListedCarbon, MeasureCarbon } from "../carbon/index.ts";
 import type { Role, Viewer } from "../people/index.ts";
@@ -78,6 +79,15 @@ export interface MeasurePage extends ListedMeasure {
   readonly judged: VerdictSection | null;
   /** All that is said of its avoided carbon; null before it is judged. */
   readonly carbonClaim: MeasureCarbon | null;
+  /** What people had proposed that it was made of. */
+  readonly proposals: readonly ProposalOfMeasure[];
+}
+
+/** A proposal, with its title in the language it was written in. */
+export interface ProposalOfMeasure {
+  readonly id: number;
+  readonly title: string | null;
+  readonly language: Language;
 }
 
 export interface NewMeasurePage {
@@ -125,6 +135,7 @@ export async function measurePage(
   parts: Parts & {
     readonly country: string;
     readonly judgedOf: (measure: Measure) => Promise<VerdictSection | null>;
+    readonly proposalsOf: (measure: Measure) => Promise<readonly ProposalOfMeasure[]>;
   },
   slug: string,
   viewer: Viewer,
@@ -162,6 +173,7 @@ export async function measurePage(
     fault,
     judged,
     carbonClaim: await parts.carbon.measure(measure, judged?.newest ?? null),
+    proposals: await parts.proposalsOf(measure),
   };
 }
 
