@@ -63,7 +63,7 @@ export async function generateDemo(
   }
   await simulateVotes(node, demo);
   for (const role of roles) await node.signIn.grant(demoAddress(role, node.city.id), role, null);
-  await simulateProposals(node);
+  await simulateProposals(node, demo.endMs);
   await node.civic.transaction().execute(async (transaction) => {
     await node.log.append(transaction, {
       act: "demo.created",

@@ -25,6 +25,8 @@ export interface DemoProposal {
   /** Where the paper lies; without it, it came by mail. */
   readonly paperAt?: string;
   readonly endorsements: number;
+  /** How many days before the simulation's end it came, and each act was done. */
+  readonly daysAgo: readonly [number, ...number[]];
   readonly acts: readonly DemoAct[];
 }
 
@@ -44,6 +46,7 @@ export const demoProposals: Readonly<Record<"umea" | "chanba", readonly DemoProp
       name: "Föräldraföreningen (simulerad)",
       email: "parents",
       endorsements: 4,
+      daysAgo: [800, 790, 780, 770, 720, 711, 650, 570],
       acts: [
         {
           role: "adviser",
@@ -87,6 +90,7 @@ export const demoProposals: Readonly<Record<"umea" | "chanba", readonly DemoProp
       building: "bokalven-bibliotek",
       paperAt: "Servicedisken, pärm 3, blad 12 (simulerad)",
       endorsements: 1,
+      daysAgo: [90, 80, 60, 50, 30],
       acts: [
         state("adviser", "under-review", "Vi frågar fastighetsförvaltningen. (Simulerat.)"),
         state(
@@ -112,6 +116,7 @@ export const demoProposals: Readonly<Record<"umea" | "chanba", readonly DemoProp
       body: "住宅楼的洗衣房默认使用六十度。建议默认改为四十度，并张贴说明。（模拟提案）",
       email: "tenant",
       endorsements: 2,
+      daysAgo: [12],
       acts: [],
     },
     {
@@ -120,6 +125,7 @@ export const demoProposals: Readonly<Record<"umea" | "chanba", readonly DemoProp
       body: "A small display by the door of each meeting room would let people see whether it is the room or themselves. (Simulated proposal.)",
       email: "visitor",
       endorsements: 3,
+      daysAgo: [25, 9],
       acts: [state("adviser", "under-review", "We ask what a display would use itself. (Simulated.)")],
     },
   ],
@@ -132,6 +138,7 @@ export const demoProposals: Readonly<Record<"umea" | "chanba", readonly DemoProp
       name: "家长委员会（模拟）",
       email: "parents",
       endorsements: 4,
+      daysAgo: [640, 630, 620, 580, 561, 500],
       acts: [
         {
           role: "international",
@@ -155,6 +162,7 @@ export const demoProposals: Readonly<Record<"umea" | "chanba", readonly DemoProp
       building: "tingyuhe-library",
       paperAt: "服务台第2号文件夹第5页（模拟）",
       endorsements: 1,
+      daysAgo: [70, 62, 45, 40, 20],
       acts: [
         state("adviser", "under-review", "正在核对清晨室温。（模拟）"),
         state("officer", "declined", "开馆前一小时室温已达标，整夜供暖会多用热量而无人受益。（模拟）"),
@@ -172,6 +180,7 @@ export const demoProposals: Readonly<Record<"umea" | "chanba", readonly DemoProp
       body: "Som gästforskare vill jag kunna läsa hur huset mår. (Simulerat förslag.)",
       email: "visitor",
       endorsements: 2,
+      daysAgo: [15],
       acts: [],
     },
   ],

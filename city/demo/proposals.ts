@@ -5,8 +5,10 @@ import type { CityNode } from "../node/node.ts";
 import type { Language } from "../web/language/index.ts";
 import { type DemoProposal, demoProposals } from "./proposal-texts.ts";
 
+const DAY_MS = 24 * 3_600_000;
+
 /** What simulated people proposed, and what the simulated officials made of it: by the same verbs as theirs, on record. */
-export async function simulateProposals(node: CityNode): Promise<void> {
+export async function simulateProposals(node: CityNode, endMs: number): Promise<void> {
   const city = node.city.id === "chanba" ? "chanba" : "umea";
   const people = await node.signIn.people();
   const official = (role: Role): Person => {
@@ -16,15 +18,21 @@ export async function simulateProposals(node: CityNode): Promise<void> {
   const known = new Set((await node.proposals.register.list()).map(({ title }) => title));
   // An interrupted demo goes on, and proposes nothing twice.
   for (const proposal of demoProposals[city])
-    if (!known.has(proposal.title)) await simulateProposal(node, proposal, official);
+    if (!known.has(proposal.title)) await simulateProposal(node, proposal, endMs, official);
+  // What was made ready by an interrupted demo goes out too.
+  node.proposals.teller.now();
   await node.proposals.teller.idle();
+  // The mailbox is for whoever tries the demo: it begins empty.
+  await node.civic.deleteFrom("demo_mail").execute();
 }
 
 async function simulateProposal(
   node: CityNode,
   proposal: DemoProposal,
+  endMs: number,
   official: (role: Role) => Person,
 ): Promise<void> {
+  const beganMs = node.nowMs();
   const { desk, register } = node.proposals;
   const { title, body, language } = proposal;
   const about = proposal.building === undefined ? "city" : "building";
@@ -46,7 +54,8 @@ async function simulateProposal(
   for (let backer = 1; backer <= proposal.endorsements; backer++)
     await endorsedBy(node, id, `backer-${backer}`, language);
   const parts = { ...node, proposals: register };
-  for (const act of proposal.acts) {
+  await dateBack(node, id, endMs - proposal.daysAgo[0] * DAY_MS, beganMs);
+  for (const [index, act] of proposal.acts.entries()) {
     if ("appeal" in act) await desk.appeal(id, act.appeal, language);
     else {
       const { role, form, fields, into = language } = act;
@@ -60,7 +69,29 @@ async function simulateProposal(
       if (!done.ok)
         throw new Error(`the simulated ${form} of "${title}" was refused: ${done.attempt.fault.code}`);
     }
+    await dateBack(node, id, endMs - (proposal.daysAgo[index + 1] ?? 0) * DAY_MS, beganMs);
   }
+}
+
+/**
+ * What has just been done stands on the page on its simulated day, as the steps of simulated measures do. The log keeps the day on which
+ * it was simulated.
+ */
+async function dateBack(node: CityNode, id: number, atMs: number, sinceMs: number): Promise<void> {
+  for (const table of ["proposal_entry", "proposal_text"] as const)
+    await node.civic
+      .updateTable(table)
+      .set({ at_ms: atMs })
+      .where("proposal_id", "=", id)
+      .where("at_ms", ">=", sinceMs)
+      .execute();
+  await node.civic.updateTable("proposal").set({ changed_at_ms: atMs }).where("id", "=", id).execute();
+  await node.civic
+    .updateTable("proposal")
+    .set({ made_at_ms: atMs })
+    .where("id", "=", id)
+    .where("made_at_ms", ">=", sinceMs)
+    .execute();
 }
 
 async function proposedByMail(
@@ -98,14 +129,12 @@ async function confirmed(node: CityNode, pendingId: string, email: string): Prom
   const waiting = await pending.find(pendingId);
   const letter = await node.civic
     .selectFrom("demo_mail")
-    .select(["id", "subject"])
+    .select("subject")
     .where("to_address", "=", email)
     .orderBy("id", "desc")
     .executeTakeFirst();
   const code = /\b\d{6}\b/u.exec(letter?.subject ?? "")?.[0] ?? "";
   const outcome = waiting && (await desk.confirm(waiting, code));
   if (!outcome?.ok || outcome.kind === "confirm") throw new Error(`${email} could not confirm`);
-  // The mailbox is for whoever tries the demo: it begins empty.
-  await node.civic.deleteFrom("demo_mail").where("id", "=", letter!.id).execute();
   return outcome.proposalId;
 }

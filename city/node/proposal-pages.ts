@@ -207,7 +207,12 @@ export async function proposalFeed(
 }
 
 function partsOf(node: CityNode) {
-  return { ...node, proposals: node.proposals.register };
+  return {
+    ...node,
+    proposals: node.proposals.register,
+    keys: node.proposals.keys,
+    baseUrl: node.proposals.baseUrl,
+  };
 }
 
 /** Where somebody comes to whose wish was taken. */

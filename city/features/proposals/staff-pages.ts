@@ -3,6 +3,7 @@ import type { Names } from "../buildings/index.ts";
 import type { Person } from "../people/index.ts";
 import { type Pointed, pointedAt } from "../votes/index.ts";
 import { codeCounts, type DeskCodeFault } from "./desk-codes.ts";
+import type { ProposalKeys } from "./keys.ts";
 import { type ListedProposal, type ListParts, listed } from "./list-page.ts";
 import { type ProposalPage, type ProposalPageParts, proposalPage } from "./proposal-page.ts";
 import { countProposals, listProposals, type ProposalText, textsOf } from "./proposals.ts";
@@ -75,11 +76,22 @@ export interface StaffProposalPage {
   }[];
   readonly measures: readonly { readonly slug: string; readonly titles: Names }[];
   readonly mayWrite: boolean;
+  /** The author's key of what has just come on paper, to print and hand over; null otherwise. */
+  readonly slip: string | null;
+  /** The city's address. */
+  readonly slipBase: string;
   readonly attempt: StaffAttempt | null;
 }
 
+/** Whoever enters a paper prints the slip then; later the author's key is the author's alone. */
+const SLIP_MS = 3_600_000;
+
 export async function staffProposalPage(
-  parts: ProposalPageParts,
+  parts: ProposalPageParts & {
+    readonly keys: ProposalKeys;
+    readonly baseUrl: string;
+    readonly nowMs: () => number;
+  },
   id: number,
   language: Language,
   person: Person,
@@ -114,6 +126,11 @@ export async function staffProposalPage(
       .map(({ id: textId, kind, version, language: of }) => ({ id: textId, kind, version, language: of })),
     measures: measures.map(({ slug, titles }) => ({ slug, titles })),
     mayWrite: WRITING.includes(person.role),
+    slipBase: parts.baseUrl,
+    slip:
+      page.channel === "paper" && author !== undefined && parts.nowMs() - page.madeAtMs < SLIP_MS
+        ? parts.keys.authorKey(id)
+        : null,
     attempt,
   };
 }

@@ -101,9 +101,11 @@ export default function ProposalView(): ReactNode {
           {page.measures.map(({ slug, titles, state, verdict }) => (
             <p key={slug}>
               <a href={address(`/measures/${slug}`)}>{titles[language]}</a>{" "}
-              <Tag tone={measureTone[state]}>{measureStateName(language, state)}</Tag>{" "}
               {verdict === null ? (
-                t("measures.no-verdict")
+                <>
+                  <Tag tone={measureTone[state]}>{measureStateName(language, state)}</Tag>{" "}
+                  {t("measures.no-verdict")}
+                </>
               ) : (
                 <Tag tone={verdict.isFinal ? outcomeTone[verdict.outcome] : "neutral"}>
                   {outcomeName(language, verdict.outcome)}

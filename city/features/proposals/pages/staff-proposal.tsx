@@ -21,7 +21,7 @@ export function loader({ context }: LoaderFunctionArgs): StaffProposalPage {
 
 export default function StaffProposal(): ReactNode {
   const staff = useLoaderData<typeof loader>();
-  const { page, wording, pointed, authorName, attempt } = staff;
+  const { page, wording, pointed, authorName, attempt, slip, slipBase } = staff;
   const { language, address } = useFrame();
   const t = proposalMessages.t(language);
   return (
@@ -55,6 +55,11 @@ export default function StaffProposal(): ReactNode {
       <p>
         <LinkButton href={address(`/proposals/${page.id}`)}>{t("mine.public")}</LinkButton>
       </p>
+      {slip === null ? null : (
+        <Section id="slip" title={t("paper.slip-title")} lead={t("paper.slip")}>
+          <p className="written">{`${slipBase}/${page.language}/my-proposal/${slip}`}</p>
+        </Section>
+      )}
       <Section id="text" title={t("text.title")}>
         {pointed.length === 0 ? null : (
           <Notice kind="warn" word={shellMessages.t(language)("notice.warn")}>

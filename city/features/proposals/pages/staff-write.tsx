@@ -20,7 +20,7 @@ export function WritingForms({ staff }: { readonly staff: StaffProposalPage }): 
     <FormField
       name={name}
       id={`${form}-${name}`}
-      label={t(name === "reason" ? "decide.reason" : `field.${name}`)}
+      label={t(name === "reason" ? "decide.reason" : `write.${name}`)}
       hint={t(`field.${name}-hint`, { most: MOST[name] })}
       required={t("field.required")}
       error={errorOf(language, said(form) && attempt?.fault, ({ field }) => field === name)}
