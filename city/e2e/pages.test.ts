@@ -340,6 +340,8 @@ describe.each(languages)("what a page says in %s is what its .json says", (langu
       "rounds",
       "proposals",
       "desk",
+      "partners",
+      "releases",
       "people",
     ]);
     for (const open of staff.data.open) expect(staff.page).toContain(`href="/${language}/staff/${open}"`);

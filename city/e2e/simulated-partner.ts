@@ -3,6 +3,7 @@ import { documentHash, documentText, makeCard, sealDocument, writeBundle } from 
 import { fingerprint, publicKeyOf, readPrivateKeyJwk } from "@husting/openness";
 import { findDraft, prepare, release, takeBundle, tellCityProfile } from "../features/exchange/index.ts";
 import type { Person } from "../features/people/index.ts";
+import { demoAddress } from "../node/demo-accounts.ts";
 import { cityProfiles } from "../node/profile.ts";
 import type { RunningCity } from "./running-city.ts";
 
@@ -22,10 +23,8 @@ export async function giveItAPartner({ node }: RunningCity): Promise<SimulatedPa
   const { id, names, country, language } = cityProfiles.chanba;
   const now = new Date(node.nowMs()).toISOString();
   const card = await makeCard({ city: id, names, country, language, address: null, madeAt: now }, made.key);
-  await node.signIn.grant("partnership@city.example", "international", null);
-  const officer = (await node.signIn.people()).find(
-    ({ email }) => email === "partnership@city.example",
-  ) as Person;
+  const own = demoAddress("international", node.city.id);
+  const officer = (await node.signIn.people()).find(({ email }) => email === own) as Person;
   const { partners } = node.exchange;
   await partners.propose(card);
   const groups = fingerprint(publicKeyOf(made.key)).split(" ");

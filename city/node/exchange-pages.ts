@@ -156,7 +156,7 @@ export async function prepareAsked(
     return { ok: true, id: await prepare(node.exchange, partner, told, by) };
   }
   if (kind === "measure") {
-    const told = await tellMeasureVerdict({ ...node, carbon: node.claims }, name);
+    const told = await tellMeasureVerdict({ ...node, carbon: node.claims }, name, await guarding(node, what));
     return told.ok
       ? { ok: true, id: await prepare(node.exchange, partner, told.told, by) }
       : { ok: false, fault: told.fault.code };
@@ -164,16 +164,21 @@ export async function prepareAsked(
   if (kind === "year") {
     const year = Number(name);
     if (!(await yearsOver(node)).includes(year)) return { ok: false, fault: "no-year" };
-    const told = await tellPortfolioYear({ ...node, ...node.votes }, year, {
-      released: await guardRecords(node.exchange),
-      release: `${year} at ${node.nowMs()}`,
-      secret: createHmac("sha256", node.directory.config.sessionSecret).update("disclosure").digest("hex"),
-    });
+    const told = await tellPortfolioYear({ ...node, ...node.votes }, year, await guarding(node, what));
     return told.ok
       ? { ok: true, id: await prepare(node.exchange, partner, told.told, by) }
       : { ok: false, fault: told.fault.code };
   }
   return { ok: false, fault: "nothing-chosen" };
+}
+
+/** What a release is weighed against: everything released before. */
+async function guarding(node: CityNode, what: string) {
+  return {
+    released: await guardRecords(node.exchange),
+    release: `${what} at ${node.nowMs()}`,
+    secret: createHmac("sha256", node.directory.config.sessionSecret).update("disclosure").digest("hex"),
+  };
 }
 
 /** Calendar years that are over and of which something was measured, newest first. */

@@ -8,6 +8,7 @@ import {
   type StreamFault,
   withdrawnBy,
 } from "@husting/exchange";
+import { keyIdOf } from "@husting/openness";
 import type { Selectable, Transaction } from "kysely";
 import type { CivicTables, ExchangeReceivedTable } from "../../stores/civic/tables.ts";
 import type { Partner } from "./partners.ts";
@@ -146,18 +147,26 @@ export async function receivedOf(
   };
 }
 
+/** Seals that were checked in this process, by the text they are of: a page that lists many need not check each anew. */
+const checkedSeals = new Map<string, OpenedDocument>();
+const MOST_CHECKED = 500;
+
 async function openOwn(
   parts: ExchangeParts,
   partner: Partner,
   sealed: string | null,
 ): Promise<OpenedDocument | undefined> {
   if (sealed === null) return undefined;
-  const read = await openDocument(sealed, {
-    from: partner.city,
-    to: parts.city.id,
-    keys: [partner.key, ...partner.oldKeys],
-  });
-  return read.ok ? read.opened : undefined;
+  const keys = [partner.key, ...partner.oldKeys];
+  const [from, to] = [partner.city, parts.city.id];
+  const of = [from, to, ...keys.map(keyIdOf), sealed].join(" ");
+  const before = checkedSeals.get(of);
+  if (before !== undefined) return before;
+  const read = await openDocument(sealed, { from, to, keys });
+  if (!read.ok) return undefined;
+  if (checkedSeals.size >= MOST_CHECKED) checkedSeals.delete(checkedSeals.keys().next().value ?? "");
+  checkedSeals.set(of, read.opened);
+  return read.opened;
 }
 
 async function put(

@@ -37,7 +37,7 @@ export default function DraftToRelease(): ReactNode {
           <p>{t(`release-fault.${fault}`)}</p>
         </Notice>
       )}
-      <Section id="content" title={t("draft.content", { city })}>
+      <Section id="said" title={t("draft.content", { city })}>
         <DocumentContent content={content} sender={own} reader={own} />
       </Section>
       <Section id="bytes" title={t("draft.bytes")} lead={t("draft.bytes-lead", { bytes })}>

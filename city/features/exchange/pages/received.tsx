@@ -47,7 +47,7 @@ export default function Received(): ReactNode {
         </Notice>
       )}
       {content === null ? null : (
-        <Section id="content" title={t("received.content")}>
+        <Section id="said" title={t("received.content")}>
           <DocumentContent content={content} sender={partner.names} reader={own} />
         </Section>
       )}

@@ -45,7 +45,7 @@ export default function Released(): ReactNode {
         </Notice>
       ) : null}
       {content === null ? null : (
-        <Section id="content" title={t("released.content")}>
+        <Section id="said" title={t("released.content")}>
           <DocumentContent content={content} sender={own} reader={own} />
         </Section>
       )}

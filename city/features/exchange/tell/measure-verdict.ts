@@ -1,30 +1,40 @@
 import { type MeasureVerdictBody, measureVerdictSchema } from "@husting/exchange";
 import { dateOf } from "@husting/indoor";
-import type { JsonObject } from "@husting/openness";
+import type { DisclosureTable, JsonObject, ReleaseRecord } from "@husting/openness";
 import type { VerdictDocument } from "@husting/verdict";
 import type { Building, BuildingRegistry } from "../../buildings/index.ts";
-import type { ClaimBook } from "../../carbon/index.ts";
+import { type ClaimBook, type PortfolioParts, portfolioYear } from "../../carbon/index.ts";
 import type { DoneMeasure, MeasureRegister } from "../../measures/index.ts";
 import type { KeptVerdict, VerdictBook } from "../../verdicts/index.ts";
 import type { Told } from "../releases.ts";
 import { floorAreasByKind } from "./floor-areas.ts";
+import {
+  contributionsOf,
+  energyOfYear,
+  FEWEST_PEOPLE,
+  type Guarding,
+  guardTables,
+  homesOf,
+} from "./guarding.ts";
 
 export interface TellingMeasures {
   readonly registry: BuildingRegistry;
   readonly measures: MeasureRegister;
   readonly verdicts: VerdictBook;
   readonly carbon: Pick<ClaimBook, "find">;
-  readonly city: { readonly zone: string };
+  readonly city: PortfolioParts["city"];
+  readonly readings: PortfolioParts["readings"];
+  readonly civic: PortfolioParts["civic"];
+  readonly nowMs: () => number;
 }
-
-/** Fewer people than these stand in no cell that leaves the city. */
-export const FEWEST_PEOPLE = 5;
 
 /** Why a measure's verdict may not be told. */
 export type NotTellable =
   | { readonly code: "no-verdict" }
   /** One or a few homes: what they use is personal data. */
-  | { readonly code: "few-homes"; readonly homes: number };
+  | { readonly code: "few-homes"; readonly homes: number }
+  /** Beside what was released before it would tell of a few homes. */
+  | { readonly code: "guard-refused" };
 
 /** Measures that have a verdict, and whether it may be told. */
 export async function tellableMeasures(
@@ -56,6 +66,7 @@ export async function tellableMeasures(
 export async function tellMeasureVerdict(
   parts: TellingMeasures,
   slug: string,
+  guarding: Guarding,
 ): Promise<{ readonly ok: true; readonly told: Told } | { readonly ok: false; readonly fault: NotTellable }> {
   const measure = (await parts.measures.done()).find((one) => one.slug === slug);
   const kept = measure && (await parts.verdicts.find(measure.id));
@@ -63,6 +74,8 @@ export async function tellMeasureVerdict(
   const buildings = buildingsOf(await parts.registry.buildings(), measure);
   const fault = await faultOf(parts.registry, buildings);
   if (fault !== null) return { ok: false, fault };
+  const guarded = await guardHomes(parts, measure, kept.document, guarding);
+  if (guarded === "refused") return { ok: false, fault: { code: "guard-refused" } };
   const claim = await parts.carbon.find(measure.id, kept.version);
   const body: MeasureVerdictBody = measureVerdictSchema.parse({
     measure: {
@@ -90,9 +103,44 @@ export async function tellMeasureVerdict(
       kind: "measure-verdict",
       subject: `measure/${measure.slug}`,
       body: body as unknown as JsonObject,
-      guardRecord: null,
+      guardRecord: guarded === null ? null : JSON.stringify(guarded),
     },
   };
+}
+
+/**
+ * A verdict tells what its buildings used within its days. Of houses that is remembered as if their years had been told, and refused where a year
+ * that was told before would then give a few homes away by subtraction.
+ * @returns what the guard has to remember; null where no house is among the buildings.
+ */
+async function guardHomes(
+  parts: TellingMeasures,
+  measure: DoneMeasure,
+  { periods }: VerdictDocument,
+  guarding: Guarding,
+): Promise<ReleaseRecord | "refused" | null> {
+  const homes = await homesOf(parts.registry);
+  if (!measure.buildingIds.some((id) => homes.has(id))) return null;
+  const yearOf = (localDay: number): number => Number(dateOf(localDay).slice(0, 4));
+  const tables: DisclosureTable[] = [];
+  for (let year = yearOf(periods.baseline.firstDay); year <= yearOf(periods.reporting.lastDay); year++) {
+    const { groups } = await portfolioYear(parts, year, parts.nowMs());
+    const used = groups
+      .filter(({ carrier }) => carrier === measure.carrier)
+      .flatMap(({ contributors }) => contributors)
+      .filter(({ buildingId }) => measure.buildingIds.includes(buildingId));
+    if (used.length === 0) continue;
+    tables.push({
+      id: `${measure.slug} ${year}`,
+      kind: "sum",
+      quantity: energyOfYear(measure.carrier, year),
+      dimensions: [{ id: "measure", all: { id: measure.slug }, isSecret: false }],
+      cells: [{ at: [measure.slug], contributions: used.flatMap((one) => contributionsOf(one, homes)) }],
+    });
+  }
+  const result = guardTables(guarding, tables);
+  const isTold = result.ok && result.tables.every(({ cells }) => cells.every((cell) => "value" in cell));
+  return isTold ? result.record : "refused";
 }
 
 function buildingsOf(buildings: readonly Building[], measure: DoneMeasure): Building[] {

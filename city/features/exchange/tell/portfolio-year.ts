@@ -4,9 +4,7 @@ import {
   type DisclosureTable,
   type GuardedTable,
   type GuardResult,
-  guardRelease,
   type JsonObject,
-  type ReleaseRecord,
   sha256,
 } from "@husting/openness";
 import type { Tally } from "../../../stores/votes/tally.ts";
@@ -20,22 +18,20 @@ import {
 } from "../../carbon/index.ts";
 import { type Feeling, feelingOf } from "../../votes/index.ts";
 import type { Told } from "../releases.ts";
-import { FEWEST_PEOPLE } from "./measure-verdict.ts";
+import {
+  contributionsOf,
+  energyOfYear,
+  FEWEST_PEOPLE,
+  type Guarding,
+  guardTables,
+  homesOf,
+} from "./guarding.ts";
 
 export interface TellingYears extends PortfolioParts {
   readonly tally: Pick<Tally, "groups" | "counts">;
   readonly factors: CityFactors;
   readonly city: PortfolioParts["city"] & { readonly population: Population | null };
   readonly nowMs: () => number;
-}
-
-export interface Guarding {
-  /** What was released before, whoever got it, as the guard remembers it. */
-  readonly released: readonly ReleaseRecord[];
-  /** Name of this release among the city's. */
-  readonly release: string;
-  /** Known to nobody outside: which of equally good cells is withheld follows from it. */
-  readonly secret: string;
 }
 
 export type YearNotTellable = { readonly code: "year-not-over" | "no-year" | "guard-refused" };
@@ -74,7 +70,7 @@ export async function tellPortfolioYear(
   if (!isOver) return { ok: false, fault: { code: "year-not-over" } };
   const measured = groups.filter(({ contributors }) => contributors.length > 0);
   if (measured.length === 0) return { ok: false, fault: { code: "no-year" } };
-  const homes = await homesOf(parts);
+  const homes = await homesOf(parts.registry);
   const useOf = new Map(buildings.map(({ id, use }) => [id, use]));
   const energy = Map.groupBy(measured, ({ carrier }) => carrier);
   const votes = await votesOf(parts, year, useOf);
@@ -125,45 +121,17 @@ function guardFinest(
 ): Extract<GuardResult, { ok: true }> | undefined {
   let last: Extract<GuardResult, { ok: true }> | undefined;
   for (const grain of GRAINS) {
-    const guarded = guardTables(guarding, hasVotes ? [...energyTables, comfortAt(grain)] : energyTables);
-    if (!guarded.ok) return undefined;
-    last = guarded;
-    const cells = guarded.tables.find(({ id }) => id === "comfort")?.cells ?? [];
+    const result = guardTables(guarding, hasVotes ? [...energyTables, comfortAt(grain)] : energyTables);
+    if (!result.ok) return undefined;
+    last = result;
+    const cells = result.tables.find(({ id }) => id === "comfort")?.cells ?? [];
     const withheld = cells.filter((cell) => "suppressed" in cell).length;
-    if (withheld <= MOST_WITHHELD * cells.length) return guarded;
+    if (withheld <= MOST_WITHHELD * cells.length) return result;
   }
   return last;
 }
 
-function guardTables(guarding: Guarding, tables: readonly DisclosureTable[]): GuardResult {
-  const contributors = new Map<string, { id: string; isPublic: boolean }>();
-  for (const { contributor } of tables.flatMap((table) => table.cells.flatMap((cell) => cell.contributions)))
-    contributors.set(contributor, { id: contributor, isPublic: contributor.startsWith("building:") });
-  return guardRelease({
-    ...guarding,
-    tables,
-    contributors: [...contributors.values()],
-    rules: { k: FEWEST_PEOPLE },
-  });
-}
-
-/** Homes known in houses, by building. */
-async function homesOf({ registry }: Pick<TellingYears, "registry">): Promise<Map<number, string[]>> {
-  const [buildings, rooms] = await Promise.all([registry.buildings(), registry.rooms()]);
-  return new Map(
-    buildings
-      .filter(({ use }) => use === "housing")
-      .map(({ id }) => [
-        id,
-        rooms.filter(({ buildingId }) => buildingId === id).map((room) => `home:${room.id}`),
-      ]),
-  );
-}
-
-/**
- * Energy of one carrier by use. What each house used is shared out among the homes known in it, and a house of which none is known is
- * one home: that is what somebody who knows the building could do. Other buildings' figures stand on the city's own pages.
- */
+/** Energy of one carrier by use. */
 function energyTable(
   year: number,
   carrier: string,
@@ -173,17 +141,11 @@ function energyTable(
   return {
     id: `energy ${carrier}`,
     kind: "sum",
-    quantity: `kWh ${carrier} ${year}`,
+    quantity: energyOfYear(carrier, year),
     dimensions: [usesDimension(groups.map(({ use }) => use))],
     cells: groups.map(({ use, contributors }) => ({
       at: [use],
-      contributions: contributors.flatMap(({ buildingId, kwh }) => {
-        const own = homes.get(buildingId);
-        const amount = Math.max(0, kwh);
-        if (own === undefined) return [{ contributor: `building:${buildingId}`, amount }];
-        const sharing = own.length === 0 ? [`home:building-${buildingId}`] : own;
-        return sharing.map((contributor) => ({ contributor, amount: amount / sharing.length }));
-      }),
+      contributions: contributors.flatMap((one) => contributionsOf(one, homes)),
     })),
   };
 }

@@ -32,8 +32,8 @@ type Held = {
   readonly amounts: ReadonlyMap<string, number>;
 };
 
-/** Most atoms of one contributor of which every union is looked at. */
-const MOST_PARTS = 5;
+/** Most atoms of one contributor of which every union is looked at; of more, unions of three and the whole. */
+const MOST_PARTS = 6;
 
 /**
  * What must stay uncertain.
@@ -103,10 +103,12 @@ function unionsOf(atoms: readonly Atom[]): readonly (readonly number[])[] {
   const unions = new Map<string, readonly number[]>();
   for (const list of new Map([...atomsOf.values()].map((own) => [own.join(), own])).values()) {
     if (list.length < 2) continue;
-    const subsets =
-      list.length > MOST_PARTS
-        ? [list]
-        : list.reduce<number[][]>((sets, atom) => sets.flatMap((set) => [set, [...set, atom]]), [[]]);
+    const most = list.length > MOST_PARTS ? 3 : list.length;
+    const subsets = list.reduce<(readonly number[])[]>(
+      (sets, atom) => sets.flatMap((set) => (set.length < most ? [set, [...set, atom]] : [set])),
+      [[]],
+    );
+    unions.set(list.join(), list);
     for (const subset of subsets) if (subset.length > 1) unions.set(subset.join(), subset);
   }
   return [...unions.values()];

@@ -1,5 +1,5 @@
 import type { Highs } from "highs";
-import { contributorOf, heldIn, type KnownCell, latestAmounts } from "./known.ts";
+import { contributorOf, correctedIn, heldIn, type KnownCell, latestAmounts } from "./known.ts";
 
 /** A cell whose figure can be told too closely from what was told around it. */
 export type Bound = {
@@ -100,8 +100,7 @@ export function boundAsInsider(
   for (const [index, cell] of cells.entries()) {
     if (cell.told === undefined) continue;
     const columns = columnsOf[index]!;
-    const corrected = cell.unknowns.map(({ key, amount }) => Math.abs(amount - latest.get(key)!));
-    const off = (1 + closest) * corrected.reduce((sum, amount) => sum + amount, 0);
+    const off = correctedIn(cell, latest, closest);
     const other = equations.get(columns.join());
     const release = other?.release ?? cell.release;
     equations.set(columns.join(), { columns, off: Math.min(off, other?.off ?? off), release });

@@ -1,4 +1,4 @@
-import { contributorOf, heldIn, type KnownCell, latestAmounts } from "./known.ts";
+import { contributorOf, correctedIn, heldIn, type KnownCell, latestAmounts } from "./known.ts";
 
 /** Something that was found out about too few, or nearly about one. */
 export type Comparison = {
@@ -35,8 +35,9 @@ export function compare(cells: readonly KnownCell[], k: number, closest: number)
       const apart = one.keys.symmetricDifference(other.keys);
       const isDifference = one.keys.isSubsetOf(other.keys) || other.keys.isSubsetOf(one.keys);
       const latest = amounts[Math.max(one.cell.release, other.cell.release)]!;
+      const off = correctedIn(one.cell, latest, closest) + correctedIn(other.cell, latest, closest);
       const kind = isDifference ? one.cell.kind : "count";
-      if (isTooClose([...apart], latest, kind, k, closest)) {
+      if (isTooClose([...apart], latest, kind, k, closest, off)) {
         found.push({
           isAcrossReleases: one.cell.release !== other.cell.release,
           contributors: whoOf(apart),
@@ -48,13 +49,17 @@ export function compare(cells: readonly KnownCell[], k: number, closest: number)
   return found;
 }
 
-/** Whether a sum of these unknowns says too much: of fewer than k, or (p %-rule) nearly all of one. */
+/**
+ * Whether a sum of these unknowns says too much: of fewer than k, or (p %-rule) nearly all of one.
+ * @param off how far the sum itself is not known.
+ */
 export function isTooClose(
   keys: readonly string[],
   latest: ReadonlyMap<string, number>,
   kind: "count" | "sum",
   k: number,
   closest: number,
+  off = 0,
 ): boolean {
   if (keys.length === 0) return false;
   const amounts = new Map<string, number>();
@@ -67,7 +72,7 @@ export function isTooClose(
   const [first = 0, second = 0, ...rest] = [...amounts.values()].sort((left, right) => right - left);
   const others = rest.reduce((sum, amount) => sum + amount, 0);
   // What rounding makes of an exact balance is no finding.
-  return others < closest * first - 1e-9 * (first + second);
+  return others + off < closest * first - 1e-9 * (first + second);
 }
 
 function whoOf(keys: ReadonlySet<string>): string[] {

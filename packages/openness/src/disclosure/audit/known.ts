@@ -93,6 +93,15 @@ export function latestAmounts(
 }
 
 /**
+ * How far a cell's figure does not hold any more: all that was corrected in it since, which nobody outside knows, widened
+ * by the share by which anything may be known.
+ */
+export function correctedIn(cell: KnownCell, latest: ReadonlyMap<string, number>, closest: number): number {
+  const corrections = cell.unknowns.map(({ key, amount }) => Math.abs(amount - latest.get(key)!));
+  return (1 + closest) * corrections.reduce((sum, amount) => sum + amount, 0);
+}
+
+/**
  * The unknowns whose value a cell holds. Of an amount that was corrected from nearly nothing an earlier cell held
  * nearly nothing.
  */

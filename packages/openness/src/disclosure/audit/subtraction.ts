@@ -1,6 +1,6 @@
 import { isTooClose } from "./comparison.ts";
 import { combinationsToZero, reduceExactly } from "./exact.ts";
-import { contributorOf, heldIn, type KnownCell, latestAmounts } from "./known.ts";
+import { contributorOf, correctedIn, heldIn, type KnownCell, latestAmounts } from "./known.ts";
 
 type Group = { readonly keys: string[]; readonly who: ReadonlySet<string> };
 
@@ -34,8 +34,10 @@ export function findDominated(cells: readonly KnownCell[], k: number, closest: n
       return isTooClose(keys, latest, "sum", k, closest) ? keys.map(contributorOf).join(", ") : [];
     });
   };
-  const before = dominatedIn(cells.filter(({ release }) => release < last));
-  return dominatedIn(cells).filter((sum) => !before.includes(sum));
+  // Figures that were corrected since give no exact sums; the bounds reckon with what they still say.
+  const exact = cells.filter((cell) => correctedIn(cell, latest, closest) === 0);
+  const before = dominatedIn(exact.filter(({ release }) => release < last));
+  return dominatedIn(exact).filter((sum) => !before.includes(sum));
 }
 
 /** Told cells as rows over groups of unknowns that they do not part, reduced. */
