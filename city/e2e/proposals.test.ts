@@ -294,6 +294,50 @@ describe("without e-mail", () => {
   });
 });
 
+describe("by keyboard alone", () => {
+  const tabTo = async (page: Page, selector: string): Promise<void> => {
+    for (let pressed = 0; pressed < 80; pressed++) {
+      await page.keyboard.press("Tab");
+      if (
+        await page.locator(selector).evaluateAll((found) => found.includes(document.activeElement as never))
+      )
+        return;
+    }
+    throw new Error(`${selector} cannot be reached by the keyboard`);
+  };
+  const enter = (page: Page) => Promise.all([page.waitForEvent("load"), page.keyboard.press("Enter")]);
+
+  it("a proposal is written, confirmed and found, and its page says what it is to who only hears it", async () => {
+    await at(resident, "/en/proposals", async (page) => {
+      await tabTo(page, 'main a[href="/en/propose"]');
+      await enter(page);
+      await tabTo(page, "[name=title]");
+      await page.keyboard.type("Quieter fans in the reading room");
+      await tabTo(page, "[name=body]");
+      await page.keyboard.type("They hum.");
+      await tabTo(page, "button[value=look]");
+      await enter(page);
+      await tabTo(page, "[name=email]");
+      await page.keyboard.type("keys@post.example");
+      await tabTo(page, "button[value=send]");
+      await enter(page);
+      const { code } = await newestLetter(city, "keys@post.example");
+      await tabTo(page, "[name=code]");
+      await page.keyboard.type(code);
+      await enter(page);
+      await tabTo(page, 'main a[href^="/en/proposals/"]');
+      await enter(page);
+      const tree = await page.locator("main").ariaSnapshot();
+      expect(tree).toContain('heading "Proposal ');
+      for (const region of ["thread.title", "endorse.title", "follow.title", "text.title"] as const)
+        expect(tree).toContain(`region "${words.en(region)}"`);
+      expect(tree).toContain(`textbox "${words.en("contact.email")}"`);
+      expect(tree).toContain(`button "${words.en("endorse.do")}"`);
+      expect(tree).toContain("Quieter fans in the reading room");
+    });
+  });
+});
+
 describe("what is not taken", () => {
   const good = { title: "A", body: "B", about: "city", do: "send" };
   const count = async (): Promise<number> =>
