@@ -207,6 +207,29 @@ describe("a proposal by web, in Swedish, confirmed by mail", () => {
     });
   });
 
+  it("is put in easy words, corrected with a reason and freed of a name for good", async () => {
+    await official("adviser", id, async (page) => {
+      await page.locator("#easy-language").selectOption("sv");
+      await page.locator("#easy-body").fill("Spara den varma luften.");
+      await press(page, words.en("write.easy-do"));
+      await page.locator("#correct-body").fill("Luften är varm när den blåses ut.");
+      await page.locator("#correct-reason").fill("It named a person.");
+      await press(page, words.en("write.correct-do"));
+      await page.locator("#erase-reason").fill("It named a person.");
+      await press(page, words.en("write.erase-do"));
+    });
+    await official("international", id, async (page) => {
+      expect(await page.locator("#translate").count()).toBe(1);
+      expect(await page.locator("#correct, #erase, #measure").count()).toBe(0);
+    });
+    const html = await at(resident, `/sv/proposals/${id}`, (page) => page.locator("main").innerHTML());
+    expect(html).toContain("Spara den varma luften.");
+    expect(html).toContain("It named a person.");
+    const [correction, edit] = (await dataOf(id)).changes;
+    expect(correction?.body?.some(({ kind }) => kind === "removed")).toBe(true);
+    expect(edit?.body).toBeNull();
+  });
+
   it("the letters end with one press, and a mail program ends them by itself", async () => {
     const stop = addressIn((await newestLetter(city, "li@post.example")).text, "stop");
     await at(resident, stop, async (page) => {

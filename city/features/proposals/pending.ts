@@ -55,10 +55,16 @@ export class PendingBook {
         said: asked.said,
         code_hash: codeHash(code, id),
         tries: 0,
-        made_at_ms: nowMs,
+        made_at_ms: this.#nowMs(),
       })
       .execute();
     return { id, code };
+  }
+
+  /** Erases what nobody has confirmed in a day. */
+  async forgetOld(): Promise<void> {
+    const before = this.#nowMs() - KEPT_MS;
+    await this.#db.deleteFrom("proposal_pending").where("made_at_ms", "<", before).execute();
   }
 
   async find(id: string): Promise<Pending | undefined> {

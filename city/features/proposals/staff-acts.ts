@@ -5,7 +5,7 @@ import type { MeasureRegister } from "../measures/index.ts";
 import type { Person } from "../people/index.ts";
 import type { Doer } from "./entries.ts";
 import type { ProposalRegister } from "./register.ts";
-import { type StaffAttempt, type StaffForm, WRITING } from "./staff-pages.ts";
+import { isWritingForm, mayWrite, type StaffAttempt, type StaffForm } from "./staff-pages.ts";
 import { answerAppeal } from "./state-changes.ts";
 import { isProposalState } from "./states.ts";
 import { correct, eraseText, type WordingOutcome, writeBeside } from "./wording.ts";
@@ -68,7 +68,7 @@ export async function staffAct(
     if (outcome.ok) parts.proposals.tell();
     return done(outcome.ok ? null : outcome.fault);
   }
-  if (!WRITING.includes(by.role)) return done({ code: "role-may-not" });
+  if (!isWritingForm(form) || !mayWrite(form, by.role)) return done({ code: "role-may-not" });
   if (form === "measure") {
     const measure = await parts.measures.bySlug(field("measure"));
     if (measure === undefined) return done({ code: "measure-unknown" });

@@ -1,6 +1,6 @@
 import type { Language } from "../../web/language/index.ts";
 import type { Names } from "../buildings/index.ts";
-import type { Person } from "../people/index.ts";
+import type { Person, Role } from "../people/index.ts";
 import { type Pointed, pointedAt } from "../votes/index.ts";
 import { codeCounts, type DeskCodeFault } from "./desk-codes.ts";
 import type { ProposalKeys } from "./keys.ts";
@@ -75,7 +75,8 @@ export interface StaffProposalPage {
     readonly language: Language;
   }[];
   readonly measures: readonly { readonly slug: string; readonly titles: Names }[];
-  readonly mayWrite: boolean;
+  /** What the reader's role may do beside deciding. */
+  readonly mayDo: readonly WritingForm[];
   /** The author's key of what has just come on paper, to print and hand over; null otherwise. */
   readonly slip: string | null;
   /** The city's address. */
@@ -125,7 +126,7 @@ export async function staffProposalPage(
       .filter((text) => text.id !== standing?.id && text.body !== null)
       .map(({ id: textId, kind, version, language: of }) => ({ id: textId, kind, version, language: of })),
     measures: measures.map(({ slug, titles }) => ({ slug, titles })),
-    mayWrite: WRITING.includes(person.role),
+    mayDo: (Object.keys(WRITING) as WritingForm[]).filter((form) => mayWrite(form, person.role)),
     slipBase: parts.baseUrl,
     slip:
       page.channel === "paper" && author !== undefined && parts.nowMs() - page.madeAtMs < SLIP_MS
@@ -135,8 +136,23 @@ export async function staffProposalPage(
   };
 }
 
-/** Who may write of a proposal: correct, translate, put it easily, tie it to a measure. */
-export const WRITING: readonly string[] = ["officer", "adviser", "international"];
+/** Who may do what with a proposal beside deciding on it. */
+const WRITING = {
+  translate: ["officer", "adviser", "international"],
+  easy: ["officer", "adviser", "international"],
+  correct: ["officer", "adviser"],
+  erase: ["officer", "adviser"],
+  measure: ["officer", "adviser"],
+} as const satisfies Partial<Record<StaffForm, readonly Role[]>>;
+export type WritingForm = keyof typeof WRITING;
+
+export function isWritingForm(form: string): form is WritingForm {
+  return Object.hasOwn(WRITING, form);
+}
+
+export function mayWrite(form: WritingForm, role: Role): boolean {
+  return (WRITING[form] as readonly Role[]).includes(role);
+}
 
 export interface DeskPage {
   readonly counts: { readonly made: number; readonly used: number };

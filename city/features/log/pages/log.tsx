@@ -35,6 +35,13 @@ export default function Log(): ReactNode {
   const t = logMessages.t(language);
   const subject = (of: string): ReactNode => {
     const measure = of.startsWith("measure/") ? page.measures[of.slice("measure/".length)] : undefined;
+    const proposal = /^proposal\/(\d+)$/.exec(of)?.[1];
+    if (proposal !== undefined)
+      return (
+        <a href={address(`/proposals/${proposal}`)}>
+          <code>{of}</code>
+        </a>
+      );
     if (measure === undefined) return <code>{of}</code>;
     return <a href={address(`/buildings/${measure.building}`)}>{measure.titles[language]}</a>;
   };

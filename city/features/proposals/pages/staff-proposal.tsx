@@ -81,7 +81,7 @@ export default function StaffProposal(): ReactNode {
       <Thread lines={page.thread} />
       <AppealForm staff={staff} />
       <StateForm staff={staff} />
-      {staff.mayWrite ? <WritingForms staff={staff} /> : null}
+      <WritingForms staff={staff} />
     </>
   );
 }

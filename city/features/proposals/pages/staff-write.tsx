@@ -4,14 +4,15 @@ import { useFrame } from "../../../web/frame.ts";
 import { languages } from "../../../web/language/index.ts";
 import { shellMessages } from "../../../web/shell-messages.ts";
 import { proposalMessages } from "../messages.ts";
-import type { StaffForm, StaffProposalPage } from "../staff-pages.ts";
+import type { StaffForm, StaffProposalPage, WritingForm } from "../staff-pages.ts";
 import { MOST } from "../texts.ts";
 import { errorOf } from "./faults.ts";
 
 /** What officials write beside a proposal: easy words, a translation, a correction; and what ties it to a measure. */
 export function WritingForms({ staff }: { readonly staff: StaffProposalPage }): ReactNode {
-  const { page, wording, erasable, measures, attempt } = staff;
-  const { language, address } = useFrame();
+  const { page, wording, erasable, measures, mayDo, attempt } = staff;
+  const may = (form: WritingForm): boolean => mayDo.includes(form);
+  const { language, address, person } = useFrame();
   const t = proposalMessages.t(language);
   const shell = shellMessages.t(language);
   const action = (form: StaffForm): string => `${address(`/staff/proposals/${page.id}`)}#${form}`;
@@ -47,52 +48,65 @@ export function WritingForms({ staff }: { readonly staff: StaffProposalPage }): 
   );
   return (
     <>
-      <Section id="measure" title={t("write.measure")} lead={t("write.measure-lead")}>
-        <form method="post" action={action("measure")} className="form">
-          <FormField
-            name="measure"
-            label={t("write.measure-which")}
-            control={{
-              kind: "select",
-              defaultValue: said("measure")?.measure,
-              options: measures.map(({ slug, titles }) => ({ value: slug, label: titles[language] })),
-            }}
-          />
-          <Button variant="secondary" name="do" value="measure">
-            {t("write.measure-do")}
-          </Button>
-        </form>
-      </Section>
-      <Section id="easy" title={t("write.easy")} lead={t("write.easy-lead")}>
-        <form method="post" action={action("easy")} className="form">
-          {chooseLanguage("easy")}
-          {write("easy", "body")}
-          <Button variant="secondary" name="do" value="easy">
-            {t("write.easy-do")}
-          </Button>
-        </form>
-      </Section>
-      <Section id="translate" title={t("write.translate")} lead={t("write.translate-lead")}>
-        <form method="post" action={action("translate")} className="form">
-          {chooseLanguage("translate", page.language)}
-          {write("translate", "title")}
-          {write("translate", "body")}
-          <Button variant="secondary" name="do" value="translate">
-            {t("write.translate-do")}
-          </Button>
-        </form>
-      </Section>
-      <Section id="correct" title={t("write.correct")} lead={t("write.correct-lead")}>
-        <form method="post" action={action("correct")} className="form">
-          {write("correct", "title", wording.title)}
-          {write("correct", "body", wording.body)}
-          {write("correct", "reason")}
-          <Button variant="secondary" name="do" value="correct">
-            {t("write.correct-do")}
-          </Button>
-        </form>
-      </Section>
-      {erasable.length === 0 ? null : (
+      {may("measure") ? (
+        <Section id="measure" title={t("write.measure")} lead={t("write.measure-lead")}>
+          <form method="post" action={action("measure")} className="form">
+            <FormField
+              name="measure"
+              label={t("write.measure-which")}
+              control={{
+                kind: "select",
+                defaultValue: said("measure")?.measure,
+                options: measures.map(({ slug, titles }) => ({ value: slug, label: titles[language] })),
+              }}
+            />
+            <Button variant="secondary" name="do" value="measure">
+              {t("write.measure-do")}
+            </Button>
+          </form>
+          {person?.role === "adviser" ? (
+            <p>
+              <a href={address("/staff/measures")}>{t("write.measure-new")}</a>
+            </p>
+          ) : null}
+        </Section>
+      ) : null}
+      {may("easy") ? (
+        <Section id="easy" title={t("write.easy")} lead={t("write.easy-lead")}>
+          <form method="post" action={action("easy")} className="form">
+            {chooseLanguage("easy")}
+            {write("easy", "body")}
+            <Button variant="secondary" name="do" value="easy">
+              {t("write.easy-do")}
+            </Button>
+          </form>
+        </Section>
+      ) : null}
+      {may("translate") ? (
+        <Section id="translate" title={t("write.translate")} lead={t("write.translate-lead")}>
+          <form method="post" action={action("translate")} className="form">
+            {chooseLanguage("translate", page.language)}
+            {write("translate", "title")}
+            {write("translate", "body")}
+            <Button variant="secondary" name="do" value="translate">
+              {t("write.translate-do")}
+            </Button>
+          </form>
+        </Section>
+      ) : null}
+      {may("correct") ? (
+        <Section id="correct" title={t("write.correct")} lead={t("write.correct-lead")}>
+          <form method="post" action={action("correct")} className="form">
+            {write("correct", "title", wording.title)}
+            {write("correct", "body", wording.body)}
+            {write("correct", "reason")}
+            <Button variant="secondary" name="do" value="correct">
+              {t("write.correct-do")}
+            </Button>
+          </form>
+        </Section>
+      ) : null}
+      {erasable.length === 0 || !may("erase") ? null : (
         <Section id="erase" title={t("write.erase")} lead={t("write.erase-lead")}>
           <form method="post" action={action("erase")} className="form">
             <FormField
