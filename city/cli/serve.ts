@@ -64,11 +64,17 @@ export const command: Command = {
         await node.judge();
       });
       const quality = new Rounds("watching the readings", 300_000, () => watchReadings(node.quality));
-      const letters = new Rounds("sending letters about decisions", 300_000, () => node.sendDecisionMail());
+      const reminders = new Rounds("sending letters about decisions", 300_000, () => node.sendDecisionMail());
       const weather = new Rounds("fetching weather", 60_000, () => fetchDueWeather(node.weather));
       const partners = new Rounds("asking partner cities", 5_000, () =>
         fetchDue(node.exchange, node.exchange.everyMs),
       );
+      // What could not be sent is tried again, and what was made ready before a crash goes out.
+      const letters = new Rounds("telling of proposals", 60_000, async () => {
+        await node.proposals.pending.forgetOld();
+        node.proposals.teller.now();
+        await node.proposals.teller.idle();
+      });
       const other = values["demo-partner"];
       let isPaired = !node.city.simulated || other === undefined;
       const pairing = new Rounds("pairing the simulated cities", 3_000, async () => {
@@ -81,9 +87,10 @@ export const command: Command = {
       await server.close();
       await lines.close();
       await pairing.close();
+      await letters.close();
       await partners.close();
       await weather.close();
-      await letters.close();
+      await reminders.close();
       await quality.close();
       await results.close();
       await settling.close();

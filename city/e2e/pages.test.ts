@@ -13,6 +13,7 @@ import { shellMessages } from "../web/shell-messages.ts";
 import { launchBrowser } from "./browser.ts";
 import { browserCookies, type RunningCity, runCity } from "./running-city.ts";
 import { giveItAPartner, type SimulatedPartner } from "./simulated-partner.ts";
+import { giveItAVoice, type SimulatedVoice } from "./simulated-voice.ts";
 
 const BUILDING = "/buildings/algkronan-skola";
 const publicPages = [
@@ -22,6 +23,14 @@ const publicPages = [
   "/carbon",
   "/measures",
   "/measures/algkronan-led",
+  "/proposals",
+  "/proposals?state=received",
+  "/proposals/PROPOSAL",
+  "/propose",
+  "/proposal-form",
+  "/confirm/PENDING",
+  "/my-proposal/AUTHOR",
+  "/stop/FOLLOWER",
   "/inventory",
   "/inventory/public-buildings",
   "/log",
@@ -69,6 +78,10 @@ const staffPages = [
   "/staff/decisions/1",
   "/staff/promises",
   "/staff/promises/1",
+  "/staff/proposals",
+  "/staff/proposals/paper",
+  "/staff/proposals/PROPOSAL",
+  "/staff/desk",
   "/staff/partners",
   "/staff/partners/chanba",
   "/staff/releases",
@@ -85,6 +98,7 @@ let browser: Browser;
 let partner: SimulatedPartner;
 /** The link that stops letters about a question. */
 let stop: string;
+let voice: SimulatedVoice;
 /** As a reader without scripts sees the city, signed in as the administrator, who may open every page. */
 let plain: BrowserContext;
 /** Scripts only so that axe can look; the page's own policy would refuse it. */
@@ -94,6 +108,7 @@ beforeAll(async () => {
   [city, browser] = await Promise.all([runCity(), launchBrowser()]);
   partner = await giveItAPartner(city);
   stop = city.node.questions.stopToken((await city.node.questions.all())[0]!.id);
+  voice = await giveItAVoice(city);
   const cookies = browserCookies(await city.signInAs("administrator"), city.baseUrl);
   plain = await browser.newContext({ javaScriptEnabled: false, viewport: { width: 320, height: 640 } });
   inspected = await browser.newContext({ bypassCSP: true });
@@ -123,7 +138,11 @@ const place = (path: string): string =>
     .replace("received/HASH", `received/${partner.received}`)
     .replace("released/HASH", `released/${partner.released}`)
     .replace("why/STOP", `why/${stop}`)
-    .replace("DRAFT", String(partner.draft));
+    .replace("DRAFT", String(partner.draft))
+    .replace("PROPOSAL", String(voice.proposal))
+    .replace("PENDING", voice.pending)
+    .replace("AUTHOR", voice.authorKey)
+    .replace("FOLLOWER", voice.stopKey);
 
 describe("every page, in every language, without a script", () => {
   it.each(inEveryLanguage)("/%s%s stands by itself on a narrow screen", async (language, path) => {
@@ -333,6 +352,8 @@ describe.each(languages)("what a page says in %s is what its .json says", (langu
       "rooms",
       "comments",
       "rounds",
+      "proposals",
+      "desk",
       "partners",
       "releases",
       "people",

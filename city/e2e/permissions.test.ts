@@ -5,6 +5,7 @@ import { actions, pages } from "../node/pages.ts";
 import routes from "../web/routes.ts";
 import { cookiesOf, newestCode, postForm, type RunningCity, runCity } from "./running-city.ts";
 import { giveItAPartner, type SimulatedPartner } from "./simulated-partner.ts";
+import { giveItAVoice, type SimulatedVoice } from "./simulated-voice.ts";
 
 const lines = Object.keys(permissions) as RouteKey[];
 const allowed = (route: RouteKey): readonly Viewer[] => permissions[route];
@@ -21,6 +22,8 @@ let invitation: string;
 let comment: string;
 /** The link that stops letters about a question. */
 let stop: string;
+/** A proposal's author, a letter that waits for its code, and a follower. */
+let voice: SimulatedVoice;
 /** Another city, and documents told each way. */
 let partner: SimulatedPartner;
 const cookies = new Map<Viewer, string>([["public", ""]]);
@@ -44,6 +47,7 @@ beforeAll(async () => {
   comment = (await city.node.votes.comments.all())[0]!.id;
   stop = city.node.questions.stopToken((await city.node.questions.all())[0]!.id);
   partner = await giveItAPartner(city);
+  voice = await giveItAVoice(city);
   invitation = made.ok ? made.value[0]! : "";
   asset = /href="(\/assets\/[^"]+)"/.exec(home)?.[1] ?? "";
 });
@@ -64,7 +68,11 @@ function addressOf(route: RouteKey): string {
         ? comment
         : path.includes("/releases/")
           ? String(partner.draft)
-          : "1";
+          : path.includes("/confirm/")
+            ? voice.pending
+            : path.includes("/proposals/")
+              ? String(voice.proposal)
+              : "1";
   const slug = path.includes("/measures/")
     ? "algkronan-led"
     : path.includes("/bodies/")
@@ -74,6 +82,7 @@ function addressOf(route: RouteKey): string {
     .replace(":lang", "en")
     .replace(":slug", slug)
     .replace(":id", id)
+    .replace(":key", path.includes("/my-proposal/") ? voice.authorKey : voice.stopKey)
     .replace(":hash", path.includes("/received/") ? partner.received : partner.released)
     .replace(":token", stop)
     .replace(":city", partner.city)

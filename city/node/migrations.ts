@@ -7,6 +7,7 @@ import { logMigrations } from "../features/log/index.ts";
 import { measureMigrations } from "../features/measures/index.ts";
 import { meterMigrations } from "../features/meters/index.ts";
 import { peopleMigrations } from "../features/people/index.ts";
+import { proposalMigrations } from "../features/proposals/index.ts";
 import { qualityMigrations } from "../features/quality/index.ts";
 import { readingMigrations, weatherMigrations } from "../features/readings/index.ts";
 import { savingsMigrations } from "../features/savings/index.ts";
@@ -35,4 +36,5 @@ export const migrations = {
   ...inventoryMigrations,
   ...exchangeMigrations,
   ...decisionMigrations,
+  ...proposalMigrations,
 };

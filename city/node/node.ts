@@ -16,6 +16,7 @@ import { ActLog, openCityKey } from "../features/log/index.ts";
 import { MeasureRegister } from "../features/measures/index.ts";
 
 import { openSignIn, type SignIn, watching } from "../features/people/index.ts";
+import type { FloodLimits } from "../features/proposals/index.ts";
 import { AlarmBook, type NoticeParts, WishBook } from "../features/quality/index.ts";
 import {
   AnswerBook,
@@ -47,9 +48,11 @@ import type { ReadingStore } from "../stores/readings/contract.ts";
 import { openDuckdbReadings } from "../stores/readings/duckdb.ts";
 import { Tally } from "../stores/votes/tally.ts";
 import { type DataDirectory, DataDirectoryError, openDataDirectory } from "./data-directory.ts";
+import { followDecision, proposalsToDecide } from "./decided-proposals.ts";
 import { migrations } from "./migrations.ts";
 import { openPost } from "./post.ts";
 import type { CityProfile } from "./profile.ts";
+import { type ProposalParts, proposalParts } from "./proposal-parts.ts";
 import { RecomputeSchedule } from "./recompute-schedule.ts";
 import { clearScratch } from "./scratch.ts";
 import { UploadShelf } from "./uploads.ts";
@@ -104,6 +107,8 @@ export interface CityNode {
   readonly exchange: ExchangeParts & { readonly everyMs: number };
   /** Tells pages of those. */
   readonly carbon: CarbonTeller;
+  /** What people propose, and what becomes of it. */
+  readonly proposals: ProposalParts;
   /** Files people have sent and not imported yet. */
   readonly uploads: UploadShelf;
   readonly nowMs: () => number;
@@ -119,6 +124,8 @@ export interface NodeOptions {
   /** Address people reach the node at. */
   readonly baseUrl?: string;
   readonly nowMs?: () => number;
+  /** How much the public may send; the usual limits unless given. */
+  readonly floodLimits?: FloodLimits;
 }
 
 /** A result whose day under way goes on is computed anew at most so often while readings stream in. */
@@ -195,9 +202,21 @@ export async function openNode(path: string, options: NodeOptions = {}): Promise
   const exchangeAddress = directory.config.publicUrl ?? options.baseUrl ?? null;
   const factors = cityFactors(city);
   const claims = new ClaimBook({ civic: civic.db, log, factors, zone: city.zone, nowMs });
+  const proposals = proposalParts({
+    civic: civic.db,
+    registry,
+    log,
+    city,
+    secret: sessionSecret,
+    baseUrl,
+    send,
+    limits: options.floodLimits,
+    nowMs,
+  });
   const decisionParts: DecisionParts = {
     ...{ civic: civic.db, log, measures, zone: city.zone, nowMs },
-    ...{ proposals: null, onDecided: null },
+    proposals: proposalsToDecide(proposals.register),
+    onDecided: followDecision(proposals.register, city.language),
   };
   const decisions = new DecisionBook(decisionParts);
   const questions = new QuestionBook({
@@ -317,6 +336,7 @@ export async function openNode(path: string, options: NodeOptions = {}): Promise
       everyMs: 60_000 * (directory.config.exchange?.everyMinutes ?? (city.simulated ? 0.5 : 15)),
     },
     carbon: new CarbonTeller({ claims, verdicts, factors, zone: city.zone, nowMs }),
+    proposals,
     uploads: new UploadShelf(path, nowMs),
     recompute,
     judge,
@@ -324,6 +344,8 @@ export async function openNode(path: string, options: NodeOptions = {}): Promise
       await desk.idle();
       await voteDesk.idle();
       await mailed;
+      await proposals.together.idle();
+      await proposals.teller.idle();
       await schedule.close();
       await readings.close();
       tally.close();

@@ -53,6 +53,7 @@ import { idNumber, pageNumber, text } from "./fields.ts";
 import { inventoryActions, inventoryPages } from "./inventory-pages.ts";
 import { type CityNode, localYear } from "./node.ts";
 import { weatherPoint } from "./points.ts";
+import { proposalActions, proposalPages } from "./proposal-pages.ts";
 import { voteActions, votePages } from "./vote-pages.ts";
 import { columnsPage, runWizard } from "./wizard.ts";
 
@@ -134,6 +135,7 @@ export const pages: Partial<Record<RouteKey, Page>> = {
   ...votePages,
   ...exchangePages,
   ...decisionPages,
+  ...proposalPages,
 };
 
 /** The verbs: each authorised by the matrix, validated here or below, carried out in one transaction with its log entry. */
@@ -305,6 +307,7 @@ export const actions: Partial<Record<RouteKey, Action>> = {
   ...voteActions,
   ...exchangeActions,
   ...decisionActions,
+  ...proposalActions,
 };
 
 function texts(form: FormData, name: string): string[] {
@@ -318,6 +321,10 @@ export function measureParts(node: CityNode) {
     country: node.city.country,
     judgedOf: (measure: Measure) => verdictSection(node, measure),
     decidedOf: ({ slug }: Measure) => decisionsOfMeasure(node.decisions, slug),
+    proposalsOf: async ({ slug }: Measure) =>
+      (await node.proposals.register.origins({ kind: "measure", subject: slug })).map(
+        ({ id, title, language }) => ({ id, title, language }),
+      ),
   };
 }
 

@@ -5,6 +5,8 @@ import type { NodeConfig } from "./data-directory.ts";
 export interface Letter {
   readonly subject: string;
   readonly text: string;
+  /** Header fields beside the usual. */
+  readonly headers?: Readonly<Record<string, string>>;
 }
 
 /** Carries a letter to its addressee; throws when it could not. */
@@ -38,6 +40,12 @@ export function openPost(
     ...(mail.user === undefined ? {} : { auth: { user: mail.user, pass: mail.password ?? "" } }),
   });
   return async (to, letter) => {
-    await transport.sendMail({ from: mail.from, to, ...letter });
+    const { headers, ...rest } = letter;
+    await transport.sendMail({
+      from: mail.from,
+      to,
+      ...rest,
+      ...(headers ? { headers: { ...headers } } : {}),
+    });
   };
 }

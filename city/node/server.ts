@@ -28,6 +28,7 @@ import { downloadPublicBuildings } from "./inventory-pages.ts";
 import type { CityNode } from "./node.ts";
 import { type ActionOutcome, type Asked, actions, pages } from "./pages.ts";
 import { definePoint } from "./points.ts";
+import { proposalFeed } from "./proposal-pages.ts";
 
 /** Where the built pages lie, beside this folder. */
 const BUILD = join(import.meta.dirname, "../build");
@@ -112,13 +113,25 @@ export async function createServer(node: CityNode): Promise<Hono<{ Variables: Va
     const place = /^\/(?:sv|zh|en)\/staff\/(import|mappings|partners)(?:\/[^/]+)?$/.exec(c.req.path)?.[1];
     return (place === undefined ? short : larger[place as keyof typeof larger])(c, next);
   });
+  // RFC 8058: a mail program posts this by itself, without cookies and from nowhere. The key is the permission, and it opens nothing else.
+  app.post("/stop/:key", async (c) => {
+    await node.proposals.desk.stop(c.req.param("key"));
+    return c.text("OK");
+  });
+  app.get("/stop/:key", (c) => {
+    const language = negotiateLanguage(c.req.header("accept-language"), node.city.language);
+    return c.redirect(`/${language}/stop/${encodeURIComponent(c.req.param("key"))}`, 303);
+  });
   const { publicUrl } = node.directory.config;
   const publicOrigin = publicUrl === undefined ? undefined : new URL(publicUrl).origin;
   app.use(csrf({ origin: (origin, c) => origin === new URL(c.req.url).origin || origin === publicOrigin }));
   app.use("*", async (c, next) => {
     await next();
     // What was shown to somebody signed in is nobody else's, on a shared computer's disk neither.
-    if (c.get("person") != null || /^\/(sv|zh|en)\/(staff|sign-in|demo)/.test(c.req.path)) {
+    if (
+      c.get("person") != null ||
+      /^\/(sv|zh|en)\/(staff|sign-in|demo|confirm|my-proposal|stop)/.test(c.req.path)
+    ) {
       c.header("cache-control", "private, no-store");
     }
     if (!c.req.path.startsWith("/assets/")) c.header("vary", "Cookie", { append: true });
@@ -263,6 +276,16 @@ export async function createServer(node: CityNode): Promise<Hono<{ Variables: Va
       "content-disposition": `attachment; filename="husting-${node.city.id}-promises.csv"`,
     }),
   );
+  app.get("/feeds/:lang/proposals.atom", async (c) => ofProposals(c, null));
+  app.get("/feeds/:lang/proposals/:id", async (c) =>
+    ofProposals(c, c.req.param("id").replace(/\.atom$/, "")),
+  );
+  const ofProposals = async (c: Context, id: string | null): Promise<Response> => {
+    const language = c.req.param("lang");
+    const atom = isLanguage(language) ? await proposalFeed(node, language, id) : undefined;
+    if (atom === undefined) return c.json({ error: { status: 404 } }, 404);
+    return c.body(atom, 200, { "content-type": "application/atom+xml; charset=utf-8" });
+  };
 
   app.get("/export/readings", async (c) => {
     const download = await downloadReadings(node, new URL(c.req.url).searchParams);

@@ -62,6 +62,13 @@ export function Layout({ children }: { readonly children: ReactNode }): ReactNod
                   current: under("/decisions") ?? (path === "/promises" ? "section" : undefined),
                 },
                 {
+                  href: address("/proposals"),
+                  label: t("nav.proposals"),
+                  current: /^\/(propose|proposal-form|my-proposal)/.test(path)
+                    ? "section"
+                    : under("/proposals"),
+                },
+                {
                   href: address("/partner"),
                   label: t("nav.partner"),
                   current:

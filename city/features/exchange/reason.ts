@@ -1,4 +1,4 @@
-import { isPlainText } from "../../web/language/index.ts";
+import { hasHiddenCharacters } from "../../web/language/index.ts";
 
 /** What is wrong with a reason that goes on record. */
 export type ReasonFault = "reason-missing" | "reason-too-long" | "reason-characters";
@@ -8,5 +8,5 @@ const LONGEST_REASON = 2_000;
 export function faultOfReason(reason: string): ReasonFault | null {
   if (reason === "") return "reason-missing";
   if (reason.length > LONGEST_REASON) return "reason-too-long";
-  return isPlainText(reason) ? null : "reason-characters";
+  return hasHiddenCharacters(reason) ? "reason-characters" : null;
 }

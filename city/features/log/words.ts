@@ -4,6 +4,7 @@ import { saidWord } from "../carbon/words.ts";
 import { adviceName, dismissalReasonName } from "../climate/words.ts";
 import { factWord, outcomeWord } from "../decisions/words.ts";
 import { roleName } from "../people/words.ts";
+import { proposalFact } from "../proposals/words.ts";
 import { isOutcome, outcomeName } from "../verdicts/words.ts";
 import { periodWord, roomUseWord, seasonWord } from "../votes/words.ts";
 import type { LogPage } from "./log-page.ts";
@@ -53,6 +54,7 @@ function valueText(
   if (name === "roomUse") return roomUseWord(language, text);
   if (name === "season") return seasonWord(language, text);
   if (name === "period") return periodWord(language, text);
+  if (name === "before" || name === "channel" || name === "place") return proposalFact(language, name, text);
   if (/^\d{4}-\d\d-\d\d$/.test(text)) return format.plainDate(text);
   if (name === "building") return buildings[text]?.[language] ?? text;
   if (name === "method" && text === "caltrack-daily") return "CalTRACK 2.0 daily";

@@ -1,4 +1,5 @@
 import type { CivicDatabase } from "../../stores/civic/database.ts";
+import type { Language } from "../../web/language/index.ts";
 import type { Building, BuildingRegistry, Names } from "../buildings/index.ts";
 import type { CarbonTeller, ListedCarbon, MeasureCarbon } from "../carbon/index.ts";
 import type { DecisionsOfMeasure } from "../decisions/index.ts";
@@ -81,6 +82,15 @@ export interface MeasurePage extends ListedMeasure {
   readonly judged: VerdictSection | null;
   /** All that is said of its avoided carbon; null before it is judged. */
   readonly carbonClaim: MeasureCarbon | null;
+  /** What people had proposed that it was made of. */
+  readonly proposals: readonly ProposalOfMeasure[];
+}
+
+/** A proposal, with its title in the language it was written in. */
+export interface ProposalOfMeasure {
+  readonly id: number;
+  readonly title: string | null;
+  readonly language: Language;
 }
 
 export interface NewMeasurePage {
@@ -129,6 +139,7 @@ export async function measurePage(
     readonly country: string;
     readonly judgedOf: (measure: Measure) => Promise<VerdictSection | null>;
     readonly decidedOf: (measure: Measure) => Promise<DecisionsOfMeasure>;
+    readonly proposalsOf: (measure: Measure) => Promise<readonly ProposalOfMeasure[]>;
   },
   slug: string,
   viewer: Viewer,
@@ -167,6 +178,7 @@ export async function measurePage(
     decided: await parts.decidedOf(measure),
     judged,
     carbonClaim: await parts.carbon.measure(measure, judged?.newest ?? null),
+    proposals: await parts.proposalsOf(measure),
   };
 }
 

@@ -6,6 +6,7 @@ export {
   openSignIn,
   type Person,
   type PersonRow,
+  readAddress,
   type SignIn,
   type SignInFault,
 } from "./sign-in.ts";

@@ -12,6 +12,9 @@ const only = (...allowed: Role[]): readonly Viewer[] => allowed;
 /** Who looks after readings: they may see how these stand, and be told by mail. */
 export const watching = ["adviser", "manager", "officer", "researcher", "administrator"] as const;
 
+/** Who works with what people propose. Which state who may give it stands in `proposals/states.ts`. */
+const proposing = ["officer", "adviser", "elected", "international", "administrator"] as const;
+
 export const permissions = {
   "GET /": everyone,
   "GET /:lang": everyone,
@@ -51,6 +54,23 @@ export const permissions = {
   "GET /exchange/card": everyone,
   "GET /exchange/for/:city": everyone,
   "GET /exchange/witnessed/:city": everyone,
+
+  "GET /:lang/proposals": everyone,
+  "GET /:lang/proposals/:id": everyone,
+  "POST /:lang/proposals/:id": everyone,
+  "GET /:lang/propose": everyone,
+  "POST /:lang/propose": everyone,
+  "GET /:lang/proposal-form": everyone,
+  "GET /:lang/confirm/:id": everyone,
+  "POST /:lang/confirm/:id": everyone,
+  "GET /:lang/my-proposal/:key": everyone,
+  "POST /:lang/my-proposal/:key": everyone,
+  "GET /:lang/stop/:key": everyone,
+  "POST /:lang/stop/:key": everyone,
+  "GET /stop/:key": everyone,
+  "POST /stop/:key": everyone,
+  "GET /feeds/:lang/proposals.atom": everyone,
+  "GET /feeds/:lang/proposals/:id": everyone,
 
   "GET /v": everyone,
   "GET /v/:code": everyone,
@@ -111,6 +131,13 @@ export const permissions = {
   "POST /:lang/staff/rounds": only("adviser", "officer", "administrator"),
   "GET /:lang/staff/rounds/:id": only("adviser", "officer", "administrator"),
   "POST /:lang/staff/rounds/:id": only("adviser", "officer", "administrator"),
+  "GET /:lang/staff/proposals": only(...proposing),
+  "GET /:lang/staff/proposals/paper": only("officer", "adviser", "administrator"),
+  "POST /:lang/staff/proposals/paper": only("officer", "adviser"),
+  "GET /:lang/staff/proposals/:id": only(...proposing),
+  "POST /:lang/staff/proposals/:id": only("officer", "adviser", "elected", "international"),
+  "GET /:lang/staff/desk": only("officer", "adviser", "administrator"),
+  "POST /:lang/staff/desk": only("officer", "adviser", "administrator"),
   "GET /:lang/staff/partners": only("international", "administrator"),
   "POST /:lang/staff/partners": only("international"),
   "GET /:lang/staff/partners/:city": only("international", "administrator"),

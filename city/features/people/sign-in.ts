@@ -5,6 +5,7 @@ import { emailOTP } from "better-auth/plugins";
 import type { Transaction } from "kysely";
 import type { CivicDatabase } from "../../stores/civic/database.ts";
 import type { CivicTables } from "../../stores/civic/tables.ts";
+import { hasHiddenCharacters } from "../../web/language/index.ts";
 import type { ActLog } from "../log/index.ts";
 import { isRole, type Role, type Viewer } from "./roles.ts";
 
@@ -76,6 +77,14 @@ type Auth = {
 
 const ADDRESS = /^[^\s@<>"',;:\\]{1,64}@[a-z0-9-]+(\.[a-z0-9-]+)+$/iu;
 
+/** An e-mail address as it is kept; undefined where it is none, one with a line break in it too. */
+export function readAddress(said: string): string | undefined {
+  const address = said.trim().toLowerCase();
+  return ADDRESS.test(address) && address.length <= 254 && !hasHiddenCharacters(address)
+    ? address
+    : undefined;
+}
+
 /** So many codes are sent to one address within the window; each allows five tries. */
 const MOST_CODES = 8;
 const CODE_WINDOW_MS = 600_000;
@@ -107,8 +116,8 @@ export class SignIn {
 
   /** Sends a code. Says the same for every well-formed address: who has an account is nobody's business. */
   async sendCode(email: string, client: string): Promise<{ ok: true } | { ok: false; fault: SignInFault }> {
-    const address = email.trim().toLowerCase();
-    if (!ADDRESS.test(address)) return { ok: false, fault: "address-malformed" };
+    const address = readAddress(email);
+    if (address === undefined) return { ok: false, fault: "address-malformed" };
     if (this.#options.limitsClients && this.#tooMany(this.#codesAskedMs, client, MOST_CODES_PER_CLIENT))
       return { ok: false, fault: "too-many-tries" };
     if (this.#tooMany(this.#codesSentMs, address, MOST_CODES)) return { ok: false, fault: "too-many-tries" };
@@ -159,8 +168,8 @@ export class SignIn {
    * only as a commitment. The account is made if the address has none yet.
    */
   async grant(email: string, role: Role, by: Person | null): Promise<Granted> {
-    const address = email.trim().toLowerCase();
-    if (!ADDRESS.test(address)) return { ok: false, fault: "address-malformed" };
+    const address = readAddress(email);
+    if (address === undefined) return { ok: false, fault: "address-malformed" };
     const { db, log, nowMs } = this.#options;
     return db.transaction().execute(async (transaction) => {
       const known = await transaction

@@ -1,4 +1,4 @@
-import { isPlainText } from "../../web/language/index.ts";
+import { hasHiddenCharacters } from "../../web/language/index.ts";
 import { isSensation, type Mark, marks, type Sensation } from "./wording.ts";
 
 /** Longest sentence that is taken, in characters as people count them. */
@@ -42,6 +42,6 @@ export function readComment(
   const text = given.replaceAll(/\r\n?/g, "\n").trim();
   if (text === "") return { ok: true, text: null };
   if ([...text].length > MOST_COMMENT) return { ok: false, fault: "comment-too-long" };
-  if (!isPlainText(text)) return { ok: false, fault: "comment-characters" };
+  if (hasHiddenCharacters(text)) return { ok: false, fault: "comment-characters" };
   return { ok: true, text };
 }

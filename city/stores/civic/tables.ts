@@ -690,6 +690,121 @@ export interface WhyAnswerTable {
   log_entry: number;
 }
 
+/** What somebody proposed, and how far it has come. Its texts, its author and who follows it stand in rows of their own. */
+export interface ProposalTable {
+  id: Generated<number>;
+  state: string;
+  /** Of the wording as it was written. */
+  language: string;
+  channel: "mail" | "desk" | "paper";
+  /** Slugs; both null where it is about a street or the city. */
+  building: string | null;
+  room: string | null;
+  street: string | null;
+  /** Where the paper lies; null where there is none. */
+  paper_at: string | null;
+  merged_into: number | null;
+  endorsements: number;
+  made_at_ms: number;
+  changed_at_ms: number;
+}
+
+/** A wording, a translation or an easy summary of a proposal; title and body are null once erased. */
+export interface ProposalTextTable {
+  id: Generated<number>;
+  proposal_id: number;
+  kind: "wording" | "translation" | "easy";
+  /** Of a wording its own; of what is made beside it, the wording's it was made of. */
+  version: number;
+  language: string;
+  title: string | null;
+  body: string | null;
+  /** Why the staff changed it. */
+  reason: string | null;
+  role: string;
+  at_ms: number;
+  log_entry: number;
+}
+
+/** What happened to a proposal, as it stands in its thread. */
+export interface ProposalEntryTable {
+  id: Generated<number>;
+  proposal_id: number;
+  kind: "state" | "appeal" | "appeal-answer" | "took-in" | "became";
+  state: string | null;
+  reason: string | null;
+  language: string;
+  /** What else it is about: another proposal's number, a measure's slug. */
+  about: string | null;
+  role: string;
+  /** Account of the official, so that an appeal is answered by another one. */
+  person_id: string | null;
+  at_ms: number;
+  log_entry: number;
+}
+
+/** Who wrote a proposal, as far as they said so. The row goes when they ask for it. */
+export interface ProposalAuthorTable {
+  proposal_id: number;
+  name: string;
+  shows_name: number;
+}
+
+/** Who is told by mail of what happens to a proposal. */
+export interface ProposalFollowerTable {
+  id: Generated<number>;
+  proposal_id: number;
+  email: string;
+  language: string;
+  is_author: number;
+}
+
+/** A letter that is still to be sent. */
+export interface ProposalNoticeTable {
+  entry_id: number;
+  follower_id: number;
+  failed_at_ms: number | null;
+}
+
+/** That somebody has endorsed a proposal: a keyed hash, no address and no time. */
+export interface ProposalEndorsementTable {
+  proposal_id: number;
+  trace: string;
+}
+
+/** What waits for the code that was sent by mail. */
+export interface ProposalPendingTable {
+  id: string;
+  kind: "proposal" | "endorsement" | "follow";
+  proposal_id: number | null;
+  email: string;
+  language: string;
+  /** JSON: what was written. */
+  said: string | null;
+  code_hash: string;
+  tries: number;
+  made_at_ms: number;
+}
+
+/** A code printed at a service desk; what it was used for is not kept. */
+export interface DeskCodeTable {
+  code_hash: string;
+  used: number;
+}
+
+/** What a proposal became: a measure, and what later parts of the city add. */
+export interface ProposalBecameTable {
+  proposal_id: number;
+  kind: string;
+  subject: string;
+}
+
+/** FTS5 index of proposals; `rowid` is the proposal's number. */
+export interface ProposalSearchTable {
+  rowid: number;
+  grams: string;
+}
+
 export interface CivicTables {
   elected_body: ElectedBodyTable;
   body_term: BodyTermTable;
@@ -702,6 +817,17 @@ export interface CivicTables {
   promise_reminder: PromiseReminderTable;
   why_question: WhyQuestionTable;
   why_answer: WhyAnswerTable;
+  proposal: ProposalTable;
+  proposal_text: ProposalTextTable;
+  proposal_entry: ProposalEntryTable;
+  proposal_author: ProposalAuthorTable;
+  proposal_follower: ProposalFollowerTable;
+  proposal_notice: ProposalNoticeTable;
+  proposal_endorsement: ProposalEndorsementTable;
+  proposal_pending: ProposalPendingTable;
+  desk_code: DeskCodeTable;
+  proposal_became: ProposalBecameTable;
+  proposal_search: ProposalSearchTable;
   partner: PartnerTable;
   exchange_draft: ExchangeDraftTable;
   exchange_release: ExchangeReleaseTable;

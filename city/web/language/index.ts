@@ -11,5 +11,4 @@ export {
   type TranslateRich,
 } from "./messages.ts";
 export { negotiateLanguage } from "./negotiate.ts";
-export { isPlainText } from "./plain-text.ts";
-export { visibleText } from "./visible.ts";
+export { hasHiddenCharacters, visibleText } from "./visible.ts";

@@ -7,6 +7,7 @@ import { shellMessages } from "../../../web/shell-messages.ts";
 import { BuildingInventory } from "../../carbon/inventory/pages/building-inventory.tsx";
 import { CarbonOfBuilding } from "../../carbon/pages/listed-carbon.tsx";
 import { Indoor } from "../../climate/pages/indoor.tsx";
+import { proposalMessages } from "../../proposals/messages.ts";
 import { Said } from "../../votes/pages/said.tsx";
 import type { BuildingPage } from "../building-page.ts";
 import { buildingMessages } from "../messages.ts";
@@ -38,6 +39,11 @@ export default function Building(): ReactNode {
         ]}
       />
       <PageHeading title={name} kicker={buildingUseName(language, building.use)} />
+      <p>
+        <a href={`${address("/propose")}?building=${building.slug}`}>
+          {proposalMessages.t(language)("building.propose")}
+        </a>
+      </p>
       {meters.map((meter) => (
         <Section key={meter.key} id={meter.carrier} title={carrierName(language, meter.carrier)}>
           <Meter meter={meter} />

@@ -41,6 +41,13 @@ export default function Log(): ReactNode {
           <code>{of}</code>
         </a>
       );
+    const proposal = /^proposal\/(\d+)$/.exec(of)?.[1];
+    if (proposal !== undefined)
+      return (
+        <a href={address(`/proposals/${proposal}`)}>
+          <code>{of}</code>
+        </a>
+      );
     if (measure === undefined) return <code>{of}</code>;
     return <a href={address(`/buildings/${measure.building}`)}>{measure.titles[language]}</a>;
   };

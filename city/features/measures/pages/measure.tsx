@@ -16,6 +16,7 @@ import { shellMessages } from "../../../web/shell-messages.ts";
 import { carrierName } from "../../buildings/words.ts";
 import { CarbonOfMeasure } from "../../carbon/pages/measure-carbon.tsx";
 import { MeasureDecisions } from "../../decisions/pages/measure-decisions.tsx";
+import { Title } from "../../proposals/pages/proposal-list.tsx";
 import { claimReasonText } from "../../savings/index.ts";
 import { Verdict } from "../../verdicts/pages/verdict.tsx";
 import type { MeasurePage } from "../measures-pages.ts";
@@ -94,6 +95,19 @@ export default function MeasureView(): ReactNode {
             {measure.overlaps.map(({ slug, titles }) => (
               <li key={slug}>
                 <a href={address(`/measures/${slug}`)}>{titles[language]}</a>
+              </li>
+            ))}
+          </ul>
+        </Section>
+      )}
+      {measure.proposals.length === 0 ? null : (
+        <Section id="proposals" title={t("proposals.title")}>
+          <ul>
+            {measure.proposals.map((proposal) => (
+              <li key={proposal.id}>
+                <a href={address(`/proposals/${proposal.id}`)}>
+                  <Title proposal={proposal} />
+                </a>
               </li>
             ))}
           </ul>

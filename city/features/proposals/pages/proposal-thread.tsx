@@ -1,0 +1,111 @@
+import type { ReactNode } from "react";
+import { Section } from "../../../web/design/index.ts";
+import { useFrame } from "../../../web/frame.ts";
+import { stateName as measureStateName } from "../../measures/words.ts";
+import { proposalMessages } from "../messages.ts";
+import type { Related, ThreadLine } from "../proposal-page.ts";
+import { doerName, stateName } from "../words.ts";
+import { Title } from "./proposal-list.tsx";
+import { Paragraphs } from "./proposal-text.tsx";
+
+/** What happened, oldest first, each with its reason and its number in the log. */
+export function Thread({ lines }: { readonly lines: readonly ThreadLine[] }): ReactNode {
+  const { language } = useFrame();
+  const t = proposalMessages.t(language);
+  return (
+    <Section id="thread" title={t("thread.title")} lead={t("thread.lead")}>
+      <ol className="thread">
+        {lines.map((line) =>
+          line.kind === "entry" ? (
+            <li key={`entry-${line.entry.id}`} id={`entry-${line.entry.id}`}>
+              <p className="thread-what">
+                <strong>
+                  <What line={line} />
+                </strong>
+              </p>
+              <When atMs={line.entry.atMs} logEntry={line.entry.logEntry} by={line.entry.role} />
+              {line.entry.reason === null ? null : (
+                <Paragraphs text={line.entry.reason} language={line.entry.language} />
+              )}
+            </li>
+          ) : (
+            <li key={`step-${line.logEntry}`}>
+              <p className="thread-what">
+                {t("thread.measure-step")} <RelatedLink other={{ ...line, kind: "measure" }} />:{" "}
+                <strong>{measureStateName(language, line.state)}</strong>
+              </p>
+              <When atMs={line.atMs} logEntry={line.logEntry} by={null} />
+            </li>
+          ),
+        )}
+      </ol>
+    </Section>
+  );
+}
+
+function What({
+  line: { entry, other },
+}: {
+  readonly line: Extract<ThreadLine, { readonly kind: "entry" }>;
+}): ReactNode {
+  const { language } = useFrame();
+  const t = proposalMessages.t(language);
+  if (entry.kind === "state")
+    return (
+      <>
+        {stateName(language, entry.state ?? "received")}
+        {other === null ? null : (
+          <>
+            {": "}
+            <RelatedLink other={other} />
+          </>
+        )}
+      </>
+    );
+  if (entry.kind === "appeal-answer")
+    return t(entry.state === "declined" ? "entry.appeal-rejected" : "entry.appeal-upheld");
+  if (entry.kind === "appeal") return t("entry.appeal");
+  return (
+    <>
+      {t(entry.kind === "took-in" ? "entry.took-in" : "entry.became")}
+      {other === null ? null : (
+        <>
+          {" "}
+          <RelatedLink other={other} />
+        </>
+      )}
+    </>
+  );
+}
+
+function RelatedLink({ other }: { readonly other: Related }): ReactNode {
+  const { language, address } = useFrame();
+  return other.kind === "measure" ? (
+    <a href={address(`/measures/${other.slug}`)}>{other.titles[language]}</a>
+  ) : (
+    <a href={address(`/proposals/${other.id}`)}>
+      <Title proposal={other} />
+    </a>
+  );
+}
+
+function When({
+  atMs,
+  logEntry,
+  by,
+}: {
+  readonly atMs: number;
+  readonly logEntry: number;
+  readonly by: string | null;
+}): ReactNode {
+  const { language, format, address } = useFrame();
+  const t = proposalMessages.t(language);
+  return (
+    <p className="field-hint">
+      {format.date(atMs, "dateTime")}
+      {by === null ? null : ` · ${doerName(language, by)}`}
+      {" · "}
+      <a href={address("/log")}>{t("thread.log", { entry: logEntry })}</a>
+    </p>
+  );
+}

@@ -1,0 +1,189 @@
+import type { Transaction } from "kysely";
+import type { CivicTables } from "../../stores/civic/tables.ts";
+import type { Language } from "../../web/language/index.ts";
+import type { Doer, EntryParts } from "./entries.ts";
+import { findProposal, textsOf } from "./proposals.ts";
+import { indexLine } from "./similar.ts";
+import { readText, type TextFault } from "./texts.ts";
+
+export interface Written {
+  readonly title: string;
+  readonly body: string;
+}
+
+export type WordingFault =
+  | TextFault
+  | { readonly code: "proposal-unknown" }
+  | { readonly code: "review-has-begun" }
+  | { readonly code: "nothing-changed" }
+  | { readonly code: "same-language" }
+  | { readonly code: "version-stands" };
+
+/** Null when it is done. */
+export type WordingOutcome = WordingFault | null;
+
+/** Title and body as they may be kept. */
+export function readWritten(
+  said: Written,
+): { readonly ok: true; readonly value: Written } | { readonly ok: false; readonly fault: TextFault } {
+  const title = readText("title", said.title);
+  if (!title.ok) return title;
+  const body = readText("body", said.body);
+  if (!body.ok) return body;
+  return { ok: true, value: { title: title.text, body: body.text } };
+}
+
+/** The author words it anew, until the review has begun: what is decided on must stand still. */
+export async function editByAuthor(
+  transaction: Transaction<CivicTables>,
+  parts: EntryParts,
+  proposalId: number,
+  said: Written,
+  by: Doer,
+): Promise<WordingOutcome> {
+  const proposal = await findProposal(transaction, proposalId);
+  if (proposal === undefined) return { code: "proposal-unknown" };
+  if (proposal.state !== "received") return { code: "review-has-begun" };
+  return newWording(transaction, parts, proposalId, said, null, by);
+}
+
+/** The staff corrects a wording, such as one that names a person, with a reason that everybody may read. */
+export async function correct(
+  transaction: Transaction<CivicTables>,
+  parts: EntryParts,
+  proposalId: number,
+  said: Written & { readonly reason: string },
+  by: Doer,
+): Promise<WordingOutcome> {
+  const reason = readText("reason", said.reason);
+  if (!reason.ok) return reason.fault;
+  return newWording(transaction, parts, proposalId, said, reason.text, by);
+}
+
+async function newWording(
+  transaction: Transaction<CivicTables>,
+  { log, nowMs }: EntryParts,
+  proposalId: number,
+  said: Written,
+  reason: string | null,
+  by: Doer,
+): Promise<WordingOutcome> {
+  const read = readWritten(said);
+  if (!read.ok) return read.fault;
+  const standing = (await textsOf(transaction, proposalId)).findLast(({ kind }) => kind === "wording");
+  if (standing === undefined) return { code: "proposal-unknown" };
+  const { title, body } = read.value;
+  if (standing.title === title && standing.body === body) return { code: "nothing-changed" };
+  const version = standing.version + 1;
+  const { entry } = await log.append(transaction, {
+    act: reason === null ? "proposal.edited" : "proposal.corrected",
+    role: by.role,
+    personId: by.personId,
+    subject: `proposal/${proposalId}`,
+    facts: { version },
+    secret: { title, text: body, ...(reason === null ? {} : { reason }) },
+  });
+  await transaction
+    .insertInto("proposal_text")
+    .values({
+      proposal_id: proposalId,
+      kind: "wording",
+      version,
+      language: standing.language,
+      title,
+      body,
+      reason,
+      role: by.role,
+      at_ms: nowMs(),
+      log_entry: entry.sequence,
+    })
+    .execute();
+  await transaction
+    .updateTable("proposal_search")
+    .set({ grams: indexLine(title, body) })
+    .where("rowid", "=", proposalId)
+    .execute();
+  return null;
+}
+
+/** What a person wrote in another language, or in easy words, of the wording as it stands; a newer one takes its place. */
+export async function writeBeside(
+  transaction: Transaction<CivicTables>,
+  { log, nowMs }: EntryParts,
+  proposalId: number,
+  said: Written & { readonly kind: "translation" | "easy"; readonly language: Language },
+  by: Doer,
+): Promise<WordingOutcome> {
+  const proposal = await findProposal(transaction, proposalId);
+  if (proposal === undefined) return { code: "proposal-unknown" };
+  const { kind, language } = said;
+  if (kind === "translation" && language === proposal.language) return { code: "same-language" };
+  const title = kind === "translation" ? readText("title", said.title) : ({ ok: true, text: "" } as const);
+  if (!title.ok) return title.fault;
+  const body = readText("body", said.body);
+  if (!body.ok) return body.fault;
+  const standing = (await textsOf(transaction, proposalId)).findLast((text) => text.kind === "wording");
+  const { entry } = await log.append(transaction, {
+    act: kind === "translation" ? "proposal.translated" : "proposal.put-easily",
+    role: by.role,
+    personId: by.personId,
+    subject: `proposal/${proposalId}`,
+    facts: { language, version: standing?.version ?? 1 },
+    secret: { title: title.text, text: body.text },
+  });
+  await transaction
+    .insertInto("proposal_text")
+    .values({
+      proposal_id: proposalId,
+      kind,
+      version: standing?.version ?? 1,
+      language,
+      title: title.text,
+      body: body.text,
+      reason: null,
+      role: by.role,
+      at_ms: nowMs(),
+      log_entry: entry.sequence,
+    })
+    .execute();
+  return null;
+}
+
+/**
+ * Erases what an earlier text said, and what opens the log's commitment to it; that there was one, when and by whom, stays.
+ * The wording that stands is corrected first.
+ */
+export async function eraseText(
+  transaction: Transaction<CivicTables>,
+  { log }: EntryParts,
+  proposalId: number,
+  textId: number,
+  reason: string,
+  by: Doer,
+): Promise<WordingOutcome> {
+  const read = readText("reason", reason);
+  if (!read.ok) return read.fault;
+  const texts = await textsOf(transaction, proposalId);
+  const text = texts.find(({ id }) => id === textId);
+  if (text === undefined) return { code: "proposal-unknown" };
+  if (texts.findLast(({ kind }) => kind === "wording")?.id === textId) return { code: "version-stands" };
+  await transaction
+    .updateTable("proposal_text")
+    .set({ title: null, body: null })
+    .where("id", "=", textId)
+    .execute();
+  await transaction
+    .deleteFrom("log_opening")
+    .where("sequence", "=", text.logEntry)
+    .where("name", "in", ["title", "text"])
+    .execute();
+  await log.append(transaction, {
+    act: "proposal.text-erased",
+    role: by.role,
+    personId: by.personId,
+    subject: `proposal/${proposalId}`,
+    facts: { version: text.version },
+    secret: { reason: read.text },
+  });
+  return null;
+}

@@ -1,0 +1,67 @@
+import type { BuildingRegistry } from "../features/buildings/index.ts";
+import type { ActLog } from "../features/log/index.ts";
+import {
+  CivicDesk,
+  FloodGate,
+  type FloodLimits,
+  PendingBook,
+  ProposalKeys,
+  ProposalRegister,
+  ProposalTeller,
+  PublicDesk,
+} from "../features/proposals/index.ts";
+import type { CivicDatabase } from "../stores/civic/database.ts";
+import type { SendLetter } from "./post.ts";
+import type { CityProfile } from "./profile.ts";
+
+/** What people propose, how it is taken in and how it is told. */
+export interface ProposalParts {
+  readonly register: ProposalRegister;
+  readonly desk: PublicDesk;
+  readonly pending: PendingBook;
+  readonly teller: ProposalTeller;
+  readonly keys: ProposalKeys;
+  readonly together: CivicDesk;
+  readonly baseUrl: string;
+}
+
+export function proposalParts(parts: {
+  readonly civic: CivicDatabase;
+  readonly registry: BuildingRegistry;
+  readonly log: ActLog;
+  readonly city: CityProfile;
+  readonly secret: string;
+  readonly baseUrl: string;
+  readonly send: SendLetter;
+  readonly limits?: FloodLimits | undefined;
+  readonly nowMs: () => number;
+}): ProposalParts {
+  const { civic, registry, log, city, baseUrl, send, nowMs } = parts;
+  const keys = new ProposalKeys(parts.secret);
+  const letters = { cityNames: city.names, baseUrl };
+  const teller = new ProposalTeller({ civic, keys, letters, send, nowMs });
+  const together = new CivicDesk(civic);
+  const pending = new PendingBook(civic, nowMs);
+  const gate = new FloodGate(nowMs, parts.limits);
+  return {
+    register: new ProposalRegister(civic, log, nowMs, () => teller.now()),
+    desk: new PublicDesk({
+      civic,
+      registry,
+      log,
+      keys,
+      gate,
+      pending,
+      together,
+      teller,
+      letters,
+      send,
+      nowMs,
+    }),
+    pending,
+    teller,
+    keys,
+    together,
+    baseUrl,
+  };
+}
