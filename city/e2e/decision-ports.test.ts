@@ -153,6 +153,9 @@ it("why not can be asked of a declined proposal, and its answer leads to the pro
   const asked = await questions.ask(about, question, "en", { address: "1", browser: "b" });
   expect(asked.ok && (await questions.confirm(asked.value, code, "2026-06-03"))).toBe(null);
   await answerQuestion(node, (await questions.about(about))[0]!, "Because.", "2026-05-04", "en", null);
+  // One more is never confirmed: half an hour later nothing is left of it.
+  await questions.ask(about, { ...question, email: "c@d.example" }, "en", { address: "2", browser: "b" });
+  nowMs += 31 * 60_000;
   const letters: string[] = [];
   await sendDecisionMail({
     ...book.parts,
@@ -160,4 +163,6 @@ it("why not can be asked of a declined proposal, and its answer leads to the pro
     send: async (_, { text }) => void letters.push(text),
   });
   expect(letters.filter((text) => text.includes("https://city.example/en/proposals/p-7"))).toHaveLength(1);
+  const left = await node.civic.selectFrom("why_question").select("email").execute();
+  expect(left).toEqual([{ email: "a@b.example" }]);
 });
