@@ -25,7 +25,11 @@ const DAY_MS = 86_400_000;
 const START_MS = Date.UTC(2026, 4, 4, 10);
 const names = { sv: "Förslag", zh: "提案", en: "Proposal" };
 const proposals: ProposalPort = {
-  open: async () => [{ ref: "p-7", titles: names }],
+  // As one that keeps them in the same database would.
+  open: async () => {
+    await node.civic.selectFrom("measure").select("id").execute();
+    return [{ ref: "p-7", titles: names }];
+  },
   find: async (ref) =>
     ref === "p-7" ? { titles: names, isDeclined: true, path: "/proposals/p-7" } : undefined,
 };
@@ -45,7 +49,8 @@ let home = "";
 let node: CityNode;
 let nowMs = START_MS;
 const decided: Decided[] = [];
-let follows = true;
+let follows: "yes" | "no" | "fails" = "yes";
+let told = 0;
 let book: DecisionBook;
 
 beforeAll(async () => {
@@ -54,10 +59,12 @@ beforeAll(async () => {
   book = new DecisionBook({
     ...node.decisions.parts,
     proposals,
-    onDecided: async (_, told) => {
-      if (!follows) throw new Error("the proposal cannot follow");
-      decided.push(told);
+    onDecided: async (_, one) => {
+      if (follows === "fails") throw new Error("the proposals fail");
+      if (follows === "yes") decided.push(one);
+      return follows === "yes" ? "followed" : "cannot-follow";
     },
+    afterDecided: () => void told++,
   });
   const made = await book.bodies.create({ nameEn: "Council", office: "Office", from: "2010-01-01" }, null);
   expect(made.ok).toBe(true);
@@ -79,12 +86,16 @@ const record = (changed: Partial<SaidDecision> = {}) =>
   book.record({ ...said, ...changed }, checkedMark({ ...said, ...changed }), "en", null);
 
 it("a proposal is told of its decision in the same transaction: where it cannot follow, nothing was decided", async () => {
-  follows = false;
-  await expect(record()).rejects.toThrow("cannot follow");
-  expect(await book.all()).toEqual([]);
-  follows = true;
+  const entries = async () => (await node.civic.selectFrom("log_entry").select("sequence").execute()).length;
+  const before = await entries();
+  follows = "fails";
+  await expect(record()).rejects.toThrow("the proposals fail");
+  follows = "no";
+  expect(await record()).toMatchObject({ ok: false, fault: { field: "about", code: "cannot-follow" } });
+  expect([await book.all(), await entries(), told]).toEqual([[], before, 0]);
+  follows = "yes";
   const put = await record();
-  expect(put.ok).toBe(true);
+  expect([put.ok, told]).toEqual([true, 1]);
   expect(decided).toMatchObject([
     {
       about: { kind: "proposal", ref: "p-7" },
