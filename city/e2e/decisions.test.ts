@@ -1,11 +1,24 @@
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
-import { answerByVerdict, type BoardPage, type DecisionPage } from "../features/decisions/index.ts";
+import {
+  answerByVerdict,
+  type BoardPage,
+  boardPage,
+  type DecisionPage,
+} from "../features/decisions/index.ts";
 import { decisionMessages } from "../features/decisions/messages.ts";
 import type { Role } from "../features/people/index.ts";
+import { openNode } from "../node/node.ts";
 import { launchBrowser, press } from "./browser.ts";
 import { husting } from "./command.ts";
-import { browserCookies, newestCode, postForm, type RunningCity, runCity } from "./running-city.ts";
+import {
+  browserCookies,
+  filledDirectory,
+  newestCode,
+  postForm,
+  type RunningCity,
+  runCity,
+} from "./running-city.ts";
 
 /** The whole way of a decision: recorded, followed up, asked about; in a real browser without scripts, and by hand. */
 
@@ -272,6 +285,16 @@ describe("who was in office", () => {
     });
     const left = await city.node.civic.selectFrom("log_opening").select("value").execute();
     expect(left.filter(({ value }) => String(value).includes("Rowan"))).toEqual([]);
+  });
+
+  it("a body that has decided does not end before that, and its promises stay on the board", async () => {
+    const promises = async (): Promise<string> =>
+      JSON.stringify((await json<BoardPage>("/promises")).bodies.map(({ terms }) => terms));
+    const before = await promises();
+    const said = { do: "dissolve", to: day(-300), successor: "" };
+    const answer = await post("officer", "/staff/bodies/municipal-council", said);
+    expect(await answer.text()).toContain(t("fault.decided-after"));
+    expect(await promises()).toBe(before);
   });
 
   it("nobody leaves before a day on which they voted", async () => {
@@ -588,4 +611,16 @@ describe("the log", () => {
     const { code, stdout } = await husting("verify-log", city.baseUrl);
     expect(code, stdout).toBe(0);
   });
+});
+
+it("in the other simulated city, too, promises are kept, late, broken, open and unanswered", async () => {
+  const node = await openNode(await filledDirectory("chanba"));
+  const { all, bodies } = await boardPage(node.decisions);
+  for (const state of ["kept", "late", "broken", "open", "unanswered"] as const)
+    expect(all[state], state).toBeGreaterThan(0);
+  // One of its bodies was reorganised, and what it promised stands under its own name.
+  expect(bodies.filter(({ successor }) => successor !== null)).toHaveLength(1);
+  const [questions, answers] = [await node.questions.all(), await node.questions.answers()];
+  expect(questions.filter(({ id }) => !answers.has(id))).toHaveLength(1);
+  await node.close();
 });

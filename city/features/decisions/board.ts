@@ -3,7 +3,7 @@ import type { Language } from "../../web/language/index.ts";
 import type { Names } from "../buildings/index.ts";
 import type { Decision, DecisionBook } from "./decisions.ts";
 import { answersOf, type PromiseAnswer, type Promised, promisesOf } from "./follow-ups.ts";
-import { type Body, termOn } from "./office.ts";
+import type { Body } from "./office.ts";
 import { type PromiseState, promiseState, promiseStates } from "./promise-state.ts";
 
 /** A promise as the board shows it, with all that was said of it. */
@@ -78,13 +78,15 @@ export async function boardPage(book: DecisionBook): Promise<BoardPage> {
   const bodyOf = new Map(decisions.map(({ id, bodyId }) => [id, bodyId]));
   const listed = bodies.map((body) => {
     const own = promises.filter(({ decisionId }) => bodyOf.get(decisionId) === body.id);
-    const inTerm = (promise: BoardPromise) => termOn(body, terms, promise.decision.date)?.id;
+    // By the days of the term alone: whatever becomes of a body, its promises stay.
+    const isIn = ({ decision: { date } }: BoardPromise, term: { fromDate: string; toDate: string }) =>
+      term.fromDate <= date && date <= term.toDate;
     return {
       ...namesOfBody(body, bodies),
       terms: terms
         .filter(({ bodyId }) => bodyId === body.id)
-        .map(({ id, fromDate, toDate }) => {
-          const of = own.filter((promise) => inTerm(promise) === id).sort(waitingFirst);
+        .map(({ fromDate, toDate }) => {
+          const of = own.filter((promise) => isIn(promise, { fromDate, toDate })).sort(waitingFirst);
           return { fromDate, toDate, counts: countStates(of), promises: of };
         })
         .reverse(),

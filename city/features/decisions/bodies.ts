@@ -113,6 +113,13 @@ export class BodyBook {
       const wanted = said.successor ?? "";
       const successor = bodies.find(({ slug, id }) => slug === wanted && id !== body.id);
       if (wanted !== "" && successor === undefined) throw new Refused("successor", "successor-unknown");
+      const decided = await transaction
+        .selectFrom("decision")
+        .select("id")
+        .where("body_id", "=", body.id)
+        .where("meeting_date", ">", toDate)
+        .executeTakeFirst();
+      if (decided !== undefined) throw new Refused("to", "decided-after");
       await transaction
         .updateTable("elected_body")
         .set({ to_date: toDate, successor_id: successor?.id ?? null })

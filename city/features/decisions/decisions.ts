@@ -8,7 +8,7 @@ import type { Vote } from "./office.ts";
 import { type Correctable, correctable, MOST, type Outcome } from "./outcome.ts";
 import type { DecisionParts } from "./parts.ts";
 import { type Read, readText, type TextFault } from "./read-text.ts";
-import { putDecision } from "./record.ts";
+import { CannotFollow, putDecision } from "./record.ts";
 import {
   checkedMark,
   type DecisionRefusal,
@@ -61,7 +61,7 @@ export class DecisionBook {
 
   /** Reads a form as it would be recorded. */
   async understand(said: SaidDecision): Promise<Read<NewDecision, DecisionRefusal>> {
-    return this.#read(said, this.parts.civic);
+    return this.#read(said, this.parts.civic, await this.#openProposals());
   }
 
   /**
@@ -75,21 +75,34 @@ export class DecisionBook {
     by: Person | null,
   ): Promise<Read<number, DecisionRefusal>> {
     if (checked !== checkedMark(said)) return { ok: false, fault: { field: "checked", code: "not-checked" } };
-    return this.parts.civic.transaction().execute(async (transaction) => {
-      const read = await this.#read(said, transaction);
-      if (!read.ok) return read;
-      const decided = read.value;
-      const known = await transaction
-        .selectFrom("decision")
-        .select("id")
-        .where("body_id", "=", decided.body.id)
-        .where("meeting_date", "=", decided.date)
-        .where("case_number", "=", decided.caseNumber)
-        .executeTakeFirst();
-      if (known !== undefined)
-        return { ok: false, fault: { field: "caseNumber", code: "already-recorded" } } as const;
-      return { ok: true, value: await putDecision(this.parts, transaction, decided, language, by) } as const;
-    });
+    // Before the transaction, which holds the only connection: whoever keeps proposals asks by another way.
+    const proposals = await this.#openProposals();
+    try {
+      const recorded = await this.parts.civic.transaction().execute(async (transaction) => {
+        const read = await this.#read(said, transaction, proposals);
+        if (!read.ok) return read;
+        const decided = read.value;
+        const known = await transaction
+          .selectFrom("decision")
+          .select("id")
+          .where("body_id", "=", decided.body.id)
+          .where("meeting_date", "=", decided.date)
+          .where("case_number", "=", decided.caseNumber)
+          .executeTakeFirst();
+        if (known !== undefined)
+          return { ok: false, fault: { field: "caseNumber", code: "already-recorded" } } as const;
+        return {
+          ok: true,
+          value: await putDecision(this.parts, transaction, decided, language, by),
+        } as const;
+      });
+      if (recorded.ok) this.parts.afterDecided?.();
+      return recorded;
+    } catch (error) {
+      if (error instanceof CannotFollow)
+        return { ok: false, fault: { field: "about", code: "cannot-follow" } };
+      throw error;
+    }
   }
 
   async all(): Promise<Decision[]> {
@@ -189,17 +202,19 @@ export class DecisionBook {
     );
   }
 
+  async #openProposals(): Promise<ReadonlySet<string>> {
+    return new Set(((await this.parts.proposals?.open()) ?? []).map(({ ref }) => ref));
+  }
+
   async #read(
     said: SaidDecision,
     db: Pick<Transaction<CivicTables>, "selectFrom">,
+    proposals: ReadonlySet<string>,
   ): Promise<Read<NewDecision, DecisionRefusal>> {
     const register = await this.bodies.register(db);
     const slugs = await db.selectFrom("measure").select("slug").execute();
-    const proposals = (await this.parts.proposals?.open()) ?? [];
     return readDecision(said, register, this.bodies.today, (kind, ref) =>
-      kind === "measure"
-        ? slugs.some(({ slug }) => slug === ref)
-        : proposals.some((proposal) => proposal.ref === ref),
+      kind === "measure" ? slugs.some(({ slug }) => slug === ref) : proposals.has(ref),
     );
   }
 }

@@ -22,6 +22,8 @@ export type OfficeFault =
   | "already-in-office"
   /** Somebody voted after the day on which the office is said to have ended. */
   | "voted-after"
+  /** The body decided something after the day that is said to be its last. */
+  | "decided-after"
   | "successor-unknown"
   | "already-dissolved"
   | "name-taken";

@@ -1,6 +1,7 @@
 import type { Transaction } from "kysely";
 import type { CivicDatabase } from "../../stores/civic/database.ts";
 import type { CivicTables } from "../../stores/civic/tables.ts";
+import type { Language } from "../../web/language/index.ts";
 import type { Names } from "../buildings/index.ts";
 import type { ActLog } from "../log/index.ts";
 import type { MeasureRegister } from "../measures/index.ts";
@@ -11,6 +12,9 @@ export interface Decided {
   readonly decisionId: number;
   readonly about: { readonly kind: "measure" | "proposal" | "free"; readonly ref: string | null };
   readonly outcome: Outcome;
+  /** Of the body, in `language`. */
+  readonly reasons: string;
+  readonly language: Language;
   readonly meetingDate: string;
   /** Slug of the body that decided. */
   readonly body: string;
@@ -35,6 +39,13 @@ export interface DecisionParts {
   readonly nowMs: () => number;
   /** Null where the city keeps no proposals. */
   readonly proposals: ProposalPort | null;
-  /** Follows a decision in the transaction that puts it on record. */
-  readonly onDecided: ((transaction: Transaction<CivicTables>, decided: Decided) => Promise<void>) | null;
+  /**
+   * Follows a decision in the transaction that puts it on record. "cannot-follow", because what it is about has moved on
+   * meanwhile: then nothing is recorded.
+   */
+  readonly onDecided:
+    | ((transaction: Transaction<CivicTables>, decided: Decided) => Promise<"followed" | "cannot-follow">)
+    | null;
+  /** Called when a decision is on record: what was made ready in its transaction can be told. */
+  readonly afterDecided?: () => void;
 }

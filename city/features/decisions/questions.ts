@@ -97,7 +97,7 @@ export class QuestionBook {
     if (text !== null && pointedAt(text.value).length > 0) return refuse("text", "points-at-person");
     const email = readAddress(said.email);
     if (!email.ok) return refuse("email", email.fault);
-    await this.#forgetOld();
+    await this.forgetUnconfirmed();
     const { waiting } = await civic
       .selectFrom("why_question")
       .select((of) => of.fn.countAll<number>().as("waiting"))
@@ -255,7 +255,8 @@ export class QuestionBook {
     return false;
   }
 
-  async #forgetOld(): Promise<void> {
+  /** Forgets what was never confirmed, with its address. */
+  async forgetUnconfirmed(): Promise<void> {
     await this.#parts.civic
       .deleteFrom("why_question")
       .where("asked_at_ms", "is", null)

@@ -7,6 +7,9 @@ import { countVotes } from "./office.ts";
 import type { DecisionParts } from "./parts.ts";
 import type { NewDecision } from "./said-decision.ts";
 
+/** What a decision is about has moved on: the transaction that was to record it leaves nothing. */
+export class CannotFollow extends Error {}
+
 /** Puts a decision that was understood on record, with its promises. @returns its number. */
 export async function putDecision(
   parts: DecisionParts,
@@ -81,10 +84,12 @@ export async function putDecision(
       .values({ decision_id: id, holder_id: holder, vote })
       .execute();
   for (const promise of promises) await putPromise(parts, transaction, id, decided, promise, language, by);
-  await onDecided?.(transaction, {
+  const followed = await onDecided?.(transaction, {
+    ...{ reasons: decided.reasons, language },
     ...{ decisionId: id, about, outcome, logEntry },
     ...{ meetingDate: decided.date, body: body.slug },
   });
+  if (followed === "cannot-follow") throw new CannotFollow();
   return id;
 }
 

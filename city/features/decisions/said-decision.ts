@@ -72,7 +72,9 @@ export type DecisionFault =
   | "too-many-promises"
   /** What would be recorded is not what was looked at. */
   | "not-checked"
-  | "already-recorded";
+  | "already-recorded"
+  /** What it is about has moved on meanwhile. */
+  | "cannot-follow";
 
 export interface DecisionRefusal {
   readonly field: string;
