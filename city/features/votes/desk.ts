@@ -55,9 +55,7 @@ export class VoteDesk {
       return;
     }
     this.#waiting.push(waiting);
-    this.#running ??= this.#run().finally(() => {
-      this.#running = undefined;
-    });
+    this.#running ??= this.#run();
   }
 
   async #run(): Promise<void> {
@@ -79,6 +77,8 @@ export class VoteDesk {
       }
       this.#forgetting ??= setTimeout(() => this.#forget(), ORDER_KEPT_MS);
     }
+    // In the same turn as the last look: what comes in the next would wait for nobody.
+    this.#running = undefined;
   }
 
   #forget(): void {

@@ -89,9 +89,7 @@ export class IntakeDesk {
   #enqueue(waiting: Waiting): void {
     this.#waiting.push(waiting);
     this.#rowsWaiting += rowsOf(waiting);
-    this.#running ??= this.#run().finally(() => {
-      this.#running = undefined;
-    });
+    this.#running ??= this.#run();
   }
 
   async #run(): Promise<void> {
@@ -108,6 +106,8 @@ export class IntakeDesk {
         for (const waiting of batch) waiting.failed(error);
       }
     }
+    // In the same turn as the last look: what comes in the next would wait for nobody.
+    this.#running = undefined;
   }
 
   /** From the front of the queue, until it is full or one speaks of an instant that another has spoken of. */
