@@ -210,6 +210,9 @@ describe("what staff say of an imported building", () => {
       await page.getByLabel(t("field.geographicFactor"), { exact: true }).fill("13");
       await press(page, t("staff.save"));
       expect(await page.locator("main").innerText()).toContain(t("fault.figure-not-possible"));
+      await page.getByLabel(t("field.geographicFactor"), { exact: true }).fill("1,300");
+      await press(page, t("staff.save"));
+      expect(await page.locator("main").innerText()).toContain("1,300 can be 1.3 or 1300: ");
       await page.getByLabel(t("field.geographicFactor"), { exact: true }).fill("1,4");
       await press(page, t("staff.save"));
       expect(await page.locator("main").innerText()).toContain(t("staff.saved"));

@@ -8,6 +8,7 @@ import {
 import { sql } from "kysely";
 import type { Migration } from "kysely/migration";
 import type { CivicDatabase } from "../../../stores/civic/database.ts";
+import type { Language } from "../../../web/language/index.ts";
 import type { Building } from "../../buildings/index.ts";
 import type { EnergyCarrier } from "../choice.ts";
 
@@ -46,6 +47,8 @@ export interface SaidFigure {
 }
 
 export interface BuildingFacts {
+  /** Languages in which nobody has named it, so that another's name stands for it; left out where there are none. */
+  readonly unnamed?: readonly Language[];
   /** m² by definition. */
   readonly areas: Readonly<Partial<Record<AreaDefinition, number>>>;
   readonly tenure: Tenure | null;

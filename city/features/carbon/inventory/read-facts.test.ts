@@ -1,5 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { readBuilding, readCity } from "./read-facts.ts";
+import { ambiguousNumber } from "./read-figures.ts";
+import { saidTextOf } from "./said-text.ts";
 
 const sound = {
   nameEn: "School",
@@ -39,6 +41,24 @@ describe("what the form says of a building", () => {
         },
       },
     });
+  });
+
+  it("takes spaces between thousands, and no number out of other spaces", () => {
+    expect(faultsOf({ atemp: "4 700,5", usefulArea: "4\u00a0100" })).toEqual([]);
+    expect(faultsOf({ atemp: "47 00" })).toEqual(["atemp area-not-possible"]);
+    expect(ambiguousNumber("1,300")).toEqual({ decimal: 1.3, whole: "1300" });
+    expect(ambiguousNumber("1.5")).toBeNull();
+  });
+
+  it("a language without a name stays without one in the form", () => {
+    const read = readBuilding(sound, ["electricity", "district-heat"], 2026);
+    if (!read.ok) throw new Error("not read");
+    const { facts, ...described } = read.value;
+    expect(facts.unnamed).toEqual(["sv"]);
+    const building = { ...described, id: 1, slug: "a", floorAreaM2: null, floorAreaKind: null };
+    expect(saidTextOf(building, facts)).toMatchObject({ nameSv: "", nameEn: "School", nameZh: "学校" });
+    const again = readBuilding({ ...sound, nameSv: "Skola" }, ["electricity", "district-heat"], 2026);
+    expect(again.ok && again.value.facts).not.toHaveProperty("unnamed");
   });
 
   it.each([

@@ -1,4 +1,5 @@
 import type { AreaDefinition } from "@husting/carbon";
+import { languages } from "../../../web/language/index.ts";
 import type { Names } from "../../buildings/index.ts";
 import { BUILDING_USES } from "../../buildings/words.ts";
 import type { EnergyCarrier } from "../choice.ts";
@@ -52,7 +53,9 @@ export function readBuilding(
   // The oldest building that is still heated is younger than this.
   const yearBuilt = read.whole("yearBuilt", 600, thisYear + 1, "year-not-possible");
   const storeys = read.whole("storeys", 1, 200, "storeys-not-possible");
+  const unnamed = languages.filter((language) => names[language] === "");
   const facts: BuildingFacts = {
+    ...(unnamed.length === 0 ? {} : { unnamed }),
     areas: readAreas(read),
     tenure: read.choice("tenure", tenures, "choice-unknown"),
     conditioned: { yes: true, no: false, "": null }[

@@ -30,6 +30,12 @@ const TEXT_AT_MOST = 200;
 // Control characters, and those that turn the direction of the text around them.
 const NOT_USABLE = /[\p{Cc}\u200e\u200f\u202a-\u202e\u2066-\u2069]/u;
 
+/** Read one way it has a fraction, read another its comma or point stands between thousands; null for any other number. */
+export function ambiguousNumber(said: string): { readonly decimal: number; readonly whole: string } | null {
+  const plain = said.trim().replace(",", ".");
+  return /^[1-9]\d*\.\d{3}$/.test(plain) ? { decimal: Number(plain), whole: plain.replace(".", "") } : null;
+}
+
 /** Collects what is wrong while fields are read, so that a form tells all of it at once. */
 export class FieldReader {
   readonly faults: FieldFault[] = [];
@@ -45,12 +51,17 @@ export class FieldReader {
     return text;
   }
 
-  /** A number as people write it, with a point or a comma, within bounds; null where nothing stands. */
+  /**
+   * A number as people write it, with a point or a comma and at most spaces between thousands, within bounds; null where
+   * nothing stands.
+   */
   number(field: string, least: number, most: number, code: FigureFault): number | null {
-    const plain = (this.#said[field] ?? "").replaceAll(/[\s\u00a0\u202f]/g, "").replace(",", ".");
+    const text = (this.#said[field] ?? "").trim();
+    const isInGroups = /^\d{1,3}(?:[\s\u00a0\u202f]\d{3})+(?:[.,]\d+)?$/.test(text);
+    const plain = (isInGroups ? text.replaceAll(/[\s\u00a0\u202f]/g, "") : text).replace(",", ".");
     if (plain === "") return null;
     // "12,000" is twelve to one reader and twelve thousand to another.
-    if (/^[1-9]\d*\.\d{3}$/.test(plain)) {
+    if (!isInGroups && ambiguousNumber(text) !== null) {
       this.fault(field, "number-ambiguous");
       return null;
     }

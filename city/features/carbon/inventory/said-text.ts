@@ -1,4 +1,5 @@
 import type { JsonObject } from "@husting/openness";
+import type { Language } from "../../../web/language/index.ts";
 import type { Building } from "../../buildings/index.ts";
 import { ENERGY_CARRIERS } from "../choice.ts";
 import { areaDefinitions, areaOf, type BuildingFacts, type CityFacts, purposes } from "./facts.ts";
@@ -9,10 +10,11 @@ import type { SaidText } from "./read-figures.ts";
 export function saidTextOf(building: Building, facts: BuildingFacts): SaidText {
   const { names, use, yearBuilt, storeys } = building;
   const { tenure, conditioned, requirement, ventilationClass, thresholds, certificate } = facts;
+  const given = (language: Language): string => (facts.unnamed?.includes(language) ? "" : names[language]);
   return {
-    nameSv: names.sv,
-    nameZh: names.zh,
-    nameEn: names.en,
+    nameSv: given("sv"),
+    nameZh: given("zh"),
+    nameEn: given("en"),
     use,
     yearBuilt: written(yearBuilt),
     storeys: written(storeys),

@@ -7,7 +7,7 @@ import type { EnergyCarrier } from "../../choice.ts";
 import { purposes } from "../facts.ts";
 import { inventoryMessages } from "../messages.ts";
 import { shareField } from "../read-facts.ts";
-import type { FieldFault, SaidText } from "../read-figures.ts";
+import { ambiguousNumber, type FieldFault, type SaidText } from "../read-figures.ts";
 
 export interface Tried {
   readonly said: SaidText;
@@ -15,13 +15,20 @@ export interface Tried {
 }
 
 /** What is wrong with a field, as its control shows it. */
-export function useErrorOf({ faults }: Pick<Tried, "faults">) {
-  const { language } = useFrame();
+export function useErrorOf({ said, faults }: Tried) {
+  const { language, format } = useFrame();
   const t = inventoryMessages.t(language);
   const word = shellMessages.t(language)("notice.error");
   return (field: string) => {
     const fault = faults.find((one) => one.field === field);
-    return fault === undefined ? undefined : { word, text: t(`fault.${fault.code}`) };
+    if (fault === undefined) return undefined;
+    const text = said[field] ?? "";
+    const two = fault.code === "number-ambiguous" ? ambiguousNumber(text) : null;
+    const args =
+      two === null
+        ? undefined
+        : { said: text, decimal: format.decimal(String(two.decimal)), whole: two.whole };
+    return { word, text: t(`fault.${fault.code}`, args) };
   };
 }
 

@@ -10,6 +10,7 @@ import {
   Section,
 } from "../../../../web/design/index.ts";
 import { useFrame } from "../../../../web/frame.ts";
+import type { Language } from "../../../../web/language/index.ts";
 import { shellMessages } from "../../../../web/shell-messages.ts";
 import { BUILDING_USES, buildingUseName } from "../../../buildings/words.ts";
 import { tenures } from "../facts.ts";
@@ -46,14 +47,17 @@ export default function StaffBuilding(): ReactNode {
   const { language, address } = useFrame();
   const t = inventoryMessages.t(language);
   const errorOf = useErrorOf(data);
-  const write = (name: Written): ReactNode => (
+  const write = (name: Written, hint?: string): ReactNode => (
     <FormField
       name={name}
       label={t(`field.${name}`)}
+      hint={hint}
       error={errorOf(name)}
       control={{ kind: "input", autoComplete: "off", maxLength: 200, defaultValue: said[name] ?? "" }}
     />
   );
+  const nameIn = (name: "nameEn" | "nameSv" | "nameZh", of: Language): ReactNode =>
+    write(name, said[name] ? undefined : t("field.name-hint", { name: names[of] }));
   const count = (name: Counted): ReactNode => (
     <FormField
       name={name}
@@ -91,9 +95,9 @@ export default function StaffBuilding(): ReactNode {
       <Outcome faults={faults} />
       <form method="post" action={address(`/staff/buildings/${slug}`)} className="form">
         <Section id="building" title={t("group.building")}>
-          {write("nameEn")}
-          {write("nameSv")}
-          {write("nameZh")}
+          {nameIn("nameEn", "en")}
+          {nameIn("nameSv", "sv")}
+          {nameIn("nameZh", "zh")}
           {choose(
             "use",
             BUILDING_USES.map((value) => ({ value, label: buildingUseName(language, value) })),
