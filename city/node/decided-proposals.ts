@@ -1,13 +1,5 @@
 import type { DecisionParts, ProposalPort } from "../features/decisions/index.ts";
 import type { Proposal, ProposalRegister } from "../features/proposals/index.ts";
-import type { CityProfile } from "./profile.ts";
-
-/** Words of the node for a proposal that an elected body has decided on. */
-const DECIDED = {
-  sv: (date: string) => `Beslutat den ${date}; skälen står i beslutet.`,
-  zh: (date: string) => `已于 ${date} 作出决定，理由见决定书。`,
-  en: (date: string) => `Decided on ${date}; the reasons stand in the decision.`,
-} as const;
 
 /** Proposals that a decision can be about, by their numbers. */
 export function proposalsToDecide(register: ProposalRegister): ProposalPort {
@@ -33,24 +25,28 @@ export function proposalsToDecide(register: ProposalRegister): ProposalPort {
   };
 }
 
-/** Carries a proposal that is under review to where a decision takes it, in the decision's own transaction. */
-export function followDecision(
-  register: ProposalRegister,
-  language: CityProfile["language"],
-): NonNullable<DecisionParts["onDecided"]> {
-  return async (transaction, { about, outcome, meetingDate }) => {
-    if (about.kind !== "proposal" || about.ref === null || outcome === "returned") return;
-    // One that stands elsewhere by now is left where it stands: the decision is on record all the same.
-    await register.setState(
+/** What a proposal's thread takes at most. */
+const LONGEST_REASON = 2_000;
+
+/**
+ * Carries a proposal that is under review to where a decision takes it, in the decision's own transaction and with its reasons. One that has moved on
+ * meanwhile cannot follow, and the official is told.
+ */
+export function followDecision(register: ProposalRegister): NonNullable<DecisionParts["onDecided"]> {
+  return async (transaction, { about, outcome, reasons, language }) => {
+    if (about.kind !== "proposal" || about.ref === null || outcome === "returned") return "followed";
+    const carried = await register.setState(
       {
         proposalId: Number(about.ref),
         expected: "under-review",
         to: outcome === "accepted" ? "accepted" : "declined",
-        reason: DECIDED[language](meetingDate),
+        // A proposal's thread takes shorter reasons than a decision: all of them stand there.
+        reason: reasons.length > LONGEST_REASON ? `${reasons.slice(0, LONGEST_REASON - 2)} …` : reasons,
         language,
       },
       null,
       transaction,
     );
+    return carried.ok ? "followed" : "cannot-follow";
   };
 }

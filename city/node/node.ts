@@ -216,7 +216,8 @@ export async function openNode(path: string, options: NodeOptions = {}): Promise
   const decisionParts: DecisionParts = {
     ...{ civic: civic.db, log, measures, zone: city.zone, nowMs },
     proposals: proposalsToDecide(proposals.register),
-    onDecided: followDecision(proposals.register, city.language),
+    onDecided: followDecision(proposals.register),
+    afterDecided: () => proposals.register.tell(),
   };
   const decisions = new DecisionBook(decisionParts);
   const questions = new QuestionBook({
