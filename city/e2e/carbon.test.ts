@@ -237,6 +237,29 @@ describe("the city's CO2", () => {
   });
 });
 
+describe("a building's page", () => {
+  it("says where its parts are, and tells how figures were made after what they say", async () => {
+    const page = await plain.newPage();
+    for (const language of languages) {
+      await page.goto(`${baseUrl}/${language}/buildings/algkronan-skola`);
+      const links = await page
+        .locator("nav .contents a")
+        .evaluateAll((all: { getAttribute(name: string): string | null }[]) =>
+          all.map((link) => link.getAttribute("href")!.slice(1)),
+        );
+      expect(links.slice(0, 4)).toEqual(["district-heat", "electricity", "emissions", "carbon"]);
+      expect(links.at(-1)).toBe("details");
+      const places = await Promise.all(
+        [...links, "district-heat-published", "electricity-model"].map(
+          async (id) => (await page.locator(`[id="${id}"]`).first().boundingBox())!.y,
+        ),
+      );
+      expect(places).toEqual(places.toSorted((a, b) => a - b));
+    }
+    await page.close();
+  });
+});
+
 describe("the page on how CO2 is counted", () => {
   it("names every factor the city counts by and every record there is, those of an open database apart", async () => {
     const data = await json<CarbonPage>("/en/carbon");

@@ -4,15 +4,22 @@ import { pageData } from "../../../web/context.ts";
 import { Breadcrumbs, DefinitionList, PageHeading, Section } from "../../../web/design/index.ts";
 import { useFrame } from "../../../web/frame.ts";
 import { shellMessages } from "../../../web/shell-messages.ts";
+import { inventoryMessages } from "../../carbon/inventory/messages.ts";
 import { BuildingInventory } from "../../carbon/inventory/pages/building-inventory.tsx";
+import { carbonMessages } from "../../carbon/messages.ts";
 import { CarbonOfBuilding } from "../../carbon/pages/listed-carbon.tsx";
+import { climateMessages } from "../../climate/messages.ts";
 import { Indoor } from "../../climate/pages/indoor.tsx";
+
 import { proposalMessages } from "../../proposals/messages.ts";
+
+import { voteMessages } from "../../votes/messages.ts";
+
 import { Said } from "../../votes/pages/said.tsx";
 import type { BuildingPage } from "../building-page.ts";
 import { buildingMessages } from "../messages.ts";
 import { buildingUseName, carrierName, floorAreaName } from "../words.ts";
-import { Meter } from "./meter.tsx";
+import { Meter, MeterDetails } from "./meter.tsx";
 import { Rooms } from "./rooms.tsx";
 import { Submeters } from "./submeters.tsx";
 
@@ -21,8 +28,8 @@ export function loader({ context }: LoaderFunctionArgs): BuildingPage {
 }
 
 export default function Building(): ReactNode {
-  const { building, meters, submeters, rooms, homes, emissions, carbon, climate, said } =
-    useLoaderData<typeof loader>();
+  const page = useLoaderData<typeof loader>();
+  const { building, meters, submeters, rooms, homes, emissions, carbon, climate, said } = page;
   const { language, cityNames, format, address } = useFrame();
   const t = buildingMessages.t(language);
   const shell = shellMessages.t(language);
@@ -44,6 +51,7 @@ export default function Building(): ReactNode {
           {proposalMessages.t(language)("building.propose")}
         </a>
       </p>
+      <Contents page={page} />
       {meters.map((meter) => (
         <Section key={meter.key} id={meter.carrier} title={carrierName(language, meter.carrier)}>
           <Meter meter={meter} />
@@ -51,7 +59,7 @@ export default function Building(): ReactNode {
       ))}
       <BuildingInventory slug={building.slug} emissions={emissions} />
       <CarbonOfBuilding measures={carbon} />
-      <Submeters submeters={submeters} />
+      <Indoor climate={climate} />
       <Section
         id="rooms"
         title={t("rooms.title")}
@@ -60,8 +68,8 @@ export default function Building(): ReactNode {
         {rooms.length > 0 && homes > 0 ? <p>{t("rooms.homes", { homes })}</p> : null}
         {rooms.length === 0 ? null : <Rooms rooms={rooms} />}
       </Section>
-      <Indoor climate={climate} />
       <Said {...said} />
+      <Submeters submeters={submeters} />
       <Section id="facts" title={t("building.facts")}>
         <DefinitionList
           items={[
@@ -77,6 +85,42 @@ export default function Building(): ReactNode {
           ]}
         />
       </Section>
+      {meters.length === 0 ? null : (
+        <Section id="details" title={t("details.title")} lead={t("details.lead")}>
+          {meters.map((meter) => (
+            <MeterDetails key={meter.key} meter={meter} />
+          ))}
+        </Section>
+      )}
     </>
+  );
+}
+
+/** Links to the page's sections, in their order. */
+function Contents({ page }: { readonly page: BuildingPage }): ReactNode {
+  const { language } = useFrame();
+  const t = buildingMessages.t(language);
+  const { meters, carbon, submeters } = page;
+  const links: (readonly [id: string, name: string])[] = [
+    ...meters.map(({ carrier }) => [carrier, carrierName(language, carrier)] as const),
+    ["emissions", inventoryMessages.t(language)("own.title")],
+    ...(carbon.length === 0 ? [] : [["carbon", carbonMessages.t(language)("building.title")] as const]),
+    ["indoor", climateMessages.t(language)("indoor.title")],
+    ["rooms", t("rooms.title")],
+    ["said", voteMessages.t(language)("said.title")],
+    ...(submeters.length === 0 ? [] : [["submeters", t("submeters.title")] as const]),
+    ["facts", t("building.facts")],
+    ...(meters.length === 0 ? [] : [["details", t("details.title")] as const]),
+  ];
+  return (
+    <nav aria-label={t("contents.label")}>
+      <ul className="contents">
+        {[...new Map(links)].map(([id, name]) => (
+          <li key={id}>
+            <a href={`#${id}`}>{name}</a>
+          </li>
+        ))}
+      </ul>
+    </nav>
   );
 }

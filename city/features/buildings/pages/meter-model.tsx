@@ -6,6 +6,7 @@ import { shellMessages } from "../../../web/shell-messages.ts";
 import { claimReasonText, type SavingsClaim, savingsMessages } from "../../savings/index.ts";
 import type { MeterView } from "../building-page.ts";
 import { buildingMessages } from "../messages.ts";
+import { carrierName } from "../words.ts";
 
 /** The baseline in figures a person can read, every coefficient behind them, and the published method beside it. */
 export function Model({
@@ -30,9 +31,11 @@ export function Model({
       expected: period.daysExpected,
     });
   const { calibration } = savings.interval90;
+  const ofCarrier = (what: string): string =>
+    t("details.of", { carrier: carrierName(language, meter.carrier), what });
   return (
     <>
-      <Section id={`${meter.carrier}-model`} title={t("meter.model")} level={3}>
+      <Section id={`${meter.carrier}-model`} title={ofCarrier(t("meter.model"))} level={3}>
         <DefinitionList
           items={[
             { term: t("model.working-day"), description: perDay(reading.workingDayAt15C) },
@@ -84,7 +87,10 @@ function Published({ meter }: { readonly meter: MeterView }): ReactNode {
   const t = buildingMessages.t(language);
   const published = meter.detail?.published;
   if (published === undefined) return null;
-  const title = t("published.title");
+  const title = t("details.of", {
+    carrier: carrierName(language, meter.carrier),
+    what: t("published.title"),
+  });
   if (!published.ok) {
     return (
       <Section id={`${meter.carrier}-published`} title={title} lead={t("published.lead")} level={3}>

@@ -1,11 +1,12 @@
 import type { ReactNode } from "react";
 import { DataTable, Section } from "../../../web/design/index.ts";
 import { useFrame } from "../../../web/frame.ts";
-import { visibleText } from "../../../web/language/index.ts";
+import { type Language, visibleText } from "../../../web/language/index.ts";
 import { shellMessages } from "../../../web/shell-messages.ts";
 import { causeName, sourceName } from "../../readings/words.ts";
 import type { MeterView } from "../building-page.ts";
 import { buildingMessages } from "../messages.ts";
+import { carrierName } from "../words.ts";
 
 /** What the meter itself did that had to be told apart, and what waits for an answer. */
 export function Findings({ meter }: { readonly meter: MeterView }): ReactNode {
@@ -19,7 +20,7 @@ export function Findings({ meter }: { readonly meter: MeterView }): ReactNode {
     return buildingMessages.has(key) ? t(key) : code;
   };
   return (
-    <Section id={`${meter.carrier}-findings`} title={t("meter.findings")} level={3}>
+    <Section id={`${meter.carrier}-findings`} title={ofCarrier(language, meter, "meter.findings")} level={3}>
       {open === 0 ? null : <p>{t("meter.open-questions", { count: open })}</p>}
       <ul>
         {findings.slice(0, 20).map((finding) => (
@@ -46,7 +47,11 @@ export function Installations({
   const register = (value: string | null): string =>
     value === null ? t("meter.in-place") : format.withUnit(format.decimal(value), meter.unit);
   return (
-    <Section id={`${meter.carrier}-meters`} title={t("meter.installations")} level={level}>
+    <Section
+      id={`${meter.carrier}-meters`}
+      title={ofCarrier(language, meter, "meter.installations")}
+      level={level}
+    >
       <DataTable
         caption={t("meter.installations")}
         captionHidden
@@ -85,7 +90,11 @@ export function Corrections({ meter }: { readonly meter: MeterView }): ReactNode
   const t = buildingMessages.t(language);
   if (meter.corrections.length === 0) return null;
   return (
-    <Section id={`${meter.carrier}-corrections`} title={t("meter.corrections")} level={3}>
+    <Section
+      id={`${meter.carrier}-corrections`}
+      title={ofCarrier(language, meter, "meter.corrections")}
+      level={3}
+    >
       <DataTable
         caption={t("meter.corrections")}
         captionHidden
@@ -151,4 +160,14 @@ export function Revisions({ figures }: { readonly figures: MeterView["figures"] 
       )}
     </>
   );
+}
+
+/** A part's title with the energy it is of: the parts of all meters stand together. */
+function ofCarrier(
+  language: Language,
+  { carrier }: Pick<MeterView, "carrier">,
+  key: "meter.findings" | "meter.installations" | "meter.corrections",
+): string {
+  const t = buildingMessages.t(language);
+  return t("details.of", { carrier: carrierName(language, carrier), what: t(key) });
 }

@@ -19,7 +19,7 @@ import { Events } from "./meter-events.tsx";
 import { Model } from "./meter-model.tsx";
 import { Corrections, Findings, Installations, Revisions } from "./meter-tables.tsx";
 
-/** One metering point: what was used, what was avoided, the picture, the model and what the meter itself did. */
+/** One metering point: what was used, what was avoided, the pictures and what weather does not explain. */
 export function Meter({ meter }: { readonly meter: MeterView }): ReactNode {
   const { language, format, address } = useFrame();
   const t = buildingMessages.t(language);
@@ -95,6 +95,17 @@ export function Meter({ meter }: { readonly meter: MeterView }): ReactNode {
         </p>
       )}
       <Events meter={meter} />
+    </>
+  );
+}
+
+/** How a meter's figures were made: the model behind them, and what the meter itself did. */
+export function MeterDetails({ meter }: { readonly meter: MeterView }): ReactNode {
+  const { summary, detail } = meter;
+  if (summary === null || detail === null) return null;
+  const { claim } = summary;
+  return (
+    <>
       {claim.ok ? <Model meter={meter} claim={claim} /> : null}
       <Findings meter={meter} />
       <Installations meter={meter} />
