@@ -356,6 +356,9 @@ describe.each(languages)("what a page says in %s is what its .json says", (langu
       "desk",
       "partners",
       "releases",
+      "bodies",
+      "decisions",
+      "promises",
       "people",
     ]);
     for (const open of staff.data.open) expect(staff.page).toContain(`href="/${language}/staff/${open}"`);
