@@ -1,3 +1,4 @@
+import { hasHiddenCharacters } from "../../web/language/index.ts";
 import { pointedAt } from "../votes/index.ts";
 import { MOST } from "./outcome.ts";
 
@@ -7,17 +8,12 @@ export type Read<Value, Fault> =
   | { readonly ok: true; readonly value: Value }
   | { readonly ok: false; readonly fault: Fault };
 
-/** Control characters but line breaks, and what turns the direction of text (Unicode UAX #9) or hides in it. */
-const REFUSED =
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for.
-  /[\u0000-\u0009\u000b\u000c\u000e-\u001f\u007f-\u009f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]|[\ud800-\udfff](?![\udc00-\udfff])/u;
-
 /** A text of several lines; what is empty is missing. */
 export function readText(said: string, most: number = MOST.text): Read<string, TextFault> {
   const value = said.replaceAll(/\r\n?/g, "\n").trim();
   if (value === "") return { ok: false, fault: "text-missing" };
   if ([...value].length > most) return { ok: false, fault: "text-too-long" };
-  if (REFUSED.test(value) || !value.isWellFormed()) return { ok: false, fault: "text-characters" };
+  if (hasHiddenCharacters(value)) return { ok: false, fault: "text-characters" };
   return { ok: true, value };
 }
 
