@@ -1,5 +1,6 @@
 import type { Language } from "../../web/language/index.ts";
 import { formats, htmlLanguage } from "../../web/language/index.ts";
+import { escapeXml } from "../../web/xml.ts";
 import type { Names } from "../buildings/index.ts";
 import { boardPromises } from "./board.ts";
 import type { DecisionBook } from "./decisions.ts";
@@ -105,29 +106,21 @@ function atom(
   const iso = (ms: number): string => new Date(ms).toISOString();
   const parts = shown.map(
     (entry) => `  <entry>
-    <id>${escaped(`urn:husting:${city.id}:${entry.id}`)}</id>
-    <title>${escaped(entry.title)}</title>
+    <id>${escapeXml(`urn:husting:${city.id}:${entry.id}`)}</id>
+    <title>${escapeXml(entry.title)}</title>
     <updated>${iso(entry.atMs)}</updated>
-    <link href="${escaped(`${baseUrl}/${language}${entry.path}`)}"/>
-    <summary>${escaped(entry.text)}</summary>
+    <link href="${escapeXml(`${baseUrl}/${language}${entry.path}`)}"/>
+    <summary>${escapeXml(entry.text)}</summary>
   </entry>
 `,
   );
   return `<?xml version="1.0" encoding="utf-8"?>
 <feed xmlns="http://www.w3.org/2005/Atom" xml:lang="${htmlLanguage[language]}">
-  <id>${escaped(`urn:husting:${city.id}:${name}`)}</id>
-  <title>${escaped(`${title} · ${city.names[language]}`)}</title>
+  <id>${escapeXml(`urn:husting:${city.id}:${name}`)}</id>
+  <title>${escapeXml(`${title} · ${city.names[language]}`)}</title>
   <updated>${iso(shown[0]?.atMs ?? 0)}</updated>
-  <author><name>${escaped(city.names[language])}</name></author>
-  <link rel="self" href="${escaped(`${baseUrl}/${name}?language=${language}`)}"/>
+  <author><name>${escapeXml(city.names[language])}</name></author>
+  <link rel="self" href="${escapeXml(`${baseUrl}/${name}?language=${language}`)}"/>
 ${parts.join("")}</feed>
 `;
-}
-
-function escaped(text: string): string {
-  return text
-    .replaceAll("&", "&amp;")
-    .replaceAll("<", "&lt;")
-    .replaceAll(">", "&gt;")
-    .replaceAll('"', "&quot;");
 }

@@ -1,5 +1,6 @@
 import type { Language } from "../../web/language/index.ts";
 import { htmlLanguage } from "../../web/language/index.ts";
+import { escapeXml } from "../../web/xml.ts";
 import type { Names } from "../buildings/index.ts";
 import { proposalMessages } from "./messages.ts";
 import type { ProposalState } from "./states.ts";
@@ -36,30 +37,22 @@ export function atomFeed(
     const what =
       state === null ? t(kind === "appeal" ? "entry.appeal" : "entry.other") : stateName(language, state);
     return `<entry>
-<id>${escaped(`${href}#entry-${entryId}`)}</id>
-<title>${escaped(`${of}: ${what}`)}</title>
+<id>${escapeXml(`${href}#entry-${entryId}`)}</id>
+<title>${escapeXml(`${of}: ${what}`)}</title>
 <updated>${new Date(atMs).toISOString()}</updated>
-<link rel="alternate" href="${escaped(`${href}#entry-${entryId}`)}"/>
-<author><name>${escaped(doerName(language, role))}</name></author>
-<content type="text">${escaped(reason ?? what)}</content>
+<link rel="alternate" href="${escapeXml(`${href}#entry-${entryId}`)}"/>
+<author><name>${escapeXml(doerName(language, role))}</name></author>
+<content type="text">${escapeXml(reason ?? what)}</content>
 </entry>`;
   });
   const newest = Math.max(0, ...items.map(({ atMs }) => atMs)) || context.nowMs;
   return `<?xml version="1.0" encoding="utf-8"?>
 <feed xmlns="http://www.w3.org/2005/Atom" xml:lang="${htmlLanguage[language]}">
-<id>${escaped(`${baseUrl}${path}`)}</id>
-<title>${escaped(`${title} · ${context.cityNames[language]}`)}</title>
+<id>${escapeXml(`${baseUrl}${path}`)}</id>
+<title>${escapeXml(`${title} · ${context.cityNames[language]}`)}</title>
 <updated>${new Date(newest).toISOString()}</updated>
-<link rel="self" href="${escaped(`${baseUrl}${path}`)}"/>
+<link rel="self" href="${escapeXml(`${baseUrl}${path}`)}"/>
 ${entries.join("\n")}
 </feed>
 `;
-}
-
-function escaped(text: string): string {
-  return text
-    .replaceAll("&", "&amp;")
-    .replaceAll("<", "&lt;")
-    .replaceAll(">", "&gt;")
-    .replaceAll('"', "&quot;");
 }

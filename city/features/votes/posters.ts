@@ -4,6 +4,7 @@ import { gunzipSync } from "node:zlib";
 import PDFDocument from "pdfkit";
 import QRCode from "qrcode";
 import { languages } from "../../web/language/index.ts";
+import { escapeXml } from "../../web/xml.ts";
 import { voteMessages } from "./messages.ts";
 import type { VotingRoom } from "./rooms.ts";
 import { codeText } from "./words.ts";
@@ -63,15 +64,15 @@ export function posterSvg(poster: Poster): string {
   const side = 110;
   const lines = languages.map(
     (language, index) =>
-      `<text x="105" y="${34 + index * 16}" font-size="11" font-weight="700" xml:lang="${language}">${escaped(voteMessages.t(language)("poster.question"))}</text>`,
+      `<text x="105" y="${34 + index * 16}" font-size="11" font-weight="700" xml:lang="${language}">${escapeXml(voteMessages.t(language)("poster.question"))}</text>`,
   );
   const hints = languages.map(
     (language, index) =>
-      `<text x="105" y="${228 + index * 8}" font-size="5" xml:lang="${language}">${escaped(voteMessages.t(language)("poster.how"))}</text>`,
+      `<text x="105" y="${228 + index * 8}" font-size="5" xml:lang="${language}">${escapeXml(voteMessages.t(language)("poster.how"))}</text>`,
   );
   const place = [...new Set(languages.map((language) => room.names[language]))].join(" · ");
   const house = [...new Set(languages.map((language) => room.building.names[language]))].join(" · ");
-  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 210 297" width="210mm" height="297mm"><path fill="#fff" d="M0 0h210v297H0z"/><g fill="#14232c" text-anchor="middle" font-family="'Noto Sans','Noto Sans CJK SC','PingFang SC','Microsoft YaHei',sans-serif">${lines.join("")}<svg x="${105 - side / 2}" y="78" width="${side}" height="${side}" viewBox="0 0 ${size} ${size}"><path fill="#000" d="${path}"/></svg><text x="105" y="200" font-size="7">${escaped(`${poster.baseUrl.replace(/^https?:\/\//, "")}/v`)}</text><text x="105" y="213" font-size="11" font-weight="700" letter-spacing="1">${codeText(room.code)}</text>${hints.join("")}<text x="105" y="264" font-size="6">${escaped(place)}</text><text x="105" y="273" font-size="5">${escaped(house)}</text><text x="105" y="287" font-size="4">Husting</text></g></svg>`;
+  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 210 297" width="210mm" height="297mm"><path fill="#fff" d="M0 0h210v297H0z"/><g fill="#14232c" text-anchor="middle" font-family="'Noto Sans','Noto Sans CJK SC','PingFang SC','Microsoft YaHei',sans-serif">${lines.join("")}<svg x="${105 - side / 2}" y="78" width="${side}" height="${side}" viewBox="0 0 ${size} ${size}"><path fill="#000" d="${path}"/></svg><text x="105" y="200" font-size="7">${escapeXml(`${poster.baseUrl.replace(/^https?:\/\//, "")}/v`)}</text><text x="105" y="213" font-size="11" font-weight="700" letter-spacing="1">${codeText(room.code)}</text>${hints.join("")}<text x="105" y="264" font-size="6">${escapeXml(place)}</text><text x="105" y="273" font-size="5">${escapeXml(house)}</text><text x="105" y="287" font-size="4">Husting</text></g></svg>`;
 }
 
 const MM = 72 / 25.4;
@@ -139,12 +140,4 @@ function namesInFont(doc: PDFKit.PDFDocument, names: VotingRoom["names"]): strin
   const isDrawn = (name: string): boolean =>
     [...name].every((letter) => font.hasGlyphForCodePoint(letter.codePointAt(0)!));
   return [...new Set(languages.map((language) => names[language]))].filter(isDrawn).join(" · ");
-}
-
-function escaped(text: string): string {
-  return text
-    .replaceAll("&", "&amp;")
-    .replaceAll("<", "&lt;")
-    .replaceAll(">", "&gt;")
-    .replaceAll('"', "&quot;");
 }

@@ -1,3 +1,4 @@
+import { escapeXml } from "../xml.ts";
 import { replacements } from "./paint.ts";
 
 /** What a drawing says to a reader who does not see it. */
@@ -6,16 +7,6 @@ export interface Alternative {
   readonly id: string;
   readonly title: string;
   readonly description: string;
-}
-
-/** Text as it may stand in XML, in an element or in an attribute. */
-export function escapeXml(text: string): string {
-  return text
-    .replaceAll("&", "&amp;")
-    .replaceAll("<", "&lt;")
-    .replaceAll(">", "&gt;")
-    .replaceAll('"', "&quot;")
-    .replaceAll("'", "&#39;");
 }
 
 /** The opening tag, title and description of a drawing that is one image to a screen reader. */
