@@ -7,9 +7,10 @@ import { shellMessages } from "../../../web/shell-messages.ts";
 import type { ReceivedPage } from "../document-pages.ts";
 import { exchangeMessages } from "../messages.ts";
 import { documentName, durationText } from "../words.ts";
-import { DocumentContent, ReasonQuote } from "./content.tsx";
+import { DocumentContent } from "./content.tsx";
 import { DocumentState } from "./document-list.tsx";
 import { Sealed } from "./sealed.tsx";
+import { Tombstone } from "./tombstone.tsx";
 
 export function loader({ context }: LoaderFunctionArgs): ReceivedPage {
   return pageData<ReceivedPage>(context);
@@ -28,20 +29,11 @@ export default function Received(): ReactNode {
       <title>{`${title} · Husting`}</title>
       <PageHeading title={title} kicker={t("received.kicker", { city })} />
       {listed.state === "withdrawn" ? (
-        <Notice kind="warn" word={shell("notice.warn")} title={t("received.withdrawn", { city })}>
-          <p>{t("received.withdrawn-text")}</p>
-          {withdrawal === null ? null : (
-            <>
-              <p>
-                {t("withdrawal.when", {
-                  at: format.date(withdrawal.atMs, "dateTime"),
-                  number: format.count(withdrawal.sequence),
-                })}
-              </p>
-              <ReasonQuote reason={withdrawal.reason} />
-            </>
-          )}
-        </Notice>
+        <Tombstone
+          title={t("received.withdrawn", { city })}
+          text={t("received.withdrawn-text")}
+          withdrawal={withdrawal}
+        />
       ) : null}
       {listed.state === "waiting" ? (
         <Notice kind="info" word={shell("notice.info")}>

@@ -15,9 +15,10 @@ import { shellMessages } from "../../../web/shell-messages.ts";
 import type { ReleasedPage } from "../document-pages.ts";
 import { exchangeMessages } from "../messages.ts";
 import { documentName } from "../words.ts";
-import { DocumentContent, ReasonQuote } from "./content.tsx";
+import { DocumentContent } from "./content.tsx";
 import { DocumentState } from "./document-list.tsx";
 import { Bytes, Sealed } from "./sealed.tsx";
+import { Tombstone } from "./tombstone.tsx";
 
 export function loader({ context }: LoaderFunctionArgs): ReleasedPage {
   return pageData<ReleasedPage>(context);
@@ -44,20 +45,11 @@ export default function Released(): ReactNode {
         </Notice>
       )}
       {listed.state === "withdrawn" ? (
-        <Notice kind="warn" word={shell("notice.warn")} title={t("released.withdrawn")}>
-          <p>{t("released.withdrawn-text")}</p>
-          {withdrawal === null ? null : (
-            <>
-              <p>
-                {t("withdrawal.when", {
-                  at: format.date(withdrawal.atMs, "dateTime"),
-                  number: format.count(withdrawal.sequence),
-                })}
-              </p>
-              <ReasonQuote reason={withdrawal.reason} />
-            </>
-          )}
-        </Notice>
+        <Tombstone
+          title={t("released.withdrawn")}
+          text={t("released.withdrawn-text")}
+          withdrawal={withdrawal}
+        />
       ) : null}
       {content === null ? null : (
         <Section id="said" title={t("released.content")}>
