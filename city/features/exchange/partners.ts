@@ -1,5 +1,5 @@
 import { randomInt } from "node:crypto";
-import { type CardFault, type CityCard, readCard } from "@husting/exchange";
+import { type CardFault, type CityCard, claimedKey, readCard } from "@husting/exchange";
 import { fingerprint, keyIdOf, type PublicKeyJwk } from "@husting/openness";
 import type { Selectable } from "kysely";
 import type { CivicDatabase } from "../../stores/civic/database.ts";
@@ -284,15 +284,11 @@ export function partnerOf(row: Selectable<PartnerTable>): Partner {
     oldKeys: JSON.parse(row.old_keys),
     address: row.address,
     state: row.state as PartnerState,
-    pendingKey: row.pending_card === null ? null : claimedKey(row.pending_card),
+    // The card was read when it came: its key is one.
+    pendingKey: row.pending_card === null ? null : (claimedKey(row.pending_card) as PublicKeyJwk),
     askedGroups: JSON.parse(row.asked_groups),
     proposedAtMs: row.proposed_at_ms,
     pairedAtMs: row.paired_at_ms,
     logEntry: row.log_entry,
   };
-}
-
-/** The key of a card that was read when it came. */
-function claimedKey(sealed: string): PublicKeyJwk {
-  return JSON.parse(Buffer.from(sealed.split(".")[1] ?? "", "base64url").toString()).key;
 }

@@ -77,20 +77,8 @@ export async function prepare(
   told: Told,
   by: Person,
 ): Promise<number> {
-  const { civic, city, nowMs } = parts;
-  const last = await lastRelease(civic, partner.id);
-  const text = documentText({
-    from: city.id,
-    to: partner.city,
-    sequence: (last?.sequence ?? 0) + 1,
-    previous: last?.sha256 ?? null,
-    preparedAt: new Date(nowMs()).toISOString(),
-    releasedBy: by.role,
-    kind: told.kind,
-    kindVersion: KINDS[told.kind],
-    subject: told.subject,
-    body: told.body as ExchangeDocument["body"],
-  });
+  const { civic, nowMs } = parts;
+  const { text } = await nextDocument(parts, civic, partner, told, by);
   const { id } = await civic
     .insertInto("exchange_draft")
     .values({
@@ -179,24 +167,13 @@ export async function withdraw(
     if (row === undefined) return "no-such-release";
     if (row.withdrawn_by !== null) return "already-withdrawn";
     if (row.kind === WITHDRAWAL) return "cannot-withdraw-a-withdrawal";
-    const last = await lastRelease(transaction, partner.id);
-    const next = (last?.sequence ?? 0) + 1;
-    const text = documentText({
-      from: parts.city.id,
-      to: partner.city,
-      sequence: next,
-      previous: last?.sha256 ?? null,
-      preparedAt: new Date(parts.nowMs()).toISOString(),
-      releasedBy: by.role,
-      kind: WITHDRAWAL,
-      kindVersion: KINDS[WITHDRAWAL],
-      subject: row.subject,
-      body: {
-        sequence,
-        sha256: row.sha256,
-        reason: { language: said.language, text: said.reason },
-      } satisfies Withdrawal,
-    });
+    const body = {
+      sequence,
+      sha256: row.sha256,
+      reason: { language: said.language, text: said.reason },
+    } satisfies Withdrawal;
+    const told = { kind: WITHDRAWAL, subject: row.subject, body } as const;
+    const { text, sequence: next } = await nextDocument(parts, transaction, partner, told, by);
     const sealed = await sealDocument(text, parts.key.privateKey);
     const document = {
       kind: WITHDRAWAL,
@@ -285,13 +262,15 @@ async function fitsNext(
   if (partner?.state !== "paired") return "not-paired";
   const last = await lastRelease(transaction, draft.partnerId);
   // What the guard weighed must still be all that was released: somebody else may have been told something meanwhile.
-  const guardedSince = await transaction
-    .selectFrom("exchange_release")
-    .select("sequence")
-    .where("guard_record", "is not", null)
-    .where("released_at_ms", ">=", draft.madeAtMs)
-    .executeTakeFirst();
-  if (isGuarded && guardedSince !== undefined) return "overtaken";
+  const guardedSince =
+    isGuarded &&
+    (await transaction
+      .selectFrom("exchange_release")
+      .select("sequence")
+      .where("guard_record", "is not", null)
+      .where("released_at_ms", ">=", draft.madeAtMs)
+      .executeTakeFirst());
+  if (guardedSince) return "overtaken";
   const fits =
     draft.document.sequence === (last?.sequence ?? 0) + 1 &&
     draft.document.previous === (last?.sha256 ?? null);
@@ -332,6 +311,31 @@ async function put(
       guard_record: guardRecord,
     })
     .execute();
+}
+
+/** A document in the next place among this partner's. */
+async function nextDocument(
+  { city, nowMs }: ExchangeParts,
+  civic: ExchangeParts["civic"] | Transaction<CivicTables>,
+  partner: Partner,
+  { kind, subject, body }: Pick<Told, "kind" | "subject" | "body">,
+  by: Person,
+): Promise<{ readonly text: string; readonly sequence: number }> {
+  const last = await lastRelease(civic, partner.id);
+  const sequence = (last?.sequence ?? 0) + 1;
+  const text = documentText({
+    from: city.id,
+    to: partner.city,
+    sequence,
+    previous: last?.sha256 ?? null,
+    preparedAt: new Date(nowMs()).toISOString(),
+    releasedBy: by.role,
+    kind,
+    kindVersion: KINDS[kind],
+    subject,
+    body: body as ExchangeDocument["body"],
+  });
+  return { text, sequence };
 }
 
 function lastRelease(

@@ -68,7 +68,7 @@ export async function readCard(
 }
 
 /** The key a card shows, before anything of it has been checked. */
-function claimedKey(sealed: string): unknown {
+export function claimedKey(sealed: string): unknown {
   try {
     const payload = sealed.split(".")[1] ?? "";
     const bytes = Uint8Array.from(atob(payload.replaceAll("-", "+").replaceAll("_", "/")), (character) =>
