@@ -1,4 +1,4 @@
-import { avoidedEmissions, emissionFactor, type FactorRecord, factorHash, yearOf } from "@husting/carbon";
+import { emissionFactor, type FactorRecord, factorHash, yearOf } from "@husting/carbon";
 import {
   type BodyFault,
   type ExchangeDocument,
@@ -8,24 +8,22 @@ import {
   readBody,
 } from "@husting/exchange";
 import { sha256 } from "@husting/openness";
-import { amountOf, type CarbonAmount, type CityFactors, readClaimDocument } from "../carbon/index.ts";
-
-/** Avoided carbon by one factor, for a page. */
-export interface CarbonTold {
-  readonly amount: CarbonAmount;
-  readonly factor: FactorRecord;
-  /** The year that the energy is of less the factor's. */
-  readonly yearsOld: number;
-}
+import {
+  amountOf,
+  type CityFactors,
+  type CountedCarbon,
+  readClaimDocument,
+  underFactors,
+} from "../carbon/index.ts";
 
 /** The same avoided energy by the factor of the city it was saved in, and by that of the reader's own. */
 export interface CarbonOfBoth {
   readonly sender:
-    | { readonly ok: true; readonly told: CarbonTold }
+    | { readonly ok: true; readonly told: CountedCarbon }
     | { readonly ok: false; readonly code: string };
   /** Null on the sender's own pages. */
   readonly reader:
-    | { readonly ok: true; readonly told: CarbonTold }
+    | { readonly ok: true; readonly told: CountedCarbon }
     | { readonly ok: false; readonly code: string }
     | null;
 }
@@ -66,10 +64,7 @@ function factorsOf({ carbon }: PortfolioYearBody): { carrier: string; factor: Fa
   });
 }
 
-function carbonOfBoth(
-  { measure, verdict, carbon }: MeasureVerdictBody,
-  factors: CityFactors | null,
-): CarbonOfBoth {
+function carbonOfBoth({ verdict, carbon }: MeasureVerdictBody, factors: CityFactors | null): CarbonOfBoth {
   if (!carbon.told) return { sender: { ok: false, code: carbon.reason }, reader: null };
   const claim = readClaimDocument(carbon.claim);
   if (!claim.ok) return { sender: { ok: false, code: claim.reason.code }, reader: null };
@@ -85,15 +80,10 @@ function carbonOfBoth(
     told: { amount: amountOf(emissions), factor, yearsOld: year - yearOf(factor) },
   } as const;
   if (factors === null) return { sender, reader: null };
-  const own = factors.of(measure.carrier, year);
-  if (!own.ok) return { sender, reader: { ok: false, code: own.reason.code } };
-  const metered = factors.metered(measure.carrier);
-  if (!metered.ok) return { sender, reader: { ok: false, code: metered.reason.code } };
-  const here = avoidedEmissions({ ...frozen.avoided, metered: metered.value }, own.value.factor);
+  const { metered, avoidedKwh, interval90 } = frozen.avoided;
+  const here = underFactors(factors, { metered, avoidedKwh, ...interval90 }, year);
   return {
     sender,
-    reader: here.ok
-      ? { ok: true, told: { amount: amountOf(here.value), ...own.value } }
-      : { ok: false, code: here.reason.code },
+    reader: here.ok ? { ok: true, told: here.value } : { ok: false, code: here.reason.code },
   };
 }

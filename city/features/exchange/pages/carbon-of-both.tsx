@@ -3,6 +3,7 @@ import { DataTable } from "../../../web/design/index.ts";
 import { useFrame } from "../../../web/frame.ts";
 import { shellMessages } from "../../../web/shell-messages.ts";
 import type { Names } from "../../buildings/index.ts";
+import type { CountedCarbon } from "../../carbon/index.ts";
 import { Source, Standing } from "../../carbon/pages/factor-facts.tsx";
 import {
   amountTexts,
@@ -12,7 +13,7 @@ import {
   periodText,
   placeName,
 } from "../../carbon/words.ts";
-import type { CarbonOfBoth, CarbonTold } from "../content.ts";
+import type { CarbonOfBoth } from "../content.ts";
 import { exchangeMessages } from "../messages.ts";
 
 interface Props {
@@ -84,7 +85,7 @@ export function CarbonOfBothCities({ carbon, isSaving, sender, reader }: Props):
   );
 }
 
-function Factor({ told: { factor } }: { readonly told: CarbonTold }): ReactNode {
+function Factor({ told: { factor } }: { readonly told: CountedCarbon }): ReactNode {
   const { language, format } = useFrame();
   return (
     <>
