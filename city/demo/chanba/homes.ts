@@ -194,6 +194,16 @@ export const homes: readonly PlannedBuilding[] = [
         ["south"],
         { profile: "bedroom", activity: 0.7 },
       ),
+      // Its radiator has silted up, and nobody has flushed it: the home that money goes back to.
+      room(
+        "0607-bedroom",
+        say("Lägenhet 607, gavelsovrum", "Flat 607, gable bedroom", "607 室山墙侧卧室"),
+        13,
+        1,
+        "middle",
+        ["north", "east"],
+        { profile: "bedroom", radiatorSize: 0.2, activity: 0.7 },
+      ),
     ],
     measures: [
       {
