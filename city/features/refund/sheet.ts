@@ -173,11 +173,20 @@ function dayPiece(language: Language, rule: RefundRule, day: RefundDay, format: 
   const number = Number(day.date.slice(8));
   if (Number.isNaN(day.meanC))
     return html`<li class="gap"><b>${number}</b><span title="${refundMessages.t(language)("days.gap")}">–</span></li>`;
-  const mean = format.number(day.meanC, { decimals: 1 });
+  const mean = format.number(day.meanC, { decimals: decimalsThatTell(rule, day) });
   const place = day.step === null ? -1 : rule.steps.indexOf(day.step);
   return day.step === null
     ? html`<li><b>${number}</b>${mean}</li>`
     : html`<li class="s${Math.min(place, 2)}"><b>${number}</b>${mean}<i>${format.percent(day.step.share)}</i></li>`;
+}
+
+/** So many that 17.96 °C, which falls under 18, does not read 18.0. */
+export function decimalsThatTell(
+  rule: RefundRule,
+  { meanC, step }: Pick<RefundDay, "meanC" | "step">,
+): number {
+  const stepAt = (temperatureC: number) => rule.steps.findLast(({ underC }) => temperatureC < underC) ?? null;
+  return [1, 2].find((decimals) => stepAt(Math.round(meanC * 10 ** decimals) / 10 ** decimals) === step) ?? 3;
 }
 
 function rulePiece(language: Language, rule: RefundRule, format: Formats): Piece {
