@@ -297,6 +297,59 @@ describe("who was in office", () => {
     expect(await promises()).toBe(before);
   });
 
+  it("a substitute votes in the place of who is absent, and is not in the decision otherwise", async () => {
+    const { terms, bodies } = await city.node.decisions.bodies.register();
+    const council = bodies.find(({ slug }) => slug === "municipal-council")!;
+    const term = terms.findLast(({ bodyId }) => bodyId === council.id)!;
+    const entered = await post("officer", "/staff/bodies/municipal-council", {
+      ...{ do: "holder", term: String(term.id), name: "Simulated Sparrow", party: "" },
+      ...{ side: "opposition", seat: "substitute" },
+    });
+    expect(entered.status).toBe(303);
+    const inCouncil = (await city.node.decisions.bodies.register()).holders.filter(
+      ({ termId, fromDate, toDate }) => termId === term.id && fromDate <= day(-1) && day(-1) <= toDate,
+    );
+    const substitute = inCouncil.find(({ seat }) => seat === "substitute")!;
+    const votes = (of: (index: number) => string): Record<string, string> => ({
+      ...Object.fromEntries(
+        inCouncil.filter(({ seat }) => seat === "member").map(({ id }, index) => [`vote-${id}`, of(index)]),
+      ),
+    });
+    const said = { date: day(-1), voting: "recorded" };
+    const taken = {
+      ...votes((index) => (index === 0 ? "absent" : "for")),
+      [`vote-${substitute.id}`]: "against",
+    };
+    const id = await recorded({ ...said, caseNumber: "KS-TEST/SUB-1", ...taken });
+    const page = await json<DecisionPage>(`/decisions/${id}`);
+    expect(page.counts.all).toEqual({ for: 6, against: 1, abstained: 0, absent: 1 });
+    expect(page.members.at(-1)).toMatchObject({
+      name: "Simulated Sparrow",
+      seat: "substitute",
+      vote: "against",
+    });
+    expect(await (await fetch(`${city.baseUrl}/sv/decisions/${id}`)).text()).toContain(
+      sv("member.substitute", { name: "Simulated Sparrow" }),
+    );
+    const other = await recorded({ ...said, caseNumber: "KS-TEST/SUB-2", ...votes(() => "for") });
+    expect((await json<DecisionPage>(`/decisions/${other}`)).members).toHaveLength(7);
+    const facts = (await logLines())
+      .split("\n")
+      .filter((line) => line.includes("KS-TEST/SUB"))
+      .map((line) => JSON.parse(line).facts);
+    expect(facts).toMatchObject([
+      { inOffice: 7, substitutes: 1 },
+      { inOffice: 7, substitutes: 0 },
+    ]);
+    const tooMany = { ...votes(() => "for"), [`vote-${substitute.id}`]: "for" };
+    const answer = await post(
+      "officer",
+      "/staff/decisions",
+      form({ ...said, caseNumber: "KS-TEST/SUB-3", ...tooMany }),
+    );
+    expect(await answer.text()).toContain(t("fault.substitutes-without-seat"));
+  });
+
   it("nobody leaves before a day on which they voted", async () => {
     const { bodies } = await city.node.decisions.bodies.register();
     expect(bodies.some(({ slug }) => slug === "municipal-council")).toBe(true);

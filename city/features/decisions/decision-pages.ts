@@ -34,7 +34,7 @@ export interface DecisionsPage {
 }
 
 /** One member as of the day of the meeting; `vote` is null where none was recorded. */
-export interface MemberVote extends Pick<Holder, "id" | "name" | "party" | "side"> {
+export interface MemberVote extends Pick<Holder, "id" | "name" | "party" | "side" | "seat"> {
   readonly vote: Vote | null;
 }
 
@@ -156,10 +156,13 @@ export async function decisionPage(
     decision,
     body: { slug: body.slug, names: body.names, office: body.office },
     term: term === undefined ? null : { fromDate: term.fromDate, toDate: term.toDate },
-    members: members.map(({ id, name, party, side }) => ({
-      ...{ id, name, party, side },
-      vote: cast.get(id) ?? null,
-    })),
+    members: members
+      // A substitute who took nobody's place had no part in it.
+      .filter(({ id, seat }) => seat === "member" || cast.has(id))
+      .map(({ id, name, party, side, seat }) => ({
+        ...{ id, name, party, side, seat },
+        vote: cast.get(id) ?? null,
+      })),
     counts: countVotes(members, cast),
     currency,
     about: await aboutOf(parts, decision),

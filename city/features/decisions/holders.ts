@@ -2,7 +2,7 @@ import type { Selectable, Transaction } from "kysely";
 import type { CivicTables, OfficeHolderTable } from "../../stores/civic/tables.ts";
 import type { Person } from "../people/index.ts";
 import type { BodyBook } from "./bodies.ts";
-import { type Body, type Holder, isSide, overlap, type Side } from "./office.ts";
+import { type Body, type Holder, isSeat, isSide, overlap, type Side } from "./office.ts";
 import { attempt, type Outcome, Refused, type SaidOffice, taken } from "./office-forms.ts";
 import { optional, readDate, readLine } from "./read-text.ts";
 
@@ -21,6 +21,8 @@ export function enterOffice(
     const party = taken("party", optional(said.party ?? "", readLine));
     const side = said.side ?? "";
     if (!isSide(side)) throw new Refused("side", "side-unknown");
+    const seat = said.seat || "member";
+    if (!isSeat(seat)) throw new Refused("seat", "seat-unknown");
     const fromDate = taken("from", optional(said.from ?? "", readDate)) ?? term.fromDate;
     const toDate = taken("to", optional(said.to ?? "", readDate)) ?? term.toDate;
     if (toDate < fromDate) throw new Refused("to", "dates-reversed");
@@ -35,13 +37,13 @@ export function enterOffice(
       role: by?.role ?? "node",
       personId: by?.id ?? null,
       subject: `body/${body.slug}`,
-      facts: { from: fromDate, to: toDate },
+      facts: { from: fromDate, to: toDate, seat },
       secret: { name, party: party ?? "", side },
     });
     const { id } = await transaction
       .insertInto("office_holder")
       .values({
-        ...{ term_id: term.id, name, party, side },
+        ...{ term_id: term.id, name, party, side, seat },
         ...{ from_date: fromDate, to_date: toDate, log_entry: entry.sequence },
       })
       .returning("id")
@@ -141,6 +143,7 @@ export function holderOf(row: Selectable<OfficeHolderTable>): Holder {
     name: row.name,
     party: row.party,
     side: row.side as Side,
+    seat: row.seat,
     fromDate: row.from_date,
     toDate: row.to_date,
   };

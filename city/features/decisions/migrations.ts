@@ -69,4 +69,9 @@ export const decisionMigrations: Record<string, Migration> = {
       await sql`ALTER TABLE measure_step ADD COLUMN decision_id INTEGER REFERENCES decision`.execute(db);
     },
   },
+  "036-substitutes": {
+    async up(db) {
+      await sql`ALTER TABLE office_holder ADD COLUMN seat TEXT NOT NULL DEFAULT 'member'`.execute(db);
+    },
+  },
 };

@@ -19,6 +19,7 @@ export type OfficeFault =
   | "term-unknown"
   | "holder-unknown"
   | "side-unknown"
+  | "seat-unknown"
   | "already-in-office"
   /** Somebody voted after the day on which the office is said to have ended. */
   | "voted-after"

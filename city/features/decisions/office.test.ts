@@ -36,7 +36,14 @@ const register = fc
       const start = isSecond ? length + 1 + gap : 0;
       const [from, to] = [a % (length + 1), b % (length + 1)].sort((x, y) => x - y);
       return {
-        ...{ id, termId: isSecond ? 2 : 1, name: `Person ${id}`, party: null, side: "majority" },
+        ...{
+          id,
+          termId: isSecond ? 2 : 1,
+          name: `Person ${id}`,
+          party: null,
+          side: "majority",
+          seat: "member",
+        },
         ...{ fromDate: day(start + from!), toDate: day(start + to!) },
       };
     });
@@ -70,7 +77,7 @@ describe("who was in office on a day", () => {
   it("changes by one member when one leaves, and not before the day after the last", () => {
     const term: Term = { id: 1, bodyId: 1, fromDate: day(0), toDate: day(100) };
     const one: Holder = {
-      ...{ id: 1, termId: 1, name: "A", party: null, side: "opposition" },
+      ...{ id: 1, termId: 1, name: "A", party: null, side: "opposition", seat: "member" },
       ...{ fromDate: day(0), toDate: day(50) },
     };
     const on = (date: string) => inOffice(body(day(0), null), [term], [one], date).length;

@@ -6,6 +6,12 @@ export type Side = (typeof sides)[number];
 
 export const isSide = (text: string): text is Side => (sides as readonly string[]).includes(text);
 
+/** A member votes; a substitute does in the place of a member who is absent. */
+export const seats = ["member", "substitute"] as const;
+export type Seat = (typeof seats)[number];
+
+export const isSeat = (text: string): text is Seat => (seats as readonly string[]).includes(text);
+
 /** An elected body: what decides in a city. */
 export interface Body {
   readonly id: number;
@@ -39,6 +45,7 @@ export interface Holder {
   readonly name: string | null;
   readonly party: string | null;
   readonly side: Side;
+  readonly seat: Seat;
   readonly fromDate: string;
   /** The last day. */
   readonly toDate: string;
@@ -79,7 +86,7 @@ export const isVote = (text: string): text is Vote => (votes as readonly string[
 
 export type VoteCounts = Readonly<Record<Vote, number>>;
 
-/** How the sides voted, counted by the side each member was on that day. */
+/** How the sides voted, counted by the side each of them was on that day. */
 export function countVotes(
   members: readonly Pick<Holder, "id" | "side">[],
   cast: ReadonlyMap<number, Vote>,

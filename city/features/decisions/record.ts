@@ -56,10 +56,11 @@ export async function putDecision(
       outcome,
       ...(decided.costMinor === null ? {} : { costMinor: decided.costMinor }),
       voting: decided.voting,
-      inOffice: members.length,
+      inOffice: members.filter(({ seat }) => seat === "member").length,
       ...(decided.voting === "recorded"
         ? {
             ...counts.all,
+            substitutes: members.filter(({ id, seat }) => seat === "substitute" && votes.has(id)).length,
             majorityFor: counts.majority.for,
             majorityAgainst: counts.majority.against,
             oppositionFor: counts.opposition.for,

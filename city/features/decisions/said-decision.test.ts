@@ -21,6 +21,7 @@ const register: Register = {
       name: "A",
       party: "P",
       side: "majority",
+      seat: "member",
       fromDate: "2022-10-15",
       toDate: "2026-10-14",
     },
@@ -30,6 +31,7 @@ const register: Register = {
       name: "B",
       party: "Q",
       side: "opposition",
+      seat: "member",
       fromDate: "2022-10-15",
       toDate: "2024-06-30",
     },
@@ -39,6 +41,7 @@ const register: Register = {
       name: "C",
       party: "Q",
       side: "opposition",
+      seat: "member",
       fromDate: "2018-10-15",
       toDate: "2022-10-14",
     },
@@ -62,10 +65,10 @@ const good: SaidDecision = {
   ],
   promises: [promise],
 };
-const read = (changed: Partial<SaidDecision> = {}) =>
+const read = (changed: Partial<SaidDecision> = {}, known = register) =>
   readDecision(
     { ...good, ...changed },
-    register,
+    known,
     "2026-11-28",
     (kind, ref) => kind === "measure" && ref === "led",
   );
@@ -201,4 +204,31 @@ describe("what is written into fields", () => {
     ));
   it("line breaks of every kind are one", () =>
     expect(readText("a\r\nb\rc")).toEqual({ ok: true, value: "a\nb\nc" }));
+});
+
+describe("a substitute", () => {
+  const substitute = { ...register.holders[0]!, id: 4, name: "D", seat: "substitute" } as const;
+  const known = { ...register, holders: [...register.holders, substitute] };
+  const voted = (...votes: SaidDecision["votes"]) => {
+    const result = read({ votes }, known);
+    return result.ok ? [...result.value.votes] : `${result.fault.field}: ${result.fault.code}`;
+  };
+
+  it("need not vote, and votes in the place of a member who is absent", () => {
+    expect(voted(["1", "for"], ["2", "against"])).toHaveLength(2);
+    expect(voted(["1", "for"], ["2", "against"], ["4", ""])).toHaveLength(2);
+    expect(voted(["1", "absent"], ["2", "against"], ["4", "for"])).toContainEqual([4, "for"]);
+  });
+
+  it("has no vote beside members who are all there, and is not absent", () => {
+    expect(voted(["1", "for"], ["2", "against"], ["4", "for"])).toBe("vote-4: substitutes-without-seat");
+    expect(voted(["1", "absent"], ["2", "for"], ["4", "absent"])).toBe("vote-4: substitute-absent");
+  });
+
+  it("does not stand in for a vote that was not given", () => {
+    expect(voted(["1", "for"], ["4", "for"])).toBe("vote-2: vote-missing");
+    const alone = { ...known, holders: [substitute] };
+    const result = read({ votes: [["4", "for"]] }, alone);
+    expect(result).toEqual({ ok: false, fault: { field: "voting", code: "nobody-in-office" } });
+  });
 });

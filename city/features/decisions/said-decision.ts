@@ -66,6 +66,10 @@ export type DecisionFault =
   | "vote-unknown"
   | "vote-twice"
   | "voter-not-in-office"
+  /** A substitute who does not vote has no vote; absent is a member. */
+  | "substitute-absent"
+  /** More substitutes voted than members were absent. */
+  | "substitutes-without-seat"
   | "due-before-decision"
   | "verdict-without-measure"
   | "promise-of-declined"
@@ -102,7 +106,7 @@ export interface NewDecision {
   readonly costMinor: number | null;
   readonly covers: string | null;
   readonly voting: "recorded" | "acclamation";
-  /** Who was in office on that day. */
+  /** Who was in office on that day, substitutes among them. */
   readonly members: readonly Holder[];
   readonly votes: ReadonlyMap<number, Vote>;
   readonly reservations: string | null;
@@ -197,7 +201,7 @@ function readAbout(
 }
 
 function readVotes(said: SaidDecision["votes"], members: readonly Holder[]): Map<number, Vote> {
-  if (members.length === 0) throw new Refused("voting", "nobody-in-office");
+  if (!members.some(({ seat }) => seat === "member")) throw new Refused("voting", "nobody-in-office");
   const cast = new Map<number, Vote>();
   for (const [holder, vote] of said) {
     const member = members.find(({ id }) => String(id) === holder);
@@ -205,10 +209,15 @@ function readVotes(said: SaidDecision["votes"], members: readonly Holder[]): Map
     if (cast.has(member.id)) throw new Refused(`vote-${member.id}`, "vote-twice");
     if (vote === "") continue;
     if (!isVote(vote)) throw new Refused(`vote-${member.id}`, "vote-unknown");
+    if (member.seat === "substitute" && vote === "absent")
+      throw new Refused(`vote-${member.id}`, "substitute-absent");
     cast.set(member.id, vote);
   }
-  const without = members.find(({ id }) => !cast.has(id));
+  const without = members.find(({ id, seat }) => seat === "member" && !cast.has(id));
   if (without !== undefined) throw new Refused(`vote-${without.id}`, "vote-missing");
+  const serving = members.filter(({ id, seat }) => seat === "substitute" && cast.has(id));
+  if (serving.length > members.filter(({ id }) => cast.get(id) === "absent").length)
+    throw new Refused(`vote-${serving.at(-1)!.id}`, "substitutes-without-seat");
   return cast;
 }
 

@@ -1,5 +1,6 @@
 import type { Formats, Language } from "../../web/language/index.ts";
 import { decisionMessages } from "./messages.ts";
+import type { Holder } from "./office.ts";
 import { isDecisionOutcome } from "./outcome.ts";
 import type { PromiseState } from "./promise-state.ts";
 
@@ -30,6 +31,7 @@ export function factWord(language: Language, name: string, value: string): strin
     evidence: "evidence.",
     state: "state.",
     why: "withheld-for.",
+    seat: "seat.",
   };
   if (!Object.hasOwn(prefix, name)) return undefined;
   const key = `${prefix[name as keyof typeof prefix]}${value}`;
@@ -40,6 +42,13 @@ export function factWord(language: Language, name: string, value: string): strin
 export function moneyText(format: Formats, minor: number, currency: string): string {
   const amount = minor % 100 === 0 ? format.count(minor / 100) : format.number(minor / 100, { decimals: 2 });
   return format.withUnit(amount, currency);
+}
+
+/** Somebody in office by name; a substitute is said to be one. */
+export function memberName(language: Language, { name, seat }: Pick<Holder, "name" | "seat">): string {
+  const t = decisionMessages.t(language);
+  const shown = name ?? t("member.erased");
+  return seat === "substitute" ? t("member.substitute", { name: shown }) : shown;
 }
 
 /** What is wrong with a form's field. */

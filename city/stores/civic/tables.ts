@@ -573,6 +573,7 @@ export interface OfficeHolderTable {
   name: string | null;
   party: string | null;
   side: string;
+  seat: "member" | "substitute";
   from_date: string;
   to_date: string;
   log_entry: number;

@@ -14,9 +14,9 @@ import { Done } from "../../../web/done.tsx";
 import { useFrame } from "../../../web/frame.ts";
 import { shellMessages } from "../../../web/shell-messages.ts";
 import { decisionMessages } from "../messages.ts";
-import { sides } from "../office.ts";
+import { seats, sides } from "../office.ts";
 import type { BodyPage } from "../staff-pages.ts";
-import { faultText } from "../words.ts";
+import { faultText, memberName } from "../words.ts";
 import { OfficeField } from "./office-field.tsx";
 
 export function loader({ context }: LoaderFunctionArgs): BodyPage {
@@ -68,7 +68,7 @@ export default function BodyDesk(): ReactNode {
             captionHidden
             scrollLabel={shell("table.scroll", { caption: t("holders.title") })}
             columns={[
-              { key: "name", header: t("col.member"), cell: (one) => one.name ?? t("member.erased") },
+              { key: "name", header: t("col.member"), cell: (one) => memberName(language, one) },
               { key: "party", header: t("col.party"), cell: (one) => one.party ?? t("member.no-party") },
               { key: "side", header: t("col.side"), cell: ({ side }) => t(`side.${side}`) },
               { key: "from", header: t("col.from"), cell: (one) => format.plainDate(one.fromDate) },
@@ -97,9 +97,9 @@ function Forms({
   const { language, format } = useFrame();
   const t = decisionMessages.t(language);
   const holders = terms.flatMap(({ holders }) => holders);
-  const holderOptions = holders.map(({ id, name, fromDate }) => ({
-    value: String(id),
-    label: `${name ?? t("member.erased")}, ${t("col.from")} ${format.plainDate(fromDate)}`,
+  const holderOptions = holders.map((holder) => ({
+    value: String(holder.id),
+    label: `${memberName(language, holder)}, ${t("col.from")} ${format.plainDate(holder.fromDate)}`,
   }));
   const form = (what: string, fields: ReactNode, isDanger = false): ReactNode => (
     <Section id={what} title={t(`office.${what as "term"}`)} lead={t(`office.${what as "term"}-lead`)}>
@@ -136,6 +136,14 @@ function Forms({
                 name="side"
                 label={t("col.side")}
                 options={sides.map((side) => ({ value: side, label: t(`side.${side}`) }))}
+              />
+              <OfficeField
+                form="holder"
+                attempt={attempt}
+                name="seat"
+                label={t("office.seat")}
+                hint={t("office.seat-hint")}
+                options={seats.map((seat) => ({ value: seat, label: t(`seat.${seat}`) }))}
               />
               <OfficeField
                 form="holder"

@@ -15,7 +15,7 @@ import { htmlLanguage } from "../../../web/language/index.ts";
 import { shellMessages } from "../../../web/shell-messages.ts";
 import type { DecisionPage } from "../decision-pages.ts";
 import { decisionMessages } from "../messages.ts";
-import { moneyText } from "../words.ts";
+import { memberName, moneyText } from "../words.ts";
 import { OutcomeTag } from "./decisions.tsx";
 import { PromiseCard } from "./promise-card.tsx";
 import { VotesTable } from "./votes-table.tsx";
@@ -127,7 +127,7 @@ export function DecisionFacts({ page }: { readonly page: DecisionPage }): ReactN
           captionHidden
           scrollLabel={shellMessages.t(language)("table.scroll", { caption: t("votes.title") })}
           columns={[
-            { key: "name", header: t("col.member"), cell: ({ name }) => name ?? t("member.erased") },
+            { key: "name", header: t("col.member"), cell: (one) => memberName(language, one) },
             { key: "party", header: t("col.party"), cell: ({ party }) => party ?? t("member.no-party") },
             { key: "side", header: t("col.side"), cell: ({ side }) => t(`side.${side}`) },
             {

@@ -8,7 +8,7 @@ import { decisionMessages } from "../messages.ts";
 import { votes } from "../office.ts";
 import { decisionOutcomes } from "../outcome.ts";
 import type { NewDecisionPage } from "../staff-pages.ts";
-import { faultText, outcomeWord } from "../words.ts";
+import { faultText, memberName, outcomeWord } from "../words.ts";
 import { Promises, useError } from "./new-promises.tsx";
 import { VotesTable } from "./votes-table.tsx";
 
@@ -184,18 +184,20 @@ function Votes({ page }: { readonly page: Page }): ReactNode {
       />
       {!isRecorded
         ? null
-        : members.map(({ id, name, party, side }) => (
+        : members.map(({ id, name, party, side, seat }) => (
             <FormField
               key={id}
               name={`vote-${id}`}
-              label={`${name ?? t("member.erased")}${party === null ? "" : ` (${party})`}, ${t(`side.${side}`)}`}
+              label={`${memberName(language, { name, seat })}${party === null ? "" : ` (${party})`}, ${t(`side.${side}`)}`}
               error={error(`vote-${id}`)}
               control={{
                 kind: "select",
                 defaultValue: said.votes.find(([holder]) => holder === String(id))?.[1] ?? "",
                 options: [
-                  { value: "", label: t("new.vote-choose") },
-                  ...votes.map((vote) => ({ value: vote, label: t(`vote.${vote}`) })),
+                  { value: "", label: t(seat === "substitute" ? "new.vote-not-serving" : "new.vote-choose") },
+                  ...votes
+                    .filter((vote) => seat === "member" || vote !== "absent")
+                    .map((vote) => ({ value: vote, label: t(`vote.${vote}`) })),
                 ],
               }}
             />
@@ -222,7 +224,7 @@ function Check({
   const t = decisionMessages.t(language);
   return (
     <Section id="check" title={t("check.title")} lead={t("check.lead")}>
-      <p>{t("check.members", { count: page.members.length })}</p>
+      <p>{t("check.members", { count: page.members.filter(({ seat }) => seat === "member").length })}</p>
       {page.said?.voting === "recorded" ? (
         <VotesTable counts={check.counts} />
       ) : (
