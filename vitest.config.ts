@@ -8,6 +8,7 @@ export default defineConfig({
     hookTimeout: 120_000,
     // A worker keeps no open handle on a store that belongs to another test file.
     pool: "forks",
+    setupFiles: ["scripts/property-seed.ts"],
     globalSetup: ["city/e2e/global-setup.ts"],
   },
 });
