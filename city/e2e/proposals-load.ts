@@ -19,7 +19,7 @@ export async function cityWithCodes(directory: string, count: number): Promise<s
         .execute();
     for (let made = 0; made < PROPOSALS; made++) {
       const said = { ...nothingSaid, title: `Förslag ${made}`, body: "Att stödja." };
-      await node.proposals.desk.propose(said, { email: "", deskCode: codes.pop()! }, "sv", "bench");
+      await node.proposals.desk.propose(said, { email: "", deskCode: codes.pop()! }, "sv", `bench ${made}`);
     }
     return codes;
   } finally {

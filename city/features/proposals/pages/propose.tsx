@@ -4,6 +4,7 @@ import { pageData } from "../../../web/context.ts";
 import { Breadcrumbs, Button, FormField, PageHeading, Section } from "../../../web/design/index.ts";
 import { useFrame } from "../../../web/frame.ts";
 import { shellMessages } from "../../../web/shell-messages.ts";
+import { PointedNotice } from "../../moderation/pages/pointed-notice.tsx";
 import type { ProposePage } from "../form-pages.ts";
 import { proposalMessages } from "../messages.ts";
 import { errorOf } from "./faults.ts";
@@ -39,6 +40,7 @@ export default function Propose(): ReactNode {
         </Section>
       ) : null}
       <form method="post" action={address("/propose")} className="form">
+        <PointedNotice pointed={form.pointed} />
         <Section id="what" title={t("propose.what")}>
           <ProposalFields form={form} />
         </Section>
