@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { act, answer, appeal, readSubject } from "../features/moderation/index.ts";
+import { act, answer, appeal, readMark, readSubject, report } from "../features/moderation/index.ts";
 import { staffAct } from "../features/proposals/index.ts";
 import type { ProposalPage } from "../features/proposals/proposal-page.ts";
 import {
@@ -22,6 +22,8 @@ beforeAll(async () => {
 afterAll(() => city.close());
 
 const PHONE = "070-123 45 67";
+/** Of texts that are not left as they stand. */
+const OTHER_PHONE = "070-765 43 21";
 const dataOf = async (id: number): Promise<ProposalPage> =>
   (await fetch(`${city.baseUrl}/en/proposals/${id}.json`)).json() as Promise<ProposalPage>;
 const similar = async (search: string): Promise<readonly unknown[]> => {
@@ -81,7 +83,7 @@ describe("what looks like personal data in a new proposal", () => {
   it("an author who words it anew is looked at again, and sees their own words on their page", async () => {
     const id = await city.propose({ body: "Först utan." }, "b@post.example");
     const key = city.node.proposals.keys.authorKey(id);
-    const form = { do: "edit", title: "Ny rubrik", body: `Ring mig på ${PHONE}.` };
+    const form = { do: "edit", title: "Ny rubrik", body: `Ring mig på ${OTHER_PHONE}.` };
     const told = await postForm(`${city.baseUrl}/sv/my-proposal/${key}`, form);
     expect(told.status).toBe(200);
     const html = await told.text();
@@ -90,13 +92,13 @@ describe("what looks like personal data in a new proposal", () => {
     expect((await dataOf(id)).shown.title).toBe("Varmare trapphus");
     expect((await postForm(`${city.baseUrl}/sv/my-proposal/${key}`, { ...form, seen })).status).toBe(303);
     expect((await dataOf(id)).shown.body).toBe("Ring mig på […].");
-    expect((await city.everythingPublic(id)).includes(PHONE)).toBe(false);
-    expect(await (await fetch(`${city.baseUrl}/sv/my-proposal/${key}`)).text()).toContain(PHONE);
+    expect((await city.everythingPublic(id)).includes(OTHER_PHONE)).toBe(false);
+    expect(await (await fetch(`${city.baseUrl}/sv/my-proposal/${key}`)).text()).toContain(OTHER_PHONE);
   });
 
   it("the reason of an appeal and the name of a street are texts like others", async () => {
     const id = await city.propose(
-      { about: "street", street: `Storgatan, ring ${PHONE}`, body: "Kallt i hela gatan." },
+      { about: "street", street: `Storgatan, ring ${OTHER_PHONE}`, body: "Kallt i hela gatan." },
       "street@post.example",
     );
     const { register } = city.node.proposals;
@@ -107,12 +109,13 @@ describe("what looks like personal data in a new proposal", () => {
       );
     await step("received", "under-review");
     await step("under-review", "declined");
-    await city.node.proposals.desk.appeal(id, `Fråga grannen på ${PHONE}!`, "sv");
+    await city.node.proposals.desk.appeal(id, `Fråga grannen på ${OTHER_PHONE}!`, "sv");
     const everything = await city.everythingPublic(id);
-    expect(everything.includes(PHONE), PHONE).toBe(false);
+    expect(everything.includes(OTHER_PHONE), OTHER_PHONE).toBe(false);
     expect(everything.includes("Fråga grannen på […]!"), "Fråga grannen på […]!").toBe(true);
     expect(everything.includes("Storgatan, ring […]"), "Storgatan, ring […]").toBe(true);
-    for (const letter of await lettersTo(city, "street@post.example")) expect(letter).not.toContain(PHONE);
+    for (const letter of await lettersTo(city, "street@post.example"))
+      expect(letter).not.toContain(OTHER_PHONE);
     const entry = (await register.thread(id)).find(({ kind }) => kind === "appeal")!;
     expect(await decide(city, `appeal-${entry.id}`, { act: "hidden", rule: "personal-data" })).toEqual({
       ok: true,
@@ -449,8 +452,6 @@ describe("reports", () => {
     const page = await caseOf(city, `proposal-${id}`);
     expect(page.reports).toHaveLength(1);
     const kept = await moderation.keepers.proposal.find(city.node.civic, String(id));
-    const { report } = await import("../features/moderation/index.ts");
-    const { readMark } = await import("../features/moderation/reports.ts");
     for (const client of ["198.51.100.1", "198.51.100.2"])
       await report(
         moderation,
@@ -505,6 +506,68 @@ describe("reports", () => {
       .execute();
     expect(rows.length).toBeGreaterThan(2);
     expect(rows.every(({ words }) => words === null)).toBe(true);
+  });
+});
+
+describe("what comes at an unlucky moment", () => {
+  it("a report on a hidden text is not taken; its appeal is the way", async () => {
+    const id = await city.propose({}, "o@post.example");
+    await reportText(`proposal-${id}`);
+    await decide(city, `proposal-${id}`, { act: "hidden" });
+    const kept = (await city.node.moderation.keepers.proposal.find(city.node.civic, String(id)))!;
+    const said = { rule: "threats", words: "", mark: readMark(kept) };
+    const { moderation } = city.node;
+    const subject = readSubject(`proposal-${id}`)!;
+    const from = { client: "198.51.100.9", language: "en" } as const;
+    expect(await report(moderation, moderation.house, subject, kept, said, from)).toEqual({
+      code: "is-hidden",
+    });
+  });
+
+  it("an appeal of what an officer has shown again meanwhile can still be answered, and hides nothing", async () => {
+    const id = await city.propose({}, "p@post.example");
+    await reportText(`proposal-${id}`);
+    const name = `proposal-${id}`;
+    await decide(city, name, { act: "hidden" });
+    await appeal(city.node.moderation, readSubject(name)!, "Varför?", "sv");
+    expect(await decide(city, name, { act: "restored" })).toEqual({ ok: true });
+    const { appeal: waiting, tombstone } = await caseOf(city, name, official("elected"));
+    expect(tombstone).toBeNull();
+    const said = { answer: "rejected", reason: "Redan visat.", language: "sv" } as const;
+    expect(await answer(city.node.moderation, waiting!.actId, said, official("elected"))).toBeNull();
+    expect((await dataOf(id)).shown.body).toBe("Det är kallt.");
+  });
+
+  it("the case of a name that its author has erased leaves the queue, undecided", async () => {
+    const id = await city.propose({ name: "Vem Som Helst", showName: true }, "q@post.example");
+    await reportText(`name-${id}`);
+    await city.node.proposals.desk.forgetAuthor(id);
+    await city.node.forgetOldReports();
+    const row = await city.node.civic
+      .selectFrom("moderation_case")
+      .selectAll()
+      .where("subject", "=", `name-${id}`)
+      .executeTakeFirstOrThrow();
+    expect(row.closed_at_ms).not.toBeNull();
+    expect((await fetch(`${city.baseUrl}/en/report/name-${id}`)).status).toBe(404);
+  });
+
+  it("a text that is hidden while its author words it anew stays hidden, and theirs is refused", async () => {
+    const id = await city.propose({}, "r@post.example");
+    await reportText(`proposal-${id}`);
+    const [hidden, edited] = await Promise.all([
+      decide(city, `proposal-${id}`, { act: "hidden" }),
+      city.node.proposals.desk.edit(id, { title: "Snabbt", body: "Snabbare än regeln." }),
+    ]);
+    const page = await dataOf(id);
+    // Whichever came first: either the official was told that it changed, or the author that it is hidden.
+    if (hidden.ok) {
+      expect(edited).toEqual({ code: "is-hidden" });
+      expect(page.shown.body).toBeNull();
+    } else {
+      expect(hidden.fault.code).toBe("changed-meanwhile");
+      expect(page.shown.body).toBe("Snabbare än regeln.");
+    }
   });
 });
 

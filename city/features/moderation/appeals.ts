@@ -148,7 +148,16 @@ export async function waitingAppeals(db: CivicDatabase): Promise<Appeal[]> {
   return rows.flatMap((row) => appealOf(row) ?? []);
 }
 
-export async function findAppeal(db: Reads, actId: number): Promise<Appeal | undefined> {
+/** The appeal of a case that waits for an answer. */
+export async function waitingAppealOf(db: Reads, caseId: number): Promise<Appeal | undefined> {
+  const row = await appealRows(db)
+    .where("moderation_act.case_id", "=", caseId)
+    .where("moderation_appeal.answered_at_ms", "is", null)
+    .executeTakeFirst();
+  return row && appealOf(row);
+}
+
+async function findAppeal(db: Reads, actId: number): Promise<Appeal | undefined> {
   const row = await appealRows(db).where("moderation_appeal.act_id", "=", actId).executeTakeFirst();
   return row && appealOf(row);
 }

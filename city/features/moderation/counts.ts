@@ -45,7 +45,7 @@ export async function countsPage({
   const [cases, reports, acts, appeals] = await Promise.all([
     civic.selectFrom("moderation_case").selectAll().execute(),
     civic.selectFrom("moderation_report").select(["rule", "at_ms"]).execute(),
-    civic.selectFrom("moderation_act").select(["id", "act", "rule", "at_ms"]).execute(),
+    civic.selectFrom("moderation_act").select(["id", "case_id", "act", "rule", "at_ms"]).execute(),
     civic.selectFrom("moderation_appeal").select(["act_id", "at_ms", "upheld", "answered_at_ms"]).execute(),
   ]);
   const rows = new Map<string, { counts: Record<Counted, number>; days: number[] }>();
@@ -59,9 +59,12 @@ export async function countsPage({
     return row;
   };
   for (const { rule, at_ms } of reports) rowOf(at_ms, rule).counts.reports += 1;
-  for (const { rule, found, opened_at_ms, closed_at_ms } of cases) {
+  // A case that was closed because its text was gone was not decided.
+  const decided = new Set(acts.map(({ case_id }) => case_id));
+  for (const { id, rule, found, opened_at_ms, closed_at_ms } of cases) {
     if (found !== "[]") rowOf(opened_at_ms, rule).counts.found += 1;
-    if (closed_at_ms !== null) rowOf(closed_at_ms, rule).days.push((closed_at_ms - opened_at_ms) / DAY_MS);
+    if (closed_at_ms !== null && decided.has(id))
+      rowOf(closed_at_ms, rule).days.push((closed_at_ms - opened_at_ms) / DAY_MS);
   }
   for (const { act, rule, at_ms } of acts)
     if (act === "left" || act === "redacted" || act === "hidden") rowOf(at_ms, rule).counts[act] += 1;

@@ -1,9 +1,11 @@
 import type { Language } from "../../web/language/index.ts";
-import { openCase } from "./cases.ts";
+import { openCase, waitingCases } from "./cases.ts";
 import type { FloodGate } from "./flood.ts";
+import { forgetHeld } from "./held.ts";
 import { type HouseRules, isRule } from "./house-rules.ts";
 import type { KeptText, ModerationParts } from "./keepers.ts";
 import { markOf } from "./screening.ts";
+import { isHidden } from "./standing.ts";
 import { type Subject, subjectName } from "./subjects.ts";
 import { readText, type TextFault } from "./texts.ts";
 
@@ -18,6 +20,7 @@ export type ReportFault =
   | TextFault
   | { readonly code: "rule-unknown" }
   | { readonly code: "too-many" }
+  | { readonly code: "is-hidden" }
   /** The text was changed while the report was written. */
   | { readonly code: "text-changed" };
 
@@ -48,7 +51,9 @@ export async function report(
   if (said.mark !== readMark(kept)) return { code: "text-changed" };
   if (!gate.admits("report", from.client)) return { code: "too-many" };
   if (!gate.isFirst(subjectName(subject), from.client)) return null;
-  await civic.transaction().execute(async (transaction) => {
+  return civic.transaction().execute(async (transaction) => {
+    // What is hidden is decided on by appeal.
+    if (await isHidden(transaction, subject)) return { code: "is-hidden" } as const;
     const id = await openCase(transaction, nowMs(), subject, { rule, found: [], reports: 1 });
     const { count } = await transaction
       .selectFrom("moderation_report")
@@ -65,18 +70,19 @@ export async function report(
         at_ms: nowMs(),
       })
       .execute();
+    return null;
   });
-  return null;
 }
 
 /** Words of reports are for whoever decides and whoever looks at an appeal; then they are erased. */
 const WORDS_KEPT_MS = 90 * 86_400_000;
 
-/** Erases what reporters wrote of cases that were closed long ago, and what is kept back of texts that are gone. */
+/** Erases what reporters wrote of cases that were closed long ago, and closes the cases of texts that are gone. */
 export async function forgetOldReports({
   civic,
   nowMs,
-}: Pick<ModerationParts, "civic" | "nowMs">): Promise<void> {
+  keepers,
+}: Pick<ModerationParts, "civic" | "nowMs" | "keepers">): Promise<void> {
   await civic
     .updateTable("moderation_report")
     .set({ words: null })
@@ -88,4 +94,10 @@ export async function forgetOldReports({
         .where("closed_at_ms", "<", nowMs() - WORDS_KEPT_MS),
     )
     .execute();
+  for (const { id, subject } of await waitingCases(civic)) {
+    if ((await keepers[subject.kind].find(civic, subject.ref)) !== undefined) continue;
+    // Without an act: nobody decided anything.
+    await civic.updateTable("moderation_case").set({ closed_at_ms: nowMs() }).where("id", "=", id).execute();
+    await forgetHeld(civic, subject);
+  }
 }

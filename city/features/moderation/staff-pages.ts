@@ -2,13 +2,13 @@ import type { CivicDatabase } from "../../stores/civic/database.ts";
 import type { Language } from "../../web/language/index.ts";
 import type { Person } from "../people/index.ts";
 import { type ActFault, type ModerationAct, mayAct, openedCase, type SaidAct } from "./acts.ts";
-import { ANSWERING, type Appeal, type AppealFault, findAppeal, waitingAppeals } from "./appeals.ts";
+import { ANSWERING, type Appeal, type AppealFault, waitingAppealOf, waitingAppeals } from "./appeals.ts";
 import { findCase, type ModerationCase, waitingCases } from "./cases.ts";
 import type { HouseRules, RuleCode } from "./house-rules.ts";
 import type { KeptField, ModerationParts } from "./keepers.ts";
 import { type Passage, passagesIn } from "./screening.ts";
 import { languageIn, standingOf, type Tombstone } from "./standing.ts";
-import { subjectName } from "./subjects.ts";
+import { type Subject, subjectName } from "./subjects.ts";
 
 /** A case as it stands in the queue. */
 export interface ListedCase extends ModerationCase {
@@ -26,10 +26,18 @@ export interface QueuePage {
 const DAY_MS = 86_400_000;
 
 export async function queuePage(
-  { civic, nowMs }: Pick<ModerationParts, "civic" | "nowMs">,
+  { civic, nowMs, keepers }: Pick<ModerationParts, "civic" | "nowMs" | "keepers">,
   person: Person,
 ): Promise<QueuePage> {
-  const [cases, appeals] = await Promise.all([waitingCases(civic), waitingAppeals(civic)]);
+  // A text can be gone with whoever wrote it: then there is nothing to decide on.
+  const there = async <One extends { readonly subject: Subject }>(all: readonly One[]): Promise<One[]> => {
+    const kept = await Promise.all(all.map(({ subject }) => keepers[subject.kind].find(civic, subject.ref)));
+    return all.filter((_, index) => kept[index] !== undefined);
+  };
+  const [cases, appeals] = await Promise.all([
+    waitingCases(civic).then(there),
+    waitingAppeals(civic).then(there),
+  ]);
   return {
     cases: cases.map((one) => ({
       ...one,
@@ -116,7 +124,7 @@ export async function casePage(
     reportsOf(civic, id),
     actsOf(civic, subjectName(found.subject)),
   ]);
-  const appeal = tombstone === null ? undefined : await findAppeal(civic, tombstone.actId);
+  const appeal = await waitingAppealOf(civic, id);
   const mayShow = mayAct("restored", person.role);
   const fields = kept.fields.flatMap(({ field, part, isStanding }): ReadField[] => {
     const text = originals.get(field);
@@ -137,7 +145,7 @@ export async function casePage(
     mark: opened.mark,
     rules: house.rules,
     appeal:
-      appeal === undefined || appeal.isAnswered
+      appeal === undefined
         ? null
         : {
             actId: appeal.actId,

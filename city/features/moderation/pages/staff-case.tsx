@@ -54,8 +54,11 @@ export default function StaffCase(): ReactNode {
           { term: t("col.rule"), description: ruleName(language, one.rule) },
           { term: t("col.why"), description: <Why one={one} /> },
           {
-            term: t("col.since"),
-            description: `${format.date(one.openedAtMs, "dateTime")} (${t("queue.days", { days: one.waitingDays })})`,
+            term: t(one.closedAtMs === null ? "col.since" : "col.opened"),
+            description:
+              one.closedAtMs === null
+                ? `${format.date(one.openedAtMs, "dateTime")} (${t("queue.days", { days: one.waitingDays })})`
+                : format.date(one.openedAtMs, "dateTime"),
           },
         ]}
       />

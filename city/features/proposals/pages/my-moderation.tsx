@@ -1,11 +1,12 @@
 import type { ReactNode } from "react";
-import { Section } from "../../../web/design/index.ts";
+import { Notice, Section } from "../../../web/design/index.ts";
 import { useFrame } from "../../../web/frame.ts";
+import { shellMessages } from "../../../web/shell-messages.ts";
 import type { Standing } from "../../moderation/index.ts";
 import { moderationMessages } from "../../moderation/messages.ts";
 import { AppealForm } from "../../moderation/pages/appeal-form.tsx";
 import { MaskedText, TombstoneText } from "../../moderation/pages/tombstone.tsx";
-import { kindName } from "../../moderation/words.ts";
+import { faultText, kindName } from "../../moderation/words.ts";
 import type { MyProposalPage } from "../form-pages.ts";
 
 /** What a house rule did to what the author wrote, and the form to have another official look again. */
@@ -20,10 +21,20 @@ export function MyModeration({ page }: { readonly page: MyProposalPage }): React
     ...Object.entries(appeals).map(([of, standing]) => ({ kind: "appeal", of, standing })),
   ];
   const told = texts.filter(({ standing }) => standing.isMasked || standing.tombstone !== null);
-  if (told.length === 0) return null;
   const { attempt } = page;
+  const isOwn = told.some(
+    ({ kind, of, standing: { tombstone } }) =>
+      attempt?.subject === `${kind}-${of}` && tombstone !== null && tombstone.appeal === null,
+  );
+  const elsewhere = attempt?.form === "moderation" && !isOwn ? attempt.fault : null;
+  if (told.length === 0 && elsewhere === null) return null;
   return (
     <Section id="moderation" title={t("mine.title")}>
+      {elsewhere === null ? null : (
+        <Notice kind="error" role="alert" word={shellMessages.t(language)("notice.error")}>
+          <p>{faultText(language, elsewhere)}</p>
+        </Notice>
+      )}
       {told.map(({ kind, of, standing: { tombstone, isMasked } }) => {
         const subject = `${kind}-${of}`;
         const own = attempt?.form === "moderation" && attempt.subject === subject ? attempt : null;

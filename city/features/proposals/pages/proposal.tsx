@@ -138,7 +138,11 @@ export default function ProposalView(): ReactNode {
       )}
       <Thread lines={page.thread} appeals={page.moderation.appeals} />
       <BackForms page={page} />
-      <WordingChanges changes={page.changes} language={page.language} />
+      <WordingChanges
+        changes={page.changes}
+        language={page.language}
+        isHidden={page.moderation.wording.tombstone?.standing === "hidden"}
+      />
     </>
   );
 }
