@@ -1,6 +1,7 @@
+import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { act, answer, appeal, readMark, readSubject, report } from "../features/moderation/index.ts";
-import { staffAct } from "../features/proposals/index.ts";
+import { nothingSaid, staffAct } from "../features/proposals/index.ts";
 import type { ProposalPage } from "../features/proposals/proposal-page.ts";
 import {
   caseOf,
@@ -510,6 +511,57 @@ describe("reports", () => {
 });
 
 describe("what comes at an unlucky moment", () => {
+  it("who neither decides nor answers an appeal reads what everybody reads", async () => {
+    const id = await city.propose({ body: `Ring ${OTHER_PHONE}.` }, "s@post.example");
+    await reportText(`proposal-${id}`, { words: "a neighbour's words" });
+    for (const role of ["elected", "administrator"] as const) {
+      const page = await caseOf(city, `proposal-${id}`, official(role));
+      expect(JSON.stringify(page)).not.toContain(OTHER_PHONE);
+      expect(page).toMatchObject({ reports: [], open: [] });
+    }
+    expect(JSON.stringify(await caseOf(city, `proposal-${id}`, official("adviser")))).toContain(OTHER_PHONE);
+  });
+
+  it("a name that its author takes out of sight while it is looked at is looked at all the same", async () => {
+    const id = await city.propose({ name: `Bo ${OTHER_PHONE}`, showName: true }, "t@post.example");
+    await city.node.proposals.desk.showName(id, false);
+    await city.node.forgetOldReports();
+    expect((await fetch(`${city.baseUrl}/en/report/name-${id}`)).status).toBe(404);
+    expect((await caseOf(city, `name-${id}`)).one.closedAtMs).toBeNull();
+    await city.node.proposals.desk.showName(id, true);
+    expect((await dataOf(id)).author).toBe("Bo […]");
+    expect(await decide(city, `name-${id}`, { act: "redacted", passages: OTHER_PHONE })).toEqual({
+      ok: true,
+    });
+    expect((await dataOf(id)).author).toBe("Bo […]");
+  });
+
+  it("hiding and showing again gives back every word, whatever was written", async () => {
+    const paper = { paperAt: "Pärm 3", email: "", language: "sv" } as const;
+    await fc.assert(
+      fc.asyncProperty(
+        fc.string({ unit: "grapheme", minLength: 1, maxLength: 60 }),
+        fc.constantFrom("", " 070-765 43 21", " www.x.example", " 850709-9805"),
+        async (words, data) => {
+          const said = { ...nothingSaid, title: "Titel", body: `${words}${data}` };
+          const made = await city.node.proposals.desk.enterPaper(said, paper, official("adviser"));
+          // What hides in text is refused before.
+          fc.pre(made.ok && made.kind === "proposed");
+          const id = made.ok && made.kind === "proposed" ? made.proposalId : 0;
+          await reportText(`proposal-${id}`);
+          city.clock.aheadMs += 600_000;
+          const before = await caseOf(city, `proposal-${id}`);
+          await decide(city, `proposal-${id}`, { act: "hidden" });
+          await decide(city, `proposal-${id}`, { act: "restored" });
+          const body = (await city.node.proposals.register.find(id))?.body;
+          expect(body).toBe(before.fields.find(({ part }) => part === "body")?.text);
+        },
+      ),
+      { numRuns: 25 },
+    );
+    city.clock.aheadMs = 0;
+  });
+
   it("a report on a hidden text is not taken; its appeal is the way", async () => {
     const id = await city.propose({}, "o@post.example");
     await reportText(`proposal-${id}`);

@@ -33,7 +33,7 @@ export const moderationActions: Partial<Record<RouteKey, Action>> = {
     const { moderation } = node;
     const subject = readSubject(last);
     const kept = subject && (await moderation.keepers[subject.kind].find(node.civic, subject.ref));
-    if (subject === undefined || kept === undefined) return undefined;
+    if (subject === undefined || kept?.isPublic !== true) return undefined;
     const said = { rule: text(form, "rule"), words: text(form, "words"), mark: text(form, "mark") };
     const fault = await report(moderation, moderation.house, subject, kept, said, { client, language });
     if (fault === null) return { kind: "go", to: `/${language}/report/${last}?done=reported` };

@@ -24,6 +24,7 @@ export function questionKeeper(): TextKeeper {
         language: languageIn(row.language),
         // Who wants no answer by mail cannot be reached.
         canAppeal: row.email !== null,
+        isPublic: true,
         fields: [
           {
             ...{ field: "text", part: "text", text: row.text, isStanding: true },

@@ -27,6 +27,8 @@ export interface KeptText {
   readonly fields: readonly KeptField[];
   /** Whether its author has a page or an address where they are told, and can appeal. */
   readonly canAppeal: boolean;
+  /** Whether it stands where everybody reads it, or would but for a house rule: an author can keep their name to themselves. */
+  readonly isPublic: boolean;
 }
 
 /** What became of a text. */
@@ -46,7 +48,7 @@ export interface Told {
 
 /** Where texts of one kind are kept. The feature that keeps them gives one; moderation knows no table of theirs. */
 export interface TextKeeper {
-  /** Undefined where no such text was published. */
+  /** Undefined where there is no such text, or none that was ever public. */
   find(db: CivicDatabase | Transaction<CivicTables>, ref: string): Promise<KeptText | undefined>;
   /** Sets what everybody reads of fields; null shows nothing. Whatever is made of them, such as an index, follows. */
   write(

@@ -38,7 +38,7 @@ export async function reportPage(
 ): Promise<ReportPage | undefined> {
   const subject = readSubject(name);
   const kept = subject && (await keepers[subject.kind].find(civic, subject.ref));
-  if (subject === undefined || kept === undefined) return undefined;
+  if (subject === undefined || kept?.isPublic !== true) return undefined;
   const { tombstone } = await standingOf(civic, subject);
   return {
     subject: subjectName(subject),

@@ -126,8 +126,11 @@ export async function casePage(
   ]);
   const appeal = await waitingAppealOf(civic, id);
   const mayShow = mayAct("restored", person.role);
-  const fields = kept.fields.flatMap(({ field, part, isStanding }): ReadField[] => {
-    const text = originals.get(field);
+  // Whoever neither decides on it nor answers its appeal has no need to read what others may not.
+  const isConcerned =
+    mayAct("left", person.role) || (appeal !== undefined && ANSWERING.includes(person.role));
+  const fields = kept.fields.flatMap(({ field, part, isStanding, text: shown }): ReadField[] => {
+    const text = isConcerned ? originals.get(field) : (shown ?? undefined);
     return text === undefined || text === ""
       ? []
       : [{ field, part, isStanding, text, passages: passagesIn(text) }];
@@ -139,8 +142,8 @@ export async function casePage(
     fields: fields.sort((a, b) => Number(b.isStanding) - Number(a.isStanding)),
     isHeld: isMasked || isHidden,
     tombstone,
-    reports,
-    acts,
+    reports: isConcerned ? reports : [],
+    acts: isConcerned ? acts : acts.filter(({ act }) => act !== "left"),
     open: opened.open.filter((one) => mayAct(one, person.role) && (!isHidden || mayShow)),
     mark: opened.mark,
     rules: house.rules,

@@ -63,6 +63,7 @@ export function proposalKeepers(
           language: proposal.language,
           fields,
           canAppeal: await hasAuthor(db, proposal.id),
+          isPublic: true,
         };
       },
       write: (transaction, ref, texts) => write(transaction, Number(ref), texts),
@@ -104,11 +105,12 @@ export function proposalKeepers(
           .select(["proposal_author.name", "proposal.language", "shows_name"])
           .where("proposal_id", "=", Number(ref))
           .executeTakeFirst();
-        // What its author does not show is published nowhere.
-        if (row?.shows_name !== 1) return undefined;
+        if (row === undefined) return undefined;
         const text = row.name === "" ? null : row.name;
         return {
           ...{ path: `/proposals/${ref}`, language: row.language as Language, canAppeal: true },
+          // A name that is taken out of sight while it is looked at comes back as it was left.
+          isPublic: row.shows_name === 1,
           fields: [{ field: "name", part: "name", text, isStanding: true, opening: null }],
         };
       },
@@ -138,6 +140,7 @@ export function proposalKeepers(
             path: `/proposals/${row.proposal_id}#entry-${row.id}`,
             language: row.language as Language,
             canAppeal: await hasAuthor(db, row.proposal_id),
+            isPublic: true,
             fields: [
               {
                 ...{ field: "reason", part: "reason", text: row.reason, isStanding: true },

@@ -19,6 +19,7 @@ export function commentKeeper(rooms: Pick<RoomBook, "all">): TextKeeper {
         // Nobody has said which language it is in.
         language: "en",
         canAppeal: false,
+        isPublic: true,
         fields: [{ field: "text", part: "text", text: row.published, isStanding: true, opening: null }],
       };
     },
