@@ -23,6 +23,8 @@ import {
   proposalsPage,
   proposeForm,
   proposePage,
+  readText,
+  readWritten,
   type SaidProposal,
   saidTexts,
   staffAct,
@@ -92,6 +94,8 @@ export const proposalActions: Partial<Record<RouteKey, Action>> = {
       const read = await node.proposals.desk.check(said);
       return read.ok ? again("send") : again("write", read.fault);
     }
+    const read = await node.proposals.desk.check(said);
+    if (!read.ok) return again("send", read.fault);
     // Told first; whoever sends the same again has been told.
     if (mustBeTold(saidTexts(said), text(form, "seen"))) return again("send");
     const asked = await eased(() => node.proposals.desk.propose(said, contact, language, client));
@@ -151,7 +155,7 @@ export const proposalActions: Partial<Record<RouteKey, Action>> = {
         await desk.forgetAuthor(id);
         return { kind: "go", to: `/${language}/proposals/${id}?done=forgotten` };
       case "appeal": {
-        if (page.canAppeal && mustBeTold([reason], text(form, "seen")))
+        if (page.canAppeal && readText("reason", reason).ok && mustBeTold([reason], text(form, "seen")))
           return again({ form: "appeal", fault: null, pointed: pointedOut([reason]) }, 200);
         const outcome = await desk.appeal(id, reason, language, client);
         if (outcome.ok) return { kind: "go", to: `${here}?done=appealed` };
@@ -168,7 +172,7 @@ export const proposalActions: Partial<Record<RouteKey, Action>> = {
         return again({ form: "moderation", fault, pointed: null });
       }
       default: {
-        if (page.canEdit && mustBeTold([title, body], text(form, "seen")))
+        if (page.canEdit && readWritten({ title, body }).ok && mustBeTold([title, body], text(form, "seen")))
           return again({ form: "edit", fault: null, pointed: pointedOut([title, body]) }, 200);
         const fault = await desk.edit(id, { title, body }, client);
         if (fault === null) return { kind: "go", to: `${here}?done=edited` };

@@ -29,3 +29,5 @@ export { deskPage, staffProposalPage, staffProposalsPage } from "./staff-pages.t
 export type { StateChange, StateFault, StateOutcome } from "./state-changes.ts";
 export { PROPOSAL_STATES, type ProposalState } from "./states.ts";
 export { ProposalTeller } from "./telling.ts";
+export { readText } from "./texts.ts";
+export { readWritten } from "./wording.ts";
