@@ -72,6 +72,7 @@ export const command: Command = {
       // What could not be sent is tried again, and what was made ready before a crash goes out.
       const letters = new Rounds("telling of proposals", 60_000, async () => {
         await node.proposals.pending.forgetOld();
+        await node.forgetOldReports();
         node.proposals.teller.now();
         await node.proposals.teller.idle();
       });

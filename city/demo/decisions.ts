@@ -181,6 +181,7 @@ async function ask(
     ...parts(question.day),
     secret: node.directory.config.sessionSecret,
     limiter: { admit: () => () => {} },
+    ...{ gate: node.moderation.gate, repeats: node.moderation.repeats },
     sendCode: async (_, sent) => {
       code = sent;
     },

@@ -77,7 +77,7 @@ async function simulateProposal(
  * What has just been done stands on the page on its simulated day, as the steps of simulated measures do. The log keeps the day on which
  * it was simulated.
  */
-async function dateBack(node: CityNode, id: number, atMs: number, sinceMs: number): Promise<void> {
+export async function dateBack(node: CityNode, id: number, atMs: number, sinceMs: number): Promise<void> {
   for (const table of ["proposal_entry", "proposal_text"] as const)
     await node.civic
       .updateTable(table)
@@ -94,7 +94,7 @@ async function dateBack(node: CityNode, id: number, atMs: number, sinceMs: numbe
     .execute();
 }
 
-async function proposedByMail(
+export async function proposedByMail(
   node: CityNode,
   said: typeof nothingSaid,
   email: string,

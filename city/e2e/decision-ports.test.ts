@@ -155,6 +155,7 @@ it("why not can be asked of a declined proposal, and its answer leads to the pro
     ...book.parts,
     secret: "s",
     limiter: { admit: () => () => {} },
+    ...{ gate: node.moderation.gate, repeats: node.moderation.repeats },
     sendCode: async (_, sent) => {
       code = sent;
     },

@@ -84,6 +84,7 @@ function addressOf(route: RouteKey): string {
     .replace(":id", id)
     .replace(":key", path.includes("/my-proposal/") ? voice.authorKey : voice.stopKey)
     .replace(":hash", path.includes("/received/") ? partner.received : partner.released)
+    .replace(":subject", `proposal-${voice.proposal}`)
     .replace(":token", stop)
     .replace(":city", partner.city)
     .replace(":version", "1.json")

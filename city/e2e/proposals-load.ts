@@ -1,4 +1,6 @@
+import { readFileSync, writeFileSync } from "node:fs";
 import { Agent, request } from "node:http";
+import { join } from "node:path";
 import { nothingSaid } from "../features/proposals/index.ts";
 import { codeHash } from "../features/proposals/keys.ts";
 import { randomCode } from "../features/votes/index.ts";
@@ -19,11 +21,15 @@ export async function cityWithCodes(directory: string, count: number): Promise<s
         .execute();
     for (let made = 0; made < PROPOSALS; made++) {
       const said = { ...nothingSaid, title: `Förslag ${made}`, body: "Att stödja." };
-      await node.proposals.desk.propose(said, { email: "", deskCode: codes.pop()! }, "sv", "bench");
+      await node.proposals.desk.propose(said, { email: "", deskCode: codes.pop()! }, "sv", `bench ${made}`);
     }
     return codes;
   } finally {
     await node.close();
+    // Behind a proxy: its crowd comes from as many places as the header names.
+    const file = join(directory, "husting.json");
+    const config = { ...JSON.parse(readFileSync(file, "utf8")), publicUrl: "https://umea.example" };
+    writeFileSync(file, JSON.stringify(config));
   }
 }
 
@@ -60,6 +66,7 @@ export class CodeHolders {
       origin,
       "content-type": "application/x-www-form-urlencoded",
       "content-length": Buffer.byteLength(body),
+      "x-forwarded-for": `10.${[0, 0, 0].map(() => Math.floor(Math.random() * 256)).join(".")}`,
     };
     return new Promise((resolve) => {
       const asked = request(`${origin}${path}`, { method: "POST", agent: this.#agent, headers }, (answer) => {

@@ -20,6 +20,7 @@ import {
   staffPromisesPage,
   withholdWords,
 } from "../features/decisions/index.ts";
+import { type AppealFault, appeal, standingOf } from "../features/moderation/index.ts";
 import type { RouteKey } from "../features/people/index.ts";
 import { idNumber, text } from "./fields.ts";
 import type { CityNode } from "./node.ts";
@@ -32,7 +33,7 @@ export const decisionPages: Partial<Record<RouteKey, Page>> = {
   "GET /:lang/promises": ({ node }) => boardPage(node.decisions),
   "GET /:lang/why/:token": async ({ node, last }) => {
     const question = await node.questions.ofStopToken(last);
-    return question && { isTold: question.isTold, token: last };
+    return question && stopPage(node, question, last);
   },
   "GET /:lang/staff/bodies": ({ node }) => bodiesPage(node.decisions),
   "GET /:lang/staff/bodies/:slug": ({ node, last }) => bodyPage(node.decisions, last),
@@ -54,6 +55,7 @@ export const decisionActions: Partial<Record<RouteKey, Action>> = {
       sameAs: text(form, "sameAs"),
       email: text(form, "email"),
       wantsAnswer: text(form, "wantsAnswer") === "yes",
+      seen: text(form, "seen"),
     };
     const again = async (ask: AskForm, status?: 200): Promise<ActionOutcome> => ({
       kind: "again",
@@ -74,9 +76,18 @@ export const decisionActions: Partial<Record<RouteKey, Action>> = {
       ? again({ said, fault: null, sent: sent.value, codeFault: null }, 200)
       : again({ said, fault: sent.fault, sent: null, codeFault: null });
   },
-  "POST /:lang/why/:token": async ({ node, language, last }) => {
+  "POST /:lang/why/:token": async ({ node, language, last, client }, form) => {
     const question = await node.questions.ofStopToken(last);
     if (question === undefined) return undefined;
+    if (text(form, "do") === "moderation") {
+      const reason = text(form, "reason");
+      const subject = { kind: "question", ref: String(question.id) } as const;
+      const fault = node.moderation.gate.admits("appeal", client)
+        ? await appeal(node.moderation, subject, reason, language)
+        : ({ code: "too-many" } as const);
+      if (fault === null) return { kind: "go", to: `/${language}/why/${last}?done=moderation` };
+      return { kind: "again", data: await stopPage(node, question, last, { reason, fault }) };
+    }
     await node.questions.stop(question.id);
     return { kind: "go", to: `/${language}/why/${last}` };
   },
@@ -177,6 +188,17 @@ export const decisionActions: Partial<Record<RouteKey, Action>> = {
     return { kind: "again", data: await staffPromisePage(node.decisions, promised.id, said, fault) };
   },
 };
+
+/** The asker's own page of a question: what was done with it, and the way to end the letters. */
+async function stopPage(
+  node: CityNode,
+  { id, isTold }: { readonly id: number; readonly isTold: boolean },
+  token: string,
+  attempt: { readonly reason: string; readonly fault: AppealFault } | null = null,
+) {
+  const { tombstone } = await standingOf(node.civic, { kind: "question", ref: String(id) });
+  return { isTold, token, question: id, tombstone, attempt };
+}
 
 function partsOf({ decisions, questions, city }: CityNode) {
   return { decisions, questions, currency: city.country === "CN" ? "CNY" : "SEK" };

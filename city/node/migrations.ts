@@ -6,6 +6,7 @@ import { exchangeMigrations } from "../features/exchange/index.ts";
 import { logMigrations } from "../features/log/index.ts";
 import { measureMigrations } from "../features/measures/index.ts";
 import { meterMigrations } from "../features/meters/index.ts";
+import { moderationMigrations } from "../features/moderation/index.ts";
 import { peopleMigrations } from "../features/people/index.ts";
 import { proposalMigrations } from "../features/proposals/index.ts";
 import { qualityMigrations } from "../features/quality/index.ts";
@@ -37,4 +38,5 @@ export const migrations = {
   ...exchangeMigrations,
   ...decisionMigrations,
   ...proposalMigrations,
+  ...moderationMigrations,
 };

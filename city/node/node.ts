@@ -14,9 +14,8 @@ import {
 import { type ExchangeParts, PartnerBook } from "../features/exchange/index.ts";
 import { ActLog, openCityKey } from "../features/log/index.ts";
 import { MeasureRegister } from "../features/measures/index.ts";
-
+import { type FloodLimits, forgetOldReports } from "../features/moderation/index.ts";
 import { openSignIn, type SignIn, watching } from "../features/people/index.ts";
-import type { FloodLimits } from "../features/proposals/index.ts";
 import { AlarmBook, type NoticeParts, WishBook } from "../features/quality/index.ts";
 import {
   AnswerBook,
@@ -50,6 +49,7 @@ import { Tally } from "../stores/votes/tally.ts";
 import { type DataDirectory, DataDirectoryError, openDataDirectory } from "./data-directory.ts";
 import { followDecision, proposalsToDecide } from "./decided-proposals.ts";
 import { migrations } from "./migrations.ts";
+import { floodParts, type ModerationDesk, moderationDesk } from "./moderation-parts.ts";
 import { openPost } from "./post.ts";
 import type { CityProfile } from "./profile.ts";
 import { type ProposalParts, proposalParts } from "./proposal-parts.ts";
@@ -109,6 +109,10 @@ export interface CityNode {
   readonly carbon: CarbonTeller;
   /** What people propose, and what becomes of it. */
   readonly proposals: ProposalParts;
+  /** What may stand in their texts, and who looks after it. */
+  readonly moderation: ModerationDesk;
+  /** Erases what reporters wrote long ago. */
+  forgetOldReports(): Promise<void>;
   /** Files people have sent and not imported yet. */
   readonly uploads: UploadShelf;
   readonly nowMs: () => number;
@@ -202,6 +206,7 @@ export async function openNode(path: string, options: NodeOptions = {}): Promise
   const exchangeAddress = directory.config.publicUrl ?? options.baseUrl ?? null;
   const factors = cityFactors(city);
   const claims = new ClaimBook({ civic: civic.db, log, factors, zone: city.zone, nowMs });
+  const flood = floodParts(nowMs, options.floodLimits);
   const proposals = proposalParts({
     civic: civic.db,
     registry,
@@ -210,7 +215,7 @@ export async function openNode(path: string, options: NodeOptions = {}): Promise
     secret: sessionSecret,
     baseUrl,
     send,
-    limits: options.floodLimits,
+    flood,
     nowMs,
   });
   const decisionParts: DecisionParts = {
@@ -224,6 +229,7 @@ export async function openNode(path: string, options: NodeOptions = {}): Promise
     ...decisionParts,
     secret: sessionSecret,
     limiter: new ClientLimiter(nowMs, BETWEEN_QUESTIONS_MS),
+    ...flood,
     sendCode: (to, code, language) =>
       send(to, codeLetter({ language, cityNames: city.names, baseUrl, zone: city.zone }, code)),
   });
@@ -238,6 +244,14 @@ export async function openNode(path: string, options: NodeOptions = {}): Promise
     mailed = next.catch((error: unknown) => console.error("letters about decisions failed", error));
     return next;
   };
+  const tellAnswers = (): void => void mailDecisions().catch(() => {});
+  const moderation = moderationDesk({
+    ...{ civic: civic.db, log, city, rooms, flood, nowMs },
+    changed: () => {
+      proposals.teller.now();
+      tellAnswers();
+    },
+  });
   const verdicts = new VerdictBook(civic.db, log, nowMs, async (transaction, verdict) => {
     await claims.freeze(transaction, verdict);
     await answerByVerdict(decisionParts, transaction, verdict);
@@ -320,7 +334,7 @@ export async function openNode(path: string, options: NodeOptions = {}): Promise
     decisions,
     questions,
     sendDecisionMail: mailDecisions,
-    tellAnswers: () => void mailDecisions().catch(() => {}),
+    tellAnswers,
     exchange: {
       civic: civic.db,
       log,
@@ -338,6 +352,8 @@ export async function openNode(path: string, options: NodeOptions = {}): Promise
     },
     carbon: new CarbonTeller({ claims, verdicts, factors, zone: city.zone, nowMs }),
     proposals,
+    moderation,
+    forgetOldReports: () => forgetOldReports(moderation),
     uploads: new UploadShelf(path, nowMs),
     recompute,
     judge,

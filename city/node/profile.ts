@@ -5,6 +5,7 @@ import { isKnownZone } from "@husting/series";
 import { z } from "zod";
 import { type CarbonChoice, choiceOfCountry, findChoiceFault } from "../features/carbon/index.ts";
 import type { CityRules } from "../features/climate/index.ts";
+import { houseRuleSets } from "../features/moderation/index.ts";
 
 const oneOf = (known: readonly { readonly id: string }[]) =>
   z.string().refine((id) => known.some((one) => one.id === id), {
@@ -70,6 +71,8 @@ export const profileSchema = z
     simulated: z.boolean(),
     /** A `husting.json` of before there were rules has none: those of the city's record here hold, else its country's. */
     rules: rulesSchema.optional(),
+    /** By which house rules texts are looked at (features/moderation); its country's unless given. */
+    houseRules: oneOf(houseRuleSets).optional(),
     /** As `rules`: of before there was carbon, a `husting.json` has none. */
     carbon: carbonSchema.optional(),
     /** People whom the city's buildings serve, for figures per person; null where nobody has said. */
@@ -78,6 +81,7 @@ export const profileSchema = z
   .transform((profile) => ({
     ...profile,
     rules: profile.rules ?? usualRules(profile),
+    houseRules: profile.houseRules ?? houseRulesOfCountry[profile.country],
     carbon: profile.carbon ?? usualCarbon(profile),
   }));
 export type CityProfile = z.infer<typeof profileSchema>;
@@ -92,6 +96,7 @@ export const cityProfiles = {
     simulated: false,
     population: null,
     rules: { limits: "sweden", refund: null },
+    houseRules: "sweden",
     carbon: {
       place: "umea-energi",
       factors: {
@@ -113,6 +118,7 @@ export const cityProfiles = {
     simulated: false,
     population: null,
     rules: { limits: "xian", refund: "xian-refund" },
+    houseRules: "china",
     carbon: {
       place: "CN-SN",
       factors: { electricity: "cn-sn-el-2022", "district-heat": "cn-heat-default", gas: "ipcc-ng" },
@@ -142,6 +148,8 @@ export function demoProfile(city: KnownCity): CityProfile {
 }
 
 export type KnownCity = keyof typeof cityProfiles;
+
+const houseRulesOfCountry = { SE: "sweden", CN: "china" } as const;
 
 const rulesOfCountry = {
   SE: { limits: "sweden", refund: null },

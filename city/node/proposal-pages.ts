@@ -1,3 +1,10 @@
+import {
+  appeal as appealModeration,
+  mustBeTold,
+  pointedOut,
+  readSubject,
+  type Subject,
+} from "../features/moderation/index.ts";
 import type { RouteKey } from "../features/people/index.ts";
 import {
   atomFeed,
@@ -5,6 +12,8 @@ import {
   confirmPage,
   deskPage,
   issueCodes,
+  type MyAttempt,
+  type MyProposalPage,
   myProposalPage,
   newestItems,
   nothingSaid,
@@ -14,7 +23,10 @@ import {
   proposalsPage,
   proposeForm,
   proposePage,
+  readText,
+  readWritten,
   type SaidProposal,
+  saidTexts,
   staffAct,
   staffProposalPage,
   staffProposalsPage,
@@ -82,6 +94,10 @@ export const proposalActions: Partial<Record<RouteKey, Action>> = {
       const read = await node.proposals.desk.check(said);
       return read.ok ? again("send") : again("write", read.fault);
     }
+    const read = await node.proposals.desk.check(said);
+    if (!read.ok) return again("send", read.fault);
+    // Told first; whoever sends the same again has been told.
+    if (mustBeTold(saidTexts(said), text(form, "seen"))) return again("send");
     const asked = await eased(() => node.proposals.desk.propose(said, contact, language, client));
     return asked.ok ? goOn(asked, language) : again("send", asked.fault);
   },
@@ -100,43 +116,67 @@ export const proposalActions: Partial<Record<RouteKey, Action>> = {
     const data = await proposalPage(partsOf(node), id, { language, wanted: null }, attempt);
     return data && { kind: "again", data };
   },
-  "POST /:lang/confirm/:id": async ({ node, language, last }, form) => {
+  "POST /:lang/confirm/:id": async ({ node, language, last, client }, form) => {
     const pending = await node.proposals.pending.find(last);
     if (pending === undefined) return undefined;
-    const asked = await eased(() => node.proposals.desk.confirm(pending, text(form, "code")));
+    const asked = await eased(() => node.proposals.desk.confirm(pending, text(form, "code"), client));
     return asked.ok ? goOn(asked, language) : { kind: "again", data: confirmPage(pending, asked.fault) };
   },
   "POST /:lang/stop/:key": async ({ node, last }) => {
     await node.proposals.desk.stop(last);
     return { kind: "again", data: { key: last, isStopped: true }, status: 200 };
   },
-  "POST /:lang/my-proposal/:key": async ({ node, language, last }, form) => {
+  "POST /:lang/my-proposal/:key": async ({ node, language, last, client }, form) => {
     const { desk, keys } = node.proposals;
     const id = keys.proposalOfAuthor(last);
     const page = await myProposalPage(node, last, id);
     if (id === undefined || page === undefined) return undefined;
     const here = `/${language}/my-proposal/${last}`;
     const [title, body, reason] = [text(form, "title"), text(form, "body"), text(form, "reason")];
+    const again = async (
+      attempt: Pick<MyAttempt, "form" | "fault" | "pointed">,
+      status?: 200,
+    ): Promise<ActionOutcome> => ({
+      kind: "again",
+      data: await myProposalPage(node, last, id, {
+        ...attempt,
+        ...{ subject: text(form, "subject"), title, body, reason },
+      }),
+      ...(status === undefined ? {} : { status }),
+    });
     switch (text(form, "do")) {
       case "show":
-      case "hide":
-        await desk.showName(id, text(form, "do") === "show");
-        return { kind: "go", to: `${here}?done=name` };
+      case "hide": {
+        const isDone = await desk.showName(id, text(form, "do") === "show", client);
+        return { kind: "go", to: `${here}?done=${isDone ? "name" : "name-not"}` };
+      }
       case "forget":
         if (text(form, "sure") !== "yes") return { kind: "go", to: `${here}#forget` };
         await desk.forgetAuthor(id);
         return { kind: "go", to: `/${language}/proposals/${id}?done=forgotten` };
       case "appeal": {
-        const outcome = await desk.appeal(id, reason, language);
+        if (page.canAppeal && readText("reason", reason).ok && mustBeTold([reason], text(form, "seen")))
+          return again({ form: "appeal", fault: null, pointed: pointedOut([reason]) }, 200);
+        const outcome = await desk.appeal(id, reason, language, client);
         if (outcome.ok) return { kind: "go", to: `${here}?done=appealed` };
-        const attempt = { form: "appeal", title, body, reason, fault: outcome.fault } as const;
-        return { kind: "again", data: await myProposalPage(node, last, id, attempt) };
+        return again({ form: "appeal", fault: outcome.fault, pointed: pointedOut([reason]) });
+      }
+      case "moderation": {
+        const subject = ofProposal(page, text(form, "subject"));
+        const fault = !node.moderation.gate.admits("appeal", client)
+          ? ({ code: "too-many" } as const)
+          : subject === undefined
+            ? ({ code: "no-appeal" } as const)
+            : await appealModeration(node.moderation, subject, reason, language);
+        if (fault === null) return { kind: "go", to: `${here}?done=moderation` };
+        return again({ form: "moderation", fault, pointed: null });
       }
       default: {
-        const fault = await desk.edit(id, { title, body });
+        if (page.canEdit && readWritten({ title, body }).ok && mustBeTold([title, body], text(form, "seen")))
+          return again({ form: "edit", fault: null, pointed: pointedOut([title, body]) }, 200);
+        const fault = await desk.edit(id, { title, body }, client);
         if (fault === null) return { kind: "go", to: `${here}?done=edited` };
-        const attempt = { form: "edit", title, body, reason, fault } as const;
-        return { kind: "again", data: await myProposalPage(node, last, id, attempt) };
+        return again({ form: "edit", fault, pointed: pointedOut([title, body]) });
       }
     }
   },
@@ -182,6 +222,14 @@ export const proposalActions: Partial<Record<RouteKey, Action>> = {
       : { kind: "again", data: await deskPage(node, { codes: [], fault: made.fault }) };
   },
 };
+
+/** A text of a proposal by its name; undefined where it is another's, whatever key is at hand. */
+function ofProposal({ proposal, moderation }: MyProposalPage, name: string): Subject | undefined {
+  const subject = readSubject(name);
+  if (subject?.kind === "proposal" || subject?.kind === "name")
+    return subject.ref === String(proposal.id) ? subject : undefined;
+  return subject?.kind === "appeal" && Object.hasOwn(moderation.appeals, subject.ref) ? subject : undefined;
+}
 
 /** The feed of one proposal, or of all; undefined where there is no such proposal. */
 export async function proposalFeed(

@@ -1,9 +1,8 @@
 import type { BuildingRegistry } from "../features/buildings/index.ts";
 import type { ActLog } from "../features/log/index.ts";
+import type { FloodGate, RepeatWatch } from "../features/moderation/index.ts";
 import {
   CivicDesk,
-  FloodGate,
-  type FloodLimits,
   PendingBook,
   ProposalKeys,
   ProposalRegister,
@@ -33,7 +32,7 @@ export function proposalParts(parts: {
   readonly secret: string;
   readonly baseUrl: string;
   readonly send: SendLetter;
-  readonly limits?: FloodLimits | undefined;
+  readonly flood: { readonly gate: FloodGate; readonly repeats: RepeatWatch };
   readonly nowMs: () => number;
 }): ProposalParts {
   const { civic, registry, log, city, baseUrl, send, nowMs } = parts;
@@ -42,7 +41,6 @@ export function proposalParts(parts: {
   const teller = new ProposalTeller({ civic, keys, letters, send, nowMs });
   const together = new CivicDesk(civic);
   const pending = new PendingBook(civic, nowMs);
-  const gate = new FloodGate(nowMs, parts.limits);
   return {
     register: new ProposalRegister(civic, log, nowMs, () => teller.now()),
     desk: new PublicDesk({
@@ -50,7 +48,7 @@ export function proposalParts(parts: {
       registry,
       log,
       keys,
-      gate,
+      ...parts.flood,
       pending,
       together,
       teller,

@@ -25,6 +25,7 @@ import { type Failure, failureStatus, type PageRequest } from "../web/context.ts
 import { isLanguage, type Language, negotiateLanguage } from "../web/language/index.ts";
 import { downloadReadings } from "./download.ts";
 import { downloadPublicBuildings } from "./inventory-pages.ts";
+import { moderationCsv } from "./moderation-pages.ts";
 import type { CityNode } from "./node.ts";
 import { type ActionOutcome, type Asked, actions, pages } from "./pages.ts";
 import { definePoint } from "./points.ts";
@@ -130,7 +131,7 @@ export async function createServer(node: CityNode): Promise<Hono<{ Variables: Va
     // What was shown to somebody signed in is nobody else's, on a shared computer's disk neither.
     if (
       c.get("person") != null ||
-      /^\/(sv|zh|en)\/(staff|sign-in|demo|confirm|my-proposal|stop)/.test(c.req.path)
+      /^\/(sv|zh|en)\/(staff|sign-in|demo|confirm|my-proposal|stop|why)/.test(c.req.path)
     ) {
       c.header("cache-control", "private, no-store");
     }
@@ -274,6 +275,12 @@ export async function createServer(node: CityNode): Promise<Hono<{ Variables: Va
     c.body(boardCsv(await boardPage(node.decisions), asked(c)), 200, {
       "content-type": "text/csv; charset=utf-8",
       "content-disposition": `attachment; filename="husting-${node.city.id}-promises.csv"`,
+    }),
+  );
+  app.get("/moderation.csv", async (c) =>
+    c.body(await moderationCsv(node, asked(c)), 200, {
+      "content-type": "text/csv; charset=utf-8",
+      "content-disposition": `attachment; filename="husting-${node.city.id}-moderation.csv"`,
     }),
   );
   app.get("/feeds/:lang/proposals.atom", async (c) => ofProposals(c, null));

@@ -1,4 +1,5 @@
 import { isRoomUse, sayRoomUse } from "../features/climate/index.ts";
+import { isHidden } from "../features/moderation/index.ts";
 import type { RouteKey } from "../features/people/index.ts";
 import {
   buildingRoomsPage,
@@ -58,6 +59,15 @@ export const voteActions: Partial<Record<RouteKey, Action>> = {
     if (comment === undefined || room === undefined || person === null) return undefined;
     const place = { building: room.building.slug, room: room.slug };
     const what = text(form, "do");
+    // Publishing it anew would undo what an official decided, and erasing it would take the place where that stands.
+    if (
+      (what === "publish" || what === "erase" || what === "") &&
+      (await isHidden(node.civic, { kind: "comment", ref: last }))
+    )
+      return {
+        kind: "again",
+        data: await commentPage(node.votes, last, { proposal: text(form, "text"), fault: "is-hidden" }),
+      };
     if (what === "seen") await comments.markSeen(last);
     else if (what === "erase") await comments.erase(last);
     else if (what === "withdraw") await comments.withdraw(comment, place, person);

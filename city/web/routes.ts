@@ -67,6 +67,11 @@ export default [
   route(":lang/staff/proposals/paper", "../features/proposals/pages/paper.tsx"),
   route(":lang/staff/proposals/:id", "../features/proposals/pages/staff-proposal.tsx"),
   route(":lang/staff/desk", "../features/proposals/pages/desk.tsx"),
+  route(":lang/house-rules", "../features/moderation/pages/house-rules.tsx"),
+  route(":lang/moderation", "../features/moderation/pages/moderation.tsx"),
+  route(":lang/report/:subject", "../features/moderation/pages/report.tsx"),
+  route(":lang/staff/moderation", "../features/moderation/pages/staff-moderation.tsx"),
+  route(":lang/staff/moderation/:id", "../features/moderation/pages/staff-case.tsx"),
   route(":lang/staff/people", "../features/people/pages/people.tsx"),
   route("*", "./nothing-here.tsx"),
 ] satisfies RouteConfig;

@@ -9,6 +9,7 @@ import {
 import type { MeasureLine } from "../carbon/pages/listed-carbon.tsx";
 import { type ClimateView, climateView, saidUses, usualUse } from "../climate/index.ts";
 import type { DoneMeasure, MeasureRegister } from "../measures/index.ts";
+import { hiddenOf, type Tombstone } from "../moderation/index.ts";
 import type { Attributed, WeatherParts } from "../readings/index.ts";
 import {
   type EnergyDetail,
@@ -23,6 +24,7 @@ import {
 import type { VerdictBook, VerdictVersion } from "../verdicts/index.ts";
 import {
   type CommentBook,
+  commentPlaces,
   type PublishedComment,
   publishedComments,
   type Released,
@@ -93,6 +95,8 @@ export interface BuildingPage {
   readonly said: {
     readonly seasons: readonly Released[];
     readonly comments: readonly PublishedComment[];
+    /** What a house rule keeps from view, at its place. */
+    readonly hidden: readonly (Omit<PublishedComment, "text"> & { readonly tombstone: Tombstone })[];
   };
 }
 
@@ -207,8 +211,22 @@ export async function buildingPage(
     said: {
       seasons: await parts.votes.teller.building(building.id),
       comments: await publishedComments(parts.votes, building.id),
+      hidden: await hiddenComments(parts, building.id),
     },
   };
+}
+
+async function hiddenComments(
+  { civic, votes }: Pick<BuildingPageParts, "civic" | "votes">,
+  buildingId: number,
+): Promise<BuildingPage["said"]["hidden"]> {
+  const hidden = await hiddenOf(civic, "comment");
+  if (hidden.length === 0) return [];
+  const places = await commentPlaces(votes, buildingId);
+  return hidden.flatMap(({ ref, tombstone }) => {
+    const place = places.get(ref);
+    return place === undefined ? [] : [{ id: ref, ...place, tombstone }];
+  });
 }
 
 async function carbonOf(

@@ -1,5 +1,6 @@
 import { localDate } from "@husting/series";
 import type { Names } from "../buildings/index.ts";
+import { type PointedOut, pointedOut, type Standing, standingsOf, UNMODERATED } from "../moderation/index.ts";
 import { type BoardPromise, boardPromises, countStates, type StateCounts } from "./board.ts";
 import type { Correction, Decision, DecisionBook } from "./decisions.ts";
 import {
@@ -45,6 +46,8 @@ export interface AskedQuestion extends Question {
   /** Whoever asked it or said that theirs is the same. */
   readonly askers: number;
   readonly answers: readonly QuestionAnswer[];
+  /** What a house rule did to its words. */
+  readonly standing: Standing;
 }
 
 export interface AskForm {
@@ -69,6 +72,8 @@ export interface DecisionPage {
   readonly questions: readonly AskedQuestion[];
   readonly answerDays: number;
   readonly ask: AskForm | null;
+  /** What in the question others would read of somebody, told before it is sent. */
+  readonly pointed: PointedOut | null;
 }
 
 interface Parts {
@@ -117,6 +122,10 @@ export async function askedQuestions(
   questions: QuestionBook,
 ): Promise<AskedQuestion[]> {
   const [all, answers] = await Promise.all([questions.all(), questions.answers()]);
+  const standings = await standingsOf(
+    parts.civic,
+    all.map(({ id }) => ({ kind: "question", ref: String(id) })),
+  );
   return all
     .filter(({ sameAs }) => sameAs === null)
     .map((question) => {
@@ -129,6 +138,7 @@ export async function askedQuestions(
         }).days,
         askers: 1 + all.filter(({ sameAs }) => sameAs === question.id).length,
         answers: own,
+        standing: standings.get(`question-${question.id}`) ?? UNMODERATED,
       };
     });
 }
@@ -171,6 +181,7 @@ export async function decisionPage(
     questions: why.filter(({ about }) => about.kind === "decision" && about.ref === String(id)),
     answerDays: body.answerDays,
     ask,
+    pointed: ask?.fault?.code === "points-at-person" ? pointedOut([ask.said.text]) : null,
   };
 }
 

@@ -15,6 +15,7 @@ export { answerByVerdict, answerPromise, promisesOf, type SaidAnswer } from "./f
 export { enterOffice, eraseName, leaveOffice } from "./holders.ts";
 export { codeLetter } from "./letters.ts";
 export { decisionMigrations } from "./migrations.ts";
+export { questionKeeper } from "./moderated.ts";
 export type { SaidOffice } from "./office-forms.ts";
 export type { Decided, DecisionParts, ProposalPort } from "./parts.ts";
 export { type Question, QuestionBook, type QuestionParts } from "./questions.ts";

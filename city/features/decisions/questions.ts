@@ -2,7 +2,8 @@ import { createHmac, randomInt, timingSafeEqual } from "node:crypto";
 import type { Selectable } from "kysely";
 import type { WhyQuestionTable } from "../../stores/civic/tables.ts";
 import type { Language } from "../../web/language/index.ts";
-import { type ClientLimiter, pointedAt } from "../votes/index.ts";
+import { type FloodGate, holdBack, maskedText, mustBeTold, type RepeatWatch } from "../moderation/index.ts";
+import type { ClientLimiter } from "../votes/index.ts";
 import { languageIn } from "./decisions.ts";
 import { MOST } from "./outcome.ts";
 import type { DecisionParts } from "./parts.ts";
@@ -36,7 +37,7 @@ export type AskFault =
   | TextFault
   | "address-malformed"
   | "same-unknown"
-  /** Something in it is likely to point at a person; it would stand on a public page. */
+  /** Something in it is likely to point at a person; whoever sends it again has been told that others will read it. */
   | "points-at-person"
   | "too-often";
 
@@ -51,6 +52,8 @@ export interface QuestionParts extends DecisionParts {
   /** Of the node; keys codes and links. */
   readonly secret: string;
   readonly limiter: Pick<ClientLimiter, "admit">;
+  readonly gate: Pick<FloodGate, "admits">;
+  readonly repeats: RepeatWatch;
   /** Carries the code that confirms an address. */
   readonly sendCode: (to: string, code: string, language: Language) => Promise<void>;
 }
@@ -59,14 +62,10 @@ const CODE_MS = 30 * 60_000;
 const MOST_TRIES = 5;
 /** Codes for one address that may wait at a time. */
 const MOST_WAITING = 4;
-/** Codes one client may ask for within their time, for whatever addresses: a library or a school asks from one. */
-const MOST_PER_CLIENT = 40;
 
 /** "Why not?": asked by anyone with an address, answered by the office of the body that decided. */
 export class QuestionBook {
   readonly #parts: QuestionParts;
-  /** When each client asked for codes; in memory only. */
-  readonly #askedMs = new Map<string, number[]>();
 
   constructor(parts: QuestionParts) {
     this.#parts = parts;
@@ -82,7 +81,7 @@ export class QuestionBook {
     language: Language,
     client: { readonly address: string; readonly browser: string },
   ): Promise<Read<number, AskRefusal>> {
-    const { civic, nowMs, limiter, sendCode } = this.#parts;
+    const { civic, nowMs, limiter, gate, sendCode } = this.#parts;
     const refuse = (field: AskRefusal["field"], code: AskFault) =>
       ({ ok: false, fault: { field, code } }) as const;
     let sameAs: number | null = null;
@@ -94,7 +93,7 @@ export class QuestionBook {
     // Who asks the same needs no words.
     const text = sameAs === null ? readText(said.text, MOST.question) : null;
     if (text !== null && !text.ok) return refuse("text", text.fault);
-    if (text !== null && pointedAt(text.value).length > 0) return refuse("text", "points-at-person");
+    if (text !== null && mustBeTold([text.value], said.seen ?? "")) return refuse("text", "points-at-person");
     const email = readAddress(said.email);
     if (!email.ok) return refuse("email", email.fault);
     await this.forgetUnconfirmed();
@@ -106,7 +105,7 @@ export class QuestionBook {
       .executeTakeFirstOrThrow();
     if (waiting >= MOST_WAITING) return refuse("email", "too-often");
     const takeBack = limiter.admit(subjectNumber(about), client.address, client.browser);
-    if (takeBack === undefined || this.#asksTooMuch(client.address)) return refuse("email", "too-often");
+    if (takeBack === undefined || !gate.admits("ask", client.address)) return refuse("email", "too-often");
     const { id } = await civic
       .insertInto("why_question")
       .values({
@@ -181,10 +180,13 @@ export class QuestionBook {
         .set({
           ...{ asked_at_ms: nowMs(), due_date: dueDate, log_entry: entry.sequence, asker_hash: askerHash },
           ...{ code_hash: null, code_until_ms: null },
+          ...(row.text === null ? {} : { text: maskedText(row.text) }),
           ...(row.wants_answer === 1 ? {} : { email: null }),
         })
         .where("id", "=", id)
         .execute();
+      if (row.text !== null)
+        await holdBack(transaction, this.#parts, { kind: "question", ref: String(id) }, { text: row.text });
       return null;
     });
   }
@@ -244,15 +246,6 @@ export class QuestionBook {
       .set({ email: null, wants_answer: 0 })
       .where("id", "=", id)
       .execute();
-  }
-
-  #asksTooMuch(address: string): boolean {
-    const nowMs = this.#parts.nowMs();
-    const recent = (this.#askedMs.get(address) ?? []).filter((askedMs) => nowMs - askedMs < CODE_MS);
-    if (recent.length >= MOST_PER_CLIENT) return true;
-    if (this.#askedMs.size > 10_000) this.#askedMs.clear();
-    this.#askedMs.set(address, [...recent, nowMs]);
-    return false;
   }
 
   /** Forgets what was never confirmed, with its address. */

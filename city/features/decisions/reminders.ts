@@ -4,6 +4,7 @@ import type { Names } from "../buildings/index.ts";
 import { languageIn } from "./decisions.ts";
 import { answersOf } from "./follow-ups.ts";
 import { answerLetter, type Letter, reminderLetter } from "./letters.ts";
+import { tellModerated } from "./moderated.ts";
 import type { DecisionParts } from "./parts.ts";
 import type { QuestionBook } from "./questions.ts";
 import { reminderDue, reminderKinds } from "./reminder-kinds.ts";
@@ -22,6 +23,7 @@ export async function sendDecisionMail(parts: DecisionMailParts): Promise<void> 
   await parts.questions.forgetUnconfirmed();
   await remindOffices(parts);
   await tellAnswers(parts);
+  await tellModerated(parts);
 }
 
 async function remindOffices(parts: DecisionMailParts): Promise<void> {

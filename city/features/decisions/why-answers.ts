@@ -1,4 +1,5 @@
 import type { Language } from "../../web/language/index.ts";
+import { forgetHeld } from "../moderation/index.ts";
 import type { Person } from "../people/index.ts";
 import type { DecisionParts } from "./parts.ts";
 import type { Question } from "./questions.ts";
@@ -55,6 +56,7 @@ export async function withholdWords(
       .set({ text: null, withheld: reason })
       .where("id", "=", question.id)
       .execute();
+    await forgetHeld(transaction, { kind: "question", ref: String(question.id) });
     await transaction
       .deleteFrom("log_opening")
       .where("sequence", "=", question.logEntry)

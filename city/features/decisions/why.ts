@@ -13,6 +13,8 @@ export interface SaidQuestion {
   readonly email: string;
   /** Whether an answer is to be told by mail. */
   readonly wantsAnswer: boolean;
+  /** Of what was pointed out before: whoever sends the same words again has been told. */
+  readonly seen?: string;
 }
 
 export const withholdReasons = ["personal-data", "abuse", "not-a-question"] as const;

@@ -72,6 +72,12 @@ export const permissions = {
   "GET /feeds/:lang/proposals.atom": everyone,
   "GET /feeds/:lang/proposals/:id": everyone,
 
+  "GET /:lang/house-rules": everyone,
+  "GET /:lang/moderation": everyone,
+  "GET /moderation.csv": everyone,
+  "GET /:lang/report/:subject": everyone,
+  "POST /:lang/report/:subject": everyone,
+
   "GET /v": everyone,
   "GET /v/:code": everyone,
   "POST /v/:code": everyone,
@@ -136,6 +142,10 @@ export const permissions = {
   "POST /:lang/staff/proposals/paper": only("officer", "adviser"),
   "GET /:lang/staff/proposals/:id": only(...proposing),
   "POST /:lang/staff/proposals/:id": only("officer", "adviser", "elected", "international"),
+  // Which act whose role may do stands in `moderation/acts.ts`; who may answer appeals in `moderation/appeals.ts`.
+  "GET /:lang/staff/moderation": only("officer", "adviser", "elected", "administrator"),
+  "GET /:lang/staff/moderation/:id": only("officer", "adviser", "elected", "administrator"),
+  "POST /:lang/staff/moderation/:id": only("officer", "adviser", "elected"),
   "GET /:lang/staff/desk": only("officer", "adviser", "administrator"),
   "POST /:lang/staff/desk": only("officer", "adviser", "administrator"),
   "GET /:lang/staff/partners": only("international", "administrator"),

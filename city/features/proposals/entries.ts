@@ -3,10 +3,11 @@ import { sql, type Transaction } from "kysely";
 import type { CivicTables } from "../../stores/civic/tables.ts";
 import type { Language } from "../../web/language/index.ts";
 import type { ActLog } from "../log/index.ts";
+import type { HoldingParts } from "../moderation/index.ts";
 import type { Role } from "../people/index.ts";
 import type { ProposalState } from "./states.ts";
 
-export type EntryKind = "state" | "appeal" | "appeal-answer" | "took-in" | "became";
+export type EntryKind = "state" | "appeal" | "appeal-answer" | "took-in" | "became" | "moderated";
 
 /** Who did something: an official, the author, somebody without an account, or the node itself. */
 export interface Doer {
@@ -27,13 +28,14 @@ export interface NewEntry {
   readonly by: Doer;
   readonly act: string;
   readonly facts: JsonObject;
+  /** What of the reason everybody may read, where that is not all of it. */
+  readonly shownReason?: string;
   /** Texts beside the reason that the log gets commitments to. */
   readonly secret?: Readonly<Record<string, string>>;
 }
 
-export interface EntryParts {
+export interface EntryParts extends HoldingParts {
   readonly log: ActLog;
-  readonly nowMs: () => number;
 }
 
 /**
@@ -54,23 +56,34 @@ export async function addEntry(
     facts: entry.facts,
     ...(Object.keys(secret).length === 0 ? {} : { secret }),
   });
+  const entryId = await addToThread(transaction, nowMs(), entry, logged.sequence);
+  return { entryId, logEntry: logged.sequence };
+}
+
+/** Puts into the thread what is on record already, and makes ready its letters. */
+export async function addToThread(
+  transaction: Transaction<CivicTables>,
+  atMs: number,
+  entry: Omit<NewEntry, "act" | "facts" | "secret">,
+  logEntry: number,
+): Promise<number> {
   const { id } = await transaction
     .insertInto("proposal_entry")
     .values({
       proposal_id: entry.proposalId,
       kind: entry.kind,
       state: entry.state,
-      reason: entry.reason,
+      reason: entry.shownReason ?? entry.reason,
       language: entry.language,
       about: entry.about ?? null,
       role: entry.by.role,
       person_id: entry.by.personId,
-      at_ms: nowMs(),
-      log_entry: logged.sequence,
+      at_ms: atMs,
+      log_entry: logEntry,
     })
     .returning("id")
     .executeTakeFirstOrThrow();
   await sql`INSERT INTO proposal_notice (entry_id, follower_id)
     SELECT ${id}, id FROM proposal_follower WHERE proposal_id = ${entry.proposalId}`.execute(transaction);
-  return { entryId: id, logEntry: logged.sequence };
+  return id;
 }

@@ -27,6 +27,7 @@ export async function newestItems(
     kind: row.kind,
     state: row.state as ProposalState | null,
     reason: row.reason,
+    about: row.about,
     role: row.role,
     atMs: row.at_ms,
   }));

@@ -4,7 +4,7 @@ import { escapeXml } from "../../web/xml.ts";
 import type { Names } from "../buildings/index.ts";
 import { proposalMessages } from "./messages.ts";
 import type { ProposalState } from "./states.ts";
-import { doerName, stateName } from "./words.ts";
+import { doerName, moderatedText, stateName } from "./words.ts";
 
 /** Something that happened, as it stands in a feed. */
 export interface FeedItem {
@@ -14,6 +14,7 @@ export interface FeedItem {
   readonly kind: string;
   readonly state: ProposalState | null;
   readonly reason: string | null;
+  readonly about: string | null;
   readonly role: string;
   readonly atMs: number;
 }
@@ -32,10 +33,14 @@ export function atomFeed(
 ): string {
   const { language, baseUrl } = context;
   const t = proposalMessages.t(language);
-  const entries = items.map(({ entryId, proposalId, title: of, kind, state, reason, role, atMs }) => {
+  const entries = items.map(({ entryId, proposalId, title: of, kind, state, reason, about, role, atMs }) => {
     const href = `${baseUrl}/${language}/proposals/${proposalId}`;
     const what =
-      state === null ? t(kind === "appeal" ? "entry.appeal" : "entry.other") : stateName(language, state);
+      kind === "moderated"
+        ? moderatedText(language, about)
+        : state === null
+          ? t(kind === "appeal" ? "entry.appeal" : "entry.other")
+          : stateName(language, state);
     return `<entry>
 <id>${escapeXml(`${href}#entry-${entryId}`)}</id>
 <title>${escapeXml(`${of}: ${what}`)}</title>

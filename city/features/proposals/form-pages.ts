@@ -1,9 +1,11 @@
 import type { Language } from "../../web/language/index.ts";
 import type { BuildingRegistry, Names } from "../buildings/index.ts";
+import { type AppealFault, heldOf, type PointedOut, pointedOut } from "../moderation/index.ts";
 import { type ListedProposal, type ListParts, searched } from "./list-page.ts";
 import type { SaidProposal } from "./making.ts";
 import type { Pending } from "./pending.ts";
-import { findProposal, type Proposal } from "./proposals.ts";
+import { type ModeratedParts, moderatedParts } from "./proposal-page.ts";
+import { findProposal, type Proposal, textsOf, threadOf } from "./proposals.ts";
 import type { Contact, PublicFault } from "./public-desk.ts";
 import type { StateFault } from "./state-changes.ts";
 import type { WordingFault } from "./wording.ts";
@@ -27,6 +29,8 @@ export interface ProposePage extends ProposeForm {
   readonly stage: "write" | "send";
   readonly contact: Contact;
   readonly similar: readonly ListedProposal[];
+  /** What of it others would read of somebody, told before it is sent. */
+  readonly pointed: PointedOut | null;
 }
 
 export interface PaperPage extends ProposeForm {
@@ -82,8 +86,14 @@ export async function proposePage(
     ...(await proposeForm(parts.registry, said, at.fault ?? null)),
     stage: at.stage,
     contact: at.contact ?? noContact,
+    pointed: at.stage === "send" ? pointedOut(saidTexts(said)) : null,
     similar: at.stage === "send" ? await searched(parts, language, `${said.title} ${said.body}`) : [],
   };
+}
+
+/** What of a form everybody would read. */
+export function saidTexts({ title, body, about, street, name }: SaidProposal): string[] {
+  return [title, body, ...(about === "street" ? [street] : []), name];
 }
 
 /** Where the code of a letter is written. */
@@ -114,15 +124,22 @@ export interface MyProposalPage {
   readonly isTold: boolean;
   readonly canEdit: boolean;
   readonly canAppeal: boolean;
+  /** The wording as its author wrote it, with what is kept from others' view. */
+  readonly wording: { readonly title: string; readonly body: string };
+  readonly moderation: ModeratedParts;
   readonly attempt: MyAttempt | null;
 }
 
 export interface MyAttempt {
-  readonly form: "edit" | "appeal";
+  readonly form: "edit" | "appeal" | "moderation";
+  /** Which text the appeal of a moderation is about. */
+  readonly subject: string;
   readonly title: string;
   readonly body: string;
   readonly reason: string;
-  readonly fault: StateFault | WordingFault;
+  /** Null where the author is only told what was pointed at. */
+  readonly fault: StateFault | WordingFault | AppealFault | null;
+  readonly pointed: PointedOut | null;
 }
 
 export async function myProposalPage(
@@ -149,13 +166,25 @@ export async function myProposalPage(
       .executeTakeFirst(),
   ]);
   if (proposal === undefined || author === undefined) return undefined;
+  const [held, texts, entries] = await Promise.all([
+    heldOf(civic, { kind: "proposal", ref: String(proposalId) }),
+    textsOf(civic, proposalId),
+    threadOf(civic, proposalId),
+  ]);
+  const moderation = await moderatedParts(civic, proposalId, entries);
+  const standing = texts.findLast(({ kind }) => kind === "wording");
+  const written = (part: "title" | "body"): string =>
+    held.get(`${standing?.id}.${part}`) ?? standing?.[part] ?? "";
+  const isHidden = moderation.wording.tombstone?.standing === "hidden";
   return {
     key,
+    wording: { title: written("title"), body: written("body") },
+    moderation,
     proposal,
     name: author.name,
     showsName: author.shows_name === 1,
     isTold: told !== undefined,
-    canEdit: proposal.state === "received",
+    canEdit: proposal.state === "received" && !isHidden,
     canAppeal: proposal.state === "declined" && appealed === undefined,
     attempt,
   };

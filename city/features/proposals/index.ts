@@ -1,22 +1,24 @@
 export { issueCodes } from "./desk-codes.ts";
 export { atomFeed, type FeedItem } from "./feed.ts";
 export { newestItems } from "./feed-items.ts";
-export { FloodGate, type FloodLimits } from "./flood.ts";
 export {
   confirmPage,
   type MyAttempt,
+  type MyProposalPage,
   myProposalPage,
   noContact,
   nothingSaid,
   type ProposePage,
   proposeForm,
   proposePage,
+  saidTexts,
 } from "./form-pages.ts";
 export { CivicDesk, CivicDeskIsFull } from "./group-commit.ts";
 export { ProposalKeys } from "./keys.ts";
 export { proposalsPage } from "./list-page.ts";
 export type { SaidProposal } from "./making.ts";
 export { proposalMigrations } from "./migrations.ts";
+export { proposalKeepers } from "./moderated.ts";
 export { PendingBook } from "./pending.ts";
 export { proposalPage } from "./proposal-page.ts";
 export type { Proposal, ProposalPlace, ThreadEntry } from "./proposals.ts";
@@ -27,3 +29,5 @@ export { deskPage, staffProposalPage, staffProposalsPage } from "./staff-pages.t
 export type { StateChange, StateFault, StateOutcome } from "./state-changes.ts";
 export { PROPOSAL_STATES, type ProposalState } from "./states.ts";
 export { ProposalTeller } from "./telling.ts";
+export { readText } from "./texts.ts";
+export { readWritten } from "./wording.ts";

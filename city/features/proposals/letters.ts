@@ -1,10 +1,11 @@
 import type { Language } from "../../web/language/index.ts";
 import type { Names } from "../buildings/index.ts";
+import { maskedText } from "../moderation/index.ts";
 import type { EntryKind } from "./entries.ts";
 import { proposalMessages } from "./messages.ts";
 import type { Pending } from "./pending.ts";
 import type { ProposalState } from "./states.ts";
-import { doerName, stateName } from "./words.ts";
+import { doerName, moderatedText, stateName } from "./words.ts";
 
 export interface Letter {
   readonly subject: string;
@@ -29,7 +30,8 @@ export function codeLetter(
   return {
     subject: t("letter.code-subject", { city, code }),
     text: lines(
-      t(`letter.code-${kind}`, { title: oneLine(title) }),
+      // Nobody has shown yet that the address is theirs: a letter must not carry what a stranger wrote to somebody else.
+      t(`letter.code-${kind}`, { title: oneLine(maskedText(title)) }),
       "",
       t("letter.code", { code }),
       `${context.baseUrl}/${language}/confirm/${id}`,
@@ -64,7 +66,9 @@ export function changeLetter(context: LetterContext, told: Told): Letter {
           title,
           state: stateName(language, state ?? "received"),
         })
-      : t(`letter.${kind}`, { title, about: about ?? "" });
+      : kind === "moderated"
+        ? t("letter.moderated", { title, what: moderatedText(language, about) })
+        : t(`letter.${kind}`, { title, about: about ?? "" });
   const stop = `${context.baseUrl}/stop/${told.stopKey}`;
   return {
     subject: t("letter.subject", { city: context.cityNames[language], title: title.slice(0, 80) }),
@@ -77,7 +81,12 @@ export function changeLetter(context: LetterContext, told: Told): Letter {
       `${context.baseUrl}/${language}/proposals/${told.proposalId}`,
       ...(told.authorKey === null
         ? []
-        : ["", t("letter.author"), `${context.baseUrl}/${language}/my-proposal/${told.authorKey}`]),
+        : [
+            "",
+            ...(canBeAppealed(kind, about) ? [t("letter.moderated-appeal")] : []),
+            t("letter.author"),
+            `${context.baseUrl}/${language}/my-proposal/${told.authorKey}`,
+          ]),
       "",
       t(told.authorKey === null ? "letter.why-follower" : "letter.why-author"),
       t("letter.stop"),
@@ -88,6 +97,10 @@ export function changeLetter(context: LetterContext, told: Told): Letter {
       "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
     },
   };
+}
+
+function canBeAppealed(kind: EntryKind, about: string | null): boolean {
+  return kind === "moderated" && /^(hidden|redacted)\//.test(about ?? "");
 }
 
 /** A title is one line as it is; nothing that comes from people may begin a header. */

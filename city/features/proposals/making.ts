@@ -2,11 +2,12 @@ import type { Transaction } from "kysely";
 import type { CivicTables } from "../../stores/civic/tables.ts";
 import type { Language } from "../../web/language/index.ts";
 import type { BuildingRegistry } from "../buildings/index.ts";
+import { holdBack, maskedText } from "../moderation/index.ts";
 import { addEntry, type Doer, type EntryParts } from "./entries.ts";
 import type { Channel, ProposalPlace } from "./proposals.ts";
 import { indexLine } from "./similar.ts";
 import { readText, type TextFault } from "./texts.ts";
-import { readWritten } from "./wording.ts";
+import { readWritten, wordingFields } from "./wording.ts";
 
 /** What a form of a new proposal says, as it was sent. */
 export interface SaidProposal {
@@ -86,7 +87,9 @@ export interface NewProposal extends ReadProposal {
   readonly email: string | null;
 }
 
-/** Puts a confirmed proposal on record. Neither the author's name nor the address goes to the log, not as a commitment either. */
+/**
+ * Puts a confirmed proposal on record. What may point at a person is kept from view until an official has looked. Neither the author's name nor the address goes to the log, not as a commitment either.
+ */
 export async function addProposal(
   transaction: Transaction<CivicTables>,
   parts: EntryParts,
@@ -103,7 +106,7 @@ export async function addProposal(
       channel,
       building: "building" in place ? place.building : null,
       room: place.kind === "room" ? place.room : null,
-      street: place.kind === "street" ? place.street : null,
+      street: place.kind === "street" ? maskedText(place.street) : null,
       paper_at: made.paperAt,
       merged_into: null,
       endorsements: 0,
@@ -114,7 +117,7 @@ export async function addProposal(
     .executeTakeFirstOrThrow();
   await transaction
     .insertInto("proposal_author")
-    .values({ proposal_id: id, name: made.name, shows_name: made.showName ? 1 : 0 })
+    .values({ proposal_id: id, name: maskedText(made.name), shows_name: made.showName ? 1 : 0 })
     .execute();
   if (made.email !== null)
     await transaction
@@ -137,24 +140,28 @@ export async function addProposal(
     },
     secret: { title, text: body },
   });
-  await transaction
+  const shown = { title: maskedText(title), body: maskedText(body) };
+  const { id: textId } = await transaction
     .insertInto("proposal_text")
     .values({
-      proposal_id: id,
-      kind: "wording",
-      version: 1,
-      language,
-      title,
-      body,
-      reason: null,
-      role: by.role,
-      at_ms: atMs,
-      log_entry: logEntry,
+      ...{ proposal_id: id, kind: "wording", version: 1, language, ...shown },
+      ...{ reason: null, role: by.role, at_ms: atMs, log_entry: logEntry },
     })
-    .execute();
+    .returning("id")
+    .executeTakeFirstOrThrow();
   await transaction
     .insertInto("proposal_search")
-    .values({ rowid: id, grams: indexLine(title, body) })
+    .values({ rowid: id, grams: indexLine(shown.title, shown.body) })
     .execute();
+  await holdBack(
+    transaction,
+    parts,
+    { kind: "proposal", ref: String(id) },
+    {
+      ...wordingFields(textId, made),
+      ...(place.kind === "street" ? { street: place.street } : {}),
+    },
+  );
+  await holdBack(transaction, { nowMs: parts.nowMs }, { kind: "name", ref: String(id) }, { name: made.name });
   return id;
 }

@@ -1,6 +1,7 @@
 import type { Language } from "../../web/language/index.ts";
 import type { Names } from "../buildings/index.ts";
 import type { MeasureRegister, MeasureState } from "../measures/index.ts";
+import { type Standing, type Subject, standingsOf, subjectName, UNMODERATED } from "../moderation/index.ts";
 import type { VerdictBook, VerdictVersion } from "../verdicts/index.ts";
 import { differing, type Piece } from "./differing.ts";
 import { type ListedProposal, type ListParts, listed, type NamedPlace, placeNames } from "./list-page.ts";
@@ -87,6 +88,8 @@ export interface ProposalPage {
   readonly madeAtMs: number;
   /** Null where the author did not choose to be named. */
   readonly author: string | null;
+  /** What a house rule did to its words, its author's name and the reasons of appeals. */
+  readonly moderation: ModeratedParts;
   readonly shown: ShownText;
   /** Other languages it can be read in, the original among them. */
   readonly readable: readonly { readonly language: Language; readonly isOriginal: boolean }[];
@@ -100,6 +103,13 @@ export interface ProposalPage {
   readonly canFollow: boolean;
   /** What was filled in, and why it was not taken. */
   readonly attempt: Attempt | null;
+}
+
+export interface ModeratedParts {
+  readonly wording: Standing;
+  readonly name: Standing;
+  /** By the entry's number; those of which there is nothing to say are missing. */
+  readonly appeals: Readonly<Record<number, Standing>>;
 }
 
 export interface Attempt {
@@ -119,9 +129,10 @@ export async function proposalPage(
   const { civic } = parts;
   const proposal = await findProposal(civic, id);
   if (proposal === undefined) return undefined;
-  const [texts, entries, author, measures, nameOf] = await Promise.all([
+  const entries = await threadOf(civic, id);
+  const [texts, moderation, author, measures, nameOf] = await Promise.all([
     textsOf(civic, id),
-    threadOf(civic, id),
+    moderatedParts(civic, id, entries),
     civic.selectFrom("proposal_author").selectAll().where("proposal_id", "=", id).executeTakeFirst(),
     measuresOf(parts, id),
     placeNames(parts.registry),
@@ -152,7 +163,8 @@ export async function proposalPage(
     place: nameOf(proposal.place),
     endorsements: proposal.endorsements,
     madeAtMs: proposal.madeAtMs,
-    author: author?.shows_name === 1 ? author.name : null,
+    author: author?.shows_name === 1 && author.name !== "" ? author.name : null,
+    moderation,
     shown: shownOf(shown, standing),
     readable: [
       { language: proposal.language, isOriginal: true },
@@ -172,6 +184,28 @@ export async function proposalPage(
     canEndorse: isOpenForEndorsement(proposal.state),
     canFollow: isOpenForFollowing(proposal.state),
     attempt,
+  };
+}
+
+/** How the texts that people wrote stand for their readers. */
+export async function moderatedParts(
+  civic: ListParts["civic"],
+  id: number,
+  entries: readonly ThreadEntry[],
+): Promise<ModeratedParts> {
+  const [wording, name]: [Subject, Subject] = [
+    { kind: "proposal", ref: String(id) },
+    { kind: "name", ref: String(id) },
+  ];
+  const appeals = entries
+    .filter(({ kind }) => kind === "appeal")
+    .map((entry) => ({ entry, subject: { kind: "appeal", ref: String(entry.id) } as const }));
+  const standings = await standingsOf(civic, [wording, name, ...appeals.map(({ subject }) => subject)]);
+  const of = (subject: Subject): Standing => standings.get(subjectName(subject)) ?? UNMODERATED;
+  return {
+    wording: of(wording),
+    name: of(name),
+    appeals: Object.fromEntries(appeals.map(({ entry, subject }) => [entry.id, of(subject)])),
   };
 }
 

@@ -4,8 +4,8 @@ import { join } from "node:path";
 import { type CivicDatabase, openCivic } from "../../stores/civic/database.ts";
 import { BuildingRegistry, buildingMigrations } from "../buildings/index.ts";
 import { ActLog, logMigrations, openCityKey } from "../log/index.ts";
+import { FloodGate, moderationMigrations, RepeatWatch, USUAL_LIMITS } from "../moderation/index.ts";
 import type { Person, Role } from "../people/index.ts";
-import { FloodGate, USUAL_LIMITS } from "./flood.ts";
 import { CivicDesk } from "./group-commit.ts";
 import { ProposalKeys } from "./keys.ts";
 import type { Letter } from "./letters.ts";
@@ -32,7 +32,12 @@ export interface Bench {
 
 export async function openBench(): Promise<Bench> {
   const folder = mkdtempSync(join(tmpdir(), "husting-proposals-"));
-  const migrations = { ...buildingMigrations, ...logMigrations, ...proposalMigrations };
+  const migrations = {
+    ...buildingMigrations,
+    ...logMigrations,
+    ...proposalMigrations,
+    ...moderationMigrations,
+  };
   const opened = await openCivic(join(folder, "civic.sqlite"), migrations);
   const civic = opened.db;
   const clock = { ms: Date.parse("2026-11-20T09:00:00Z") };
@@ -61,6 +66,7 @@ export async function openBench(): Promise<Bench> {
       log,
       keys,
       gate,
+      repeats: new RepeatWatch(nowMs),
       pending,
       together,
       teller,

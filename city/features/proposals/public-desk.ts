@@ -2,12 +2,12 @@ import type { CivicDatabase } from "../../stores/civic/database.ts";
 import type { Language } from "../../web/language/index.ts";
 import type { BuildingRegistry } from "../buildings/index.ts";
 import type { ActLog } from "../log/index.ts";
+import { type FloodAct, type FloodGate, forgetHeld, type RepeatWatch } from "../moderation/index.ts";
 import { type Person, readAddress } from "../people/index.ts";
 import { readCode } from "../votes/index.ts";
 import { type Endorsed, endorse, follow } from "./backing.ts";
 import { useCode } from "./desk-codes.ts";
 import { AUTHOR, type Doer, type EntryParts } from "./entries.ts";
-import type { FloodGate } from "./flood.ts";
 import type { CivicDesk } from "./group-commit.ts";
 import type { ProposalKeys } from "./keys.ts";
 import { codeLetter, type LetterContext } from "./letters.ts";
@@ -26,6 +26,7 @@ export interface PublicDeskParts {
   readonly log: ActLog;
   readonly keys: ProposalKeys;
   readonly gate: FloodGate;
+  readonly repeats: RepeatWatch;
   readonly pending: PendingBook;
   readonly together: CivicDesk;
   readonly teller: ProposalTeller;
@@ -81,6 +82,7 @@ export class PublicDesk {
   async propose(said: SaidProposal, contact: Contact, language: Language, client: string): Promise<Asked> {
     const read = await readProposal(this.#parts.registry, said);
     if (!read.ok) return read;
+    if (!this.#parts.gate.admits("propose", client)) return refused({ code: "too-many" });
     if (contact.deskCode !== "")
       return this.#withCode(contact.deskCode, client, async (transaction) => {
         const made = { ...read.value, language, channel: "desk", paperAt: null, email: null } as const;
@@ -125,8 +127,9 @@ export class PublicDesk {
   }
 
   /** Carries out what was asked for, once the code of the letter is right; once only, however often it is sent. */
-  async confirm(pending: Pending, code: string): Promise<Asked> {
+  async confirm(pending: Pending, code: string, client: string | null = null): Promise<Asked> {
     const { together, keys, pending: book } = this.#parts;
+    if (!this.#admits("confirm", client)) return refused({ code: "too-many" });
     const opened = await book.open(pending, code);
     if (!opened.ok) return refused({ code: opened.fault });
     const { id, kind, email, language, proposalId, said } = pending;
@@ -159,7 +162,7 @@ export class PublicDesk {
           proposalId,
           endorsed: await endorse(transaction, proposalId, trace),
         };
-      }),
+      }, client ?? ""),
     );
   }
 
@@ -185,22 +188,32 @@ export class PublicDesk {
     );
   }
 
-  edit(proposalId: number, said: Written): Promise<WordingOutcome> {
-    return this.#parts.together.do((transaction) =>
-      editByAuthor(transaction, this.#entryParts, proposalId, said, AUTHOR),
+  async edit(proposalId: number, said: Written, client: string | null = null): Promise<WordingOutcome> {
+    if (!this.#admits("edit", client, proposalId)) return { code: "too-many" };
+    return this.#parts.together.do(
+      (transaction) => editByAuthor(transaction, this.#entryParts, proposalId, said, AUTHOR),
+      client ?? "",
     );
   }
 
-  async appeal(proposalId: number, reason: string, language: Language): Promise<StateOutcome> {
-    const outcome = await this.#parts.together.do((transaction) =>
-      appeal(transaction, this.#entryParts, { proposalId, reason, language }, AUTHOR),
+  async appeal(
+    proposalId: number,
+    reason: string,
+    language: Language,
+    client: string | null = null,
+  ): Promise<StateOutcome> {
+    if (!this.#admits("appeal", client)) return { ok: false, fault: { code: "too-many" } };
+    const outcome = await this.#parts.together.do(
+      (transaction) => appeal(transaction, this.#entryParts, { proposalId, reason, language }, AUTHOR),
+      client ?? "",
     );
     if (outcome.ok) this.#parts.teller.now();
     return outcome;
   }
 
-  /** Whether the author's name is shown. @returns false where there is none. */
-  async showName(proposalId: number, shows: boolean): Promise<boolean> {
+  /** Whether the author's name is shown. @returns false where there is none to show, and where it was changed too often. */
+  async showName(proposalId: number, shows: boolean, client: string | null = null): Promise<boolean> {
+    if (!this.#admits("name", client, proposalId)) return false;
     const changed = await this.#parts.civic
       .updateTable("proposal_author")
       .set({ shows_name: shows ? 1 : 0 })
@@ -214,6 +227,7 @@ export class PublicDesk {
   async forgetAuthor(proposalId: number): Promise<void> {
     await this.#parts.civic.transaction().execute(async (transaction) => {
       await transaction.deleteFrom("proposal_author").where("proposal_id", "=", proposalId).execute();
+      await forgetHeld(transaction, { kind: "name", ref: String(proposalId) });
       await transaction
         .deleteFrom("proposal_follower")
         .where("proposal_id", "=", proposalId)
@@ -229,6 +243,13 @@ export class PublicDesk {
       await this.#parts.civic.deleteFrom("proposal_follower").where("id", "=", id).execute();
   }
 
+  /** @param client null for what does not come over the web: it is no flood. */
+  #admits(act: FloodAct, client: string | null, proposalId?: number): boolean {
+    const { gate } = this.#parts;
+    if (client === null) return true;
+    return gate.admits(act, client) && (proposalId === undefined || gate.admitsChange(proposalId));
+  }
+
   get #entryParts(): EntryParts {
     return this.#parts;
   }
@@ -242,8 +263,9 @@ export class PublicDesk {
     client: string,
     work: (transaction: Parameters<typeof useCode>[0]) => Promise<Asked>,
   ): Promise<Asked> {
-    const asked = await this.#parts.together.do(async (transaction) =>
-      (await useCode(transaction, typed)) ? work(transaction) : undefined,
+    const asked = await this.#parts.together.do(
+      async (transaction) => ((await useCode(transaction, typed)) ? work(transaction) : undefined),
+      client,
     );
     if (asked !== undefined) return this.#afterwards(asked);
     return refused({ code: this.#parts.gate.admitsWrongCode(client) ? "desk-code-unknown" : "too-many" });

@@ -1,7 +1,7 @@
 import type { Language } from "../../web/language/index.ts";
 import type { Names } from "../buildings/index.ts";
+import { heldOf, type PointedOut, pointedOut } from "../moderation/index.ts";
 import type { Person, Role } from "../people/index.ts";
-import { type Pointed, pointedAt } from "../votes/index.ts";
 import { codeCounts, type DeskCodeFault } from "./desk-codes.ts";
 import type { ProposalKeys } from "./keys.ts";
 import { type ListedProposal, type ListParts, listed } from "./list-page.ts";
@@ -57,10 +57,10 @@ export interface StaffAttempt {
 
 export interface StaffProposalPage {
   readonly page: ProposalPage;
-  /** As it was written. */
+  /** As it was written, with what is kept from view, for whoever may correct it. */
   readonly wording: { readonly title: string; readonly body: string };
   /** What of it is likely to point at a person. */
-  readonly pointed: readonly Pointed[];
+  readonly pointed: PointedOut | null;
   /** The author's name, shown or not; empty where they gave none. */
   readonly authorName: string;
   /** Where the reader's role may take it. */
@@ -100,19 +100,24 @@ export async function staffProposalPage(
 ): Promise<StaffProposalPage | undefined> {
   const page = await proposalPage(parts, id, { language, wanted: "original" });
   if (page === undefined) return undefined;
-  const [texts, author, appeal, measures] = await Promise.all([
+  const [held, texts, author, appeal, measures] = await Promise.all([
+    heldOf(parts.civic, { kind: "proposal", ref: String(id) }),
     textsOf(parts.civic, id),
     parts.civic.selectFrom("proposal_author").select("name").where("proposal_id", "=", id).executeTakeFirst(),
     appealOf(parts.civic, id),
     parts.measures.all(),
   ]);
   const standing = texts.findLast(({ kind }) => kind === "wording");
-  const wording = { title: standing?.title ?? "", body: standing?.body ?? "" };
+  const written = (part: "title" | "body"): string =>
+    (mayWrite("correct", person.role) ? held.get(`${standing?.id}.${part}`) : undefined) ??
+    standing?.[part] ??
+    "";
+  const wording = { title: written("title"), body: written("body") };
   const waits = page.state === "declined" && appeal?.isAnswered === false;
   return {
     page,
     wording,
-    pointed: pointedAt(wording.body),
+    pointed: pointedOut([wording.title, wording.body]),
     authorName: author?.name ?? "",
     open: openStates(page.state, person.role),
     appeal: !waits

@@ -1,6 +1,7 @@
 import { sql, type Transaction } from "kysely";
 import type { CivicTables } from "../../stores/civic/tables.ts";
 import type { Language } from "../../web/language/index.ts";
+import { holdBack, maskedText } from "../moderation/index.ts";
 import type { Person } from "../people/index.ts";
 import { addEntry, type Doer, type EntryParts, NODE } from "./entries.ts";
 import { ANSWERING, EDGES, type ProposalState } from "./states.ts";
@@ -28,6 +29,7 @@ export type StateFault =
   | { readonly code: "role-may-not" }
   | { readonly code: "target-unknown" }
   | { readonly code: "no-appeal" }
+  | { readonly code: "too-many" }
   | { readonly code: "appealed-before" }
   | { readonly code: "same-official" };
 
@@ -116,11 +118,13 @@ export async function appeal(
     kind: "appeal",
     state: null,
     reason: reason.text,
+    shownReason: maskedText(reason.text),
     language: asked.language,
     by,
     act: "proposal.appealed",
     facts: {},
   });
+  await holdBack(transaction, parts, { kind: "appeal", ref: String(added.entryId) }, { reason: reason.text });
   return { ok: true, ...added };
 }
 

@@ -1,6 +1,15 @@
 import type { Transaction } from "kysely";
 import type { CivicTables } from "../../stores/civic/tables.ts";
 import type { Language } from "../../web/language/index.ts";
+import {
+  forgetHeld,
+  forgetRedaction,
+  heldOf,
+  holdBack,
+  isHidden,
+  maskedText,
+  type Subject,
+} from "../moderation/index.ts";
 import type { Doer, EntryParts } from "./entries.ts";
 import { findProposal, textsOf } from "./proposals.ts";
 import { indexLine } from "./similar.ts";
@@ -16,11 +25,25 @@ export type WordingFault =
   | { readonly code: "proposal-unknown" }
   | { readonly code: "review-has-begun" }
   | { readonly code: "nothing-changed" }
+  /** It is hidden by a house rule: it is looked at again first. */
+  | { readonly code: "is-hidden" }
+  /** Reworded so often that it has to rest. */
+  | { readonly code: "too-many" }
   | { readonly code: "same-language" }
   | { readonly code: "version-stands" };
 
 /** Null when it is done. */
 export type WordingOutcome = WordingFault | null;
+
+/** The words of a proposal, with whatever was written beside them. */
+export function wordingSubject(proposalId: number): Subject {
+  return { kind: "proposal", ref: String(proposalId) };
+}
+
+/** A wording's pieces, by the names under which they are kept back. */
+export function wordingFields(textId: number, { title, body }: Written): Readonly<Record<string, string>> {
+  return { [`${textId}.title`]: title, [`${textId}.body`]: body };
+}
 
 /** Title and body as they may be kept. */
 export function readWritten(
@@ -62,19 +85,27 @@ export async function correct(
 
 async function newWording(
   transaction: Transaction<CivicTables>,
-  { log, nowMs }: EntryParts,
+  parts: EntryParts,
   proposalId: number,
-  said: Written,
+  written: Written,
   reason: string | null,
   by: Doer,
 ): Promise<WordingOutcome> {
-  const read = readWritten(said);
+  const read = readWritten(written);
   if (!read.ok) return read.fault;
+  const { log, nowMs } = parts;
+  const subject = wordingSubject(proposalId);
   const standing = (await textsOf(transaction, proposalId)).findLast(({ kind }) => kind === "wording");
   if (standing === undefined) return { code: "proposal-unknown" };
+  if (await isHidden(transaction, subject)) return { code: "is-hidden" };
   const { title, body } = read.value;
-  if (standing.title === title && standing.body === body) return { code: "nothing-changed" };
+  const held = await heldOf(transaction, subject);
+  const said = (of: "title" | "body"): string | null => held.get(`${standing.id}.${of}`) ?? standing[of];
+  if (said("title") === title && said("body") === body) return { code: "nothing-changed" };
   const version = standing.version + 1;
+  // An official who words it anew has looked; what an author writes, one looks at.
+  const isByAuthor = reason === null;
+  const shown = isByAuthor ? { title: maskedText(title), body: maskedText(body) } : { title, body };
   const { entry } = await log.append(transaction, {
     act: reason === null ? "proposal.edited" : "proposal.corrected",
     role: by.role,
@@ -83,26 +114,21 @@ async function newWording(
     facts: { version },
     secret: { title, text: body, ...(reason === null ? {} : { reason }) },
   });
-  await transaction
+  const { id: textId } = await transaction
     .insertInto("proposal_text")
     .values({
-      proposal_id: proposalId,
-      kind: "wording",
-      version,
-      language: standing.language,
-      title,
-      body,
-      reason,
-      role: by.role,
-      at_ms: nowMs(),
-      log_entry: entry.sequence,
+      ...{ proposal_id: proposalId, kind: "wording", version, language: standing.language, ...shown },
+      ...{ reason, role: by.role, at_ms: nowMs(), log_entry: entry.sequence },
     })
-    .execute();
+    .returning("id")
+    .executeTakeFirstOrThrow();
   await transaction
     .updateTable("proposal_search")
-    .set({ grams: indexLine(title, body) })
+    .set({ grams: indexLine(shown.title, shown.body) })
     .where("rowid", "=", proposalId)
     .execute();
+  await forgetRedaction(transaction, subject);
+  if (isByAuthor) await holdBack(transaction, parts, subject, wordingFields(textId, read.value));
   return null;
 }
 
@@ -116,6 +142,7 @@ export async function writeBeside(
 ): Promise<WordingOutcome> {
   const proposal = await findProposal(transaction, proposalId);
   if (proposal === undefined) return { code: "proposal-unknown" };
+  if (await isHidden(transaction, wordingSubject(proposalId))) return { code: "is-hidden" };
   const { kind, language } = said;
   if (kind === "translation" && language === proposal.language) return { code: "same-language" };
   const title = kind === "translation" ? readText("title", said.title) : ({ ok: true, text: "" } as const);
@@ -172,6 +199,7 @@ export async function eraseText(
     .set({ title: null, body: null })
     .where("id", "=", textId)
     .execute();
+  await forgetHeld(transaction, wordingSubject(proposalId), [`${textId}.title`, `${textId}.body`]);
   await transaction
     .deleteFrom("log_opening")
     .where("sequence", "=", text.logEntry)

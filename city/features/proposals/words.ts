@@ -1,4 +1,5 @@
 import type { Language } from "../../web/language/index.ts";
+import { eventText } from "../moderation/words.ts";
 import { roleName } from "../people/words.ts";
 import { proposalMessages } from "./messages.ts";
 import type { ProposalState } from "./states.ts";
@@ -28,4 +29,10 @@ export function doerName(language: Language, role: string): string {
 export function proposalFact(language: Language, name: string, value: string): string {
   const key = name === "before" ? `state.${value}` : `${name}.${value}`;
   return proposalMessages.has(key) ? proposalMessages.t(language)(key) : value;
+}
+
+/** What happened to a text under which rule: `hidden/threats/proposal`, as the thread's entry has it. */
+export function moderatedText(language: Language, about: string | null): string {
+  const [event = "", rule = "", of = ""] = (about ?? "").split("/");
+  return eventText(language, event, rule, of);
 }

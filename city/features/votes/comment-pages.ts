@@ -18,7 +18,11 @@ export interface CommentsPage {
   }[];
 }
 
-export type PublishFault = SaidFault | "not-confirmed";
+export type PublishFault =
+  | SaidFault
+  | "not-confirmed"
+  /** A house rule keeps it from view. */
+  | "is-hidden";
 
 export interface CommentPage {
   readonly comment: Comment;
@@ -33,6 +37,7 @@ export interface CommentPage {
 
 /** A sentence that everybody may read. */
 export interface PublishedComment {
+  readonly id: string;
   readonly room: Names;
   readonly week: string;
   readonly text: string;
@@ -76,6 +81,20 @@ export async function commentPage(
   };
 }
 
+/** Where the comments on a building's rooms belong, published or not, by their names. */
+export async function commentPlaces(
+  { comments, rooms }: CommentPageParts,
+  buildingId: number,
+): Promise<ReadonlyMap<string, { readonly room: Names; readonly week: string }>> {
+  const [all, known] = await Promise.all([comments.all(), rooms.all()]);
+  return new Map(
+    all.flatMap(({ id, roomId, week }) => {
+      const room = known.get(roomId);
+      return room?.building.id === buildingId ? [[id, { room: room.names, week }] as const] : [];
+    }),
+  );
+}
+
 /** What was published of a building's rooms, newest week first. */
 export async function publishedComments(
   { comments, rooms }: CommentPageParts,
@@ -83,10 +102,10 @@ export async function publishedComments(
 ): Promise<PublishedComment[]> {
   const [all, known] = await Promise.all([comments.all(), rooms.all()]);
   return all
-    .flatMap(({ roomId, week, published }) => {
+    .flatMap(({ id, roomId, week, published }) => {
       const room = known.get(roomId);
       if (room?.building.id !== buildingId || published === null) return [];
-      return [{ room: room.names, week, text: published }];
+      return [{ id, room: room.names, week, text: published }];
     })
     .sort((a, b) => (a.week < b.week ? 1 : -1));
 }

@@ -1,10 +1,17 @@
-export { commentPage, commentsPage, type PublishedComment, publishedComments } from "./comment-pages.ts";
+export {
+  commentPage,
+  commentPlaces,
+  commentsPage,
+  type PublishedComment,
+  publishedComments,
+} from "./comment-pages.ts";
 export { CommentBook } from "./comments.ts";
 export { VoteDesk } from "./desk.ts";
 export { DeviceVotes } from "./device.ts";
 export { ClientLimiter } from "./limiter.ts";
 export { RoomSensors } from "./measured.ts";
 export { voteMigrations } from "./migrations.ts";
+export { commentKeeper } from "./moderated.ts";
 export { type Pointed, pointedAt } from "./personal.ts";
 export { type QrCode, qrCode } from "./posters.ts";
 export { FEWEST_VOTES, type Released } from "./released.ts";

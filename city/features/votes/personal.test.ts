@@ -27,6 +27,7 @@ describe("what is likely to point at a person", () => {
     "二楼 301 室只有 16 度，2026-11-24 下午",
     "CO2 was 1450 ppm on 24 Nov, 3 windows do not close",
     "Since 2026-11-24 it is 17.5 to 18.5 °C",
+    "It costs 1 500 000 kronor and saves 12 345 678 kWh from 2026-2027, case KS 2026/00123",
   ])("'%s' holds nothing of the kind", (text) => {
     expect(found(text)).toEqual([]);
   });

@@ -5,7 +5,14 @@ export interface Pointed {
   readonly kind: "email" | "phone" | "personnummer" | "chinese-id" | "address";
 }
 
-const ISO_DATE = /^(19|20)\d\d-\d\d-\d\d/u;
+/** Digits that look like a telephone number's and are not: dates, spans of years, numbers of cases, and amounts in threes. */
+const NO_PHONES = [
+  /^(19|20)\d\d-\d\d-\d\d/u,
+  /^(19|20)\d\d[-\u2212/](19|20)\d\d$/u,
+  /^(19|20)\d\d[-/]\d{3,6}$/u,
+  /^[1-9]\d? \d{3} \d{3}$/u,
+  /^[1-9]\d{0,2}(?: \d{3})* 000$/u,
+];
 
 /**
  * Points at what is likely to be personal data, so that the person who reads a sentence overlooks less. It finds forms,
@@ -38,7 +45,7 @@ export function pointedAt(text: string): Pointed[] {
   add(
     "phone",
     /(?<![\d,.])(?:\+|00)?\(?\d(?:[ ()/\u2212-]{0,2}\d){6,13}(?!\d)/gu,
-    (match) => !ISO_DATE.test(match),
+    (match) => !NO_PHONES.some((form) => form.test(match)),
   );
   return found.sort((a, b) => a.from - b.from);
 }

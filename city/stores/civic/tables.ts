@@ -1,4 +1,5 @@
 import type { Generated } from "kysely";
+import type { ModerationTables } from "./moderation-tables.ts";
 
 /**
  * The rows of a city's civic state, one interface per table. The statements that make them stand in the migrations of
@@ -731,7 +732,7 @@ export interface ProposalTextTable {
 export interface ProposalEntryTable {
   id: Generated<number>;
   proposal_id: number;
-  kind: "state" | "appeal" | "appeal-answer" | "took-in" | "became";
+  kind: "state" | "appeal" | "appeal-answer" | "took-in" | "became" | "moderated";
   state: string | null;
   reason: string | null;
   language: string;
@@ -806,7 +807,7 @@ export interface ProposalSearchTable {
   grams: string;
 }
 
-export interface CivicTables {
+export interface CivicTables extends ModerationTables {
   elected_body: ElectedBodyTable;
   body_term: BodyTermTable;
   office_holder: OfficeHolderTable;

@@ -3,6 +3,9 @@ import { Button, FormField, Notice, Section, Tag } from "../../../web/design/ind
 import { useFrame } from "../../../web/frame.ts";
 import { htmlLanguage } from "../../../web/language/index.ts";
 import { shellMessages } from "../../../web/shell-messages.ts";
+import { PointedNotice } from "../../moderation/pages/pointed-notice.tsx";
+import { ReportLink } from "../../moderation/pages/report-link.tsx";
+import { MaskedText, TombstoneText } from "../../moderation/pages/tombstone.tsx";
 import type { AskedQuestion, AskForm, DecisionPage } from "../decision-pages.ts";
 import { decisionMessages } from "../messages.ts";
 import { faultText } from "../words.ts";
@@ -45,9 +48,24 @@ export function AskedQuestionText({ question }: { readonly question: AskedQuesti
               days: question.ageDays,
             })}
       </p>
-      <blockquote className="quoted" lang={htmlLanguage[question.language]}>
-        {question.text ?? t(`withheld.${question.withheld ?? "personal-data"}`)}
-      </blockquote>
+      {question.standing.tombstone === null ? null : (
+        <TombstoneText tombstone={question.standing.tombstone} kind="question" />
+      )}
+      {question.text === null && question.standing.tombstone?.standing === "hidden" ? null : (
+        <blockquote className="quoted" lang={htmlLanguage[question.language]}>
+          {question.text ?? t(`withheld.${question.withheld ?? "personal-data"}`)}
+        </blockquote>
+      )}
+      {question.standing.isMasked ? (
+        <p className="field-hint">
+          <MaskedText />
+        </p>
+      ) : null}
+      {question.text === null ? null : (
+        <p>
+          <ReportLink kind="question" of={String(question.id)} />
+        </p>
+      )}
       {question.answers.map((answer) => (
         <div key={answer.logEntry}>
           <p>
@@ -131,6 +149,7 @@ function AskFields({
   const same = page.questions.filter(({ text }) => text !== null);
   return (
     <form method="post" action={action} className="form">
+      <PointedNotice pointed={page.pointed} />
       {same.length === 0 ? null : (
         <FormField
           name="sameAs"

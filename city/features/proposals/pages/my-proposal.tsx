@@ -13,11 +13,14 @@ import {
 import { Done } from "../../../web/done.tsx";
 import { useFrame } from "../../../web/frame.ts";
 import { shellMessages } from "../../../web/shell-messages.ts";
+import { moderationMessages } from "../../moderation/messages.ts";
+import { PointedNotice } from "../../moderation/pages/pointed-notice.tsx";
 import type { MyProposalPage } from "../form-pages.ts";
 import { proposalMessages } from "../messages.ts";
 import { MOST } from "../texts.ts";
 import { stateName, stateTone } from "../words.ts";
 import { errorOf, faultText } from "./faults.ts";
+import { MyModeration } from "./my-moderation.tsx";
 import { Title } from "./proposal-list.tsx";
 
 export function loader({ context }: LoaderFunctionArgs): MyProposalPage {
@@ -30,7 +33,9 @@ export default function MyProposal(): ReactNode {
   const t = proposalMessages.t(language);
   const { key, proposal, name, showsName, attempt } = page;
   const action = address(`/my-proposal/${key}`);
-  const error = (field: string) => errorOf(language, attempt?.fault, (fault) => fault.field === field);
+  const error = (field: string, form: string) =>
+    attempt?.form === form ? errorOf(language, attempt.fault, (fault) => fault.field === field) : undefined;
+  const pointed = (form: string) => (attempt?.form === form ? attempt.pointed : null);
   return (
     <>
       <title>{`${t("mine.title")} · Husting`}</title>
@@ -43,9 +48,11 @@ export default function MyProposal(): ReactNode {
           edited: t("done.edited"),
           appealed: t("done.appealed"),
           name: t("done.name"),
+          "name-not": t("done.name-not"),
+          moderation: moderationMessages.t(language)("done.appealed"),
         }}
       />
-      {attempt !== null && !("field" in attempt.fault) ? (
+      {attempt?.fault && attempt.form !== "moderation" && !("field" in attempt.fault) ? (
         <Notice kind="error" role="alert" word={shellMessages.t(language)("notice.error")}>
           <p>{faultText(language, attempt.fault)}</p>
         </Notice>
@@ -54,16 +61,18 @@ export default function MyProposal(): ReactNode {
       <p>
         <LinkButton href={address(`/proposals/${proposal.id}`)}>{t("mine.public")}</LinkButton>
       </p>
+      <MyModeration page={page} />
       {page.canAppeal ? (
         <Section id="appeal" title={t("mine.appeal")} lead={t("mine.appeal-lead")}>
           <form method="post" action={action} className="form">
+            <PointedNotice pointed={pointed("appeal")} />
             <FormField
               name="reason"
               label={t("mine.appeal-reason")}
               hint={t("field.reason-hint", { most: MOST.reason })}
               required={t("field.required")}
-              error={error("reason")}
-              control={{ kind: "textarea", defaultValue: attempt?.reason }}
+              error={error("reason", "appeal")}
+              control={{ kind: "textarea", defaultValue: attempt?.form === "appeal" ? attempt.reason : "" }}
             />
             <Button name="do" value="appeal">
               {t("mine.appeal-do")}
@@ -74,15 +83,16 @@ export default function MyProposal(): ReactNode {
       {page.canEdit ? (
         <Section id="edit" title={t("mine.edit")} lead={t("mine.edit-lead")}>
           <form method="post" action={action} className="form">
+            <PointedNotice pointed={pointed("edit")} />
             <FormField
               name="title"
               label={t("field.title")}
               hint={t("field.title-hint", { most: MOST.title })}
               required={t("field.required")}
-              error={error("title")}
+              error={error("title", "edit")}
               control={{
                 kind: "input",
-                defaultValue: attempt?.title ?? proposal.title ?? "",
+                defaultValue: attempt?.title || page.wording.title,
                 autoComplete: "off",
               }}
             />
@@ -91,8 +101,8 @@ export default function MyProposal(): ReactNode {
               label={t("field.body")}
               hint={t("field.body-hint", { most: MOST.body })}
               required={t("field.required")}
-              error={error("body")}
-              control={{ kind: "textarea", rows: 8, defaultValue: attempt?.body ?? proposal.body ?? "" }}
+              error={error("body", "edit")}
+              control={{ kind: "textarea", rows: 8, defaultValue: attempt?.body || page.wording.body }}
             />
             <Button name="do" value="edit">
               {t("mine.edit-do")}

@@ -3,6 +3,8 @@ import { Notice, Section } from "../../../web/design/index.ts";
 import { useFrame } from "../../../web/frame.ts";
 import { htmlLanguage, type Language, visibleText } from "../../../web/language/index.ts";
 import { shellMessages } from "../../../web/shell-messages.ts";
+import { ReportLink } from "../../moderation/pages/report-link.tsx";
+import { MaskedText, TombstoneText } from "../../moderation/pages/tombstone.tsx";
 import { proposalMessages } from "../messages.ts";
 import type { ProposalPage, ShownText } from "../proposal-page.ts";
 import { doerName } from "../words.ts";
@@ -29,11 +31,12 @@ export function Paragraphs({
 export function ProposalText({
   page,
 }: {
-  readonly page: Pick<ProposalPage, "id" | "language" | "shown" | "readable" | "easy">;
+  readonly page: Pick<ProposalPage, "id" | "language" | "shown" | "readable" | "easy" | "moderation">;
 }): ReactNode {
   const { language, address } = useFrame();
   const t = proposalMessages.t(language);
   const { shown, readable, easy } = page;
+  const { tombstone, isMasked } = page.moderation.wording;
   const name = (of: Language): string => shellMessages.t(language)(`language.${of}`);
   return (
     <>
@@ -58,11 +61,22 @@ export function ProposalText({
         ) : shown.language === language ? null : (
           <p className="field-hint">{t("text.only-original", { language: name(shown.language) })}</p>
         )}
-        {shown.body === null ? (
+        {tombstone === null ? null : <TombstoneText tombstone={tombstone} kind="proposal" />}
+        {isMasked ? (
+          <p className="field-hint">
+            <MaskedText />
+          </p>
+        ) : null}
+        {shown.body !== null ? (
+          <>
+            <Paragraphs text={shown.body} language={shown.language} />
+            <p>
+              <ReportLink kind="proposal" of={String(page.id)} />
+            </p>
+          </>
+        ) : tombstone === null ? (
           <p>{t("text.erased")}</p>
-        ) : (
-          <Paragraphs text={shown.body} language={shown.language} />
-        )}
+        ) : null}
         {readable
           .filter(({ isOriginal }) => !isOriginal || shown.kind !== "translation")
           .map(({ language: other }) => (

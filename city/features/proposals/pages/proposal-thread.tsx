@@ -2,14 +2,23 @@ import type { ReactNode } from "react";
 import { Section } from "../../../web/design/index.ts";
 import { useFrame } from "../../../web/frame.ts";
 import { stateName as measureStateName } from "../../measures/words.ts";
+import type { Standing } from "../../moderation/index.ts";
+import { ReportLink } from "../../moderation/pages/report-link.tsx";
+import { MaskedText, TombstoneText } from "../../moderation/pages/tombstone.tsx";
 import { proposalMessages } from "../messages.ts";
-import type { Related, ThreadLine } from "../proposal-page.ts";
-import { doerName, stateName } from "../words.ts";
+import type { ProposalPage, Related, ThreadLine } from "../proposal-page.ts";
+import { doerName, moderatedText, stateName } from "../words.ts";
 import { Title } from "./proposal-list.tsx";
 import { Paragraphs } from "./proposal-text.tsx";
 
 /** What happened, oldest first, each with its reason and its number in the log. */
-export function Thread({ lines }: { readonly lines: readonly ThreadLine[] }): ReactNode {
+export function Thread({
+  lines,
+  appeals,
+}: {
+  readonly lines: readonly ThreadLine[];
+  readonly appeals: ProposalPage["moderation"]["appeals"];
+}): ReactNode {
   const { language } = useFrame();
   const t = proposalMessages.t(language);
   return (
@@ -27,6 +36,9 @@ export function Thread({ lines }: { readonly lines: readonly ThreadLine[] }): Re
               {line.entry.reason === null ? null : (
                 <Paragraphs text={line.entry.reason} language={line.entry.language} />
               )}
+              {line.entry.kind === "appeal" ? (
+                <AppealStanding id={line.entry.id} standing={appeals[line.entry.id]} />
+              ) : null}
             </li>
           ) : (
             <li key={`step-${line.logEntry}`}>
@@ -40,6 +52,32 @@ export function Thread({ lines }: { readonly lines: readonly ThreadLine[] }): Re
         )}
       </ol>
     </Section>
+  );
+}
+
+/** What a house rule did to the reason of an appeal, and where to report it. */
+function AppealStanding({
+  id,
+  standing,
+}: {
+  readonly id: number;
+  readonly standing: Standing | undefined;
+}): ReactNode {
+  const tombstone = standing?.tombstone ?? null;
+  return (
+    <>
+      {tombstone === null ? null : <TombstoneText tombstone={tombstone} kind="appeal" />}
+      {standing?.isMasked ? (
+        <p className="field-hint">
+          <MaskedText />
+        </p>
+      ) : null}
+      {tombstone?.standing === "hidden" ? null : (
+        <p>
+          <ReportLink kind="appeal" of={String(id)} />
+        </p>
+      )}
+    </>
   );
 }
 
@@ -65,6 +103,7 @@ function What({
   if (entry.kind === "appeal-answer")
     return t(entry.state === "declined" ? "entry.appeal-rejected" : "entry.appeal-upheld");
   if (entry.kind === "appeal") return t("entry.appeal");
+  if (entry.kind === "moderated") return moderatedText(language, entry.about);
   return (
     <>
       {t(entry.kind === "took-in" ? "entry.took-in" : "entry.became")}

@@ -14,6 +14,8 @@ import { useFrame } from "../../../web/frame.ts";
 import { visibleText } from "../../../web/language/index.ts";
 import { shellMessages } from "../../../web/shell-messages.ts";
 import { stateName as measureStateName, stateTone as measureTone } from "../../measures/words.ts";
+import { ReportLink } from "../../moderation/pages/report-link.tsx";
+import { MaskedText, TombstoneText } from "../../moderation/pages/tombstone.tsx";
 import { outcomeName, outcomeTone } from "../../verdicts/words.ts";
 import { proposalMessages } from "../messages.ts";
 import type { ProposalPage } from "../proposal-page.ts";
@@ -27,6 +29,20 @@ import { WordingChanges } from "./wording-changes.tsx";
 
 export function loader({ context }: LoaderFunctionArgs): ProposalPage {
   return pageData<ProposalPage>(context);
+}
+
+/** The author's name where it is shown, or what stands in its place. */
+function Author({ page }: { readonly page: Pick<ProposalPage, "id" | "author" | "moderation"> }): ReactNode {
+  const { language } = useFrame();
+  const { tombstone, isMasked } = page.moderation.name;
+  if (tombstone?.standing === "hidden") return <TombstoneText tombstone={tombstone} kind="name" />;
+  if (page.author === null) return proposalMessages.t(language)("author.not-shown");
+  return (
+    <>
+      {visibleText(page.author)} {isMasked ? <MaskedText /> : null}{" "}
+      <ReportLink kind="name" of={String(page.id)} />
+    </>
+  );
 }
 
 /** Roles that have a page to work with a proposal. */
@@ -79,7 +95,7 @@ export default function ProposalView(): ReactNode {
           { term: t("col.made"), description: format.date(page.madeAtMs, "day") },
           {
             term: t("col.author"),
-            description: page.author === null ? t("author.not-shown") : visibleText(page.author),
+            description: <Author page={page} />,
           },
           {
             term: t("col.channel"),
@@ -120,9 +136,13 @@ export default function ProposalView(): ReactNode {
           <ProposalList caption={t("took-in.title")} proposals={page.tookIn} />
         </Section>
       )}
-      <Thread lines={page.thread} />
+      <Thread lines={page.thread} appeals={page.moderation.appeals} />
       <BackForms page={page} />
-      <WordingChanges changes={page.changes} language={page.language} />
+      <WordingChanges
+        changes={page.changes}
+        language={page.language}
+        isHidden={page.moderation.wording.tombstone?.standing === "hidden"}
+      />
     </>
   );
 }

@@ -11,6 +11,7 @@ import {
 } from "../../../web/design/index.ts";
 import { useFrame } from "../../../web/frame.ts";
 import { shellMessages } from "../../../web/shell-messages.ts";
+import { moderationMessages } from "../../moderation/messages.ts";
 import type { ProposalsPage } from "../list-page.ts";
 import { proposalMessages } from "../messages.ts";
 import { PROPOSAL_STATES } from "../states.ts";
@@ -77,7 +78,9 @@ export default function Proposals(): ReactNode {
       )}
       <p>
         <a href={`/feeds/${language}/proposals.atom`}>{t("list.feed")}</a> ·{" "}
-        <a href={address("/proposal-form")}>{t("list.form")}</a>
+        <a href={address("/proposal-form")}>{t("list.form")}</a> ·{" "}
+        <a href={address("/house-rules")}>{moderationMessages.t(language)("rules.title")}</a> ·{" "}
+        <a href={address("/moderation")}>{moderationMessages.t(language)("counts.title")}</a>
       </p>
     </>
   );

@@ -4,6 +4,8 @@ import { pageData } from "../../../web/context.ts";
 import { Breadcrumbs, Button, FormField, PageHeading, Section } from "../../../web/design/index.ts";
 import { useFrame } from "../../../web/frame.ts";
 import { shellMessages } from "../../../web/shell-messages.ts";
+import { moderationMessages } from "../../moderation/messages.ts";
+import { PointedNotice } from "../../moderation/pages/pointed-notice.tsx";
 import type { ProposePage } from "../form-pages.ts";
 import { proposalMessages } from "../messages.ts";
 import { errorOf } from "./faults.ts";
@@ -29,6 +31,9 @@ export default function Propose(): ReactNode {
         items={[{ label: t("list.title"), href: address("/proposals") }, { label: t("propose.title") }]}
       />
       <PageHeading title={t("propose.title")} lead={t(isSending ? "propose.lead-send" : "propose.lead")} />
+      <p>
+        <a href={address("/house-rules")}>{moderationMessages.t(language)("rules.title")}</a>
+      </p>
       {isSending ? (
         <Section
           id="similar"
@@ -39,6 +44,7 @@ export default function Propose(): ReactNode {
         </Section>
       ) : null}
       <form method="post" action={address("/propose")} className="form">
+        <PointedNotice pointed={form.pointed} />
         <Section id="what" title={t("propose.what")}>
           <ProposalFields form={form} />
         </Section>

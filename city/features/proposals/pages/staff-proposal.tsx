@@ -4,7 +4,9 @@ import { pageData } from "../../../web/context.ts";
 import { Breadcrumbs, LinkButton, Notice, PageHeading, Section, Tag } from "../../../web/design/index.ts";
 import { Done } from "../../../web/done.tsx";
 import { useFrame } from "../../../web/frame.ts";
+import { visibleText } from "../../../web/language/index.ts";
 import { shellMessages } from "../../../web/shell-messages.ts";
+import { moderationMessages } from "../../moderation/messages.ts";
 import { proposalMessages } from "../messages.ts";
 import type { StaffProposalPage } from "../staff-pages.ts";
 import { stateName, stateTone } from "../words.ts";
@@ -61,14 +63,18 @@ export default function StaffProposal(): ReactNode {
         </Section>
       )}
       <Section id="text" title={t("text.title")}>
-        {pointed.length === 0 ? null : (
+        {pointed === null ? null : (
           <Notice kind="warn" word={shellMessages.t(language)("notice.warn")}>
-            <p>{t("staff.pointed", { count: pointed.length })}</p>
+            <p>{t("staff.pointed", { count: pointed.passages.length })}</p>
             <ul>
-              {pointed.map(({ from, to }) => (
-                <li key={from}>{wording.body.slice(from, to)}</li>
+              {pointed.passages.map(({ text }, index) => (
+                // biome-ignore lint/suspicious/noArrayIndexKey: the same words can stand twice.
+                <li key={index}>{visibleText(text)}</li>
               ))}
             </ul>
+            <p>
+              <a href={address("/staff/moderation")}>{moderationMessages.t(language)("queue.title")}</a>
+            </p>
           </Notice>
         )}
         <Paragraphs text={wording.body} language={page.language} />
@@ -78,7 +84,7 @@ export default function StaffProposal(): ReactNode {
           <ProposalList caption={t("merged.title")} proposals={[page.mergedInto]} under="/staff/proposals" />
         </Section>
       )}
-      <Thread lines={page.thread} />
+      <Thread lines={page.thread} appeals={page.moderation.appeals} />
       <AppealForm staff={staff} />
       <StateForm staff={staff} />
       <WritingForms staff={staff} />

@@ -2,6 +2,7 @@ import type { ReactNode } from "react";
 import { Section } from "../../../web/design/index.ts";
 import { useFrame } from "../../../web/frame.ts";
 import { htmlLanguage, type Language, visibleText } from "../../../web/language/index.ts";
+import { moderationMessages } from "../../moderation/messages.ts";
 import type { Piece } from "../differing.ts";
 import { proposalMessages } from "../messages.ts";
 import type { WordingChange } from "../proposal-page.ts";
@@ -12,9 +13,12 @@ import { Paragraphs } from "./proposal-text.tsx";
 export function WordingChanges({
   changes,
   language: of,
+  isHidden,
 }: {
   readonly changes: readonly WordingChange[];
   readonly language: Language;
+  /** Under a house rule: then what there was is not shown here either. */
+  readonly isHidden: boolean;
 }): ReactNode {
   const { language, format } = useFrame();
   const t = proposalMessages.t(language);
@@ -32,7 +36,7 @@ export function WordingChanges({
           </summary>
           {reason === null ? null : <Paragraphs text={reason} language={language} />}
           {title === null || body === null ? (
-            <p>{t("text.erased")}</p>
+            <p>{isHidden ? moderationMessages.t(language)("hidden-words") : t("text.erased")}</p>
           ) : (
             <>
               <p className="written" lang={htmlLanguage[of]}>

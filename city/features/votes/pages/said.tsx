@@ -2,6 +2,9 @@ import type { ReactNode } from "react";
 import { DataTable, Section } from "../../../web/design/index.ts";
 import { useFrame } from "../../../web/frame.ts";
 import { shellMessages } from "../../../web/shell-messages.ts";
+import type { Tombstone } from "../../moderation/index.ts";
+import { ReportLink } from "../../moderation/pages/report-link.tsx";
+import { TombstoneText } from "../../moderation/pages/tombstone.tsx";
 import type { PublishedComment } from "../comment-pages.ts";
 import { voteMessages } from "../messages.ts";
 import { FEWEST_VOTES, type Released } from "../released.ts";
@@ -13,9 +16,12 @@ import { Disclosure } from "./disclosure.tsx";
 export function Said({
   seasons,
   comments,
+  hidden,
 }: {
   readonly seasons: readonly Released[];
   readonly comments: readonly PublishedComment[];
+  /** What a house rule keeps from view, at its place. */
+  readonly hidden: readonly (Omit<PublishedComment, "text"> & { readonly tombstone: Tombstone })[];
 }): ReactNode {
   const { language, format } = useFrame();
   const t = voteMessages.t(language);
@@ -49,9 +55,18 @@ export function Said({
         empty={t("said.none", { fewest: FEWEST_VOTES })}
       />
       <Disclosure />
-      {comments.map(({ room, week, text }) => (
-        <figure key={`${week} ${text}`} className="said">
+      {comments.map(({ id, room, week, text }) => (
+        <figure key={id} className="said">
           <blockquote className="quoted">{text}</blockquote>
+          <figcaption>
+            {t("said.comment", { room: room[language], week: format.plainDate(week) })}{" "}
+            <ReportLink kind="comment" of={id} />
+          </figcaption>
+        </figure>
+      ))}
+      {hidden.map(({ id, room, week, tombstone }) => (
+        <figure key={id} className="said">
+          <TombstoneText tombstone={tombstone} kind="comment" />
           <figcaption>{t("said.comment", { room: room[language], week: format.plainDate(week) })}</figcaption>
         </figure>
       ))}

@@ -1,0 +1,96 @@
+import { ClientLimiter } from "../votes/index.ts";
+import { clientNet, FairShare } from "./fair-share.ts";
+
+const WINDOW_MS = 600_000;
+const DAY_MS = 86_400_000;
+
+/** What the public does that leaves something behind. */
+export type FloodAct = "propose" | "edit" | "name" | "appeal" | "ask" | "confirm" | "report";
+
+/** How often, in ten minutes. A library asks from one address for all of its visitors. */
+export interface FloodLimits {
+  /** Letters one client may cause. */
+  readonly letters: number;
+  /** Letters to one address. */
+  readonly lettersTo: number;
+  /** Codes of a desk that one client may try in vain. */
+  readonly wrongCodes: number;
+  /** What one client may do of each kind. */
+  readonly acts: Readonly<Record<FloodAct, number>>;
+  /** How often one proposal may be worded anew or its name shown and hidden, by whomever. */
+  readonly changesOf: number;
+  /** What all may do together in a minute before each gets an equal share. */
+  readonly together: number;
+}
+
+export const USUAL_LIMITS: FloodLimits = {
+  letters: 60,
+  lettersTo: 6,
+  wrongCodes: 30,
+  acts: { propose: 60, edit: 40, name: 40, appeal: 20, ask: 40, confirm: 200, report: 30 },
+  changesOf: 20,
+  together: 1200,
+};
+
+/**
+ * Holds floods back without knowing anybody: counts are keyed hashes under a key that is thrown away every day, in memory
+ * only (`ClientLimiter`). One trace a place in a queue: who has filled the queue waits. When much comes from everywhere at once,
+ * each gets an equal share of the minute (`FairShare`): whoever sends most is held back first.
+ */
+export class FloodGate {
+  readonly #limits: FloodLimits;
+  readonly #letters: ClientLimiter;
+  readonly #lettersTo: ClientLimiter;
+  readonly #wrongCodes: ClientLimiter;
+  readonly #acts: ClientLimiter;
+  readonly #changes: ClientLimiter;
+  readonly #firsts: ClientLimiter;
+  readonly #share: FairShare;
+
+  constructor(nowMs: () => number, limits: FloodLimits = USUAL_LIMITS) {
+    this.#limits = limits;
+    this.#letters = new ClientLimiter(nowMs, WINDOW_MS);
+    this.#lettersTo = new ClientLimiter(nowMs, WINDOW_MS);
+    this.#wrongCodes = new ClientLimiter(nowMs, WINDOW_MS);
+    this.#acts = new ClientLimiter(nowMs, WINDOW_MS);
+    this.#changes = new ClientLimiter(nowMs, WINDOW_MS);
+    this.#firsts = new ClientLimiter(nowMs, DAY_MS);
+    this.#share = new FairShare(nowMs, limits.together);
+  }
+
+  /** Whether a client may do this now; then it is counted. */
+  admits(act: FloodAct, client: string): boolean {
+    const net = clientNet(client);
+    return hasPlace(this.#acts, this.#limits.acts[act], net, act) && this.#share.admits(net);
+  }
+
+  /** Whether a proposal may be changed once more, whoever has its key. */
+  admitsChange(proposalId: number): boolean {
+    return hasPlace(this.#changes, this.#limits.changesOf, String(proposalId));
+  }
+
+  /** Whether a letter may be sent because this client asks for it. */
+  admitsLetter(client: string, address: string): boolean {
+    const net = clientNet(client);
+    return (
+      this.#share.admits(net) &&
+      hasPlace(this.#letters, this.#limits.letters, net) &&
+      hasPlace(this.#lettersTo, this.#limits.lettersTo, address)
+    );
+  }
+
+  /** Counts a code that was not one. @returns whether this client may try again. */
+  admitsWrongCode(client: string): boolean {
+    return hasPlace(this.#wrongCodes, this.#limits.wrongCodes, clientNet(client));
+  }
+
+  /** Whether it is the first time today that this client says something of a text. */
+  isFirst(subject: string, client: string): boolean {
+    return hasPlace(this.#firsts, 1, clientNet(client), subject);
+  }
+}
+
+function hasPlace(limiter: ClientLimiter, places: number, who: string, what = ""): boolean {
+  for (let place = 0; place < places; place++) if (limiter.admit(place, who, what) !== undefined) return true;
+  return false;
+}
