@@ -13,6 +13,7 @@ import type { CivicTables } from "../stores/civic/tables.ts";
 import type { ReadingColumns } from "../stores/readings/contract.ts";
 import { simulateDecisions } from "./decisions.ts";
 import { generateDemoCity } from "./generate.ts";
+import { simulateHeard } from "./heard.ts";
 import { simulateProposals } from "./proposals.ts";
 import { sayFacts } from "./said-facts.ts";
 import { type DemoTroubles, demoTroubles, SILENT_SOURCE, type TroubledPoint } from "./troubles.ts";
@@ -66,6 +67,7 @@ export async function generateDemo(
   for (const role of roles) await node.signIn.grant(demoAddress(role, node.city.id), role, null);
   await simulateDecisions(node);
   await simulateProposals(node, demo.endMs);
+  await simulateHeard(node, demo.endMs);
   await node.civic.transaction().execute(async (transaction) => {
     await node.log.append(transaction, {
       act: "demo.created",

@@ -49,6 +49,7 @@ import { openDuckdbReadings } from "../stores/readings/duckdb.ts";
 import { Tally } from "../stores/votes/tally.ts";
 import { type DataDirectory, DataDirectoryError, openDataDirectory } from "./data-directory.ts";
 import { followDecision, proposalsToDecide } from "./decided-proposals.ts";
+import { type HeardNodeParts, openHeard } from "./heard-parts.ts";
 import { migrations } from "./migrations.ts";
 import { openPost } from "./post.ts";
 import type { CityProfile } from "./profile.ts";
@@ -109,6 +110,8 @@ export interface CityNode {
   readonly carbon: CarbonTeller;
   /** What people propose, and what becomes of it. */
   readonly proposals: ProposalParts;
+  /** Who takes part in what, as far as they say so, and how it is told. */
+  readonly heard: HeardNodeParts;
   /** Files people have sent and not imported yet. */
   readonly uploads: UploadShelf;
   readonly nowMs: () => number;
@@ -212,6 +215,9 @@ export async function openNode(path: string, options: NodeOptions = {}): Promise
     send,
     limits: options.floodLimits,
     nowMs,
+  });
+  const heard = await openHeard({
+    ...{ path: directory.heard, civic: civic.db, log, city, secret: sessionSecret, nowMs },
   });
   const decisionParts: DecisionParts = {
     ...{ civic: civic.db, log, measures, zone: city.zone, nowMs },
@@ -338,6 +344,7 @@ export async function openNode(path: string, options: NodeOptions = {}): Promise
     },
     carbon: new CarbonTeller({ claims, verdicts, factors, zone: city.zone, nowMs }),
     proposals,
+    heard,
     uploads: new UploadShelf(path, nowMs),
     recompute,
     judge,
@@ -350,6 +357,8 @@ export async function openNode(path: string, options: NodeOptions = {}): Promise
       await schedule.close();
       await readings.close();
       tally.close();
+      heard.desk.write();
+      heard.counts.close();
       await civic.close();
     },
   };

@@ -67,6 +67,12 @@ export default [
   route(":lang/staff/proposals/paper", "../features/proposals/pages/paper.tsx"),
   route(":lang/staff/proposals/:id", "../features/proposals/pages/staff-proposal.tsx"),
   route(":lang/staff/desk", "../features/proposals/pages/desk.tsx"),
+  route(":lang/heard", "../features/heard/pages/heard.tsx"),
+  route(":lang/heard/:slug", "../features/heard/pages/process.tsx"),
+  route(":lang/about-you", "../features/heard/pages/about-you.tsx"),
+  route(":lang/staff/participation", "../features/heard/pages/participation.tsx"),
+  route(":lang/staff/participation/:slug", "../features/heard/pages/staff-process.tsx"),
+  route(":lang/staff/population", "../features/heard/pages/population.tsx"),
   route(":lang/staff/people", "../features/people/pages/people.tsx"),
   route("*", "./nothing-here.tsx"),
 ] satisfies RouteConfig;

@@ -13,6 +13,8 @@ import {
 import { Done } from "../../../web/done.tsx";
 import { useFrame } from "../../../web/frame.ts";
 import { shellMessages } from "../../../web/shell-messages.ts";
+import type { WithProcess } from "../../heard/index.ts";
+import { StatementOffer } from "../../heard/pages/statement-offer.tsx";
 import type { MyProposalPage } from "../form-pages.ts";
 import { proposalMessages } from "../messages.ts";
 import { MOST } from "../texts.ts";
@@ -20,8 +22,11 @@ import { stateName, stateTone } from "../words.ts";
 import { errorOf, faultText } from "./faults.ts";
 import { Title } from "./proposal-list.tsx";
 
-export function loader({ context }: LoaderFunctionArgs): MyProposalPage {
-  return pageData<MyProposalPage>(context);
+/** What was wrong comes back without an offer. */
+type Loaded = MyProposalPage & Partial<WithProcess>;
+
+export function loader({ context }: LoaderFunctionArgs): Loaded {
+  return pageData<Loaded>(context);
 }
 
 export default function MyProposal(): ReactNode {
@@ -45,6 +50,7 @@ export default function MyProposal(): ReactNode {
           name: t("done.name"),
         }}
       />
+      <StatementOffer isOpen={page.mayState ?? false} />
       {attempt !== null && !("field" in attempt.fault) ? (
         <Notice kind="error" role="alert" word={shellMessages.t(language)("notice.error")}>
           <p>{faultText(language, attempt.fault)}</p>

@@ -4,14 +4,18 @@ import { pageData } from "../../../web/context.ts";
 import { Breadcrumbs, Button, FormField, PageHeading, Section } from "../../../web/design/index.ts";
 import { useFrame } from "../../../web/frame.ts";
 import { shellMessages } from "../../../web/shell-messages.ts";
+import type { WithProcess } from "../../heard/index.ts";
+import { LevelSentence } from "../../heard/pages/level-sentence.tsx";
 import type { ProposePage } from "../form-pages.ts";
 import { proposalMessages } from "../messages.ts";
 import { errorOf } from "./faults.ts";
 import { ProposalFields } from "./proposal-fields.tsx";
 import { ProposalList } from "./proposal-list.tsx";
 
-export function loader({ context }: LoaderFunctionArgs): ProposePage {
-  return pageData<ProposePage>(context);
+type Loaded = ProposePage & WithProcess;
+
+export function loader({ context }: LoaderFunctionArgs): Loaded {
+  return pageData<Loaded>(context);
 }
 
 /** Written, looked at beside what is like it, and sent: one form, and nothing of it is lost on the way. */
@@ -29,6 +33,7 @@ export default function Propose(): ReactNode {
         items={[{ label: t("list.title"), href: address("/proposals") }, { label: t("propose.title") }]}
       />
       <PageHeading title={t("propose.title")} lead={t(isSending ? "propose.lead-send" : "propose.lead")} />
+      <LevelSentence process={form.process} />
       {isSending ? (
         <Section
           id="similar"
