@@ -18,7 +18,7 @@ export async function simulateHeard(node: CityNode, endMs: number): Promise<void
   });
   if (heard.counts.takingPart(consultation).length === 0)
     for (const [index, share] of [0.5, 0.3, 0.2].entries()) {
-      const quarter = today.subtract({ months: 13 - 3 * index });
+      const quarter = today.subtract({ months: 12 - 5 * index });
       count(node, consultation, quarterOf(quarter.toString()), share, index === 2);
     }
   const met = today.subtract({ weeks: 7 });

@@ -77,13 +77,16 @@ function addressOf(route: RouteKey): string {
     ? "algkronan-led"
     : path.includes("/bodies/")
       ? "municipal-council"
-      : "algkronan-skola";
+      : /\/(heard|participation)\//.test(path)
+        ? "proposals"
+        : "algkronan-skola";
   return path
     .replace(":lang", "en")
     .replace(":slug", slug)
     .replace(":id", id)
     .replace(":key", path.includes("/my-proposal/") ? voice.authorKey : voice.stopKey)
     .replace(":hash", path.includes("/received/") ? partner.received : partner.released)
+    .replace(":file", "proposals.csv")
     .replace(":token", stop)
     .replace(":city", partner.city)
     .replace(":version", "1.json")

@@ -1,4 +1,4 @@
-import { type GroupRepresentation, missingGroups, represent } from "@husting/assembly";
+import { type GroupRepresentation, isMissing, missingGroups, represent } from "@husting/assembly";
 import type { CivicDatabase } from "../../stores/civic/database.ts";
 import type { DimensionId } from "./dimensions.ts";
 import { measuresFor, type OutreachMeasure } from "./measures.ts";
@@ -36,7 +36,8 @@ export interface GroupView extends Omit<GroupRepresentation, "standing"> {
 /** A group that is clearly missing, and what suits it. */
 export interface MissingGroup {
   readonly dimension: DimensionId;
-  readonly id: string;
+  /** One group, or several whose figures are withheld and which are missing together. */
+  readonly ids: readonly string[];
   /** Null where its figure is withheld: it is missing even if it were the most it can be. */
   readonly heard: number | null;
   readonly atMost: number;
@@ -152,10 +153,16 @@ function alone(
   };
 }
 
-function missingOf({ dimension, groups }: DimensionView): MissingGroup[] {
+function missingOf({ dimension, groups, together }: DimensionView): MissingGroup[] {
   const compared = groups.filter(({ standing }) => standing !== "no-population") as GroupRepresentation[];
-  return missingGroups({ groups: compared }).map(({ id, heard, atMost, expected }) => ({
-    ...{ dimension, id, heard, atMost, expected },
-    measures: measuresFor(dimension, id),
+  const alone = missingGroups({ groups: compared }).map((group) => ({ ...group, ids: [group.id] }));
+  const isNamed = together?.ids.some((id) => alone.some((group) => group.id === id)) ?? true;
+  const joint =
+    together === null || isNamed || !isMissing(together.group as GroupRepresentation)
+      ? []
+      : [{ ...(together.group as GroupRepresentation), ids: together.ids }];
+  return [...alone, ...joint].map(({ ids, heard, atMost, expected }) => ({
+    ...{ dimension, ids, heard, atMost, expected },
+    measures: measuresFor(dimension, ids[0] ?? ""),
   }));
 }

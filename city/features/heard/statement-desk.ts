@@ -60,7 +60,7 @@ export class StatementDesk {
    */
   tookPart(process: number, who: string | null): string | undefined {
     this.#took.set(process, (this.#took.get(process) ?? 0) + 1);
-    this.#timer ??= setTimeout(() => this.write(), WRITE_AFTER_MS).unref();
+    this.#timer ??= setTimeout(() => this.#writeOrWait(), WRITE_AFTER_MS).unref();
     return who !== null && this.#mayState(who, process) ? this.tickets.make(process) : undefined;
   }
 
@@ -106,8 +106,17 @@ export class StatementDesk {
     if (this.#took.size === 0) return;
     const quarter = quarterOf(this.#today());
     const took = [...this.#took].map(([process, times]) => ({ process, quarter, times }));
-    this.#took = new Map();
     this.#counts.addTakingPart(took);
+    this.#took = new Map();
+  }
+
+  /** What cannot be written now is written with the next. */
+  #writeOrWait(): void {
+    try {
+      this.write();
+    } catch (error) {
+      console.error("how often people took part could not be written:", error);
+    }
   }
 
   #count(process: number, waiting: readonly Waiting[]): void {

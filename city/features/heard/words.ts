@@ -27,9 +27,11 @@ export function ratioWords(language: Language, ratio: number): string {
   if (ratio < 0.15) return t("ratio.hardly-any");
   if (ratio < 0.29) return t("ratio.quarter");
   if (ratio < 0.42) return t("ratio.third");
-  if (ratio < 0.6) return t("ratio.half");
-  if (ratio < 0.87) return t("ratio.three-quarters");
-  if (ratio <= 1.15) return t("ratio.as-many");
+  if (ratio < 0.62) return t("ratio.half");
+  if (ratio < 0.82) return t("ratio.three-quarters");
+  if (ratio < 0.95) return t("ratio.somewhat-fewer");
+  if (ratio <= 1.05) return t("ratio.as-many");
+  if (ratio < 1.25) return t("ratio.somewhat-more");
   if (ratio < 1.75) return t("ratio.one-and-a-half");
   if (ratio < 2.5) return t("ratio.twice");
   return t("ratio.more-than-twice");

@@ -20,14 +20,16 @@ export default function Heard(): ReactNode {
   const { processes, districts } = useLoaderData<typeof loader>();
   const { language, format, address } = useFrame();
   const t = heardMessages.t(language);
-  const newest = newestOf(processes);
+  const most = mostHeard(processes);
   const missing = ({ newest: release }: ListedProcess): string =>
     release === null
       ? t("list.not-told")
       : release.missing.length === 0
         ? t("list.nobody-missing")
         : format.list(
-            release.missing.map(({ dimension, id }) => groupName(language, dimension, id, districts)),
+            release.missing.flatMap(({ dimension, ids }) =>
+              ids.map((id) => groupName(language, dimension, id, districts)),
+            ),
           );
   return (
     <>
@@ -64,22 +66,18 @@ export default function Heard(): ReactNode {
           rowKey={({ slug }) => slug}
         />
       </Section>
-      {newest === undefined ? (
-        <Section id="newest" title={t("newest.none-title")}>
-          <p>{t("newest.none")}</p>
+      {most === undefined ? (
+        <Section id="most" title={t("most.none-title")}>
+          <p>{t("most.none")}</p>
         </Section>
       ) : (
         <>
-          <Section
-            id="newest"
-            title={t("newest.title", { name: newest.names[language] })}
-            lead={t("newest.lead")}
-          >
+          <Section id="most" title={t("most.title", { name: most.names[language] })} lead={t("most.lead")}>
             <p>
-              <LinkButton href={address(`/heard/${newest.slug}`)}>{t("newest.link")}</LinkButton>
+              <LinkButton href={address(`/heard/${most.slug}`)}>{t("most.link")}</LinkButton>
             </p>
           </Section>
-          {newest.newest === null ? null : <ReleaseParts release={newest.newest} districts={districts} />}
+          {most.newest === null ? null : <ReleaseParts release={most.newest} districts={districts} />}
         </>
       )}
       <Section id="how" title={t("how.title")}>
@@ -95,9 +93,16 @@ export default function Heard(): ReactNode {
   );
 }
 
-/** The process of which was told last. */
-function newestOf(processes: readonly ListedProcess[]): ListedProcess | undefined {
-  return processes
-    .filter(({ newest }) => newest !== null)
-    .sort((a, b) => ((a.newest?.until ?? "") < (b.newest?.until ?? "") ? 1 : -1))[0];
+/** The process that most took part in, of those told in the last year. */
+function mostHeard(processes: readonly ListedProcess[]): ListedProcess | undefined {
+  const told = processes.filter(({ newest }) => newest !== null);
+  const last =
+    told
+      .map(({ newest }) => newest?.until ?? "")
+      .sort()
+      .at(-1) ?? "";
+  const yearBefore = `${Number(last.slice(0, 4)) - 1}${last.slice(4)}`;
+  return told
+    .filter(({ newest }) => (newest?.until ?? "") > yearBefore)
+    .sort((a, b) => (b.newest?.participants ?? 0) - (a.newest?.participants ?? 0))[0];
 }

@@ -23,9 +23,9 @@ export function Missing({
       title={t("missing.title")}
       lead={t(missing.length === 0 ? "missing.nobody" : "missing.lead")}
     >
-      {missing.map(({ dimension, id, heard, atMost, expected, measures }) => (
-        <article key={`${dimension} ${id}`} className="written">
-          <h3>{groupName(language, dimension, id, districts)}</h3>
+      {missing.map(({ dimension, ids, heard, atMost, expected, measures }) => (
+        <article key={`${dimension} ${ids.join(" ")}`} className="prose">
+          <h3>{format.list(ids.map((id) => groupName(language, dimension, id, districts)))}</h3>
           <p>
             {t(heard === null ? "missing.at-most" : "missing.heard", {
               heard: heard ?? atMost,

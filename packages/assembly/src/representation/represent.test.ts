@@ -12,6 +12,10 @@ const pairs = {
     [1, 50],
     [2, 50],
   ],
+  slightly: [
+    [4_500, 1_000],
+    [5_500, 1_000],
+  ],
   many: [
     [18, 30_000],
     [92, 52_000],
@@ -116,6 +120,9 @@ describe("representation", () => {
     expect(few.groups.map(({ standing }) => standing)).toEqual(["cannot-tell", "cannot-tell"]);
     const many = found(groupsOf(pairs.many));
     expect(many.groups.map(({ standing }) => standing)).toEqual(["fewer", "cannot-tell", "more"]);
+    const slightly = found(groupsOf(pairs.slightly));
+    expect(slightly.groups[0]?.standing).toBe("fewer");
+    expect(missingGroups(slightly)).toEqual([]);
     expect(missingGroups(many).map(({ id }) => id)).toEqual(["g0"]);
   });
 

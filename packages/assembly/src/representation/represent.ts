@@ -58,7 +58,7 @@ export type Represented =
   | { readonly ok: true; readonly value: Representation }
   | { readonly ok: false; readonly reason: RepresentationFault };
 
-/** A ratio whose whole interval lies in here is as many as can be expected. */
+/** What is as good as a share of its own: an interval that lies in here is as many as can be expected. */
 export const NEAR: Interval = { low: 0.8, high: 1.25 };
 
 /**
@@ -108,11 +108,19 @@ export function represent(
   };
 }
 
-/** Groups that are clearly under-represented, those furthest from their share first. */
+/**
+ * Groups that are clearly under-represented: fewer, and under `NEAR` too, for with many answers a tenth less is sure and yet no
+ * absence. Of a withheld figure the upper end has to be. Those furthest from their share first.
+ */
 export function missingGroups({ groups }: Pick<Representation, "groups">): GroupRepresentation[] {
   return groups
-    .filter(({ standing }) => standing === "fewer")
+    .filter((group) => isMissing(group))
     .sort((a, b) => (a.interval?.high ?? 1) - (b.interval?.high ?? 1));
+}
+
+/** Whether a group, or several together, are clearly under-represented. */
+export function isMissing({ standing, ratio, interval }: GroupRepresentation): boolean {
+  return standing === "fewer" && (ratio ?? interval?.high ?? 1) < NEAR.low;
 }
 
 interface Context {
