@@ -3,6 +3,7 @@ import {
   type Contribution,
   type DisclosureTable,
   type GuardedTable,
+  type GuardResult,
   guardRelease,
   type ReleaseRecord,
 } from "@husting/openness";
@@ -53,32 +54,36 @@ export function guardHeard(
   release: string,
   secret: string,
 ): Telling | undefined {
-  const tables = DIMENSIONS.flatMap((dimension) => tableOf(counted, dimension) ?? []);
-  const told = tables.flatMap((table) => {
-    const result = guard([table]);
+  // Tables of different quantities are weighed apart from each other anyway.
+  const told = DIMENSIONS.flatMap((dimension) => {
+    const table = tableOf(counted, dimension);
+    const result = table === undefined ? undefined : guardOne(table, released, release, secret);
     const guarded = result?.tables[0];
-    return guarded !== undefined && isTellable(guarded) ? table : [];
+    return result !== undefined && guarded !== undefined && isTellable(guarded)
+      ? { guarded, cells: result.record.cells }
+      : [];
   });
-  const result = told.length === 0 ? undefined : guard(told);
-  if (result === undefined) return undefined;
+  if (told.length === 0) return undefined;
   return {
     participants: participantsOf(counted),
-    dimensions: result.tables.map((table) => toldOf(table)),
-    record: result.record,
+    dimensions: told.map(({ guarded }) => toldOf(guarded)),
+    record: { release, cells: told.flatMap(({ cells }) => cells) },
   };
+}
 
-  function guard(some: readonly DisclosureTable[]) {
-    const ids = new Set(
-      some.flatMap(({ cells }) =>
-        cells.flatMap(({ contributions }) => contributions.map(({ contributor }) => contributor)),
-      ),
-    );
-    const guarded = guardRelease({
-      ...{ release, released, secret, tables: some, rules: { k: FEWEST_PEOPLE } },
-      contributors: [...ids].map((id) => ({ id })),
-    });
-    return guarded.ok ? guarded : undefined;
-  }
+function guardOne(
+  table: DisclosureTable,
+  released: readonly ReleaseRecord[],
+  release: string,
+  secret: string,
+): Extract<GuardResult, { ok: true }> | undefined {
+  const contributors = table.cells.flatMap(({ contributions }) =>
+    contributions.map(({ contributor }) => ({ id: contributor })),
+  );
+  const result = guardRelease({
+    ...{ release, released, secret, contributors, tables: [table], rules: { k: FEWEST_PEOPLE } },
+  });
+  return result.ok ? result : undefined;
 }
 
 /** Who took part: at least as many as stated something. */

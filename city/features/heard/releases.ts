@@ -2,9 +2,11 @@ import { createHash } from "node:crypto";
 import { canonicalJson, type JsonObject, type ReleaseRecord } from "@husting/openness";
 import type { CivicDatabase } from "../../stores/civic/database.ts";
 import type { HeardCounts } from "../../stores/heard/counts.ts";
+import { openThreads } from "../../threads/pool.ts";
 import type { ActLog } from "../log/index.ts";
 import { type DimensionId, FEWEST_PEOPLE } from "./dimensions.ts";
-import { guardHeard, participantsOf, type ToldDimension } from "./guarding.ts";
+import { guardHeard, participantsOf, type Telling, type ToldDimension } from "./guarding.ts";
+import type { Weighing } from "./guarding-thread.ts";
 import type { Population, PopulationBook } from "./population.ts";
 import type { Process, ProcessBook } from "./processes.ts";
 import { newestDue, quarterOf } from "./quarters.ts";
@@ -54,6 +56,9 @@ export interface ReleaseParts {
   readonly secret: string;
   readonly today: () => string;
 }
+
+/** So many are weighed in some tenths of a second. */
+const MANY = 500;
 
 /** Fewer who took part since the last release do not make another. */
 const FEWEST_NEW = FEWEST_PEOPLE;
@@ -135,9 +140,9 @@ export class ReleaseBook {
     );
     const telling =
       participantsOf(counted) - before < FEWEST_NEW
-        ? undefined
-        : guardHeard(counted, released, `${process.slug} ${period} ${until}`, secret);
-    if (telling === undefined) {
+        ? null
+        : await weighed({ counted, released, release: `${process.slug} ${period} ${until}`, secret });
+    if (telling === null) {
       await civic
         .insertInto("heard_release")
         .values({
@@ -186,6 +191,19 @@ export class ReleaseBook {
         })
         .execute();
     });
+  }
+}
+
+/** On a thread of its own where many took part. */
+async function weighed(weighing: Weighing): Promise<Telling | null> {
+  const { counted, released, release, secret } = weighing;
+  if (participantsOf(counted) < MANY) return guardHeard(counted, released, release, secret) ?? null;
+  const module = new URL("./guarding-thread.ts", import.meta.url);
+  const threads = openThreads<null, Weighing, Telling | null>(module, null, 1);
+  try {
+    return await threads.run(weighing);
+  } finally {
+    await threads.close();
   }
 }
 

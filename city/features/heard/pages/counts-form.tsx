@@ -48,12 +48,14 @@ export function SlipsForm({
       )}
       {count("slips", t("slips.number"))}
       {boxes.map(([dimension, categories]) => (
-        <fieldset key={dimension} className="field">
+        <fieldset key={dimension} className="field field-group">
           <legend className="field-label">{t(`dimension.${dimension}`)}</legend>
-          {categories.map((category) =>
-            count(`${dimension}-${category}`, groupName(language, dimension, category, districts)),
-          )}
-          {count(`${dimension}-${NONE}`, t("slips.none"))}
+          <div className="field-row">
+            {categories.map((category) =>
+              count(`${dimension}-${category}`, groupName(language, dimension, category, districts)),
+            )}
+            {count(`${dimension}-${NONE}`, t("slips.none"))}
+          </div>
         </fieldset>
       ))}
       <Button name="do" value="slips">

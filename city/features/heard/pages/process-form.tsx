@@ -75,7 +75,7 @@ export function ProcessFields({
         </>
       )}
       {[cityLanguage, ...languages.filter((other) => other !== cityLanguage)].map((written) => (
-        <fieldset key={written} className="field">
+        <fieldset key={written} className="field field-group">
           <legend className="field-label">
             {t("form.in", { language: shellMessages.t(language)(`language.${written}`) })}
           </legend>

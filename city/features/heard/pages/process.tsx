@@ -43,7 +43,9 @@ export default function ProcessView(): ReactNode {
         <p>
           <strong>{t(`promise.${process.level}`)}</strong>
         </p>
-        <SaidText texts={process.change} />
+        <p>
+          <SaidText texts={process.change} />
+        </p>
         <DefinitionList
           items={[
             { term: t("say.level"), description: t(`level.${process.level}-what`) },

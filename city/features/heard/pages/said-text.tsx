@@ -9,8 +9,8 @@ export function SaidText({ texts }: { readonly texts: Texts }): ReactNode {
   const written = [language, ...languages].find((one) => texts[one] !== undefined);
   if (written === undefined) return null;
   return (
-    <div className="written" lang={htmlLanguage[written]}>
-      <p>{(texts[written] ?? "").split("\n").map(visibleText).join("\n")}</p>
-    </div>
+    <span className="said-text" lang={htmlLanguage[written]}>
+      {(texts[written] ?? "").split("\n").map(visibleText).join("\n")}
+    </span>
   );
 }
