@@ -140,12 +140,12 @@ async function recordDemoOutreach(node: CityNode, day: string): Promise<void> {
     en: "Two evenings at the youth centre and a meeting in the district's library. (Simulated.)",
   };
   const { language } = node.city;
-  const districts = (await population.districts()).map(({ id }) => id);
+  const districts = await population.districts();
   const faults = await recordOutreach(
     node.heard,
     process,
     { day, group: language === "zh" ? "age 30-44" : "age 15-29", measure: "go-there", text: texts[language] },
-    { language, districts },
+    { language, cityLanguage: language, districts },
     null,
   );
   if (faults.length > 0) throw new Error(`the simulated outreach was refused: ${faults[0]?.code}`);

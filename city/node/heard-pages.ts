@@ -63,7 +63,8 @@ export const heardActions: Partial<Record<RouteKey, Action>> = {
     const process = await node.heard.processes.bySlug(last);
     if (process === undefined || person === null) return undefined;
     const said = fieldsOf(form);
-    const districts = (await node.heard.population.districts()).map(({ id }) => id);
+    const districts = await node.heard.population.districts();
+    const ids = districts.map(({ id }) => id);
     const done = (what: string) =>
       ({ kind: "go", to: `/${language}/staff/participation/${last}?done=${what}` }) as const;
     const again = async (attempt: Parameters<typeof staffProcessPage>[3]) =>
@@ -73,7 +74,7 @@ export const heardActions: Partial<Record<RouteKey, Action>> = {
       }) as const;
     switch (said.do) {
       case "slips": {
-        const faults = await typeSlips(node.heard, process, said, districts, person);
+        const faults = await typeSlips(node.heard, process, said, ids, person);
         return faults.length === 0 ? done("slips") : again({ slips: { said, faults } });
       }
       case "participants": {
@@ -85,7 +86,13 @@ export const heardActions: Partial<Record<RouteKey, Action>> = {
           ...{ day: said.day ?? "", group: said.group ?? "" },
           ...{ measure: said.measure ?? "", text: said.text ?? "" },
         };
-        const faults = await recordOutreach(node.heard, process, outreach, { language, districts }, person);
+        const faults = await recordOutreach(
+          node.heard,
+          process,
+          outreach,
+          { language, cityLanguage: node.city.language, districts },
+          person,
+        );
         return faults.length === 0 ? done("outreach") : again({ done: { said: outreach, faults } });
       }
       default: {
@@ -129,7 +136,7 @@ export async function ofProposals({
   return {
     process: await levelLine(node.heard.processes, PROPOSALS),
     // Only on the page that says it is done: the next to use a shared computer has not done it.
-    mayState: query.has("done") && hasTicket(node, headers),
+    mayState: JUST_DONE.includes(query.get("done") ?? "") && hasTicket(node, headers),
   };
 }
 
@@ -143,6 +150,9 @@ export async function tookPart(node: CityNode, who: string | null): Promise<read
   const ticket = process && node.heard.desk.tookPart(process.id, who);
   return ticket === undefined ? [] : [cookieOf(node, ticket, TICKET_SECONDS)];
 }
+
+/** What a page says is done when somebody has just taken part. */
+const JUST_DONE: readonly string[] = ["proposed", "counted", "follows"];
 
 const COOKIE = "husting.heard";
 /** So long the browser keeps it. */

@@ -4,6 +4,7 @@ import type { ActLog } from "../log/index.ts";
 import type { Person } from "../people/index.ts";
 import type { DimensionId } from "./dimensions.ts";
 import { OUTREACH_MEASURES, type OutreachMeasure } from "./measures.ts";
+import type { District } from "./population.ts";
 import type { Process } from "./processes.ts";
 import { boxesOf } from "./slips.ts";
 import { MOST_SIGNS, readDay, readText, type TextFault } from "./text.ts";
@@ -30,6 +31,14 @@ export interface SaidOutreach {
 export interface OutreachFault {
   readonly field: keyof SaidOutreach;
   readonly code: TextFault | "day-malformed" | "day-in-the-future" | "choose-one";
+}
+
+export interface OutreachContext {
+  /** Of the words. */
+  readonly language: Language;
+  /** In which the log names a part of the city. */
+  readonly cityLanguage: Language;
+  readonly districts: readonly District[];
 }
 
 export async function outreachOf(civic: CivicDatabase, process: Process): Promise<Outreach[]> {
@@ -60,7 +69,7 @@ export async function recordOutreach(
   }: { readonly civic: CivicDatabase; readonly log: ActLog; readonly today: () => string },
   process: Process,
   said: SaidOutreach,
-  { language, districts }: { readonly language: Language; readonly districts: readonly string[] },
+  { language, cityLanguage, districts }: OutreachContext,
   by: Person | null,
 ): Promise<OutreachFault[]> {
   const faults: OutreachFault[] = [];
@@ -68,7 +77,7 @@ export async function recordOutreach(
   if (onDate === undefined) faults.push({ field: "day", code: "day-malformed" });
   else if (onDate > today()) faults.push({ field: "day", code: "day-in-the-future" });
   const [dimension, category] = said.group.split(" ");
-  const isKnown = boxesOf(districts).some(
+  const isKnown = boxesOf(districts.map(({ id }) => id)).some(
     ([known, categories]) => known === dimension && categories.includes(category ?? ""),
   );
   if (!isKnown || dimension === undefined || category === undefined)
@@ -78,13 +87,14 @@ export async function recordOutreach(
   const text = readText(said.text, MOST_SIGNS.text, true);
   if (!text.ok) faults.push({ field: "text", code: text.fault });
   if (faults.length > 0 || !text.ok || !onDate || !measure || !dimension || !category) return faults;
+  const district = dimension === "district" ? districts.find(({ id }) => id === category) : undefined;
   await civic.transaction().execute(async (transaction) => {
     const { entry } = await log.append(transaction, {
       act: "outreach.recorded",
       role: by?.role ?? "node",
       personId: by?.id ?? null,
       subject: `process/${process.slug}`,
-      facts: { date: onDate, dimension, group: category, outreach: measure },
+      facts: { date: onDate, dimension, group: district?.names[cityLanguage] ?? category, outreach: measure },
       secret: { text: text.value },
     });
     await transaction

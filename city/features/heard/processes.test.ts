@@ -153,7 +153,8 @@ describe("what is typed in", () => {
     await bench.population.take(bytesOf(populationCsv()), aSource, officer);
     const process = await open();
     const said = { day: "2026-11-01", group: "district 1", measure: "go-there", text: "Två kvällar." };
-    const context = { language: "sv", districts: ["1", "2"] } as const;
+    const districts = await bench.population.districts();
+    const context = { language: "sv", cityLanguage: "sv", districts } as const;
     expect(await recordOutreach(bench, process, said, context, officer)).toEqual([]);
     const wrong = { day: "2026-12-24", group: "district 9", measure: "pray", text: "" };
     expect((await recordOutreach(bench, process, wrong, context, officer)).map(({ code }) => code)).toEqual([
@@ -161,7 +162,7 @@ describe("what is typed in", () => {
     ]);
     expect((await bench.acts()).at(-1)).toMatchObject({
       act: "outreach.recorded",
-      facts: { date: "2026-11-01", dimension: "district", group: "1", outreach: "go-there" },
+      facts: { date: "2026-11-01", dimension: "district", group: "Norr", outreach: "go-there" },
     });
     expect(JSON.stringify(await bench.acts())).not.toContain("kvällar");
   });
