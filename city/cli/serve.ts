@@ -76,6 +76,7 @@ export const command: Command = {
         node.proposals.teller.now();
         await node.proposals.teller.idle();
       });
+      const heard = new Rounds("telling who was heard", 3_600_000, () => node.heard.releases.makeDue());
       const other = values["demo-partner"];
       let isPaired = !node.city.simulated || other === undefined;
       const pairing = new Rounds("pairing the simulated cities", 3_000, async () => {
@@ -88,6 +89,7 @@ export const command: Command = {
       await server.close();
       await lines.close();
       await pairing.close();
+      await heard.close();
       await letters.close();
       await partners.close();
       await weather.close();

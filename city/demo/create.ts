@@ -13,6 +13,7 @@ import type { CivicTables } from "../stores/civic/tables.ts";
 import type { ReadingColumns } from "../stores/readings/contract.ts";
 import { simulateDecisions } from "./decisions.ts";
 import { generateDemoCity } from "./generate.ts";
+import { simulateHeard } from "./heard.ts";
 import { simulateModeration } from "./moderation.ts";
 import { simulateProposals } from "./proposals.ts";
 import { sayFacts } from "./said-facts.ts";
@@ -68,6 +69,7 @@ export async function generateDemo(
   await simulateDecisions(node);
   await simulateProposals(node, demo.endMs);
   await simulateModeration(node, demo.endMs);
+  await simulateHeard(node, demo.endMs);
   await node.civic.transaction().execute(async (transaction) => {
     await node.log.append(transaction, {
       act: "demo.created",

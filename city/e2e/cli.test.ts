@@ -26,7 +26,8 @@ describe("husting admin", () => {
     const made = await husting("admin", "First.Person@umea.example", "--data", data);
     expect(made.code).toBe(0);
     const log = await husting("verify-log", data);
-    expect(log.stdout).toContain("The log holds: 1 entries of umea");
+    // The process of proposals is in every city from its start.
+    expect(log.stdout).toContain("The log holds: 2 entries of umea");
     const node = await openNode(data);
     expect(await node.signIn.people()).toMatchObject([
       { email: "first.person@umea.example", role: "administrator" },

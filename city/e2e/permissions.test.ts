@@ -77,7 +77,9 @@ function addressOf(route: RouteKey): string {
     ? "algkronan-led"
     : path.includes("/bodies/")
       ? "municipal-council"
-      : "algkronan-skola";
+      : /\/(heard|participation)\//.test(path)
+        ? "proposals"
+        : "algkronan-skola";
   return path
     .replace(":lang", "en")
     .replace(":slug", slug)
@@ -85,6 +87,7 @@ function addressOf(route: RouteKey): string {
     .replace(":key", path.includes("/my-proposal/") ? voice.authorKey : voice.stopKey)
     .replace(":hash", path.includes("/received/") ? partner.received : partner.released)
     .replace(":subject", `proposal-${voice.proposal}`)
+    .replace(":file", "proposals.csv")
     .replace(":token", stop)
     .replace(":city", partner.city)
     .replace(":version", "1.json")

@@ -3,6 +3,7 @@ import { carbonMigrations, inventoryMigrations } from "../features/carbon/index.
 import { climateMigrations, climateResultMigrations } from "../features/climate/index.ts";
 import { decisionMigrations } from "../features/decisions/index.ts";
 import { exchangeMigrations } from "../features/exchange/index.ts";
+import { heardMigrations } from "../features/heard/index.ts";
 import { logMigrations } from "../features/log/index.ts";
 import { measureMigrations } from "../features/measures/index.ts";
 import { meterMigrations } from "../features/meters/index.ts";
@@ -39,4 +40,5 @@ export const migrations = {
   ...decisionMigrations,
   ...proposalMigrations,
   ...moderationMigrations,
+  ...heardMigrations,
 };

@@ -48,6 +48,7 @@ import { openDuckdbReadings } from "../stores/readings/duckdb.ts";
 import { Tally } from "../stores/votes/tally.ts";
 import { type DataDirectory, DataDirectoryError, openDataDirectory } from "./data-directory.ts";
 import { followDecision, proposalsToDecide } from "./decided-proposals.ts";
+import { type HeardNodeParts, openHeard } from "./heard-parts.ts";
 import { migrations } from "./migrations.ts";
 import { floodParts, type ModerationDesk, moderationDesk } from "./moderation-parts.ts";
 import { openPost } from "./post.ts";
@@ -113,6 +114,8 @@ export interface CityNode {
   readonly moderation: ModerationDesk;
   /** Erases what reporters wrote long ago. */
   forgetOldReports(): Promise<void>;
+  /** Who takes part in what, as far as they say so, and how it is told. */
+  readonly heard: HeardNodeParts;
   /** Files people have sent and not imported yet. */
   readonly uploads: UploadShelf;
   readonly nowMs: () => number;
@@ -217,6 +220,9 @@ export async function openNode(path: string, options: NodeOptions = {}): Promise
     send,
     flood,
     nowMs,
+  });
+  const heard = await openHeard({
+    ...{ path: directory.heard, civic: civic.db, log, city, secret: sessionSecret, nowMs },
   });
   const decisionParts: DecisionParts = {
     ...{ civic: civic.db, log, measures, zone: city.zone, nowMs },
@@ -354,6 +360,7 @@ export async function openNode(path: string, options: NodeOptions = {}): Promise
     proposals,
     moderation,
     forgetOldReports: () => forgetOldReports(moderation),
+    heard,
     uploads: new UploadShelf(path, nowMs),
     recompute,
     judge,
@@ -366,6 +373,8 @@ export async function openNode(path: string, options: NodeOptions = {}): Promise
       await schedule.close();
       await readings.close();
       tally.close();
+      heard.desk.write();
+      heard.counts.close();
       await civic.close();
     },
   };

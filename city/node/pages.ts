@@ -50,6 +50,7 @@ import { decisionActions, decisionPages } from "./decision-pages.ts";
 import { demoAddress } from "./demo-accounts.ts";
 import { exchangeActions, exchangePages } from "./exchange-pages.ts";
 import { idNumber, pageNumber, text } from "./fields.ts";
+import { heardActions, heardPages } from "./heard-pages.ts";
 import { inventoryActions, inventoryPages } from "./inventory-pages.ts";
 import { moderationActions, moderationPages } from "./moderation-pages.ts";
 import { type CityNode, localYear } from "./node.ts";
@@ -138,6 +139,7 @@ export const pages: Partial<Record<RouteKey, Page>> = {
   ...decisionPages,
   ...proposalPages,
   ...moderationPages,
+  ...heardPages,
 };
 
 /** The verbs: each authorised by the matrix, validated here or below, carried out in one transaction with its log entry. */
@@ -311,6 +313,7 @@ export const actions: Partial<Record<RouteKey, Action>> = {
   ...decisionActions,
   ...proposalActions,
   ...moderationActions,
+  ...heardActions,
 };
 
 function texts(form: FormData, name: string): string[] {

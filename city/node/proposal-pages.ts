@@ -1,3 +1,4 @@
+import { questionsOf } from "../features/heard/index.ts";
 import {
   appeal as appealModeration,
   mustBeTold,
@@ -35,6 +36,7 @@ import { proposalMessages } from "../features/proposals/messages.ts";
 import { qrCode } from "../features/votes/index.ts";
 import { isLanguage, type Language } from "../web/language/index.ts";
 import { idNumber, pageNumber, text } from "./fields.ts";
+import { ofProposals, tookPart } from "./heard-pages.ts";
 import type { CityNode } from "./node.ts";
 import type { Action, ActionOutcome, Page } from "./pages.ts";
 
@@ -46,12 +48,17 @@ export const proposalPages: Partial<Record<RouteKey, Page>> = {
       search: query.get("search"),
       page: pageNumber(query.get("page")),
     }),
-  "GET /:lang/proposals/:id": ({ node, language, last, query }) =>
-    proposalPage(partsOf(node), idNumber(last), { language, wanted: query.get("text") }),
-  "GET /:lang/propose": ({ node, language, query }) => {
+  "GET /:lang/proposals/:id": async (asked) => {
+    const { node, language, last, query } = asked;
+    const page = await proposalPage(partsOf(node), idNumber(last), { language, wanted: query.get("text") });
+    return page && { ...page, ...(await ofProposals(asked)) };
+  },
+  "GET /:lang/propose": async (asked) => {
+    const { node, language, query } = asked;
     const building = query.get("building") ?? "";
     const about = building === "" ? "city" : "building";
-    return proposePage(node, language, { ...nothingSaid, about, building, room: query.get("room") ?? "" });
+    const said = { ...nothingSaid, about, building, room: query.get("room") ?? "" };
+    return { ...(await proposePage(node, language, said)), ...(await ofProposals(asked)) };
   },
   "GET /:lang/confirm/:id": async ({ node, last }) => {
     const pending = await node.proposals.pending.find(last);
@@ -59,11 +66,14 @@ export const proposalPages: Partial<Record<RouteKey, Page>> = {
   },
   // Whoever opens the page has not stopped anything yet: scanners of mail open every link.
   "GET /:lang/stop/:key": async ({ last }) => ({ key: last, isStopped: false }),
-  "GET /:lang/my-proposal/:key": ({ node, last }) =>
-    myProposalPage(node, last, node.proposals.keys.proposalOfAuthor(last)),
+  "GET /:lang/my-proposal/:key": async (asked) => {
+    const { node, last } = asked;
+    const page = await myProposalPage(node, last, node.proposals.keys.proposalOfAuthor(last));
+    return page && { ...page, ...(await ofProposals(asked)) };
+  },
   "GET /:lang/proposal-form": async ({ node, language }) => {
     const address = `${node.proposals.baseUrl}/${language}/propose`;
-    return { address, qr: qrCode(address), names: node.city.names };
+    return { address, qr: qrCode(address), names: node.city.names, questions: await questionsOf(node.heard) };
   },
   "GET /:lang/staff/proposals": ({ node, language, query }) =>
     staffProposalsPage(node, language, query.get("state")),
@@ -79,7 +89,8 @@ export const proposalPages: Partial<Record<RouteKey, Page>> = {
 };
 
 export const proposalActions: Partial<Record<RouteKey, Action>> = {
-  "POST /:lang/propose": async ({ node, language, client }, form) => {
+  "POST /:lang/propose": async (request, form) => {
+    const { node, language, client } = request;
     const said = saidProposal(form);
     const contact = { email: text(form, "email"), deskCode: text(form, "deskCode") };
     const again = async (
@@ -87,7 +98,10 @@ export const proposalActions: Partial<Record<RouteKey, Action>> = {
       fault?: ProposePage["fault"],
     ): Promise<ActionOutcome> => ({
       kind: "again",
-      data: await proposePage(node, language, said, { stage, contact, ...(fault ? { fault } : {}) }),
+      data: {
+        ...(await proposePage(node, language, said, { stage, contact, ...(fault ? { fault } : {}) })),
+        ...(await ofProposals(request)),
+      },
       ...(fault ? {} : { status: 200 }),
     });
     if (text(form, "do") !== "send") {
@@ -99,9 +113,10 @@ export const proposalActions: Partial<Record<RouteKey, Action>> = {
     // Told first; whoever sends the same again has been told.
     if (mustBeTold(saidTexts(said), text(form, "seen"))) return again("send");
     const asked = await eased(() => node.proposals.desk.propose(said, contact, language, client));
-    return asked.ok ? goOn(asked, language) : again("send", asked.fault);
+    return asked.ok ? goOn(node, asked, language, contact.deskCode) : again("send", asked.fault);
   },
-  "POST /:lang/proposals/:id": async ({ node, language, last, client }, form) => {
+  "POST /:lang/proposals/:id": async (request, form) => {
+    const { node, language, last, client } = request;
     const id = idNumber(last);
     const which = text(form, "do") === "follow" ? "follow" : "endorse";
     const [email, deskCode] = [text(form, "email"), text(form, "deskCode")];
@@ -111,16 +126,18 @@ export const proposalActions: Partial<Record<RouteKey, Action>> = {
         ? desk.follow(id, email, language, client)
         : desk.endorse(id, { email, deskCode }, language, client),
     );
-    if (asked.ok) return goOn(asked, language);
+    if (asked.ok) return goOn(node, asked, language, deskCode);
     const attempt = { form: which, email, deskCode, fault: asked.fault } as const;
     const data = await proposalPage(partsOf(node), id, { language, wanted: null }, attempt);
-    return data && { kind: "again", data };
+    return data && { kind: "again", data: { ...data, ...(await ofProposals(request)) } };
   },
   "POST /:lang/confirm/:id": async ({ node, language, last, client }, form) => {
     const pending = await node.proposals.pending.find(last);
     if (pending === undefined) return undefined;
     const asked = await eased(() => node.proposals.desk.confirm(pending, text(form, "code"), client));
-    return asked.ok ? goOn(asked, language) : { kind: "again", data: confirmPage(pending, asked.fault) };
+    return asked.ok
+      ? goOn(node, asked, language, pending.email)
+      : { kind: "again", data: confirmPage(pending, asked.fault) };
   },
   "POST /:lang/stop/:key": async ({ node, last }) => {
     await node.proposals.desk.stop(last);
@@ -191,6 +208,7 @@ export const proposalActions: Partial<Record<RouteKey, Action>> = {
     };
     const entered =
       text(form, "do") === "rooms" ? undefined : await node.proposals.desk.enterPaper(said, paper, person);
+    if (entered?.ok && entered.kind === "proposed") await tookPart(node, null);
     if (entered?.ok && entered.kind === "proposed")
       return { kind: "go", to: `/${language}/staff/proposals/${entered.proposalId}?done=entered` };
     const fault = entered === undefined || entered.ok ? null : entered.fault;
@@ -263,18 +281,28 @@ function partsOf(node: CityNode) {
   };
 }
 
-/** Where somebody comes to whose wish was taken. */
-function goOn(asked: PublicOutcome & { readonly ok: true }, language: Language): ActionOutcome {
+/**
+ * Where somebody comes to whose wish was taken; who took part may say who they are there.
+ * @param who an address or a code, which is not kept.
+ */
+async function goOn(
+  node: CityNode,
+  asked: PublicOutcome & { readonly ok: true },
+  language: Language,
+  who: string,
+): Promise<ActionOutcome> {
   const at = `/${language}`;
+  const isNew = asked.kind !== "confirm" && (asked.kind !== "endorsed" || asked.endorsed === "counted");
+  const cookies = isNew ? await tookPart(node, who) : [];
   switch (asked.kind) {
     case "confirm":
-      return { kind: "go", to: `${at}/confirm/${asked.id}` };
+      return { kind: "go", to: `${at}/confirm/${asked.id}`, cookies };
     case "proposed":
-      return { kind: "go", to: `${at}/my-proposal/${asked.authorKey}?done=proposed` };
+      return { kind: "go", to: `${at}/my-proposal/${asked.authorKey}?done=proposed`, cookies };
     case "endorsed":
-      return { kind: "go", to: `${at}/proposals/${asked.proposalId}?done=${asked.endorsed}` };
+      return { kind: "go", to: `${at}/proposals/${asked.proposalId}?done=${asked.endorsed}`, cookies };
     case "follows":
-      return { kind: "go", to: `${at}/proposals/${asked.proposalId}?done=follows` };
+      return { kind: "go", to: `${at}/proposals/${asked.proposalId}?done=follows`, cookies };
   }
 }
 

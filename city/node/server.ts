@@ -24,6 +24,7 @@ import { createInvitedPages, createTapPages, TAP_STYLE } from "../features/votes
 import { type Failure, failureStatus, type PageRequest } from "../web/context.ts";
 import { isLanguage, type Language, negotiateLanguage } from "../web/language/index.ts";
 import { downloadReadings } from "./download.ts";
+import { heardFile } from "./heard-pages.ts";
 import { downloadPublicBuildings } from "./inventory-pages.ts";
 import { moderationCsv } from "./moderation-pages.ts";
 import type { CityNode } from "./node.ts";
@@ -109,9 +110,12 @@ export async function createServer(node: CityNode): Promise<Hono<{ Variables: Va
     import: atMost(MOST_UPLOAD_BYTES),
     mappings: atMost(MOST_MAPPING_BYTES),
     partners: atMost(MOST_BUNDLE_BYTES),
+    population: atMost(MOST_BUNDLE_BYTES),
   };
   app.use((c, next) => {
-    const place = /^\/(?:sv|zh|en)\/staff\/(import|mappings|partners)(?:\/[^/]+)?$/.exec(c.req.path)?.[1];
+    const place = /^\/(?:sv|zh|en)\/staff\/(import|mappings|partners|population)(?:\/[^/]+)?$/.exec(
+      c.req.path,
+    )?.[1];
     return (place === undefined ? short : larger[place as keyof typeof larger])(c, next);
   });
   // RFC 8058: a mail program posts this by itself, without cookies and from nowhere. The key is the permission, and it opens nothing else.
@@ -131,7 +135,7 @@ export async function createServer(node: CityNode): Promise<Hono<{ Variables: Va
     // What was shown to somebody signed in is nobody else's, on a shared computer's disk neither.
     if (
       c.get("person") != null ||
-      /^\/(sv|zh|en)\/(staff|sign-in|demo|confirm|my-proposal|stop|why)/.test(c.req.path)
+      /^\/(sv|zh|en)\/(staff|sign-in|demo|confirm|my-proposal|stop|why|about-you)/.test(c.req.path)
     ) {
       c.header("cache-control", "private, no-store");
     }
@@ -283,6 +287,15 @@ export async function createServer(node: CityNode): Promise<Hono<{ Variables: Va
       "content-disposition": `attachment; filename="husting-${node.city.id}-moderation.csv"`,
     }),
   );
+  app.get("/heard/:file", async (c) => {
+    const file = c.req.param("file");
+    const csv = await heardFile(node, file, asked(c));
+    if (csv === undefined) return c.json({ error: { status: 404 } }, 404);
+    return c.body(csv, 200, {
+      "content-type": "text/csv; charset=utf-8",
+      "content-disposition": `attachment; filename="husting-${node.city.id}-heard-${file}"`,
+    });
+  });
   app.get("/feeds/:lang/proposals.atom", async (c) => ofProposals(c, null));
   app.get("/feeds/:lang/proposals/:id", async (c) =>
     ofProposals(c, c.req.param("id").replace(/\.atom$/, "")),

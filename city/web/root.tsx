@@ -69,6 +69,11 @@ export function Layout({ children }: { readonly children: ReactNode }): ReactNod
                     : under("/proposals"),
                 },
                 {
+                  href: address("/heard"),
+                  label: t("nav.heard"),
+                  current: path === "/about-you" ? "section" : under("/heard"),
+                },
+                {
                   href: address("/partner"),
                   label: t("nav.partner"),
                   current:

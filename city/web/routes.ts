@@ -72,6 +72,12 @@ export default [
   route(":lang/report/:subject", "../features/moderation/pages/report.tsx"),
   route(":lang/staff/moderation", "../features/moderation/pages/staff-moderation.tsx"),
   route(":lang/staff/moderation/:id", "../features/moderation/pages/staff-case.tsx"),
+  route(":lang/heard", "../features/heard/pages/heard.tsx"),
+  route(":lang/heard/:slug", "../features/heard/pages/process.tsx"),
+  route(":lang/about-you", "../features/heard/pages/about-you.tsx"),
+  route(":lang/staff/participation", "../features/heard/pages/participation.tsx"),
+  route(":lang/staff/participation/:slug", "../features/heard/pages/staff-process.tsx"),
+  route(":lang/staff/population", "../features/heard/pages/population.tsx"),
   route(":lang/staff/people", "../features/people/pages/people.tsx"),
   route("*", "./nothing-here.tsx"),
 ] satisfies RouteConfig;

@@ -3,6 +3,7 @@ import { buildingUseName, carrierName } from "../buildings/words.ts";
 import { saidWord } from "../carbon/words.ts";
 import { adviceName, dismissalReasonName } from "../climate/words.ts";
 import { factWord, outcomeWord } from "../decisions/words.ts";
+import { heardFact } from "../heard/words.ts";
 import { moderationFact } from "../moderation/words.ts";
 import { roleName } from "../people/words.ts";
 import { proposalFact } from "../proposals/words.ts";
@@ -50,6 +51,8 @@ function valueText(
   if (decided !== undefined) return decided;
   const moderated = moderationFact(language, name, text);
   if (moderated !== undefined) return moderated;
+  const heard = heardFact(language, name, text);
+  if (heard !== undefined) return heard;
   if (name === "carrier") return carrierName(language, text);
   if (name === "use") return buildingUseName(language, text);
   if (name === "tenure" || name === "conditioned" || name === "purposes")

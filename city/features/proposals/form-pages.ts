@@ -1,5 +1,6 @@
 import type { Language } from "../../web/language/index.ts";
 import type { BuildingRegistry, Names } from "../buildings/index.ts";
+import type { AboutYouPage } from "../heard/index.ts";
 import { type AppealFault, heldOf, type PointedOut, pointedOut } from "../moderation/index.ts";
 import { type ListedProposal, type ListParts, searched } from "./list-page.ts";
 import type { SaidProposal } from "./making.ts";
@@ -44,6 +45,8 @@ export interface PrintedForm {
   readonly address: string;
   readonly qr: { readonly size: number; readonly path: string };
   readonly names: Names;
+  /** Of the slip that goes with it. */
+  readonly questions: AboutYouPage["questions"];
 }
 
 export const nothingSaid: SaidProposal = {

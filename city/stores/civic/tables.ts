@@ -1,4 +1,5 @@
 import type { Generated } from "kysely";
+import type { HeardTables } from "./heard-tables.ts";
 import type { ModerationTables } from "./moderation-tables.ts";
 
 /**
@@ -807,7 +808,7 @@ export interface ProposalSearchTable {
   grams: string;
 }
 
-export interface CivicTables extends ModerationTables {
+export interface CivicTables extends HeardTables, ModerationTables {
   elected_body: ElectedBodyTable;
   body_term: BodyTermTable;
   office_holder: OfficeHolderTable;

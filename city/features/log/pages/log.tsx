@@ -48,6 +48,12 @@ export default function Log(): ReactNode {
           <code>{of}</code>
         </a>
       );
+    if (of.startsWith("process/"))
+      return (
+        <a href={address(`/heard/${of.slice("process/".length)}`)}>
+          <code>{of}</code>
+        </a>
+      );
     if (measure === undefined) return <code>{of}</code>;
     return <a href={address(`/buildings/${measure.building}`)}>{measure.titles[language]}</a>;
   };

@@ -13,6 +13,8 @@ import {
 import { Done } from "../../../web/done.tsx";
 import { useFrame } from "../../../web/frame.ts";
 import { shellMessages } from "../../../web/shell-messages.ts";
+import type { WithProcess } from "../../heard/index.ts";
+import { StatementOffer } from "../../heard/pages/statement-offer.tsx";
 import { moderationMessages } from "../../moderation/messages.ts";
 import { PointedNotice } from "../../moderation/pages/pointed-notice.tsx";
 import type { MyProposalPage } from "../form-pages.ts";
@@ -23,8 +25,11 @@ import { errorOf, faultText } from "./faults.ts";
 import { MyModeration } from "./my-moderation.tsx";
 import { Title } from "./proposal-list.tsx";
 
-export function loader({ context }: LoaderFunctionArgs): MyProposalPage {
-  return pageData<MyProposalPage>(context);
+/** What was wrong comes back without an offer. */
+type Loaded = MyProposalPage & Partial<WithProcess>;
+
+export function loader({ context }: LoaderFunctionArgs): Loaded {
+  return pageData<Loaded>(context);
 }
 
 export default function MyProposal(): ReactNode {
@@ -52,6 +57,7 @@ export default function MyProposal(): ReactNode {
           moderation: moderationMessages.t(language)("done.appealed"),
         }}
       />
+      <StatementOffer isOpen={page.mayState ?? false} />
       {attempt?.fault && attempt.form !== "moderation" && !("field" in attempt.fault) ? (
         <Notice kind="error" role="alert" word={shellMessages.t(language)("notice.error")}>
           <p>{faultText(language, attempt.fault)}</p>

@@ -4,6 +4,7 @@ import { pageData } from "../../../web/context.ts";
 import { PageHeading } from "../../../web/design/index.ts";
 import { useFrame } from "../../../web/frame.ts";
 import { htmlLanguage, languages } from "../../../web/language/index.ts";
+import { PaperSlip } from "../../heard/pages/paper-slip.tsx";
 import { Qr } from "../../votes/pages/qr.tsx";
 import type { PrintedForm } from "../form-pages.ts";
 import { proposalMessages } from "../messages.ts";
@@ -14,7 +15,7 @@ export function loader({ context }: LoaderFunctionArgs): PrintedForm {
 
 /** The paper form: one sheet, every question in three languages and in the order in which a desk types it in. */
 export default function ProposalForm(): ReactNode {
-  const { address: typedAt, qr, names } = useLoaderData<typeof loader>();
+  const { address: typedAt, qr, names, questions } = useLoaderData<typeof loader>();
   const { language } = useFrame();
   const t = proposalMessages.t(language);
   const each = (key: Question): ReactNode =>
@@ -48,6 +49,7 @@ export default function ProposalForm(): ReactNode {
           <p>{each("desk")}</p>
         </div>
       </article>
+      {questions === null ? null : <PaperSlip questions={questions} />}
     </>
   );
 }

@@ -13,6 +13,9 @@ import { Done } from "../../../web/done.tsx";
 import { useFrame } from "../../../web/frame.ts";
 import { visibleText } from "../../../web/language/index.ts";
 import { shellMessages } from "../../../web/shell-messages.ts";
+import type { WithProcess } from "../../heard/index.ts";
+import { LevelSentence } from "../../heard/pages/level-sentence.tsx";
+import { StatementOffer } from "../../heard/pages/statement-offer.tsx";
 import { stateName as measureStateName, stateTone as measureTone } from "../../measures/words.ts";
 import { ReportLink } from "../../moderation/pages/report-link.tsx";
 import { MaskedText, TombstoneText } from "../../moderation/pages/tombstone.tsx";
@@ -27,8 +30,10 @@ import { ProposalText } from "./proposal-text.tsx";
 import { Thread } from "./proposal-thread.tsx";
 import { WordingChanges } from "./wording-changes.tsx";
 
-export function loader({ context }: LoaderFunctionArgs): ProposalPage {
-  return pageData<ProposalPage>(context);
+type Loaded = ProposalPage & WithProcess;
+
+export function loader({ context }: LoaderFunctionArgs): Loaded {
+  return pageData<Loaded>(context);
 }
 
 /** The author's name where it is shown, or what stands in its place. */
@@ -83,11 +88,13 @@ export default function ProposalView(): ReactNode {
           forgotten: t("done.forgotten"),
         }}
       />
+      <StatementOffer isOpen={page.mayState} />
       {person !== null && WORKING.includes(person.role) ? (
         <p>
           <LinkButton href={address(`/staff/proposals/${page.id}`)}>{t("staff.work")}</LinkButton>
         </p>
       ) : null}
+      <LevelSentence process={page.process} />
       <DefinitionList
         items={[
           { term: t("col.place"), description: <Place place={page.place} /> },

@@ -4,6 +4,8 @@ import { pageData } from "../../../web/context.ts";
 import { Breadcrumbs, Button, FormField, PageHeading, Section } from "../../../web/design/index.ts";
 import { useFrame } from "../../../web/frame.ts";
 import { shellMessages } from "../../../web/shell-messages.ts";
+import type { WithProcess } from "../../heard/index.ts";
+import { LevelSentence } from "../../heard/pages/level-sentence.tsx";
 import { moderationMessages } from "../../moderation/messages.ts";
 import { PointedNotice } from "../../moderation/pages/pointed-notice.tsx";
 import type { ProposePage } from "../form-pages.ts";
@@ -12,8 +14,10 @@ import { errorOf } from "./faults.ts";
 import { ProposalFields } from "./proposal-fields.tsx";
 import { ProposalList } from "./proposal-list.tsx";
 
-export function loader({ context }: LoaderFunctionArgs): ProposePage {
-  return pageData<ProposePage>(context);
+type Loaded = ProposePage & WithProcess;
+
+export function loader({ context }: LoaderFunctionArgs): Loaded {
+  return pageData<Loaded>(context);
 }
 
 /** Written, looked at beside what is like it, and sent: one form, and nothing of it is lost on the way. */
@@ -34,6 +38,7 @@ export default function Propose(): ReactNode {
       <p>
         <a href={address("/house-rules")}>{moderationMessages.t(language)("rules.title")}</a>
       </p>
+      <LevelSentence process={form.process} />
       {isSending ? (
         <Section
           id="similar"

@@ -1,0 +1,1 @@
+export * from "./representation/index.ts";

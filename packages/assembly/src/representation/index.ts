@@ -1,0 +1,3 @@
+export * from "./crossing.ts";
+export * from "./represent.ts";
+export * from "./wilson.ts";
