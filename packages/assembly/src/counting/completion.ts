@@ -17,19 +17,23 @@ export interface AddOneRun {
   readonly beyond: SharesRun | null;
 }
 
-// So many looks at a ballot's entry take some minutes.
-const MOST_WORK = 20_000_000_000;
-const LEAST_STEPS = 10_000;
+/** Looks at an entry of a ballot, some ten nanoseconds each: a minute or so in all. */
+const MOST_WORK = 4_000_000_000;
+/** What a run costs beside its entries, in such looks. */
+const WORK_OF_RUN = 1000;
 
 /**
  * Add1 (Peters, Pierczyński & Skowron 2021, section 5; as the reference tool of equalshares.net counts): the Method of Equal Shares with the budget's equal parts; then with
  * endowments of whole units of currency, from the first above the equal part, one unit more each time, until the next outcome would
  * cost more than the budget. The last that did not counts. `exhaustive` also ends as soon as no further project fits into the budget.
+ *
+ * @param mostWork how much may be looked at before the count is given up.
  */
 export function addOne(
   counter: SharesCounter,
   profile: Profile,
   exhaustive: boolean,
+  mostWork = MOST_WORK,
 ): Result<AddOneRun, TooManySteps> {
   const { budget, voters, decimals, projects } = profile.election;
   const unit = 10n ** BigInt(decimals);
@@ -37,7 +41,7 @@ export function addOne(
     const bought = new Set(run.purchases.map(({ project }) => project));
     return projects.map((_, p) => p).filter((p) => counter.competes(p) && !bought.has(p));
   };
-  const mostSteps = Math.max(LEAST_STEPS, MOST_WORK / (profile.supporter.length + projects.length + 1));
+  const mostSteps = mostWork / (WORK_OF_RUN + profile.supporter.length + profile.kinds + projects.length);
   let run = counter.run(equalEndowment(budget, voters));
   if (voters === 0) return ok({ run, steps: 0, beyond: null });
   let units = BigInt(budget) / (BigInt(voters) * unit);

@@ -15,7 +15,7 @@ export function budgetText(name: string): string {
 }
 
 /** The value of a result that a test takes for granted. */
-export function valueOf<T, R>(result: Result<T, R>): T {
+export function valueFrom<T, R>(result: Result<T, R>): T {
   if (!result.ok) throw new Error(JSON.stringify(result.reason));
   return result.value;
 }
@@ -39,7 +39,7 @@ export function electionOf({ budget, projects, ballots }: PlainElection, decimal
     if (Array.isArray(ballot)) refuse(builder.addBallot(ballot));
     else refuse(builder.addBallot(Object.keys(ballot), Object.values(ballot)));
   }
-  return valueOf(builder.build({ mantissa: BigInt(budget), decimals }));
+  return valueFrom(builder.build({ mantissa: BigInt(budget), decimals }));
 }
 
 /** Small elections with many equal costs and ballots, so that ties, exact affordability and shares to the last unit are common. */

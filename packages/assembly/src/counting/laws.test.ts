@@ -2,9 +2,16 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { type Count, type CountRule, count } from "./count.ts";
 import type { Election } from "./election.ts";
-import { electionOf, type PlainElection, smallElections, valueOf } from "./elections.fixture.ts";
+import { electionOf, type PlainElection, smallElections, valueFrom } from "./elections.fixture.ts";
 import { Explanation } from "./explanation.ts";
-import { addFractions, compareFractions, type Fraction, fraction, fractionText, multiplyFraction } from "./fraction.ts";
+import {
+  addFractions,
+  compareFractions,
+  type Fraction,
+  fraction,
+  fractionText,
+  multiplyFraction,
+} from "./fraction.ts";
 import { PaymentBook } from "./payments.ts";
 import { mergeBallots } from "./profile.ts";
 import {
@@ -40,8 +47,10 @@ const cases = [
   ...pointRules.map((rule) => ["points", rule] as const),
 ].map(([form, rule]) => ({ form, rule, name: Object.values(rule).join(" ") }));
 
-const counted = (election: Election, rule: CountRule): Count => valueOf(count(mergeBallots(election), rule));
-const winnersOf = ({ profile, winners }: Count): string[] => winners.map((p) => profile.election.projects[p]!.id);
+const counted = (election: Election, rule: CountRule): Count =>
+  valueFrom(count(mergeBallots(election), rule));
+const winnersOf = ({ profile, winners }: Count): string[] =>
+  winners.map((p) => profile.election.projects[p]!.id);
 const zero = fraction(0n);
 
 /** What each voter paid for each project, by id, as text that shows every digit. */
@@ -60,7 +69,8 @@ function paymentsOf(result: Count): Record<string, string>[] {
 function referenceOf(election: Election, rule: CountRule): ReferenceRun<Fraction> | null {
   if (rule.rule === "phragmen") return referencePhragmen(election, exact);
   if (rule.rule !== "equal-shares" || rule.completion === "greedy") return null;
-  if (rule.completion !== "none") return referenceAddOne(election, rule.utility, rule.completion === "add1-exhaustive");
+  if (rule.completion !== "none")
+    return referenceAddOne(election, rule.utility, rule.completion === "add1-exhaustive");
   const endowment = fraction(BigInt(election.budget), BigInt(election.voters));
   return referenceShares(election, rule.utility, endowment, exact);
 }
@@ -142,7 +152,11 @@ describe.each(cases)("laws of $name", ({ form, rule }) => {
 
   it("voters who vote alike are one kind, and stand for as many", () => {
     law((plain) => {
-      const doubled = { ...plain, budget: 2 * plain.budget, projects: plain.projects.map(([id, cost]) => [id, 2 * cost] as const) };
+      const doubled = {
+        ...plain,
+        budget: 2 * plain.budget,
+        projects: plain.projects.map(([id, cost]) => [id, 2 * cost] as const),
+      };
       const twice = { ...doubled, ballots: [...plain.ballots, ...plain.ballots] };
       const [one, two] = [counted(electionOf(plain), rule), counted(electionOf(twice), rule)];
       expect(two.profile.kinds).toBe(one.profile.kinds);
@@ -188,7 +202,10 @@ describe("laws of the Method of Equal Shares", () => {
           for (let p = 0; p < profile.election.projects.length; p++) {
             const { outcome } = explanation.project(p);
             if (outcome.code !== "too-little-left") continue;
-            const kinds = profile.supporter.subarray(profile.supporterStart[p]!, profile.supporterStart[p + 1]!);
+            const kinds = profile.supporter.subarray(
+              profile.supporterStart[p]!,
+              profile.supporterStart[p + 1]!,
+            );
             const had = [...kinds]
               .map((kind) => multiplyFraction(explanation.kind(kind).left!, BigInt(profile.weight[kind]!)))
               .reduce(addFractions, zero);
@@ -206,7 +223,15 @@ describe("laws of the Method of Equal Shares", () => {
 
   it("with one voter for each project it buys what fits each voter's part", () => {
     const result = counted(
-      electionOf({ budget: 30, projects: [["a", 10], ["b", 11], ["c", 9]], ballots: [["a"], ["b"], ["c"]] }),
+      electionOf({
+        budget: 30,
+        projects: [
+          ["a", 10],
+          ["b", 11],
+          ["c", 9],
+        ],
+        ballots: [["a"], ["b"], ["c"]],
+      }),
       { rule: "equal-shares", utility: "cost", completion: "none" },
     );
     expect(winnersOf(result).toSorted()).toEqual(["a", "c"]);

@@ -75,7 +75,9 @@ export function referenceShares<N>(
     for (const project of open) {
       const worth = (points: number): N => (utility === "cost" ? of(projects[project]!.cost) : of(points));
       const supporters = ballots
-        .flatMap((ballot, voter) => (ballot.has(project) ? [{ voter, worth: worth(ballot.get(project)!) }] : []))
+        .flatMap((ballot, voter) =>
+          ballot.has(project) ? [{ voter, worth: worth(ballot.get(project)!) }] : [],
+        )
         .sort((a, b) => compare(over(left[a.voter]!, a.worth), over(left[b.voter]!, b.worth)));
       let missing = of(projects[project]!.cost);
       let utilities = supporters.reduce((sum, supporter) => add(sum, supporter.worth), of(0));
@@ -106,7 +108,11 @@ export function referenceShares<N>(
 }
 
 /** Add1 as published, one unit at a time, with nothing passed over. */
-export function referenceAddOne(election: Election, utility: Utility, exhaustive: boolean): ReferenceRun<Fraction> {
+export function referenceAddOne(
+  election: Election,
+  utility: Utility,
+  exhaustive: boolean,
+): ReferenceRun<Fraction> {
   const { budget, voters, projects, decimals } = election;
   const unit = 10 ** decimals;
   const buyable = new Set(Array.from(election.ballotProject).filter((p) => projects[p]!.cost <= budget));
@@ -158,7 +164,9 @@ export function referencePhragmen<N>(election: Election, arithmetic: Arithmetic<
 /** Greedy by definition. */
 export function referenceGreedy(election: Election, utility: Utility): { winners: number[]; cost: number } {
   const { projects, budget } = election;
-  const points = projects.map((_, p) => ballotsOf(election).reduce((sum, ballot) => sum + (ballot.get(p) ?? 0), 0));
+  const points = projects.map((_, p) =>
+    ballotsOf(election).reduce((sum, ballot) => sum + (ballot.get(p) ?? 0), 0),
+  );
   const density = (p: number): Fraction =>
     fraction(BigInt(points[p]!), utility === "cost" ? 1n : BigInt(projects[p]!.cost));
   const order = byId(election)
