@@ -1,1 +1,2 @@
+export * from "./counting/index.ts";
 export * from "./representation/index.ts";
