@@ -32,6 +32,7 @@ import {
 } from "../features/readings/index.ts";
 import { offersStatement } from "../features/refund/index.ts";
 import { type RecomputeOptions, recomputeStale } from "../features/savings/index.ts";
+import { HelpDesk } from "../features/service-desk/index.ts";
 import { judgeDue, VerdictBook } from "../features/verdicts/index.ts";
 import {
   ClientLimiter,
@@ -109,6 +110,8 @@ export interface CityNode {
   readonly carbon: CarbonTeller;
   /** What people propose, and what becomes of it. */
   readonly proposals: ProposalParts;
+  /** Who is helped at a service desk, at which browser. */
+  readonly helping: HelpDesk;
   /** Files people have sent and not imported yet. */
   readonly uploads: UploadShelf;
   readonly nowMs: () => number;
@@ -272,6 +275,8 @@ export async function openNode(path: string, options: NodeOptions = {}): Promise
     schedule.changed();
     return computed;
   };
+  const isSecure = baseUrl.startsWith("https://");
+  const helping = new HelpDesk({ civic: civic.db, log, nowMs, isSecure });
   const desk = new IntakeDesk(readings, nowMs, () => schedule.changed());
   return {
     directory,
@@ -338,11 +343,13 @@ export async function openNode(path: string, options: NodeOptions = {}): Promise
     },
     carbon: new CarbonTeller({ claims, verdicts, factors, zone: city.zone, nowMs }),
     proposals,
+    helping,
     uploads: new UploadShelf(path, nowMs),
     recompute,
     judge,
     async close() {
       await desk.idle();
+      await helping.close();
       await voteDesk.idle();
       await mailed;
       await proposals.together.idle();

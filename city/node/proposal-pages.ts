@@ -1,10 +1,10 @@
-import type { RouteKey } from "../features/people/index.ts";
+import { type AskForm, whyOfProposal } from "../features/decisions/index.ts";
+import type { Person, RouteKey } from "../features/people/index.ts";
 import {
+  type Attempt,
   atomFeed,
   CivicDeskIsFull,
   confirmPage,
-  deskPage,
-  issueCodes,
   myProposalPage,
   newestItems,
   nothingSaid,
@@ -15,16 +15,21 @@ import {
   proposeForm,
   proposePage,
   type SaidProposal,
+  type StaffAttempt,
+  type StaffProposalView,
   staffAct,
   staffProposalPage,
   staffProposalsPage,
+  type WholeProposalPage,
 } from "../features/proposals/index.ts";
 import { proposalMessages } from "../features/proposals/messages.ts";
+import { formCode, type Visit } from "../features/service-desk/index.ts";
 import { qrCode } from "../features/votes/index.ts";
 import { isLanguage, type Language } from "../web/language/index.ts";
 import { idNumber, pageNumber, text } from "./fields.ts";
 import type { CityNode } from "./node.ts";
-import type { Action, ActionOutcome, Page } from "./pages.ts";
+import type { Action, ActionOutcome, Asked, Page } from "./pages.ts";
+import { answerWhy, askWhy } from "./why-actions.ts";
 
 /** Pages of proposals: for everybody, for their authors and for officials. */
 export const proposalPages: Partial<Record<RouteKey, Page>> = {
@@ -35,7 +40,7 @@ export const proposalPages: Partial<Record<RouteKey, Page>> = {
       page: pageNumber(query.get("page")),
     }),
   "GET /:lang/proposals/:id": ({ node, language, last, query }) =>
-    proposalPage(partsOf(node), idNumber(last), { language, wanted: query.get("text") }),
+    shownProposal(node, idNumber(last), { language, wanted: query.get("text") }),
   "GET /:lang/propose": ({ node, language, query }) => {
     const building = query.get("building") ?? "";
     const about = building === "" ? "city" : "building";
@@ -47,11 +52,11 @@ export const proposalPages: Partial<Record<RouteKey, Page>> = {
   },
   // Whoever opens the page has not stopped anything yet: scanners of mail open every link.
   "GET /:lang/stop/:key": async ({ last }) => ({ key: last, isStopped: false }),
-  "GET /:lang/my-proposal/:key": ({ node, last }) =>
-    myProposalPage(node, last, node.proposals.keys.proposalOfAuthor(last)),
+  "GET /:lang/my-proposal/:key": (asked) => myProposalPage(asked.node, asked.last, ownProposal(asked)),
   "GET /:lang/proposal-form": async ({ node, language }) => {
     const address = `${node.proposals.baseUrl}/${language}/propose`;
-    return { address, qr: qrCode(address), names: node.city.names };
+    const code = formCode({ kind: "propose", number: 0, proof: "" });
+    return { address, qr: qrCode(address), names: node.city.names, code };
   },
   "GET /:lang/staff/proposals": ({ node, language, query }) =>
     staffProposalsPage(node, language, query.get("state")),
@@ -62,14 +67,17 @@ export const proposalPages: Partial<Record<RouteKey, Page>> = {
     language,
   }),
   "GET /:lang/staff/proposals/:id": async ({ node, language, last, person }) =>
-    person === null ? undefined : staffProposalPage(partsOf(node), idNumber(last), language, person),
-  "GET /:lang/staff/desk": ({ node }) => deskPage(node),
+    person === null ? undefined : staffView(node, idNumber(last), language, person),
 };
 
 export const proposalActions: Partial<Record<RouteKey, Action>> = {
-  "POST /:lang/propose": async ({ node, language, client }, form) => {
+  "POST /:lang/propose": async ({ node, language, client, visit }, form) => {
     const said = saidProposal(form);
-    const contact = { email: text(form, "email"), deskCode: text(form, "deskCode") };
+    const contact = {
+      email: text(form, "email"),
+      deskCode: text(form, "deskCode"),
+      helped: visit?.secret ?? null,
+    };
     const again = async (
       stage: ProposePage["stage"],
       fault?: ProposePage["fault"],
@@ -83,36 +91,41 @@ export const proposalActions: Partial<Record<RouteKey, Action>> = {
       return read.ok ? again("send") : again("write", read.fault);
     }
     const asked = await eased(() => node.proposals.desk.propose(said, contact, language, client));
-    return asked.ok ? goOn(asked, language) : again("send", asked.fault);
+    return asked.ok ? goOn(asked, language, visit) : again("send", asked.fault);
   },
-  "POST /:lang/proposals/:id": async ({ node, language, last, client }, form) => {
+  "POST /:lang/proposals/:id": async (request, form) => {
+    const { node, language, last, client, visit } = request;
     const id = idNumber(last);
+    if (["ask", "confirm"].includes(text(form, "do"))) return askOfProposal(request, id, form);
     const which = text(form, "do") === "follow" ? "follow" : "endorse";
     const [email, deskCode] = [text(form, "email"), text(form, "deskCode")];
     const { desk } = node.proposals;
     const asked = await eased(() =>
       which === "follow"
         ? desk.follow(id, email, language, client)
-        : desk.endorse(id, { email, deskCode }, language, client),
+        : desk.endorse(id, { email, deskCode, helped: visit?.secret ?? null }, language, client),
     );
-    if (asked.ok) return goOn(asked, language);
+    if (asked.ok) return goOn(asked, language, visit);
     const attempt = { form: which, email, deskCode, fault: asked.fault } as const;
-    const data = await proposalPage(partsOf(node), id, { language, wanted: null }, attempt);
+    const data = await shownProposal(node, id, { language, wanted: null }, attempt);
     return data && { kind: "again", data };
   },
-  "POST /:lang/confirm/:id": async ({ node, language, last }, form) => {
+  "POST /:lang/confirm/:id": async ({ node, language, last, visit }, form) => {
     const pending = await node.proposals.pending.find(last);
     if (pending === undefined) return undefined;
     const asked = await eased(() => node.proposals.desk.confirm(pending, text(form, "code")));
-    return asked.ok ? goOn(asked, language) : { kind: "again", data: confirmPage(pending, asked.fault) };
+    return asked.ok
+      ? goOn(asked, language, visit)
+      : { kind: "again", data: confirmPage(pending, asked.fault) };
   },
   "POST /:lang/stop/:key": async ({ node, last }) => {
     await node.proposals.desk.stop(last);
     return { kind: "again", data: { key: last, isStopped: true }, status: 200 };
   },
-  "POST /:lang/my-proposal/:key": async ({ node, language, last }, form) => {
-    const { desk, keys } = node.proposals;
-    const id = keys.proposalOfAuthor(last);
+  "POST /:lang/my-proposal/:key": async (asked, form) => {
+    const { node, language, last, visit } = asked;
+    const { desk } = node.proposals;
+    const id = ownProposal(asked);
     const page = await myProposalPage(node, last, id);
     if (id === undefined || page === undefined) return undefined;
     const here = `/${language}/my-proposal/${last}`;
@@ -128,6 +141,7 @@ export const proposalActions: Partial<Record<RouteKey, Action>> = {
         return { kind: "go", to: `/${language}/proposals/${id}?done=forgotten` };
       case "appeal": {
         const outcome = await desk.appeal(id, reason, language);
+        if (outcome.ok && visit !== null) visit.counts.appeals++;
         if (outcome.ok) return { kind: "go", to: `${here}?done=appealed` };
         const attempt = { form: "appeal", title, body, reason, fault: outcome.fault } as const;
         return { kind: "again", data: await myProposalPage(node, last, id, attempt) };
@@ -161,6 +175,14 @@ export const proposalActions: Partial<Record<RouteKey, Action>> = {
     const id = idNumber(last);
     if (person === null || (await node.proposals.register.find(id)) === undefined) return undefined;
     const fields = Object.fromEntries([...form.keys()].map((name) => [name, text(form, name)]));
+    if (["answer", "withhold"].includes(text(form, "do"))) {
+      // As of decisions: an officer or an elected representative.
+      if (person.role !== "officer" && person.role !== "elected") return undefined;
+      const answered = await answerWhy(node, { kind: "proposal", ref: String(id) }, form, language, person);
+      return answered.ok
+        ? { kind: "go", to: `/${language}/staff/proposals/${id}?done=${answered.done}` }
+        : { kind: "again", data: await staffView(node, id, language, person, null, answered.answering) };
+    }
     const into = text(form, "language");
     const done = await staffAct(
       { ...node, proposals: node.proposals.register },
@@ -171,15 +193,8 @@ export const proposalActions: Partial<Record<RouteKey, Action>> = {
     if (done.ok) return { kind: "go", to: `/${language}/staff/proposals/${id}?done=done` };
     return {
       kind: "again",
-      data: await staffProposalPage(partsOf(node), id, language, person, done.attempt),
+      data: await staffView(node, id, language, person, done.attempt),
     };
-  },
-  "POST /:lang/staff/desk": async ({ node, person }, form) => {
-    if (person === null) return undefined;
-    const made = await issueCodes(node, idNumber(text(form, "count")), person);
-    return made.ok
-      ? { kind: "again", data: await deskPage(node, { codes: made.codes, fault: null }), status: 200 }
-      : { kind: "again", data: await deskPage(node, { codes: [], fault: made.fault }) };
   },
 };
 
@@ -206,7 +221,62 @@ export async function proposalFeed(
   return atomFeed(context, `/feeds/${language}/proposals/${id}.atom`, items[0]?.title ?? `#${id}`, items);
 }
 
-function partsOf(node: CityNode) {
+/** The proposal whose author comes: by their key, or as the visitor who sits at a desk and has made or opened it there. */
+export function ownProposal({
+  node,
+  last,
+  visit,
+}: Pick<Asked, "node" | "last" | "visit">): number | undefined {
+  if (last === HERE) return visit?.proposalId ?? undefined;
+  return node.proposals.keys.proposalOfAuthor(last);
+}
+
+/** Stands where an author's key does, while somebody is helped: no key stays in the browser's history. */
+export const HERE = "here";
+
+async function shownProposal(
+  node: CityNode,
+  id: number,
+  reader: { readonly language: Language; readonly wanted: string | null },
+  attempt: Attempt | null = null,
+  ask: AskForm | null = null,
+): Promise<WholeProposalPage | undefined> {
+  const page = await proposalPage(partsOf(node), id, reader, attempt);
+  return page && { ...page, why: await whyOfProposal(node, String(id), ask) };
+}
+
+/** "Why not?" of a proposal that was declined. */
+async function askOfProposal(
+  asked: Asked & { readonly client: string },
+  id: number,
+  form: FormData,
+): Promise<ActionOutcome | undefined> {
+  const { node, language } = asked;
+  const why = await whyOfProposal(node, String(id));
+  if (why?.canAsk !== true) return undefined;
+  return askWhy(asked, form, {
+    about: { kind: "proposal", ref: String(id) },
+    path: why.path,
+    answerDays: why.answerDays,
+    again: (ask) => shownProposal(node, id, { language, wanted: null }, null, ask),
+  });
+}
+
+async function staffView(
+  node: CityNode,
+  id: number,
+  language: Language,
+  person: Person,
+  attempt: StaffAttempt | null = null,
+  answering: StaffProposalView["answering"] = null,
+): Promise<StaffProposalView | undefined> {
+  const page = await staffProposalPage(partsOf(node), id, language, person, attempt);
+  return page && { ...page, why: await whyOfProposal(node, String(id)), answering };
+}
+
+const partsOf = proposalPartsOf;
+
+export function proposalPartsOf(node: CityNode) {
   return {
     ...node,
     proposals: node.proposals.register,
@@ -216,8 +286,20 @@ function partsOf(node: CityNode) {
 }
 
 /** Where somebody comes to whose wish was taken. */
-function goOn(asked: PublicOutcome & { readonly ok: true }, language: Language): ActionOutcome {
+function goOn(
+  asked: PublicOutcome & { readonly ok: true },
+  language: Language,
+  visit: Visit | null,
+): ActionOutcome {
   const at = `/${language}`;
+  if (visit !== null) {
+    if (asked.kind === "endorsed" && asked.endorsed === "counted") visit.counts.endorsed++;
+    if (asked.kind === "proposed") {
+      visit.counts.proposals++;
+      visit.proposalId = asked.proposalId;
+      return { kind: "go", to: `${at}/my-proposal/${HERE}?done=proposed` };
+    }
+  }
   switch (asked.kind) {
     case "confirm":
       return { kind: "go", to: `${at}/confirm/${asked.id}` };

@@ -22,6 +22,7 @@ export interface ProposalParts {
   readonly teller: ProposalTeller;
   readonly keys: ProposalKeys;
   readonly together: CivicDesk;
+  readonly gate: FloodGate;
   readonly baseUrl: string;
 }
 
@@ -62,6 +63,7 @@ export function proposalParts(parts: {
     teller,
     keys,
     together,
+    gate,
     baseUrl,
   };
 }

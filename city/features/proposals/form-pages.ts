@@ -40,6 +40,8 @@ export interface PrintedForm {
   readonly address: string;
   readonly qr: { readonly size: number; readonly path: string };
   readonly names: Names;
+  /** What a desk types in to enter one that was filled in. */
+  readonly code: string;
 }
 
 export const nothingSaid: SaidProposal = {
@@ -95,8 +97,13 @@ export interface ConfirmPage {
   readonly fault: PublicFault | null;
 }
 
+/** The first letter and what stands after the @: whoever comes by later does not read an address. */
+function masked(email: string): string {
+  return email.replace(/^(.)[^@]*/u, "$1…");
+}
+
 export function confirmPage({ id, kind, email }: Pending, fault: PublicFault | null = null): ConfirmPage {
-  return { id, kind, email, fault };
+  return { id, kind, email: masked(email), fault };
 }
 
 export interface StopPage {

@@ -1,5 +1,6 @@
 import type { Language } from "../../web/language/index.ts";
 import type { Names } from "../buildings/index.ts";
+import type { WhySection } from "../decisions/index.ts";
 import type { MeasureRegister, MeasureState } from "../measures/index.ts";
 import type { VerdictBook, VerdictVersion } from "../verdicts/index.ts";
 import { differing, type Piece } from "./differing.ts";
@@ -100,6 +101,11 @@ export interface ProposalPage {
   readonly canFollow: boolean;
   /** What was filled in, and why it was not taken. */
   readonly attempt: Attempt | null;
+}
+
+/** The page with "why not?" on it, where it was declined. */
+export interface WholeProposalPage extends ProposalPage {
+  readonly why: WhySection | null;
 }
 
 export interface Attempt {

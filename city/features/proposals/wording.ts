@@ -1,4 +1,4 @@
-import type { Transaction } from "kysely";
+import { sql, type Transaction } from "kysely";
 import type { CivicTables } from "../../stores/civic/tables.ts";
 import type { Language } from "../../web/language/index.ts";
 import type { Doer, EntryParts } from "./entries.ts";
@@ -131,7 +131,7 @@ export async function writeBeside(
     facts: { language, version: standing?.version ?? 1 },
     secret: { title: title.text, text: body.text },
   });
-  await transaction
+  const { id } = await transaction
     .insertInto("proposal_text")
     .values({
       proposal_id: proposalId,
@@ -145,6 +145,14 @@ export async function writeBeside(
       at_ms: nowMs(),
       log_entry: entry.sequence,
     })
+    .returning("id")
+    .executeTakeFirstOrThrow();
+  // What it takes the place of is found no more.
+  await sql`DELETE FROM proposal_beside_search WHERE rowid IN (SELECT id FROM proposal_text
+    WHERE proposal_id = ${proposalId} AND kind = ${kind} AND language = ${language})`.execute(transaction);
+  await transaction
+    .insertInto("proposal_beside_search")
+    .values({ rowid: id, grams: indexLine(title.text, body.text) })
     .execute();
   return null;
 }
@@ -172,6 +180,7 @@ export async function eraseText(
     .set({ title: null, body: null })
     .where("id", "=", textId)
     .execute();
+  await transaction.deleteFrom("proposal_beside_search").where("rowid", "=", textId).execute();
   await transaction
     .deleteFrom("log_opening")
     .where("sequence", "=", text.logEntry)

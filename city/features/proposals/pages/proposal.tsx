@@ -13,20 +13,23 @@ import { Done } from "../../../web/done.tsx";
 import { useFrame } from "../../../web/frame.ts";
 import { visibleText } from "../../../web/language/index.ts";
 import { shellMessages } from "../../../web/shell-messages.ts";
+import { decisionMessages } from "../../decisions/messages.ts";
+import { Why } from "../../decisions/pages/why.tsx";
 import { stateName as measureStateName, stateTone as measureTone } from "../../measures/words.ts";
 import { outcomeName, outcomeTone } from "../../verdicts/words.ts";
 import { proposalMessages } from "../messages.ts";
-import type { ProposalPage } from "../proposal-page.ts";
+import type { WholeProposalPage } from "../proposal-page.ts";
 import { stateName, stateTone } from "../words.ts";
 import { BackForms } from "./back-forms.tsx";
 import { Place } from "./place.tsx";
 import { ProposalList, Title } from "./proposal-list.tsx";
 import { ProposalText } from "./proposal-text.tsx";
 import { Thread } from "./proposal-thread.tsx";
+import { ProposalWords } from "./proposal-words.tsx";
 import { WordingChanges } from "./wording-changes.tsx";
 
-export function loader({ context }: LoaderFunctionArgs): ProposalPage {
-  return pageData<ProposalPage>(context);
+export function loader({ context }: LoaderFunctionArgs): WholeProposalPage {
+  return pageData<WholeProposalPage>(context);
 }
 
 /** Roles that have a page to work with a proposal. */
@@ -65,6 +68,7 @@ export default function ProposalView(): ReactNode {
           "not-open": t("fault.not-open"),
           follows: t("done.follows"),
           forgotten: t("done.forgotten"),
+          asked: decisionMessages.t(language)("done.asked"),
         }}
       />
       {person !== null && WORKING.includes(person.role) ? (
@@ -121,8 +125,13 @@ export default function ProposalView(): ReactNode {
         </Section>
       )}
       <Thread lines={page.thread} />
+      {page.why === null ? null : <Why why={page.why} />}
       <BackForms page={page} />
       <WordingChanges changes={page.changes} language={page.language} />
+      <ProposalWords />
+      <p>
+        <a href={address(`/print/proposals/${page.id}`)}>{t("print.poster")}</a>
+      </p>
     </>
   );
 }
