@@ -7,7 +7,7 @@ import { htmlLanguage } from "../../../web/language/index.ts";
 import { outcomeWord } from "../../decisions/words.ts";
 import { serviceDeskMessages } from "../messages.ts";
 import type { noticePage } from "../print-pages.ts";
-import { PaperWay } from "./paper-way.tsx";
+import { PaperWay, Simulated } from "./paper-way.tsx";
 
 type NoticePage = ReturnType<typeof noticePage>;
 
@@ -54,9 +54,9 @@ export default function NoticeSheet(): ReactNode {
           ) : (
             <ul className="paper-promises">
               {page.promises.map((promise) => (
-                <li key={promise.id} lang={htmlLanguage[promise.language]}>
+                <li key={promise.id}>
+                  <span lang={htmlLanguage[promise.language]}>{promise.text}</span>{" "}
                   {t("notice.promise", {
-                    text: promise.text,
                     date: format.plainDate(promise.dueDate),
                     office: promise.office,
                   })}
@@ -76,6 +76,7 @@ export default function NoticeSheet(): ReactNode {
           ]}
         />
         <p className="paper-note">{t("notice.why-how", { days: page.answerDays })}</p>
+        <Simulated />
       </article>
     </>
   );

@@ -1,8 +1,20 @@
 import type { ReactNode } from "react";
 import { useFrame } from "../../../web/frame.ts";
+import { shellMessages } from "../../../web/shell-messages.ts";
 import { Qr } from "../../votes/pages/qr.tsx";
 import { serviceDeskMessages } from "../messages.ts";
 import type { Way } from "../print-pages.ts";
+
+/** A paper of a demo city says so too. */
+export function Simulated(): ReactNode {
+  const { language, simulated } = useFrame();
+  const shell = shellMessages.t(language);
+  return simulated ? (
+    <p className="paper-note">
+      <strong>{shell("demo.title")}</strong> {shell("demo.text")}
+    </p>
+  ) : null;
+}
 
 /** The square, the address and the code of a paper, beside how to go on from it. */
 export function PaperWay({

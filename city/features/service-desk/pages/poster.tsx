@@ -7,7 +7,7 @@ import { htmlLanguage, visibleText } from "../../../web/language/index.ts";
 import { stateName } from "../../proposals/words.ts";
 import { serviceDeskMessages } from "../messages.ts";
 import type { PosterPage } from "../print-pages.ts";
-import { PaperWay } from "./paper-way.tsx";
+import { PaperWay, Simulated } from "./paper-way.tsx";
 
 export function loader({ context }: LoaderFunctionArgs): PosterPage {
   return pageData<PosterPage>(context);
@@ -65,6 +65,7 @@ export default function Poster(): ReactNode {
           {canEndorse ? `${t("poster.no-account")} ` : null}
           {t("poster.other")}
         </p>
+        <Simulated />
       </article>
     </>
   );
