@@ -12,7 +12,7 @@ export {
   decisionsPage,
 } from "./decision-pages.ts";
 export { type Decision, DecisionBook } from "./decisions.ts";
-export { type EasyWords, easyWords, easyWordsMissing, putEasily } from "./easy-words.ts";
+export { type EasySubject, type EasyWords, easyWords, easyWordsMissing, putEasily } from "./easy-words.ts";
 export { boardFeed, decisionsFeed, type FeedContext } from "./feeds.ts";
 export { answerByVerdict, answerPromise, promisesOf, type SaidAnswer } from "./follow-ups.ts";
 export { enterOffice, eraseName, leaveOffice } from "./holders.ts";
