@@ -137,7 +137,15 @@ export async function createServer(node: CityNode): Promise<Hono<{ Variables: Va
   });
   const { publicUrl } = node.directory.config;
   const publicOrigin = publicUrl === undefined ? undefined : new URL(publicUrl).origin;
-  app.use(csrf({ origin: (origin, c) => origin === new URL(c.req.url).origin || origin === publicOrigin }));
+  const isOurs = (origin: string | undefined, c: Context): boolean =>
+    origin !== undefined && (origin === new URL(c.req.url).origin || origin === publicOrigin);
+  const fromHere = csrf({ origin: isOurs });
+  app.use((c, next) => {
+    // Text browsers and old telephones name neither origin nor site, but the page a form stood on.
+    const { origin, "sec-fetch-site": site, referer } = c.req.header();
+    const isUnnamed = origin === undefined && site === undefined;
+    return isUnnamed && isOurs(URL.parse(referer ?? "")?.origin, c) ? next() : fromHere(c, next);
+  });
   app.use("*", async (c, next) => {
     await next();
     // What was shown to somebody signed in is nobody else's, on a shared computer's disk neither.
