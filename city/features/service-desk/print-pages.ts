@@ -4,6 +4,7 @@ import type { DecisionPage, EasyWords } from "../decisions/index.ts";
 import type { ProposalPage, ProposalState } from "../proposals/index.ts";
 import { type QrCode, qrCode } from "../votes/index.ts";
 import { type FormKind, formCode } from "./form-codes.ts";
+import { isLong, LONG_TITLE, MOST_PROMISES, MOST_WIDTH, shorten } from "./shortening.ts";
 
 /** What a paper says of how to go on from it. */
 export interface Way {
@@ -19,6 +20,8 @@ export interface Shortened {
   readonly language: Language;
   /** Whether it was cut. */
   readonly isCut: boolean;
+  /** Whether it takes smaller letters to fit. */
+  readonly isLong: boolean;
   readonly isEasy: boolean;
 }
 
@@ -26,6 +29,7 @@ export interface PosterPage {
   readonly id: number;
   readonly title: string | null;
   readonly titleLanguage: Language;
+  readonly titleIsLong: boolean;
   readonly text: Shortened | null;
   readonly state: ProposalState;
   readonly endorsements: number;
@@ -37,6 +41,7 @@ export interface PosterPage {
 export interface NoticePage {
   readonly id: number;
   readonly title: string;
+  readonly titleIsLong: boolean;
   readonly body: Names;
   readonly date: string;
   readonly caseNumber: string;
@@ -70,29 +75,6 @@ export interface AuthorSlipPage {
   readonly qr: QrCode;
 }
 
-/** What fits on a page of A4 in letters that are read across a stairwell; a Chinese character takes the place of two. */
-const MOST_WIDTH = { poster: 700, notice: 520, promise: 220 } as const;
-const MOST_PROMISES = 4;
-
-/** Shortens a text at the end of a sentence or word. */
-export function shorten(text: string, mostWidth: number): { readonly text: string; readonly isCut: boolean } {
-  const signs = [...text];
-  let width = 0;
-  let end = 0;
-  while (end < signs.length && width <= mostWidth) {
-    width += /\p{Script=Han}|[\u3000-\u303f\uff00-\uffef]/u.test(signs[end]!) ? 2 : 1;
-    // A line of its own takes more room than its letters.
-    if (signs[end] === "\n") width += 30;
-    end++;
-  }
-  if (end === signs.length && width <= mostWidth) return { text, isCut: false };
-  const fitting = signs.slice(0, end - 1).join("");
-  const whole = /^[\s\S]*(?:[.!?](?=\s)|[。！？])/u.exec(fitting)?.[0];
-  if (whole !== undefined && whole.length > fitting.length / 2) return { text: whole, isCut: true };
-  const words = /^[\s\S]*(?=\s)/u.exec(fitting)?.[0];
-  return { text: `${(words || fitting).trimEnd()} …`, isCut: true };
-}
-
 export function wayTo(baseUrl: string, kind: FormKind, number: number): Way {
   const code = formCode({ kind, number, proof: "" });
   const url = `${baseUrl}/f/${code.replaceAll("-", "")}`;
@@ -108,6 +90,7 @@ export function posterPage(page: ProposalPage, baseUrl: string, nowMs: number): 
     id: page.id,
     title: shown.title,
     titleLanguage: shown.language,
+    titleIsLong: isLong(shown.title ?? "", LONG_TITLE),
     text:
       text === null
         ? null
@@ -131,6 +114,7 @@ export function noticePage(page: DecisionPage, language: Language, baseUrl: stri
   return {
     id: decision.id,
     title: decision.titles[language],
+    titleIsLong: isLong(decision.titles[language], LONG_TITLE),
     body: page.body.names,
     date: decision.date,
     caseNumber: decision.caseNumber,

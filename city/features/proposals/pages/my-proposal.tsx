@@ -51,7 +51,7 @@ export default function MyProposal(): ReactNode {
         </Notice>
       ) : null}
       <p>{t(helping ? "mine.helped" : page.isTold ? "mine.told" : "mine.keep")}</p>
-      <p>
+      <p className="actions">
         <LinkButton href={address(`/print/author/${key}`)}>{t("mine.slip")}</LinkButton>{" "}
         <LinkButton href={address(`/proposals/${proposal.id}`)}>{t("mine.public")}</LinkButton>
       </p>

@@ -38,10 +38,14 @@ export default function NoticeSheet(): ReactNode {
             number: page.caseNumber,
           })}
         </p>
-        <p className="paper-title">
+        <p className="paper-title" data-long={page.titleIsLong ? "yes" : undefined}>
           {outcomeWord(language, page.outcome)}: {page.title}
         </p>
-        <p className="paper-text" lang={htmlLanguage[text.language]}>
+        <p
+          className="paper-text"
+          data-long={text.isLong ? "yes" : undefined}
+          lang={htmlLanguage[text.language]}
+        >
           {text.text}
         </p>
         {text.isEasy || text.isCut ? (

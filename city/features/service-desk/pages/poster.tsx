@@ -15,7 +15,7 @@ export function loader({ context }: LoaderFunctionArgs): PosterPage {
 
 /** One page of A4 for a wall: what is proposed, and how to say that one wants it too. */
 export default function Poster(): ReactNode {
-  const { id, title, titleLanguage, text, state, endorsements, canEndorse, atMs, way } =
+  const { id, title, titleLanguage, titleIsLong, text, state, endorsements, canEndorse, atMs, way } =
     useLoaderData<typeof loader>();
   const { language, format, address } = useFrame();
   const t = serviceDeskMessages.t(language);
@@ -30,12 +30,20 @@ export default function Poster(): ReactNode {
       </div>
       <article className="paper-sheet">
         <p className="paper-kicker">{t("poster.kicker")}</p>
-        <p className="paper-title" lang={htmlLanguage[titleLanguage]}>
+        <p
+          className="paper-title"
+          data-long={titleIsLong ? "yes" : undefined}
+          lang={htmlLanguage[titleLanguage]}
+        >
           {title === null ? `${id}` : visibleText(title)}
         </p>
         {text === null ? null : (
           <>
-            <p className="paper-text" lang={htmlLanguage[text.language]}>
+            <p
+              className="paper-text"
+              data-long={text.isLong ? "yes" : undefined}
+              lang={htmlLanguage[text.language]}
+            >
               {text.text.split("\n").map(visibleText).join("\n")}
             </p>
             {text.isEasy || text.isCut ? (

@@ -3,7 +3,7 @@ import { type LoaderFunctionArgs, useLoaderData } from "react-router";
 import { pageData } from "../../../web/context.ts";
 import { Breadcrumbs, Button, FormField, Notice, PageHeading, Section } from "../../../web/design/index.ts";
 import { useFrame } from "../../../web/frame.ts";
-import { htmlLanguage, visibleText } from "../../../web/language/index.ts";
+import { htmlLanguage, languages, visibleText } from "../../../web/language/index.ts";
 import { shellMessages } from "../../../web/shell-messages.ts";
 import type { SlipsPage } from "../desk-pages.ts";
 import { serviceDeskMessages } from "../messages.ts";
@@ -58,7 +58,13 @@ export default function Slips(): ReactNode {
           <ul className="slips">
             {slips.map((slip) => (
               <li key={slip}>
-                <span>{t("slip.want")}</span>
+                <span>
+                  {languages.map((other) => (
+                    <span key={other} lang={htmlLanguage[other]}>
+                      {serviceDeskMessages.t(other)("slip.want")}{" "}
+                    </span>
+                  ))}
+                </span>
                 <strong className="slip-title" lang={htmlLanguage[titleLanguage]}>
                   {shown}
                 </strong>
