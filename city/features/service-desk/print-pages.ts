@@ -129,7 +129,7 @@ export function noticePage(page: DecisionPage, language: Language, baseUrl: stri
       text: shorten(easyOf(promise.easy)?.body ?? promise.text, MOST_WIDTH.promise).text,
       language: easyOf(promise.easy)?.language ?? promise.language,
       dueDate: promise.dueDate,
-      office: promise.office,
+      office: shorten(promise.office, MOST_WIDTH.office).text,
     })),
     more: Math.max(0, promises.length - MOST_PROMISES),
     answerDays: page.answerDays,
