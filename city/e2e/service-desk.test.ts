@@ -147,6 +147,32 @@ describe("slips", () => {
     expect((await city.node.proposals.register.find(id))?.endorsements).toBe(20);
   });
 
+  it("are neither made nor taken once the proposal has moved on, and none is used up", async () => {
+    const id = await proposed("En portkod till soprummet");
+    const by = (await city.node.signIn.people()).find(({ role }) => role === "officer")!;
+    const made = await issueSlips(city.node, id, 1, by);
+    for (const [expected, to] of [
+      ["received", "under-review"],
+      ["under-review", "declined"],
+    ] as const)
+      await city.node.proposals.register.setState(
+        { proposalId: id, expected, to, reason: "Skäl.", language: "sv" },
+        null,
+      );
+    const codes = (made.ok ? made.codes : []).join("\n");
+    for (const response of [
+      await post(`/en/staff/endorsements/${id}`, { codes }, officer),
+      await post(`/en/staff/slips/${id}`, { count: "10" }, officer),
+    ]) {
+      expect(response.status).toBe(422);
+      expect(await response.text()).toContain("The proposal has moved on");
+    }
+    expect((await city.node.proposals.register.find(id))?.endorsements).toBe(0);
+    expect(await acts("slips.entered")).not.toContainEqual(
+      expect.objectContaining({ subject: `proposal/${id}` }),
+    );
+  });
+
   it("are refused with a reason when there are none or too many", async () => {
     const id = await proposed("En bänk till");
     for (const [codes, said] of [

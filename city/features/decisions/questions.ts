@@ -202,8 +202,10 @@ export class QuestionBook {
     const { civic, log, nowMs } = this.#parts;
     return recordAtDesk({ civic, log, nowMs }, await this.about(about), about, said, {
       ...asked,
-      // Asked twice by the same person at the same desk it counts once.
-      askerHash: this.#keyed(`asker ${about.kind} ${about.ref} ${said.sameAs} ${said.text} ${asked.who}`),
+      // Asked twice by the same person at the same desk it counts once; who joins a question needs no words.
+      askerHash: this.#keyed(
+        `asker ${about.kind} ${about.ref} ${said.sameAs || said.text.trim()} ${asked.who}`,
+      ),
     });
   }
 

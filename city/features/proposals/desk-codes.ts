@@ -6,6 +6,8 @@ import type { Person } from "../people/index.ts";
 import { randomCode, readCode } from "../votes/index.ts";
 import { hasCheckSign, withCheckSign } from "./check-sign.ts";
 import { codeHash } from "./keys.ts";
+import { findProposal } from "./proposals.ts";
+import { isOpenForEndorsement } from "./states.ts";
 
 /** Fifty-five random bits and a check sign. */
 const LENGTH = 12;
@@ -37,6 +39,9 @@ export async function issueSlips(
   count: number,
   by: Person,
 ): Promise<Issued> {
+  const proposal = await findProposal(parts.civic, proposalId);
+  if (proposal === undefined || !isOpenForEndorsement(proposal.state))
+    return { ok: false, fault: "not-open" };
   return issue(parts, count, proposalId, by);
 }
 
