@@ -4,8 +4,10 @@ import {
   answerQuestion,
   checkedMark,
   DecisionBook,
+  type EasySubject,
   enterOffice,
   promisesOf,
+  putEasily,
   QuestionBook,
   type SaidAnswer,
   type SaidDecision,
@@ -13,7 +15,7 @@ import {
 import type { Person } from "../features/people/index.ts";
 import { demoAddress } from "../node/demo-accounts.ts";
 import type { CityNode } from "../node/node.ts";
-import type { Language } from "../web/language/index.ts";
+import { type Language, languages } from "../web/language/index.ts";
 import { chanbaDecisions } from "./chanba/decisions.ts";
 import { umeaDecisions } from "./umea/decisions.ts";
 
@@ -56,8 +58,10 @@ export interface DemoDecision {
     readonly [side in "majority" | "opposition" | "neither"]?: "for" | "against" | "abstained";
   };
   readonly reservations?: string;
+  readonly easy?: Readonly<Record<Language, string>>;
   readonly promises?: readonly {
     readonly text: string;
+    readonly easy?: Readonly<Record<Language, string>>;
     readonly measurable?: string;
     readonly due: number;
     readonly office: string;
@@ -155,7 +159,18 @@ async function decide(
           votes: members.map(({ id, side }) => [String(id), votes[side] ?? "absent"] as const),
         };
   const id = held(await book.record(said, checkedMark(said), language, officer));
-  const promised = (await promisesOf(node)).filter(({ decisionId }) => decisionId === id);
+  const promised = await promisesOf(node, [id]);
+  const put = async (about: EasySubject, easy: DemoDecision["easy"]): Promise<void> => {
+    for (const of of easy === undefined ? [] : languages) {
+      const fault = await putEasily(parts(demo.day + 1), about, easy![of], of, officer);
+      if (fault !== null) throw new Error(`the demo's easy words were refused: ${fault}`);
+    }
+  };
+  await put({ kind: "decision", id }, demo.easy);
+  for (const { text, easy } of demo.promises ?? []) {
+    const promise = promised.find((one) => one.text === text);
+    if (promise !== undefined) await put({ kind: "promise", id: promise.id }, easy);
+  }
   for (const { text, answer } of demo.promises ?? []) {
     const promise = promised.find((one) => one.text === text);
     if (promise === undefined || answer === undefined) continue;

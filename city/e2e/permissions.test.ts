@@ -70,7 +70,7 @@ function addressOf(route: RouteKey): string {
           ? String(partner.draft)
           : path.includes("/confirm/")
             ? voice.pending
-            : path.includes("/proposals/")
+            : /\/(proposals|slips|endorsements)\//.test(path)
               ? String(voice.proposal)
               : "1";
   const slug = path.includes("/measures/")
@@ -84,14 +84,15 @@ function addressOf(route: RouteKey): string {
     .replace(":lang", "en")
     .replace(":slug", slug)
     .replace(":id", id)
-    .replace(":key", path.includes("/my-proposal/") ? voice.authorKey : voice.stopKey)
+    .replace(":key", /\/(my-proposal|author)\//.test(path) ? voice.authorKey : voice.stopKey)
+    .replace(":about", "decisions-1")
     .replace(":hash", path.includes("/received/") ? partner.received : partner.released)
     .replace(":subject", `proposal-${voice.proposal}`)
     .replace(":file", "proposals.csv")
     .replace(":token", stop)
     .replace(":city", partner.city)
     .replace(":version", "1.json")
-    .replace(":code", path.startsWith("/r/") ? invitation : code);
+    .replace(":code", path.startsWith("/r/") ? invitation : path.startsWith("/f/") ? "P0000D" : code);
 }
 
 function ask(route: RouteKey, address: string, cookie: string): Promise<Response> {
@@ -263,18 +264,32 @@ describe("requests that another site had made", () => {
     ["a sandboxed frame", { origin: "null", "content-type": form }],
     ["another site, by the browser's word", { "sec-fetch-site": "cross-site", "content-type": form }],
     ["nowhere named", { "content-type": form }],
+    ["another page, and no origin", { referer: "https://evil.example/en/staff", "content-type": form }],
+    [
+      "another origin, with our page for a disguise",
+      { origin: "https://evil.example", ours: "yes", "content-type": form },
+    ],
   ])("a form from %s is refused, and the role is not given", async (_, headers) => {
     const cookie = await fresh("administrator");
+    const referer = "ours" in headers ? { referer: `${city.baseUrl}/en/staff/people` } : {};
     const response = await fetch(`${city.baseUrl}/en/staff/people`, {
       method: "POST",
       body: "email=evil%40umea.example&role=administrator",
-      headers: { ...headers, cookie },
+      headers: { ...headers, ...referer, cookie },
       redirect: "manual",
     });
     expect(response.status).toBe(403);
     expect((await city.node.signIn.people()).map((person) => person.email)).not.toContain(
       "evil@umea.example",
     );
+  });
+
+  it("a text browser, which names no origin but the page its form stood on, is let in", async () => {
+    const response = await raw("POST", "/en/propose", {
+      referer: `${city.baseUrl}/en/propose`,
+      "content-type": form,
+    });
+    expect(response.status).toBe(422);
   });
 
   it.each(["application/json", "application/octet-stream"])(

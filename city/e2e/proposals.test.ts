@@ -287,7 +287,7 @@ describe("without e-mail", () => {
     });
     await at(resident, `/zh/proposals/${id}`, async (page) => {
       for (const [code, said] of [
-        [codes[0]!, words.zh("fault.desk-code-unknown")],
+        [codes[0]!, words.zh("fault.desk-code-used")],
         [codes[1]!.toLowerCase(), words.zh("done.endorsed")],
       ] as const) {
         await page.locator("[name=deskCode]").fill(code);
@@ -388,7 +388,8 @@ describe("what is not taken", () => {
       { ...good, email: "a@b.example\r\nBcc: c@d.example" },
       "fault.address-malformed",
     ],
-    ["a code that was made up", { ...good, deskCode: "ABCD EFGH JKLM" }, "fault.desk-code-unknown"],
+    ["a code that was made up", { ...good, deskCode: "ABCD EFGH JKLC" }, "fault.desk-code-unknown"],
+    ["a code with a slip of the finger", { ...good, deskCode: "ABCD EFGH JKL3" }, "fault.desk-code-mistyped"],
   ] as const)("%s, with a clear answer in each language and without a trace", async (_, fields, key) => {
     const [before, mails] = [
       await count(),

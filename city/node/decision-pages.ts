@@ -1,7 +1,5 @@
 import {
-  type AskForm,
   answerPromise,
-  answerQuestion,
   boardPage,
   bodiesPage,
   bodyPage,
@@ -12,25 +10,28 @@ import {
   leaveOffice,
   newDecisionPage,
   promisesOf,
+  putEasily,
   type SaidDecision,
   type SaidOffice,
   type SaidPromise,
   staffDecisionPage,
   staffPromisePage,
   staffPromisesPage,
-  withholdWords,
 } from "../features/decisions/index.ts";
 import { type AppealFault, appeal, standingOf } from "../features/moderation/index.ts";
 import type { RouteKey } from "../features/people/index.ts";
-import { idNumber, text } from "./fields.ts";
+import { isLanguage } from "../web/language/index.ts";
+import { idNumber, pageNumber, text } from "./fields.ts";
 import type { CityNode } from "./node.ts";
 import type { Action, ActionOutcome, Page } from "./pages.ts";
+import { answerWhy, askWhy } from "./why-actions.ts";
 
 /** What bodies decided, what was promised and what came of it; "why not?"; and the desks where these are put on record. */
 export const decisionPages: Partial<Record<RouteKey, Page>> = {
-  "GET /:lang/decisions": ({ node, query }) => decisionsPage(partsOf(node), query.get("body")),
+  "GET /:lang/decisions": ({ node, query }) =>
+    decisionsPage(partsOf(node), query.get("body"), pageNumber(query.get("page"))),
   "GET /:lang/decisions/:id": ({ node, last }) => decisionPage(partsOf(node), idNumber(last)),
-  "GET /:lang/promises": ({ node }) => boardPage(node.decisions),
+  "GET /:lang/promises": ({ node, query }) => boardPage(node.decisions, pageNumber(query.get("page"))),
   "GET /:lang/why/:token": async ({ node, last }) => {
     const question = await node.questions.ofStopToken(last);
     return question && stopPage(node, question, last);
@@ -45,36 +46,17 @@ export const decisionPages: Partial<Record<RouteKey, Page>> = {
 
 export const decisionActions: Partial<Record<RouteKey, Action>> = {
   "POST /:lang/decisions/:id": async (asked, form) => {
-    const { node, language, last } = asked;
+    const { node, last } = asked;
     const decision = await node.decisions.find(idNumber(last));
     if (decision === undefined) return undefined;
     const { bodies } = await node.decisions.bodies.register();
     const days = bodies.find(({ id }) => id === decision.bodyId)?.answerDays ?? 0;
-    const said = {
-      text: text(form, "text"),
-      sameAs: text(form, "sameAs"),
-      email: text(form, "email"),
-      wantsAnswer: text(form, "wantsAnswer") === "yes",
-      seen: text(form, "seen"),
-    };
-    const again = async (ask: AskForm, status?: 200): Promise<ActionOutcome> => ({
-      kind: "again",
-      data: await decisionPage(partsOf(node), decision.id, ask),
-      ...(status === undefined ? {} : { status }),
+    return askWhy(asked, form, {
+      about: { kind: "decision", ref: String(decision.id) },
+      path: `/decisions/${decision.id}`,
+      answerDays: days,
+      again: (ask) => decisionPage(partsOf(node), decision.id, ask),
     });
-    if (text(form, "do") === "confirm") {
-      const sent = idNumber(text(form, "question"));
-      const due = Temporal.PlainDate.from(node.decisions.bodies.today).add({ days }).toString();
-      const codeFault = await node.questions.confirm(sent, text(form, "code"), due);
-      if (codeFault !== null) return again({ said, fault: null, sent, codeFault });
-      return { kind: "go", to: `/${language}/decisions/${decision.id}?done=asked#why` };
-    }
-    const about = { kind: "decision", ref: String(decision.id) } as const;
-    const client = { address: asked.client, browser: asked.headers.get("user-agent") ?? "" };
-    const sent = await node.questions.ask(about, said, language, client);
-    return sent.ok
-      ? again({ said, fault: null, sent: sent.value, codeFault: null }, 200)
-      : again({ said, fault: sent.fault, sent: null, codeFault: null });
   },
   "POST /:lang/why/:token": async ({ node, language, last, client }, form) => {
     const question = await node.questions.ofStopToken(last);
@@ -157,20 +139,30 @@ export const decisionActions: Partial<Record<RouteKey, Action>> = {
       const fault = await node.decisions.correct(decision, said, language, person);
       return fault === null ? done("corrected") : again({ correction: { said, fault } });
     }
-    const number = idNumber(text(form, "question"));
-    const said = text(form, "answer");
-    const question = (await node.questions.about({ kind: "decision", ref: String(decision.id) })).find(
-      ({ id, sameAs }) => id === number && sameAs === null,
+    if (text(form, "do") === "easy") {
+      const [about, written] = [text(form, "about"), text(form, "language")];
+      const into = isLanguage(written) ? written : language;
+      const said = { about, language: into, body: text(form, "body") };
+      // A promise of this decision, or the decision itself.
+      const promise = (await promisesOf(node, [decision.id])).find(({ id }) => `promise-${id}` === about);
+      const subject =
+        promise === undefined
+          ? ({ kind: "decision", id: decision.id } as const)
+          : ({ kind: "promise", id: promise.id } as const);
+      const fault =
+        promise === undefined && about !== "decision"
+          ? ("points-at-nothing" as const)
+          : await putEasily(node, subject, said.body, into, person);
+      return fault === null ? done("easy") : again({ easyAttempt: { said, fault } });
+    }
+    const answered = await answerWhy(
+      node,
+      { kind: "decision", ref: String(decision.id) },
+      form,
+      language,
+      person,
     );
-    if (question === undefined)
-      return again({ answering: { question: number, said, fault: "question-unknown" } });
-    const isWithheld = text(form, "do") === "withhold";
-    const fault = isWithheld
-      ? await withholdWords(node, question, text(form, "why"), person)
-      : await answerQuestion(node, question, said, node.decisions.bodies.today, language, person);
-    if (fault !== null) return again({ answering: { question: number, said, fault } });
-    if (!isWithheld) node.tellAnswers();
-    return done(isWithheld ? "withheld" : "answered");
+    return answered.ok ? done(answered.done) : again({ answering: answered.answering });
   },
   "POST /:lang/staff/promises/:id": async ({ node, language, person, last }, form) => {
     const promised = (await promisesOf(node)).find(({ id }) => id === idNumber(last));
@@ -200,7 +192,9 @@ async function stopPage(
   return { isTold, token, question: id, tombstone, attempt };
 }
 
-function partsOf({ decisions, questions, city }: CityNode) {
+const partsOf = decisionPartsOf;
+
+export function decisionPartsOf({ decisions, questions, city }: CityNode) {
   return { decisions, questions, currency: city.country === "CN" ? "CNY" : "SEK" };
 }
 

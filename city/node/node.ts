@@ -31,6 +31,7 @@ import {
 } from "../features/readings/index.ts";
 import { offersStatement } from "../features/refund/index.ts";
 import { type RecomputeOptions, recomputeStale } from "../features/savings/index.ts";
+import { HelpDesk } from "../features/service-desk/index.ts";
 import { judgeDue, VerdictBook } from "../features/verdicts/index.ts";
 import {
   ClientLimiter,
@@ -116,6 +117,8 @@ export interface CityNode {
   forgetOldReports(): Promise<void>;
   /** Who takes part in what, as far as they say so, and how it is told. */
   readonly heard: HeardNodeParts;
+  /** Who is helped at a service desk, at which browser. */
+  readonly helping: HelpDesk;
   /** Files people have sent and not imported yet. */
   readonly uploads: UploadShelf;
   readonly nowMs: () => number;
@@ -292,6 +295,8 @@ export async function openNode(path: string, options: NodeOptions = {}): Promise
     schedule.changed();
     return computed;
   };
+  const isSecure = baseUrl.startsWith("https://");
+  const helping = new HelpDesk({ civic: civic.db, log, nowMs, isSecure });
   const desk = new IntakeDesk(readings, nowMs, () => schedule.changed());
   return {
     directory,
@@ -361,11 +366,13 @@ export async function openNode(path: string, options: NodeOptions = {}): Promise
     moderation,
     forgetOldReports: () => forgetOldReports(moderation),
     heard,
+    helping,
     uploads: new UploadShelf(path, nowMs),
     recompute,
     judge,
     async close() {
       await desk.idle();
+      await helping.close();
       await voteDesk.idle();
       await mailed;
       await proposals.together.idle();

@@ -43,6 +43,7 @@ import {
 } from "../features/readings/weather/weather-page.ts";
 import { fieldAt, type ImportFilePage, type WizardAnswers } from "../features/readings/wizard.ts";
 import { type MethodPage, RESULT_VERSION } from "../features/savings/index.ts";
+import type { Visit } from "../features/service-desk/index.ts";
 import { planAsk, verdictSection } from "../features/verdicts/index.ts";
 import type { Language } from "../web/language/index.ts";
 import { climateActions, climatePages } from "./climate-pages.ts";
@@ -52,10 +53,12 @@ import { exchangeActions, exchangePages } from "./exchange-pages.ts";
 import { idNumber, pageNumber, text } from "./fields.ts";
 import { heardActions, heardPages } from "./heard-pages.ts";
 import { inventoryActions, inventoryPages } from "./inventory-pages.ts";
+import { measureOfProposal, originOf, tieTo } from "./measure-of-proposal.ts";
 import { moderationActions, moderationPages } from "./moderation-pages.ts";
 import { type CityNode, localYear } from "./node.ts";
 import { weatherPoint } from "./points.ts";
 import { proposalActions, proposalPages } from "./proposal-pages.ts";
+import { serviceDeskActions, serviceDeskPages } from "./service-desk-pages.ts";
 import { voteActions, votePages } from "./vote-pages.ts";
 import { columnsPage, runWizard } from "./wizard.ts";
 
@@ -69,10 +72,18 @@ export interface Asked {
   readonly query: URLSearchParams;
   /** Last part of the path: a slug or a number. */
   readonly last: string;
+  /** Who is helped here by a member of staff; null where nobody is. */
+  readonly visit: Visit | null;
 }
 
 export type ActionOutcome =
-  | { readonly kind: "go"; readonly to: string; readonly cookies?: readonly string[] }
+  | {
+      readonly kind: "go";
+      readonly to: string;
+      readonly cookies?: readonly string[];
+      /** Whether the browser is to forget what it has kept of this site's pages. */
+      readonly clears?: boolean;
+    }
   /** The same page again, with what was wrong; or, with its status, with what comes next. */
   | { readonly kind: "again"; readonly data: unknown; readonly status?: 200 };
 
@@ -92,7 +103,12 @@ export const pages: Partial<Record<RouteKey, Page>> = {
   "GET /:lang/buildings/:slug": ({ node, last }) => buildingPage(node, last),
   "GET /:lang/measures": ({ node }) => measuresPage(node),
   "GET /:lang/measures/:slug": ({ node, last, viewer }) => measurePage(measureParts(node), last, viewer),
-  "GET /:lang/staff/measures": ({ node }) => newMeasurePage(node.registry, node.city.country),
+  "GET /:lang/staff/measures": async ({ node, query }) => {
+    const id = idNumber(query.get("proposal") ?? "");
+    const said = await measureOfProposal(node, id);
+    const page = await newMeasurePage(node.registry, node.city.country, said);
+    return { ...page, origin: await originOf(node, id) };
+  },
   "GET /:lang/method": async (): Promise<MethodPage> => ({ methodVersion: RESULT_VERSION }),
   "GET /:lang/carbon": async ({ node }) => {
     const metered = (await node.registry.points()).map(({ carrier }) => carrier);
@@ -140,6 +156,7 @@ export const pages: Partial<Record<RouteKey, Page>> = {
   ...proposalPages,
   ...moderationPages,
   ...heardPages,
+  ...serviceDeskPages,
 };
 
 /** The verbs: each authorised by the matrix, validated here or below, carried out in one transaction with its log entry. */
@@ -262,6 +279,7 @@ export const actions: Partial<Record<RouteKey, Action>> = {
   "POST /:lang/staff/measures": async ({ node, language, person }, form) => {
     if (person === null) return undefined;
     const said = saidMeasure(form);
+    const origin = await originOf(node, idNumber(text(form, "proposal")));
     if (text(form, "do") === "check") {
       const { ok, page } = await checkedMeasurePage(
         node.registry,
@@ -272,14 +290,17 @@ export const actions: Partial<Record<RouteKey, Action>> = {
           return planAsk({ ...node, zone, country, rules }, buildings, carrier, plan);
         },
       );
-      return ok ? { kind: "again", data: page, status: 200 } : { kind: "again", data: page };
+      const data = { ...page, origin };
+      return ok ? { kind: "again", data, status: 200 } : { kind: "again", data };
     }
-    const made = await registerMeasure({ ...node, zone: node.city.zone }, said, person);
-    if (made.ok) return { kind: "go", to: `/${language}/measures/${made.slug}` };
-    return {
-      kind: "again",
-      data: await newMeasurePage(node.registry, node.city.country, said, made.fault),
-    };
+    const tie = origin === null ? undefined : tieTo(node, origin, language, person);
+    const made = await registerMeasure({ ...node, zone: node.city.zone }, said, person, tie);
+    if (made.ok) {
+      node.proposals.register.tell();
+      return { kind: "go", to: `/${language}/measures/${made.slug}` };
+    }
+    const page = await newMeasurePage(node.registry, node.city.country, said, made.fault);
+    return { kind: "again", data: { ...page, origin } };
   },
   "POST /:lang/measures/:slug": async ({ node, language, person, last }, form) => {
     const step = text(form, "do");
@@ -314,6 +335,7 @@ export const actions: Partial<Record<RouteKey, Action>> = {
   ...proposalActions,
   ...moderationActions,
   ...heardActions,
+  ...serviceDeskActions,
 };
 
 function texts(form: FormData, name: string): string[] {

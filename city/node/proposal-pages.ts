@@ -1,4 +1,5 @@
-import { questionsOf } from "../features/heard/index.ts";
+import { type AskForm, whyOfProposal } from "../features/decisions/index.ts";
+import { questionsOf, type WithProcess } from "../features/heard/index.ts";
 import {
   appeal as appealModeration,
   mustBeTold,
@@ -6,13 +7,12 @@ import {
   readSubject,
   type Subject,
 } from "../features/moderation/index.ts";
-import type { RouteKey } from "../features/people/index.ts";
+import type { Person, RouteKey } from "../features/people/index.ts";
 import {
+  type Attempt,
   atomFeed,
   CivicDeskIsFull,
   confirmPage,
-  deskPage,
-  issueCodes,
   type MyAttempt,
   type MyProposalPage,
   myProposalPage,
@@ -27,18 +27,23 @@ import {
   readText,
   readWritten,
   type SaidProposal,
+  type StaffAttempt,
+  type StaffProposalView,
   saidTexts,
   staffAct,
   staffProposalPage,
   staffProposalsPage,
+  type WholeProposalPage,
 } from "../features/proposals/index.ts";
 import { proposalMessages } from "../features/proposals/messages.ts";
+import { formCode, type Visit } from "../features/service-desk/index.ts";
 import { qrCode } from "../features/votes/index.ts";
 import { isLanguage, type Language } from "../web/language/index.ts";
 import { idNumber, pageNumber, text } from "./fields.ts";
 import { ofProposals, tookPart } from "./heard-pages.ts";
 import type { CityNode } from "./node.ts";
-import type { Action, ActionOutcome, Page } from "./pages.ts";
+import type { Action, ActionOutcome, Asked, Page } from "./pages.ts";
+import { answerWhy, askWhy } from "./why-actions.ts";
 
 /** Pages of proposals: for everybody, for their authors and for officials. */
 export const proposalPages: Partial<Record<RouteKey, Page>> = {
@@ -48,11 +53,8 @@ export const proposalPages: Partial<Record<RouteKey, Page>> = {
       search: query.get("search"),
       page: pageNumber(query.get("page")),
     }),
-  "GET /:lang/proposals/:id": async (asked) => {
-    const { node, language, last, query } = asked;
-    const page = await proposalPage(partsOf(node), idNumber(last), { language, wanted: query.get("text") });
-    return page && { ...page, ...(await ofProposals(asked)) };
-  },
+  "GET /:lang/proposals/:id": (asked) =>
+    shownProposal(asked, idNumber(asked.last), { wanted: asked.query.get("text") }),
   "GET /:lang/propose": async (asked) => {
     const { node, language, query } = asked;
     const building = query.get("building") ?? "";
@@ -67,13 +69,14 @@ export const proposalPages: Partial<Record<RouteKey, Page>> = {
   // Whoever opens the page has not stopped anything yet: scanners of mail open every link.
   "GET /:lang/stop/:key": async ({ last }) => ({ key: last, isStopped: false }),
   "GET /:lang/my-proposal/:key": async (asked) => {
-    const { node, last } = asked;
-    const page = await myProposalPage(node, last, node.proposals.keys.proposalOfAuthor(last));
+    const page = await myProposalPage(asked.node, asked.last, ownProposal(asked));
     return page && { ...page, ...(await ofProposals(asked)) };
   },
   "GET /:lang/proposal-form": async ({ node, language }) => {
     const address = `${node.proposals.baseUrl}/${language}/propose`;
-    return { address, qr: qrCode(address), names: node.city.names, questions: await questionsOf(node.heard) };
+    const code = formCode({ kind: "propose", number: 0, proof: "" });
+    const questions = await questionsOf(node.heard);
+    return { address, qr: qrCode(address), names: node.city.names, code, questions };
   },
   "GET /:lang/staff/proposals": ({ node, language, query }) =>
     staffProposalsPage(node, language, query.get("state")),
@@ -84,15 +87,18 @@ export const proposalPages: Partial<Record<RouteKey, Page>> = {
     language,
   }),
   "GET /:lang/staff/proposals/:id": async ({ node, language, last, person }) =>
-    person === null ? undefined : staffProposalPage(partsOf(node), idNumber(last), language, person),
-  "GET /:lang/staff/desk": ({ node }) => deskPage(node),
+    person === null ? undefined : staffView(node, idNumber(last), language, person),
 };
 
 export const proposalActions: Partial<Record<RouteKey, Action>> = {
   "POST /:lang/propose": async (request, form) => {
-    const { node, language, client } = request;
+    const { node, language, client, visit } = request;
     const said = saidProposal(form);
-    const contact = { email: text(form, "email"), deskCode: text(form, "deskCode") };
+    const contact = {
+      email: text(form, "email"),
+      deskCode: text(form, "deskCode"),
+      helped: visit?.secret ?? null,
+    };
     const again = async (
       stage: ProposePage["stage"],
       fault?: ProposePage["fault"],
@@ -113,39 +119,41 @@ export const proposalActions: Partial<Record<RouteKey, Action>> = {
     // Told first; whoever sends the same again has been told.
     if (mustBeTold(saidTexts(said), text(form, "seen"))) return again("send");
     const asked = await eased(() => node.proposals.desk.propose(said, contact, language, client));
-    return asked.ok ? goOn(node, asked, language, contact.deskCode) : again("send", asked.fault);
+    return asked.ok ? goOn(node, asked, language, contact.deskCode, visit) : again("send", asked.fault);
   },
   "POST /:lang/proposals/:id": async (request, form) => {
-    const { node, language, last, client } = request;
+    const { node, language, last, client, visit } = request;
     const id = idNumber(last);
+    if (["ask", "confirm"].includes(text(form, "do"))) return askOfProposal(request, id, form);
     const which = text(form, "do") === "follow" ? "follow" : "endorse";
     const [email, deskCode] = [text(form, "email"), text(form, "deskCode")];
     const { desk } = node.proposals;
     const asked = await eased(() =>
       which === "follow"
         ? desk.follow(id, email, language, client)
-        : desk.endorse(id, { email, deskCode }, language, client),
+        : desk.endorse(id, { email, deskCode, helped: visit?.secret ?? null }, language, client),
     );
-    if (asked.ok) return goOn(node, asked, language, deskCode);
+    if (asked.ok) return goOn(node, asked, language, deskCode, visit);
     const attempt = { form: which, email, deskCode, fault: asked.fault } as const;
-    const data = await proposalPage(partsOf(node), id, { language, wanted: null }, attempt);
-    return data && { kind: "again", data: { ...data, ...(await ofProposals(request)) } };
+    const data = await shownProposal(request, id, { wanted: null }, attempt);
+    return data && { kind: "again", data };
   },
-  "POST /:lang/confirm/:id": async ({ node, language, last, client }, form) => {
+  "POST /:lang/confirm/:id": async ({ node, language, last, client, visit }, form) => {
     const pending = await node.proposals.pending.find(last);
     if (pending === undefined) return undefined;
     const asked = await eased(() => node.proposals.desk.confirm(pending, text(form, "code"), client));
     return asked.ok
-      ? goOn(node, asked, language, pending.email)
+      ? goOn(node, asked, language, pending.email, visit)
       : { kind: "again", data: confirmPage(pending, asked.fault) };
   },
   "POST /:lang/stop/:key": async ({ node, last }) => {
     await node.proposals.desk.stop(last);
     return { kind: "again", data: { key: last, isStopped: true }, status: 200 };
   },
-  "POST /:lang/my-proposal/:key": async ({ node, language, last, client }, form) => {
-    const { desk, keys } = node.proposals;
-    const id = keys.proposalOfAuthor(last);
+  "POST /:lang/my-proposal/:key": async (asked, form) => {
+    const { node, language, last, client, visit } = asked;
+    const { desk } = node.proposals;
+    const id = ownProposal(asked);
     const page = await myProposalPage(node, last, id);
     if (id === undefined || page === undefined) return undefined;
     const here = `/${language}/my-proposal/${last}`;
@@ -175,6 +183,7 @@ export const proposalActions: Partial<Record<RouteKey, Action>> = {
         if (page.canAppeal && readText("reason", reason).ok && mustBeTold([reason], text(form, "seen")))
           return again({ form: "appeal", fault: null, pointed: pointedOut([reason]) }, 200);
         const outcome = await desk.appeal(id, reason, language, client);
+        if (outcome.ok && visit !== null) visit.counts.appeals++;
         if (outcome.ok) return { kind: "go", to: `${here}?done=appealed` };
         return again({ form: "appeal", fault: outcome.fault, pointed: pointedOut([reason]) });
       }
@@ -219,6 +228,14 @@ export const proposalActions: Partial<Record<RouteKey, Action>> = {
     const id = idNumber(last);
     if (person === null || (await node.proposals.register.find(id)) === undefined) return undefined;
     const fields = Object.fromEntries([...form.keys()].map((name) => [name, text(form, name)]));
+    if (["answer", "withhold"].includes(text(form, "do"))) {
+      // As of decisions: an officer or an elected representative.
+      if (person.role !== "officer" && person.role !== "elected") return undefined;
+      const answered = await answerWhy(node, { kind: "proposal", ref: String(id) }, form, language, person);
+      return answered.ok
+        ? { kind: "go", to: `/${language}/staff/proposals/${id}?done=${answered.done}` }
+        : { kind: "again", data: await staffView(node, id, language, person, null, answered.answering) };
+    }
     const into = text(form, "language");
     const done = await staffAct(
       { ...node, proposals: node.proposals.register },
@@ -229,15 +246,8 @@ export const proposalActions: Partial<Record<RouteKey, Action>> = {
     if (done.ok) return { kind: "go", to: `/${language}/staff/proposals/${id}?done=done` };
     return {
       kind: "again",
-      data: await staffProposalPage(partsOf(node), id, language, person, done.attempt),
+      data: await staffView(node, id, language, person, done.attempt),
     };
-  },
-  "POST /:lang/staff/desk": async ({ node, person }, form) => {
-    if (person === null) return undefined;
-    const made = await issueCodes(node, idNumber(text(form, "count")), person);
-    return made.ok
-      ? { kind: "again", data: await deskPage(node, { codes: made.codes, fault: null }), status: 200 }
-      : { kind: "again", data: await deskPage(node, { codes: [], fault: made.fault }) };
   },
 };
 
@@ -272,7 +282,62 @@ export async function proposalFeed(
   return atomFeed(context, `/feeds/${language}/proposals/${id}.atom`, items[0]?.title ?? `#${id}`, items);
 }
 
-function partsOf(node: CityNode) {
+/** The proposal whose author comes: by their key, or as the visitor who sits at a desk and has made or opened it there. */
+export function ownProposal({
+  node,
+  last,
+  visit,
+}: Pick<Asked, "node" | "last" | "visit">): number | undefined {
+  if (last === HERE) return visit?.proposalId ?? undefined;
+  return node.proposals.keys.proposalOfAuthor(last);
+}
+
+/** Stands where an author's key does, while somebody is helped: no key stays in the browser's history. */
+export const HERE = "here";
+
+async function shownProposal(
+  asked: Pick<Asked, "node" | "language" | "headers" | "query">,
+  id: number,
+  reader: { readonly wanted: string | null },
+  attempt: Attempt | null = null,
+  ask: AskForm | null = null,
+): Promise<(WholeProposalPage & WithProcess) | undefined> {
+  const { node, language } = asked;
+  const page = await proposalPage(partsOf(node), id, { language, ...reader }, attempt);
+  return page && { ...page, why: await whyOfProposal(node, String(id), ask), ...(await ofProposals(asked)) };
+}
+
+/** "Why not?" of a proposal that was declined. */
+async function askOfProposal(
+  asked: Asked & { readonly client: string },
+  id: number,
+  form: FormData,
+): Promise<ActionOutcome | undefined> {
+  const why = await whyOfProposal(asked.node, String(id));
+  if (why?.canAsk !== true) return undefined;
+  return askWhy(asked, form, {
+    about: { kind: "proposal", ref: String(id) },
+    path: why.path,
+    answerDays: why.answerDays,
+    again: (ask) => shownProposal(asked, id, { wanted: null }, null, ask),
+  });
+}
+
+async function staffView(
+  node: CityNode,
+  id: number,
+  language: Language,
+  person: Person,
+  attempt: StaffAttempt | null = null,
+  answering: StaffProposalView["answering"] = null,
+): Promise<StaffProposalView | undefined> {
+  const page = await staffProposalPage(partsOf(node), id, language, person, attempt);
+  return page && { ...page, why: await whyOfProposal(node, String(id)), answering };
+}
+
+const partsOf = proposalPartsOf;
+
+export function proposalPartsOf(node: CityNode) {
   return {
     ...node,
     proposals: node.proposals.register,
@@ -282,7 +347,8 @@ function partsOf(node: CityNode) {
 }
 
 /**
- * Where somebody comes to whose wish was taken; who took part may say who they are there.
+ * Where somebody comes to whose wish was taken; who took part may say who they are there, save on a desk's computer, where
+ * there are slips for it.
  * @param who an address or a code, which is not kept.
  */
 async function goOn(
@@ -290,10 +356,19 @@ async function goOn(
   asked: PublicOutcome & { readonly ok: true },
   language: Language,
   who: string,
+  visit: Visit | null,
 ): Promise<ActionOutcome> {
   const at = `/${language}`;
   const isNew = asked.kind !== "confirm" && (asked.kind !== "endorsed" || asked.endorsed === "counted");
-  const cookies = isNew ? await tookPart(node, who) : [];
+  const cookies = isNew ? await tookPart(node, visit === null ? who : null) : [];
+  if (visit !== null) {
+    if (asked.kind === "endorsed" && asked.endorsed === "counted") visit.counts.endorsed++;
+    if (asked.kind === "proposed") {
+      visit.counts.proposals++;
+      visit.proposalId = asked.proposalId;
+      return { kind: "go", to: `${at}/my-proposal/${HERE}?done=proposed` };
+    }
+  }
   switch (asked.kind) {
     case "confirm":
       return { kind: "go", to: `${at}/confirm/${asked.id}`, cookies };

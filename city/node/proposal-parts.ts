@@ -21,6 +21,7 @@ export interface ProposalParts {
   readonly teller: ProposalTeller;
   readonly keys: ProposalKeys;
   readonly together: CivicDesk;
+  readonly gate: FloodGate;
   readonly baseUrl: string;
 }
 
@@ -60,6 +61,7 @@ export function proposalParts(parts: {
     teller,
     keys,
     together,
+    gate: parts.flood.gate,
     baseUrl,
   };
 }

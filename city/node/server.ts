@@ -20,6 +20,7 @@ import { mayUse, type Person, type RouteKey, routeOf, type Viewer } from "../fea
 import { createReadingApi } from "../features/readings/index.ts";
 import { readingMessages } from "../features/readings/messages.ts";
 import { createRefundPages, REFUND_STYLE } from "../features/refund/index.ts";
+import type { Visit } from "../features/service-desk/index.ts";
 import { createInvitedPages, createTapPages, TAP_STYLE } from "../features/votes/index.ts";
 import { type Failure, failureStatus, type PageRequest } from "../web/context.ts";
 import { isLanguage, type Language, negotiateLanguage } from "../web/language/index.ts";
@@ -30,7 +31,8 @@ import { moderationCsv } from "./moderation-pages.ts";
 import type { CityNode } from "./node.ts";
 import { type ActionOutcome, type Asked, actions, pages } from "./pages.ts";
 import { definePoint } from "./points.ts";
-import { proposalFeed } from "./proposal-pages.ts";
+import { HERE, proposalFeed } from "./proposal-pages.ts";
+import { paperAddress } from "./service-desk-pages.ts";
 
 /** Where the built pages lie, beside this folder. */
 const BUILD = join(import.meta.dirname, "../build");
@@ -64,10 +66,12 @@ const MOST_MAPPING_BYTES = 1024 * 1024;
 const MOST_FORM_BYTES = 64 * 1024;
 /** A file from a partner city: as much as is fetched from one at a time. */
 const MOST_BUNDLE_BYTES = 16 * 1024 * 1024;
+/** What a browser forgets when help at a desk ends; the cookie of it goes by name, so that staff stay signed in. */
+const CLEARED = '"cache", "storage"';
 /** Some years of co-signing. */
 const MOST_CO_SIGNATURES = 100_000;
 
-type Variables = { viewer: Viewer; person: Person | null; route: RouteKey };
+type Variables = { viewer: Viewer; person: Person | null; route: RouteKey; visit: Visit | null };
 
 /** The node's web server: permission first, then data, then the page or its JSON. */
 export async function createServer(node: CityNode): Promise<Hono<{ Variables: Variables }>> {
@@ -123,19 +127,39 @@ export async function createServer(node: CityNode): Promise<Hono<{ Variables: Va
     await node.proposals.desk.stop(c.req.param("key"));
     return c.text("OK");
   });
+  app.post("/why/:token", async (c) => {
+    const question = await node.questions.ofStopToken(c.req.param("token"));
+    if (question !== undefined) await node.questions.stop(question.id);
+    return c.text("OK");
+  });
+  app.get("/why/:token", (c) => {
+    const language = negotiateLanguage(c.req.header("accept-language"), node.city.language);
+    return c.redirect(`/${language}/why/${encodeURIComponent(c.req.param("token"))}`, 303);
+  });
   app.get("/stop/:key", (c) => {
     const language = negotiateLanguage(c.req.header("accept-language"), node.city.language);
     return c.redirect(`/${language}/stop/${encodeURIComponent(c.req.param("key"))}`, 303);
   });
   const { publicUrl } = node.directory.config;
   const publicOrigin = publicUrl === undefined ? undefined : new URL(publicUrl).origin;
-  app.use(csrf({ origin: (origin, c) => origin === new URL(c.req.url).origin || origin === publicOrigin }));
+  const isOurs = (origin: string | undefined, c: Context): boolean =>
+    origin !== undefined && (origin === new URL(c.req.url).origin || origin === publicOrigin);
+  const fromHere = csrf({ origin: isOurs });
+  app.use((c, next) => {
+    // Text browsers and old telephones name neither origin nor site, but the page a form stood on.
+    const { origin, "sec-fetch-site": site, referer } = c.req.header();
+    const isUnnamed = origin === undefined && site === undefined;
+    return isUnnamed && isOurs(URL.parse(referer ?? "")?.origin, c) ? next() : fromHere(c, next);
+  });
   app.use("*", async (c, next) => {
     await next();
     // What was shown to somebody signed in is nobody else's, on a shared computer's disk neither.
     if (
       c.get("person") != null ||
-      /^\/(sv|zh|en)\/(staff|sign-in|demo|confirm|my-proposal|stop|why|about-you)/.test(c.req.path)
+      c.get("visit") != null ||
+      /^\/(sv|zh|en)\/(staff|sign-in|demo|confirm|my-proposal|stop|why|about-you|help|print\/author)/.test(
+        c.req.path,
+      )
     ) {
       c.header("cache-control", "private, no-store");
     }
@@ -148,9 +172,27 @@ export async function createServer(node: CityNode): Promise<Hono<{ Variables: Va
       languageOf(path) ?? negotiateLanguage(c.req.header("accept-language"), node.city.language);
     const asJson = path.endsWith(".json") && !path.startsWith("/log/");
     const route = routeOf(c.req.method, asJson ? path.slice(0, -5) : path);
-    const { viewer, person } = await node.signIn.viewer(c.req.raw.headers);
+    const cookies = c.req.header("cookie");
+    const signedIn = await node.signIn.viewer(c.req.raw.headers);
+    const seated = /^\/(assets\/|favicon)/.test(path)
+      ? ({ kind: "none" } as const)
+      : await node.helping.seat(cookies, signedIn.person);
+    if (seated.kind === "over") return over();
+    // Whoever is helped sees what everybody sees: the member of staff is there, but their pages are not.
+    const visit = seated.kind === "open" ? seated.visit : null;
+    const { viewer, person } = visit === null ? signedIn : ({ viewer: "public", person: null } as const);
+    c.set("visit", visit);
     if (route === undefined || (route === "GET /:lang/demo/mailbox" && !node.city.simulated)) {
       return closed(404);
+    }
+    if (visit !== null) {
+      if (!mayUse(route, viewer) || /^(GET|POST) \/:lang\/sign-(in|out)$/.test(route))
+        return c.redirect(`/${language}/help`, 303);
+      if (route === "GET /:lang/my-proposal/:key" && lastPart(path) !== HERE) {
+        const own = node.proposals.keys.proposalOfAuthor(lastPart(path));
+        if (own !== undefined) visit.proposalId = own;
+        return c.redirect(`/${language}/my-proposal/${HERE}`, 303);
+      }
     }
     if (!mayUse(route, viewer)) {
       if (viewer === "public" && c.req.method === "GET" && !asJson) {
@@ -162,6 +204,15 @@ export async function createServer(node: CityNode): Promise<Hono<{ Variables: Va
     c.set("person", person);
     c.set("route", route);
     await next();
+
+    /** Help that has run out, or that this node knows nothing of: whoever sits there now is not to find staff pages. */
+    async function over(): Promise<Response> {
+      const ended = [node.helping.noCookie, ...(await node.signIn.leave(c.req.raw.headers))];
+      for (const cookie of ended) c.header("set-cookie", cookie, { append: true });
+      c.header("clear-site-data", CLEARED);
+      c.header("cache-control", "private, no-store");
+      return c.redirect(`/${language}/help?done=over`, 303);
+    }
 
     async function closed(status: 401 | 403 | 404): Promise<Response> {
       if (asJson) return c.json({ error: { status } }, status);
@@ -178,6 +229,11 @@ export async function createServer(node: CityNode): Promise<Hono<{ Variables: Va
   app.get("/robots.txt", (c) =>
     c.text("User-agent: *\nDisallow: /sv/staff\nDisallow: /zh/staff\nDisallow: /en/staff\n"),
   );
+  // The short address on a paper.
+  app.get("/f/:code", async (c) => {
+    const language = negotiateLanguage(c.req.header("accept-language"), node.city.language);
+    return c.redirect(await paperAddress(node, language, c.req.param("code")), 303);
+  });
   app.get("/favicon.svg", async (c) =>
     c.body(await readFile(join(import.meta.dirname, "../web/design/favicon.svg")), 200, {
       "content-type": "image/svg+xml",
@@ -319,7 +375,10 @@ export async function createServer(node: CityNode): Promise<Hono<{ Variables: Va
     const path = json ? c.req.path.slice(0, -5) : c.req.path;
     const language = languageOf(path) ?? node.city.language;
     const asked = askedOf(node, c, path, language);
-    const data = await pages[c.get("route")]?.(asked);
+    const visit = c.get("visit");
+    const kept = !json && visit?.kept?.path === path ? visit.kept : null;
+    if (visit !== null && kept === null) visit.kept = null;
+    const data = kept === null ? await pages[c.get("route")]?.(asked) : kept.data;
     const shell = shellOf(node, c, language, c.get("person"), true);
     if (data === undefined) {
       return json
@@ -337,9 +396,16 @@ export async function createServer(node: CityNode): Promise<Hono<{ Variables: Va
     const outcome: ActionOutcome | undefined = await actions[c.get("route")]?.(asked, form);
     const shell = shellOf(node, c, language, c.get("person"), false);
     if (outcome === undefined) return page(c, { shell, data: null, failure: "notFound" }, 404);
+    const visit = c.get("visit");
+    if (visit !== null) {
+      // Back and reload lead to no form of somebody who has left: what is to be shown again lies here, not in the browser.
+      visit.kept = outcome.kind === "again" ? { path: c.req.path, data: outcome.data } : null;
+      if (outcome.kind === "again") return c.redirect(c.req.path, 303);
+    }
     if (outcome.kind === "again")
       return page(c, { shell, data: outcome.data, failure: null }, outcome.status ?? 422);
     for (const cookie of outcome.cookies ?? []) c.header("set-cookie", cookie, { append: true });
+    if (outcome.clears === true) c.header("clear-site-data", CLEARED);
     return c.redirect(outcome.to, 303);
   });
 
@@ -402,6 +468,7 @@ function askedOf(
     headers: c.req.raw.headers,
     query: new URL(c.req.url).searchParams,
     last: lastPart(path),
+    visit: c.get("visit"),
   };
 }
 
@@ -417,7 +484,7 @@ function lastPart(path: string): string {
 
 function shellOf(
   node: CityNode,
-  c: Context,
+  c: Context<{ Variables: Variables }>,
   language: Language,
   person: Person | null,
   hasJson: boolean,
@@ -431,6 +498,7 @@ function shellOf(
     path: pathname.replace(/^\/(sv|zh|en)(?=\/|$)/, ""),
     search,
     person: person && { email: person.email, role: person.role },
+    helping: c.get("visit") != null,
     hasJson,
   };
 }

@@ -12,6 +12,8 @@ export interface Shell {
   readonly search: string;
   /** Null when nobody is signed in. */
   readonly person: { readonly email: string; readonly role: string } | null;
+  /** Whether a member of staff helps somebody here: the page is theirs, and nothing of it is kept. */
+  readonly helping: boolean;
   /** Whether this page also stands at its address + ".json". */
   readonly hasJson: boolean;
 }

@@ -27,7 +27,7 @@ export function Layout({ children }: { readonly children: ReactNode }): ReactNod
   const under = (to: string): NavigationItem["current"] =>
     path === to ? "page" : path.startsWith(`${to}/`) ? "section" : undefined;
   return (
-    <html lang={htmlLanguage[language]}>
+    <html lang={htmlLanguage[language]} data-helping={shell.helping ? "yes" : undefined}>
       <head>
         <meta charSet="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
@@ -43,6 +43,16 @@ export function Layout({ children }: { readonly children: ReactNode }): ReactNod
         <PageShell
           skipLabel={t("skip.content")}
           demo={shell.simulated ? { title: t("demo.title"), text: t("demo.text") } : undefined}
+          help={
+            shell.helping
+              ? {
+                  label: t("help.label"),
+                  text: t("help.text"),
+                  choices: { href: address("/help"), label: t("help.choices") },
+                  end: { action: address("/help"), label: t("help.end") },
+                }
+              : undefined
+          }
           header={{
             product: t("product"),
             city: shell.cityNames[language],
@@ -101,8 +111,9 @@ export function Layout({ children }: { readonly children: ReactNode }): ReactNod
                 label: t(`language.${other}`),
               })),
             },
-            session:
-              shell.person === null
+            session: shell.helping
+              ? undefined
+              : shell.person === null
                 ? { signedIn: false, href: address("/sign-in"), label: t("session.signIn") }
                 : {
                     signedIn: true,

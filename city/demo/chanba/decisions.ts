@@ -71,6 +71,11 @@ export const chanbaDecisions: DemoDecisions = {
       reasons: "旧灯具耗电多、照度不足。更换后应减少用电，且不得使室内环境变差，由电表和房间数据检验。",
       cost: ["960 000", "灯具、控制与施工"],
       votes: { neither: "for" },
+      easy: {
+        sv: "Kontoret får nya lampor som drar mindre ström.\nDet ska fortfarande vara ljust och lagom varmt.\nMätarna visar om det gick.",
+        zh: "办公楼换成省电的灯。\n照明和室温不能变差。\n电表会显示是否做到。",
+        en: "The offices get new lamps that use less electricity.\nIt must stay bright and comfortable.\nThe meters show whether it worked.",
+      },
       promises: [
         {
           text: "办公楼用电减少，室内环境不变差。",

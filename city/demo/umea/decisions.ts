@@ -98,9 +98,19 @@ export const umeaDecisions: DemoDecisions = {
       cost: ["8 400 000", "Aggregat med värmeåtervinning, fönster och arbete i hela skolan"],
       votes: { majority: "for", opposition: "against" },
       reservations: "Tallpartiet och Älvlistan reserverar sig: taket borde ha åtgärdats först.",
+      easy: {
+        sv: "Skolan får nya fläktar och nya fönster.\nDet ska gå åt mindre värme.\nLuften i klassrummen får inte bli sämre.\nOm det lyckas ser man efter ett år.",
+        zh: "学校换新的风机和新的窗户。\n供暖要用得更少。\n教室的空气不能变差。\n一年后就能看出是否成功。",
+        en: "The school gets new fans and new windows.\nIt is to use less heat.\nThe air in the classrooms must not get worse.\nAfter a year everybody can see whether it worked.",
+      },
       promises: [
         {
           text: "Skolan ska använda mindre energi utan att rummen blir sämre.",
+          easy: {
+            sv: "Skolan sparar energi. Eleverna får inte sämre rum.",
+            zh: "学校节约能源，学生的教室不变差。",
+            en: "The school saves energy. The pupils do not get worse rooms.",
+          },
           measurable: "Åtgärdens slutliga omdöme",
           due: -20,
           office: "Fastighet (simulerat)",
@@ -187,6 +197,11 @@ export const umeaDecisions: DemoDecisions = {
       reasons:
         "En bastu skulle använda mer energi än hallens belysning. Fullmäktige vill först se vad de ändrade drifttiderna gav.",
       votes: { majority: "against", opposition: "for" },
+      easy: {
+        sv: "Någon ville ha en bastu i sporthallen.\nFullmäktige sa nej, för en bastu drar mycket energi.\nFörst vill man se om de nya tiderna i hallen hjälpte.",
+        zh: "有人想在体育馆建桑拿房。\n议会没有同意，因为桑拿很耗能。\n先看体育馆的新开放时间是否有效。",
+        en: "Somebody wanted a sauna in the sports hall.\nThe council said no, because a sauna uses a lot of energy.\nFirst it wants to see whether the hall’s new hours helped.",
+      },
       questions: [
         {
           day: -75,

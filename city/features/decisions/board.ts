@@ -2,6 +2,7 @@ import { localDate } from "@husting/series";
 import type { Language } from "../../web/language/index.ts";
 import type { Names } from "../buildings/index.ts";
 import type { Decision, DecisionBook } from "./decisions.ts";
+import { type EasyWords, easyWords } from "./easy-words.ts";
 import { answersOf, type PromiseAnswer, type Promised, promisesOf } from "./follow-ups.ts";
 import type { Body } from "./office.ts";
 import { type PromiseState, promiseState, promiseStates } from "./promise-state.ts";
@@ -14,6 +15,8 @@ export interface BoardPromise extends Promised {
   readonly decision: Pick<Decision, "id" | "titles" | "date" | "caseNumber">;
   /** Slug and titles of the measure whose verdict answers it. */
   readonly measure: { readonly slug: string; readonly titles: Names } | null;
+  /** In the languages that somebody wrote them in. */
+  readonly easy: readonly EasyWords[];
 }
 
 export type StateCounts = Readonly<Record<PromiseState, number>>;
@@ -21,6 +24,7 @@ export type StateCounts = Readonly<Record<PromiseState, number>>;
 export interface BoardTerm {
   readonly fromDate: string;
   readonly toDate: string;
+  /** Of the whole term, however many of its promises stand on this page. */
   readonly counts: StateCounts;
   /** Those that wait for an answer first, then by their due day. */
   readonly promises: readonly BoardPromise[];
@@ -28,6 +32,8 @@ export interface BoardTerm {
 
 export interface BoardPage {
   readonly today: string;
+  readonly page: number;
+  readonly pages: number;
   readonly all: StateCounts;
   readonly bodies: readonly {
     readonly slug: string;
@@ -40,18 +46,25 @@ export interface BoardPage {
   }[];
 }
 
-/** Every promise as it stands today. */
-export async function boardPromises(book: DecisionBook): Promise<BoardPromise[]> {
+/** Every promise as it stands today; or those of some decisions. */
+export async function boardPromises(
+  book: DecisionBook,
+  decisionIds?: readonly number[],
+): Promise<BoardPromise[]> {
   const { parts } = book;
   const today = localDate(parts.zone, parts.nowMs());
-  const [promises, answers, decisions, measures] = await Promise.all([
-    promisesOf(parts),
-    answersOf(parts),
-    book.all(),
+  const promises = await promisesOf(parts, decisionIds);
+  const some = decisionIds === undefined ? undefined : promises.map(({ id }) => id);
+  const [answers, decisions, measures, easy] = await Promise.all([
+    answersOf(parts, some),
+    decisionIds === undefined ? book.all() : book.all({ ids: decisionIds }),
     parts.measures.all(),
+    easyWords(parts.civic, "promise", some),
   ]);
+  const decisionOf = new Map(decisions.map((decision) => [decision.id, decision]));
+  const easyOf = Map.groupBy(easy, ({ about }) => about.id);
   return promises.flatMap((promise) => {
-    const decision = decisions.find(({ id }) => id === promise.decisionId);
+    const decision = decisionOf.get(promise.decisionId);
     if (decision === undefined) return [];
     const own = answers.get(promise.id) ?? [];
     const measure = measures.find(({ id }) => id === promise.measureId);
@@ -63,13 +76,19 @@ export async function boardPromises(book: DecisionBook): Promise<BoardPromise[]>
         answers: own,
         decision: { id, titles, date, caseNumber },
         measure: measure === undefined ? null : { slug: measure.slug, titles: measure.titles },
+        easy: easyOf.get(promise.id) ?? [],
       },
     ];
   });
 }
 
-/** What every body has promised in every term, and what became of it. */
-export async function boardPage(book: DecisionBook): Promise<BoardPage> {
+const PER_PAGE = 50;
+
+/**
+ * What every body has promised in every term, and what became of it.
+ * @param asked a page of it; all on one page where it is missing.
+ */
+export async function boardPage(book: DecisionBook, asked?: number): Promise<BoardPage> {
   const [{ bodies, terms }, promises, decisions] = await Promise.all([
     book.bodies.register(),
     boardPromises(book),
@@ -92,7 +111,26 @@ export async function boardPage(book: DecisionBook): Promise<BoardPage> {
         .reverse(),
     };
   });
-  return { today: book.bodies.today, all: countStates(promises), bodies: listed };
+  const pages = asked === undefined ? 1 : Math.max(1, Math.ceil(promises.length / PER_PAGE));
+  const page = Math.min(asked ?? 1, pages);
+  return {
+    ...{ today: book.bodies.today, page, pages, all: countStates(promises) },
+    bodies: asked === undefined ? listed : onPage(listed, (page - 1) * PER_PAGE, page * PER_PAGE),
+  };
+}
+
+/** The promises from one to another, counted through bodies and terms; a term in which nothing was promised stands on the first page. */
+function onPage(bodies: BoardPage["bodies"], from: number, to: number): BoardPage["bodies"] {
+  let at = 0;
+  return bodies.map((body) => ({
+    ...body,
+    terms: body.terms.flatMap((term) => {
+      const promises = term.promises.slice(Math.max(0, from - at), Math.max(0, to - at));
+      at += term.promises.length;
+      const isShown = promises.length > 0 || (from === 0 && term.promises.length === 0);
+      return isShown ? [{ ...term, promises }] : [];
+    }),
+  }));
 }
 
 function namesOfBody({ slug, names, office, toDate, successorId }: Body, bodies: readonly Body[]) {

@@ -3,6 +3,7 @@ import type { Names } from "../buildings/index.ts";
 import { type PointedOut, pointedOut, type Standing, standingsOf, UNMODERATED } from "../moderation/index.ts";
 import { type BoardPromise, boardPromises, countStates, type StateCounts } from "./board.ts";
 import type { Correction, Decision, DecisionBook } from "./decisions.ts";
+import { type EasyWords, easyWords } from "./easy-words.ts";
 import {
   countVotes,
   type Holder,
@@ -12,8 +13,9 @@ import {
   type Vote,
   type VoteCounts,
 } from "./office.ts";
+import type { PaperRefusal } from "./question-at-desk.ts";
 import type { AskRefusal, CodeFault, Question, QuestionAnswer, QuestionBook } from "./questions.ts";
-import { type QuestionState, questionState, type SaidQuestion } from "./why.ts";
+import { type QuestionState, type QuestionSubject, questionState, type SaidQuestion } from "./why.ts";
 
 export interface ListedDecision {
   readonly id: number;
@@ -23,6 +25,8 @@ export interface ListedDecision {
   readonly outcome: Decision["outcome"];
   readonly body: { readonly slug: string; readonly names: Names };
   readonly promises: StateCounts;
+  /** In the languages that somebody wrote them in. */
+  readonly easy: readonly EasyWords[];
   /** Questions that came due without an answer. */
   readonly unanswered: number;
 }
@@ -32,6 +36,8 @@ export interface DecisionsPage {
   /** Slug of the body whose decisions are shown; null for all. */
   readonly body: string | null;
   readonly decisions: readonly ListedDecision[];
+  readonly page: number;
+  readonly pages: number;
 }
 
 /** One member as of the day of the meeting; `vote` is null where none was recorded. */
@@ -52,7 +58,7 @@ export interface AskedQuestion extends Question {
 
 export interface AskForm {
   readonly said: SaidQuestion;
-  readonly fault: AskRefusal | null;
+  readonly fault: AskRefusal | PaperRefusal | null;
   /** Number of the question whose code is awaited; null before. */
   readonly sent: number | null;
   readonly codeFault: CodeFault | null;
@@ -60,6 +66,7 @@ export interface AskForm {
 
 export interface DecisionPage {
   readonly decision: Decision;
+  readonly easy: readonly EasyWords[];
   readonly body: { readonly slug: string; readonly names: Names; readonly office: string };
   readonly term: { readonly fromDate: string; readonly toDate: string } | null;
   readonly members: readonly MemberVote[];
@@ -82,46 +89,56 @@ interface Parts {
   readonly currency: string;
 }
 
+const PER_PAGE = 25;
+
 export async function decisionsPage(
   { decisions: book, questions }: Parts,
   asked: string | null,
+  askedPage = 1,
 ): Promise<DecisionsPage> {
-  const [decisions, { bodies }, promises, why] = await Promise.all([
-    book.all(),
-    book.bodies.register(),
-    boardPromises(book),
-    askedQuestions(book, questions),
-  ]);
+  const { bodies } = await book.bodies.register();
   const body = bodies.find(({ slug }) => slug === asked);
+  const of = body === undefined ? {} : { bodyId: body.id };
+  const pages = Math.max(1, Math.ceil((await book.count(of)) / PER_PAGE));
+  const page = Math.min(askedPage, pages);
+  const decisions = await book.all({ ...of, limit: PER_PAGE, offset: (page - 1) * PER_PAGE });
+  const ids = decisions.map(({ id }) => id);
+  const [promises, why, easy] = await Promise.all([
+    boardPromises(book, ids),
+    askedQuestions(book, questions),
+    easyWords(book.parts.civic, "decision", ids),
+  ]);
   return {
     bodies: bodies.map(({ slug, names }) => ({ slug, names })),
     body: body?.slug ?? null,
-    decisions: decisions
-      .filter(({ bodyId }) => body === undefined || bodyId === body.id)
-      .flatMap(({ id, titles, date, caseNumber, outcome, bodyId }) => {
-        const by = bodies.find((one) => one.id === bodyId);
-        if (by === undefined) return [];
-        return [
-          {
-            ...{ id, titles, date, caseNumber, outcome },
-            body: { slug: by.slug, names: by.names },
-            promises: countStates(promises.filter(({ decisionId }) => decisionId === id)),
-            unanswered: why.filter(
-              ({ about, state }) =>
-                about.kind === "decision" && about.ref === String(id) && state === "unanswered",
-            ).length,
-          },
-        ];
-      }),
+    page,
+    pages,
+    decisions: decisions.flatMap(({ id, titles, date, caseNumber, outcome, bodyId }) => {
+      const by = bodies.find((one) => one.id === bodyId);
+      if (by === undefined) return [];
+      return [
+        {
+          ...{ id, titles, date, caseNumber, outcome },
+          body: { slug: by.slug, names: by.names },
+          promises: countStates(promises.filter(({ decisionId }) => decisionId === id)),
+          easy: easy.filter(({ about }) => about.id === id),
+          unanswered: why.filter(
+            ({ about, state }) =>
+              about.kind === "decision" && about.ref === String(id) && state === "unanswered",
+          ).length,
+        },
+      ];
+    }),
   };
 }
 
-/** Every question that is not the same as another, with who asks it, oldest first. */
+/** Every question that is not the same as another, with who asks it, oldest first; all, or of one subject. */
 export async function askedQuestions(
   { bodies, parts }: DecisionBook,
   questions: QuestionBook,
+  subject?: QuestionSubject,
 ): Promise<AskedQuestion[]> {
-  const [all, answers] = await Promise.all([questions.all(), questions.answers()]);
+  const [all, answers] = await Promise.all([questions.all(subject), questions.answers()]);
   const standings = await standingsOf(
     parts.civic,
     all.map(({ id }) => ({ kind: "question", ref: String(id) })),
@@ -151,12 +168,13 @@ export async function decisionPage(
   const decision = await book.find(id);
   if (decision === undefined) return undefined;
   const { parts } = book;
-  const [{ bodies, terms, holders }, cast, corrections, promises, why] = await Promise.all([
+  const [{ bodies, terms, holders }, cast, corrections, promises, why, easy] = await Promise.all([
     book.bodies.register(),
     book.votesOf(id),
     book.corrections(id),
-    boardPromises(book),
-    askedQuestions(book, questions),
+    boardPromises(book, [id]),
+    askedQuestions(book, questions, { kind: "decision", ref: String(id) }),
+    easyWords(parts.civic, "decision", [id]),
   ]);
   const body = bodies.find((one) => one.id === decision.bodyId);
   if (body === undefined) return undefined;
@@ -164,6 +182,7 @@ export async function decisionPage(
   const members = inOffice(body, terms, holders, decision.date);
   return {
     decision,
+    easy,
     body: { slug: body.slug, names: body.names, office: body.office },
     term: term === undefined ? null : { fromDate: term.fromDate, toDate: term.toDate },
     members: members
@@ -177,12 +196,17 @@ export async function decisionPage(
     currency,
     about: await aboutOf(parts, decision),
     corrections,
-    promises: promises.filter(({ decisionId }) => decisionId === id),
-    questions: why.filter(({ about }) => about.kind === "decision" && about.ref === String(id)),
+    promises,
+    questions: why,
     answerDays: body.answerDays,
     ask,
-    pointed: ask?.fault?.code === "points-at-person" ? pointedOut([ask.said.text]) : null,
+    pointed: pointedInAsk(ask),
   };
+}
+
+/** What whoever asks is told before their words are sent: what in them looks as if it pointed at somebody. */
+export function pointedInAsk(ask: AskForm | null): PointedOut | null {
+  return ask?.fault?.code === "points-at-person" ? pointedOut([ask.said.text]) : null;
 }
 
 async function aboutOf(
@@ -207,17 +231,19 @@ export interface DecisionsOfMeasure {
 }
 
 export async function decisionsOfMeasure(book: DecisionBook, slug: string): Promise<DecisionsOfMeasure> {
-  const [all, { bodies }, promises] = await Promise.all([
-    book.all(),
+  const [own, { bodies }] = await Promise.all([
+    book.all({ about: { kind: "measure", ref: slug } }),
     book.bodies.register(),
-    boardPromises(book),
   ]);
-  const own = all.filter(({ about }) => about.kind === "measure" && about.ref === slug);
+  const promises = await boardPromises(
+    book,
+    own.map(({ id }) => id),
+  );
   return {
     decisions: own.flatMap(({ id, titles, date, outcome, bodyId }) => {
       const body = bodies.find((one) => one.id === bodyId);
       return body === undefined ? [] : [{ id, titles, date, outcome, body: body.names }];
     }),
-    promises: promises.filter(({ decisionId }) => own.some(({ id }) => id === decisionId)),
+    promises,
   };
 }

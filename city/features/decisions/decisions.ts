@@ -1,5 +1,5 @@
-import type { Transaction } from "kysely";
-import type { CivicTables } from "../../stores/civic/tables.ts";
+import type { Selectable, Transaction } from "kysely";
+import type { CivicTables, DecisionTable } from "../../stores/civic/tables.ts";
 import { isLanguage, type Language } from "../../web/language/index.ts";
 import type { Names } from "../buildings/index.ts";
 import type { Person } from "../people/index.ts";
@@ -105,34 +105,35 @@ export class DecisionBook {
     }
   }
 
-  async all(): Promise<Decision[]> {
-    const rows = await this.parts.civic
+  /** Newest meeting first. */
+  async all(filter: DecisionFilter = {}): Promise<Decision[]> {
+    let query = this.parts.civic
       .selectFrom("decision")
       .selectAll()
       .orderBy("meeting_date", "desc")
-      .orderBy("id", "desc")
-      .execute();
-    return rows.map((row) => ({
-      id: row.id,
-      bodyId: row.body_id,
-      date: row.meeting_date,
-      caseNumber: row.case_number,
-      about: { kind: row.about_kind, ref: row.about_ref },
-      titles: JSON.parse(row.titles),
-      language: languageIn(row.language),
-      outcome: row.outcome as Outcome,
-      reasons: row.reasons,
-      costMinor: row.cost_minor,
-      covers: row.covers,
-      voting: row.voting,
-      reservations: row.reservations,
-      recordedAtMs: row.recorded_at_ms,
-      logEntry: row.log_entry,
-    }));
+      .orderBy("id", "desc");
+    if (filter.bodyId !== undefined) query = query.where("body_id", "=", filter.bodyId);
+    if (filter.ids?.length === 0) return [];
+    if (filter.ids !== undefined) query = query.where("id", "in", filter.ids);
+    if (filter.about !== undefined)
+      query = query.where("about_kind", "=", filter.about.kind).where("about_ref", "=", filter.about.ref);
+    if (filter.limit !== undefined) query = query.limit(filter.limit).offset(filter.offset ?? 0);
+    return (await query.execute()).map(decisionOf);
+  }
+
+  async count({ bodyId }: Pick<DecisionFilter, "bodyId"> = {}): Promise<number> {
+    let query = this.parts.civic.selectFrom("decision").select(({ fn }) => fn.countAll<number>().as("count"));
+    if (bodyId !== undefined) query = query.where("body_id", "=", bodyId);
+    return (await query.executeTakeFirstOrThrow()).count;
   }
 
   async find(id: number): Promise<Decision | undefined> {
-    return (await this.all()).find((decision) => decision.id === id);
+    const row = await this.parts.civic
+      .selectFrom("decision")
+      .selectAll()
+      .where("id", "=", id)
+      .executeTakeFirst();
+    return row && decisionOf(row);
   }
 
   async votesOf(decisionId: number): Promise<Map<number, Vote>> {
@@ -197,9 +198,8 @@ export class DecisionBook {
 
   /** The accepted decisions about a measure: what an approval can name. */
   async acceptedAbout(measure: string): Promise<Decision[]> {
-    return (await this.all()).filter(
-      ({ about, outcome }) => about.kind === "measure" && about.ref === measure && outcome === "accepted",
-    );
+    const about = await this.all({ about: { kind: "measure", ref: measure } });
+    return about.filter(({ outcome }) => outcome === "accepted");
   }
 
   async #openProposals(): Promise<ReadonlySet<string>> {
@@ -217,6 +217,35 @@ export class DecisionBook {
       kind === "measure" ? slugs.some(({ slug }) => slug === ref) : proposals.has(ref),
     );
   }
+}
+
+/** Which decisions are asked for; all where nothing is said. */
+export interface DecisionFilter {
+  readonly ids?: readonly number[];
+  readonly bodyId?: number;
+  readonly about?: { readonly kind: "measure" | "proposal"; readonly ref: string };
+  readonly limit?: number;
+  readonly offset?: number;
+}
+
+function decisionOf(row: Selectable<DecisionTable>): Decision {
+  return {
+    id: row.id,
+    bodyId: row.body_id,
+    date: row.meeting_date,
+    caseNumber: row.case_number,
+    about: { kind: row.about_kind, ref: row.about_ref },
+    titles: JSON.parse(row.titles),
+    language: languageIn(row.language),
+    outcome: row.outcome as Outcome,
+    reasons: row.reasons,
+    costMinor: row.cost_minor,
+    covers: row.covers,
+    voting: row.voting,
+    reservations: row.reservations,
+    recordedAtMs: row.recorded_at_ms,
+    logEntry: row.log_entry,
+  };
 }
 
 export function languageIn(text: string): Language {

@@ -72,8 +72,15 @@ export interface AnswerRefusal {
   readonly code: AnswerFault;
 }
 
-export async function promisesOf({ civic }: Pick<DecisionParts, "civic">): Promise<Promised[]> {
-  const rows = await civic.selectFrom("promise").selectAll().orderBy("due_date").orderBy("id").execute();
+/** All, or those of some decisions. */
+export async function promisesOf(
+  { civic }: Pick<DecisionParts, "civic">,
+  decisionIds?: readonly number[],
+): Promise<Promised[]> {
+  if (decisionIds?.length === 0) return [];
+  let query = civic.selectFrom("promise").selectAll().orderBy("due_date").orderBy("id");
+  if (decisionIds !== undefined) query = query.where("decision_id", "in", decisionIds);
+  const rows = await query.execute();
   return rows.map((row) => ({
     id: row.id,
     decisionId: row.decision_id,
@@ -87,11 +94,15 @@ export async function promisesOf({ civic }: Pick<DecisionParts, "civic">): Promi
   }));
 }
 
-/** Every answer, oldest first, by promise. */
-export async function answersOf({
-  civic,
-}: Pick<DecisionParts, "civic">): Promise<Map<number, PromiseAnswer[]>> {
-  const rows = await civic.selectFrom("promise_answer").selectAll().orderBy("id").execute();
+/** Every answer, oldest first, by promise; of all promises, or of some. */
+export async function answersOf(
+  { civic }: Pick<DecisionParts, "civic">,
+  promiseIds?: readonly number[],
+): Promise<Map<number, PromiseAnswer[]>> {
+  if (promiseIds?.length === 0) return new Map();
+  let query = civic.selectFrom("promise_answer").selectAll().orderBy("id");
+  if (promiseIds !== undefined) query = query.where("promise_id", "in", promiseIds);
+  const rows = await query.execute();
   const answers = rows.map(
     (row): PromiseAnswer => ({
       promiseId: row.promise_id,

@@ -1,7 +1,9 @@
 export { type BoardPage, boardCsv, boardPage } from "./board.ts";
 export { BodyBook } from "./bodies.ts";
 export {
+  type AskedQuestion,
   type AskForm,
+  askedQuestions,
   type DecisionPage,
   type DecisionsOfMeasure,
   type DecisionsPage,
@@ -10,6 +12,7 @@ export {
   decisionsPage,
 } from "./decision-pages.ts";
 export { type Decision, DecisionBook } from "./decisions.ts";
+export { type EasySubject, type EasyWords, easyWords, easyWordsMissing, putEasily } from "./easy-words.ts";
 export { boardFeed, decisionsFeed, type FeedContext } from "./feeds.ts";
 export { answerByVerdict, answerPromise, promisesOf, type SaidAnswer } from "./follow-ups.ts";
 export { enterOffice, eraseName, leaveOffice } from "./holders.ts";
@@ -27,9 +30,11 @@ export {
   bodiesPage,
   bodyPage,
   newDecisionPage,
+  type StaffDecisionPage,
   staffDecisionPage,
   staffPromisePage,
   staffPromisesPage,
 } from "./staff-pages.ts";
 export type { QuestionSubject, SaidQuestion } from "./why.ts";
 export { answerQuestion, withholdWords } from "./why-answers.ts";
+export { answererOfProposal, type WhySection, whyOfProposal } from "./why-section.ts";

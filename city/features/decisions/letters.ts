@@ -6,6 +6,7 @@ import type { ReminderKind } from "./reminder-kinds.ts";
 export interface Letter {
   readonly subject: string;
   readonly text: string;
+  readonly headers?: Readonly<Record<string, string>>;
 }
 
 export interface LetterContext {
@@ -24,7 +25,7 @@ export function codeLetter({ language, cityNames }: LetterContext, code: string)
   };
 }
 
-/** An answer to "why not?", for somebody who asked for it. */
+/** An answer to "why not?", for somebody who asked for it, with the way to get no more letters (RFC 8058). */
 export function answerLetter(
   { language, cityNames, baseUrl }: LetterContext,
   told: { readonly title: Names; readonly path: string; readonly answer: string; readonly stop: string },
@@ -41,6 +42,34 @@ export function answerLetter(
       "",
       t("letter.stop"),
       `${baseUrl}/${language}/why/${told.stop}`,
+    ),
+    headers: {
+      "List-Unsubscribe": `<${baseUrl}/why/${told.stop}>`,
+      "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+    },
+  };
+}
+
+/** An answer to "why not?" comes due, or has. */
+export function whyReminderLetter(
+  { language, cityNames, baseUrl, zone }: LetterContext,
+  isOverdue: boolean,
+  question: { readonly title: Names; readonly dueDate: string; readonly path: string; readonly desk: string },
+): Letter {
+  const t = decisionMessages.t(language);
+  const date = formats(language, zone).plainDate(question.dueDate);
+  const kind = isOverdue ? "overdue" : "week";
+  return {
+    subject: t(`letter.why-${kind}-subject`, { city: cityNames[language], date }),
+    text: lines(
+      t(`letter.why-${kind}`, { date }),
+      "",
+      question.title[language],
+      "",
+      `${baseUrl}/${language}${question.path}`,
+      `${baseUrl}/${language}${question.desk}`,
+      "",
+      t("letter.why-reminder"),
     ),
   };
 }

@@ -74,4 +74,20 @@ export const decisionMigrations: Record<string, Migration> = {
       await sql`ALTER TABLE office_holder ADD COLUMN seat TEXT NOT NULL DEFAULT 'member'`.execute(db);
     },
   },
+  "033-inclusion-decisions": {
+    async up(db) {
+      await sql`CREATE TABLE easy_words (
+        id INTEGER PRIMARY KEY, about_kind TEXT NOT NULL, about_id INTEGER NOT NULL, language TEXT NOT NULL, body TEXT,
+        role TEXT NOT NULL, at_ms INTEGER NOT NULL, log_entry INTEGER NOT NULL) STRICT`.execute(db);
+      await sql`CREATE INDEX easy_words_about ON easy_words (about_kind, about_id)`.execute(db);
+      await sql`CREATE TABLE why_reminder (
+        question_id INTEGER NOT NULL REFERENCES why_question, kind TEXT NOT NULL, sent_at_ms INTEGER NOT NULL,
+        PRIMARY KEY (question_id, kind)) STRICT, WITHOUT ROWID`.execute(db);
+      await sql`CREATE TABLE why_channel (
+        question_id INTEGER PRIMARY KEY REFERENCES why_question, channel TEXT NOT NULL, paper_at TEXT) STRICT`.execute(
+        db,
+      );
+      await sql`CREATE INDEX decision_by_date ON decision (meeting_date, id)`.execute(db);
+    },
+  },
 };

@@ -7,6 +7,7 @@ import type { ClientLimiter } from "../votes/index.ts";
 import { languageIn } from "./decisions.ts";
 import { MOST } from "./outcome.ts";
 import type { DecisionParts } from "./parts.ts";
+import { type DeskQuestion, type PaperRefusal, recordAtDesk } from "./question-at-desk.ts";
 import { type Read, readAddress, readText, type TextFault } from "./read-text.ts";
 import type { QuestionSubject, SaidQuestion, WithholdReason } from "./why.ts";
 
@@ -19,6 +20,9 @@ export interface Question {
   readonly withheld: WithholdReason | null;
   readonly language: Language;
   readonly sameAs: number | null;
+  /** How it came; and of one on paper, where the paper lies. */
+  readonly channel: "mail" | "desk" | "paper";
+  readonly paperAt: string | null;
   readonly askedAtMs: number;
   readonly dueDate: string;
   readonly logEntry: number;
@@ -170,7 +174,7 @@ export class QuestionBook {
         personId: null,
         subject: `question/${id}`,
         facts: {
-          about: row.about_kind === "decision" ? `decision/${row.about_ref}` : row.about_kind,
+          about: `${row.about_kind}/${row.about_ref}`,
           ...(row.same_as === null ? { due: dueDate } : { sameAs: row.same_as }),
         },
         ...(row.text === null ? {} : { secret: { text: row.text } }),
@@ -191,19 +195,38 @@ export class QuestionBook {
     });
   }
 
-  /** What was asked and confirmed, oldest first. */
-  async all(): Promise<Question[]> {
-    const rows = await this.#parts.civic
-      .selectFrom("why_question")
-      .selectAll()
-      .where("asked_at_ms", "is not", null)
-      .orderBy("id")
-      .execute();
-    return rows.map(questionOf);
+  /** Puts on record what was asked at a desk, by somebody who is helped there, or on paper; no letter has to confirm it. */
+  async askAtDesk(
+    about: QuestionSubject,
+    said: Pick<SaidQuestion, "text" | "sameAs">,
+    asked: DeskQuestion,
+  ): Promise<Read<number, AskRefusal | PaperRefusal>> {
+    const { civic, log, nowMs } = this.#parts;
+    return recordAtDesk({ civic, log, nowMs }, await this.about(about), about, said, {
+      ...asked,
+      // Asked twice by the same person at the same desk it counts once; who joins a question needs no words.
+      askerHash: this.#keyed(
+        `asker ${about.kind} ${about.ref} ${said.sameAs || said.text.trim()} ${asked.who}`,
+      ),
+    });
   }
 
-  async about(subject: QuestionSubject): Promise<Question[]> {
-    return (await this.all()).filter(({ about }) => about.kind === subject.kind && about.ref === subject.ref);
+  /** What was asked and confirmed, oldest first; all, or of one subject. */
+  async all(subject?: QuestionSubject): Promise<Question[]> {
+    let query = this.#parts.civic
+      .selectFrom("why_question")
+      .leftJoin("why_channel", "why_channel.question_id", "why_question.id")
+      .selectAll("why_question")
+      .select(["why_channel.channel", "why_channel.paper_at"])
+      .where("asked_at_ms", "is not", null)
+      .orderBy("why_question.id");
+    if (subject !== undefined)
+      query = query.where("about_kind", "=", subject.kind).where("about_ref", "=", subject.ref);
+    return (await query.execute()).map(questionOf);
+  }
+
+  about(subject: QuestionSubject): Promise<Question[]> {
+    return this.all(subject);
   }
 
   /** Every answer, oldest first, by question. */
@@ -262,8 +285,12 @@ export class QuestionBook {
   }
 }
 
-function questionOf(row: Selectable<WhyQuestionTable>): Question {
+function questionOf(
+  row: Selectable<WhyQuestionTable> & { channel: "desk" | "paper" | null; paper_at: string | null },
+): Question {
   return {
+    channel: row.channel ?? "mail",
+    paperAt: row.paper_at,
     id: row.id,
     about: { kind: row.about_kind, ref: row.about_ref },
     text: row.text,

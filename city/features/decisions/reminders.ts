@@ -3,7 +3,7 @@ import type { Language } from "../../web/language/index.ts";
 import type { Names } from "../buildings/index.ts";
 import { languageIn } from "./decisions.ts";
 import { answersOf } from "./follow-ups.ts";
-import { answerLetter, type Letter, reminderLetter } from "./letters.ts";
+import { answerLetter, type Letter, reminderLetter, whyReminderLetter } from "./letters.ts";
 import { tellModerated } from "./moderated.ts";
 import type { DecisionParts } from "./parts.ts";
 import type { QuestionBook } from "./questions.ts";
@@ -22,6 +22,7 @@ export interface DecisionMailParts extends DecisionParts {
 export async function sendDecisionMail(parts: DecisionMailParts): Promise<void> {
   await parts.questions.forgetUnconfirmed();
   await remindOffices(parts);
+  await remindOfQuestions(parts);
   await tellAnswers(parts);
   await tellModerated(parts);
 }
@@ -59,6 +60,71 @@ async function remindOffices(parts: DecisionMailParts): Promise<void> {
   }
 }
 
+/** The body whose office answers a question: the one that decided, of a proposal too. */
+async function officeOf(
+  { civic }: Pick<DecisionParts, "civic">,
+  question: { readonly about_kind: string; readonly about_ref: string },
+) {
+  const query = civic
+    .selectFrom("decision")
+    .innerJoin("elected_body", "elected_body.id", "decision.body_id")
+    .select(["decision.id", "decision.titles", "decision.language", "elected_body.office_email"]);
+  return question.about_kind === "decision"
+    ? query.where("decision.id", "=", Number(question.about_ref)).executeTakeFirst()
+    : query
+        .where("about_kind", "=", "proposal")
+        .where("about_ref", "=", question.about_ref)
+        .orderBy("decision.id", "desc")
+        .executeTakeFirst();
+}
+
+/** Reminds offices of questions whose answer comes due within a week, and of those that stand unanswered. */
+async function remindOfQuestions(parts: DecisionMailParts): Promise<void> {
+  const { civic, nowMs, zone } = parts;
+  const today = localDate(zone, nowMs());
+  const open = await civic
+    .selectFrom("why_question")
+    .selectAll()
+    .where("asked_at_ms", "is not", null)
+    .where("same_as", "is", null)
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom("why_answer").select("why_answer.id").whereRef("question_id", "=", "why_question.id"),
+        ),
+      ),
+    )
+    .execute();
+  const sent = await civic.selectFrom("why_reminder").select(["question_id", "kind"]).execute();
+  const told = new Set(sent.map(({ question_id, kind }) => `${question_id} ${kind}`));
+  for (const question of open) {
+    const kind = reminderDue(question.due_date ?? today, today);
+    // A month before would be the day it is asked.
+    if (kind === undefined || kind === "month" || told.has(`${question.id} ${kind}`)) continue;
+    const decided = await officeOf(parts, question);
+    if (decided?.office_email == null) continue;
+    const isDecision = question.about_kind === "decision";
+    const path = isDecision ? `/decisions/${question.about_ref}` : `/proposals/${question.about_ref}`;
+    const letter = whyReminderLetter(
+      { ...parts, language: languageIn(decided.language) },
+      kind === "overdue",
+      {
+        title: JSON.parse(decided.titles),
+        dueDate: question.due_date ?? today,
+        path: `${path}#question-${question.id}`,
+        desk: `/staff${path}`,
+      },
+    );
+    if (!(await isSent(parts, decided.office_email, letter))) continue;
+    for (const passed of reminderKinds.slice(1, reminderKinds.indexOf(kind) + 1))
+      await civic
+        .insertInto("why_reminder")
+        .values({ question_id: question.id, kind: passed, sent_at_ms: nowMs() })
+        .onConflict((conflict) => conflict.columns(["question_id", "kind"]).doNothing())
+        .execute();
+  }
+}
+
 async function tellAnswers(parts: DecisionMailParts): Promise<void> {
   const { civic, questions, proposals } = parts;
   const answers = await questions.answers();
@@ -88,8 +154,7 @@ async function tellAnswers(parts: DecisionMailParts): Promise<void> {
       { ...parts, language: languageIn(question.language) },
       {
         title,
-        path:
-          proposal?.path ?? `/decisions/${question.about_ref}#question-${question.same_as ?? question.id}`,
+        path: `${proposal?.path ?? `/decisions/${question.about_ref}`}#question-${question.same_as ?? question.id}`,
         answer: newest.text,
         stop: questions.stopToken(question.id),
       },

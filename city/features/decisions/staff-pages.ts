@@ -1,7 +1,9 @@
+import type { Language } from "../../web/language/index.ts";
 import type { Names } from "../buildings/index.ts";
 import { type BoardPromise, boardPromises } from "./board.ts";
 import { type AskedQuestion, askedQuestions, type DecisionPage, decisionPage } from "./decision-pages.ts";
 import type { CorrectionFault, DecisionBook } from "./decisions.ts";
+import { type EasyFault, easyWordsMissing } from "./easy-words.ts";
 import type { AnswerRefusal, SaidAnswer } from "./follow-ups.ts";
 import {
   type Body,
@@ -92,7 +94,9 @@ export interface NewDecisionPage {
   readonly currency: string;
   readonly today: string;
   /** Questions that wait for the answer of a body's office, longest first. */
-  readonly waiting: readonly (AskedQuestion & { readonly title: Names })[];
+  readonly waiting: readonly (AskedQuestion & { readonly title: Names; readonly desk: string })[];
+  /** How many decisions and promises have no easy words, by language. */
+  readonly easyMissing: Readonly<Record<Language, number>>;
 }
 
 export async function newDecisionPage(
@@ -101,11 +105,12 @@ export async function newDecisionPage(
   fault: DecisionRefusal | null = null,
   understood: NewDecision | null = null,
 ): Promise<NewDecisionPage> {
-  const [{ bodies, terms, holders }, measures, proposals, waiting] = await Promise.all([
+  const [{ bodies, terms, holders }, measures, proposals, waiting, easyMissing] = await Promise.all([
     book.bodies.register(),
     book.parts.measures.all(),
     book.parts.proposals?.open() ?? [],
     waitingQuestions(book, questions),
+    easyWordsMissing(book.parts.civic),
   ]);
   const body = bodies.find(({ slug }) => slug === said?.body);
   const date = readDate(said?.date ?? "");
@@ -127,19 +132,24 @@ export async function newDecisionPage(
     currency,
     today: book.bodies.today,
     waiting,
+    easyMissing,
   };
 }
 
 async function waitingQuestions(book: DecisionBook, questions: QuestionBook) {
-  const [asked, decisions] = await Promise.all([askedQuestions(book, questions), book.all()]);
-  return asked.flatMap((question) => {
-    const decision = decisions.find(
-      ({ id }) => question.about.kind === "decision" && String(id) === question.about.ref,
-    );
-    return decision === undefined || question.state === "answered"
-      ? []
-      : [{ ...question, title: decision.titles }];
-  });
+  const open = (await askedQuestions(book, questions)).filter(({ state }) => state !== "answered");
+  const named = await Promise.all(
+    open.map(async (question) => {
+      const { kind, ref } = question.about;
+      if (kind === "decision") {
+        const decision = await book.find(Number(ref));
+        return decision && { ...question, title: decision.titles, desk: `/staff/decisions/${ref}` };
+      }
+      const proposal = await book.parts.proposals?.find(ref);
+      return proposal && { ...question, title: proposal.titles, desk: `/staff${proposal.path}` };
+    }),
+  );
+  return named.filter((question) => question !== undefined);
 }
 
 export interface StaffDecisionPage extends DecisionPage {
@@ -152,15 +162,19 @@ export interface StaffDecisionPage extends DecisionPage {
     readonly said: string;
     readonly fault: TextFault | "reason-unknown" | "question-unknown";
   } | null;
+  readonly easyAttempt: {
+    readonly said: { readonly about: string; readonly language: string; readonly body: string };
+    readonly fault: EasyFault;
+  } | null;
 }
 
 export async function staffDecisionPage(
   parts: Parts,
   id: number,
-  attempt: Partial<Pick<StaffDecisionPage, "correction" | "answering">> = {},
+  attempt: Partial<Pick<StaffDecisionPage, "correction" | "answering" | "easyAttempt">> = {},
 ): Promise<StaffDecisionPage | undefined> {
   const page = await decisionPage(parts, id);
-  return page && { ...page, correction: null, answering: null, ...attempt };
+  return page && { ...page, correction: null, answering: null, easyAttempt: null, ...attempt };
 }
 
 export interface StaffPromisesPage {

@@ -100,6 +100,8 @@ export interface NewMeasurePage {
   readonly currency: string;
   /** What was chosen, looked at before it goes on record; null before that. */
   readonly check: PlanCheck | null;
+  /** The proposal it is made of; null where somebody at the city thought of it. */
+  readonly origin: ProposalOfMeasure | null;
 }
 
 /** The rooms that can be judged, and what the plan asks for. */
@@ -195,6 +197,7 @@ export async function newMeasurePage(
     fault,
     currency: currencyOf(country),
     check,
+    origin: null,
   };
 }
 

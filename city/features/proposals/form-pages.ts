@@ -47,6 +47,8 @@ export interface PrintedForm {
   readonly names: Names;
   /** Of the slip that goes with it. */
   readonly questions: AboutYouPage["questions"];
+  /** What a desk types in to enter one that was filled in. */
+  readonly code: string;
 }
 
 export const nothingSaid: SaidProposal = {
@@ -108,8 +110,13 @@ export interface ConfirmPage {
   readonly fault: PublicFault | null;
 }
 
+/** The first letter and what stands after the @: whoever comes by later does not read an address. */
+function masked(email: string): string {
+  return email.replace(/^(.)[^@]*/u, "$1…");
+}
+
 export function confirmPage({ id, kind, email }: Pending, fault: PublicFault | null = null): ConfirmPage {
-  return { id, kind, email, fault };
+  return { id, kind, email: masked(email), fault };
 }
 
 export interface StopPage {

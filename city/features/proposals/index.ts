@@ -1,4 +1,5 @@
-export { issueCodes } from "./desk-codes.ts";
+export { checkSign, signValue } from "./check-sign.ts";
+export { issueCodes, issueSlips } from "./desk-codes.ts";
 export { atomFeed, type FeedItem } from "./feed.ts";
 export { newestItems } from "./feed-items.ts";
 export {
@@ -20,12 +21,20 @@ export type { SaidProposal } from "./making.ts";
 export { proposalMigrations } from "./migrations.ts";
 export { proposalKeepers } from "./moderated.ts";
 export { PendingBook } from "./pending.ts";
-export { proposalPage } from "./proposal-page.ts";
+export { type Attempt, type ProposalPage, proposalPage, type WholeProposalPage } from "./proposal-page.ts";
 export type { Proposal, ProposalPlace, ThreadEntry } from "./proposals.ts";
 export { type Asked as PublicOutcome, PublicDesk } from "./public-desk.ts";
 export { type Became, ProposalRegister } from "./register.ts";
+export { enterSlips, MOST_SLIPS, type SlipAnswer, type SlipsFault } from "./slips.ts";
 export { type StaffDone, staffAct } from "./staff-acts.ts";
-export { deskPage, staffProposalPage, staffProposalsPage } from "./staff-pages.ts";
+export {
+  type DeskPage,
+  deskPage,
+  type StaffAttempt,
+  type StaffProposalView,
+  staffProposalPage,
+  staffProposalsPage,
+} from "./staff-pages.ts";
 export type { StateChange, StateFault, StateOutcome } from "./state-changes.ts";
 export { PROPOSAL_STATES, type ProposalState } from "./states.ts";
 export { ProposalTeller } from "./telling.ts";

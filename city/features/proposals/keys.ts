@@ -1,4 +1,8 @@
 import { createHash, createHmac, randomInt, timingSafeEqual } from "node:crypto";
+import { CODE_SIGNS } from "./check-sign.ts";
+
+/** Signs on an author's slip. */
+const PROOF_SIGNS = 12;
 
 /**
  * Everything that is proved with a secret: the author's page, the stop link, and that one address counts once. Each is a
@@ -19,6 +23,18 @@ export class ProposalKeys {
   /** The proposal whose author has this key; undefined for a key that was made up. */
   proposalOfAuthor(key: string): number | undefined {
     return this.#opened("author", key);
+  }
+
+  /** The same for paper: signs that can be typed, sixty bits of them. A proposal's number stands beside. */
+  authorProof(proposalId: number): string {
+    const digest = createHmac("sha256", this.#secret).update(`proposals/slip/${proposalId}`).digest();
+    return [...digest.subarray(0, PROOF_SIGNS)].map((byte) => CODE_SIGNS[byte % 32]).join("");
+  }
+
+  /** Whether a slip's signs are those of a proposal. */
+  isAuthorProof(proposalId: number, proof: string): boolean {
+    const [expected, given] = [Buffer.from(this.authorProof(proposalId)), Buffer.from(proof)];
+    return expected.length === given.length && timingSafeEqual(expected, given);
   }
 
   /** What ends the letters to one follower. */

@@ -29,6 +29,8 @@ export interface ListedProposal {
   readonly title: string | null;
   readonly language: Language;
   readonly isTranslated: boolean;
+  /** The beginning of its easy words in the reader's language; null where nobody wrote any. */
+  readonly easy: string | null;
   readonly endorsements: number;
   readonly place: NamedPlace;
   readonly madeAtMs: number;
@@ -88,13 +90,13 @@ export async function listed(
   language: Language,
   proposals: readonly Proposal[],
 ): Promise<ListedProposal[]> {
-  const translations =
+  const beside =
     proposals.length === 0
       ? []
       : await civic
           .selectFrom("proposal_text")
-          .select(["proposal_id", "title"])
-          .where("kind", "=", "translation")
+          .select(["proposal_id", "kind", "title", "body"])
+          .where("kind", "in", ["translation", "easy"])
           .where("language", "=", language)
           .where(
             "proposal_id",
@@ -103,22 +105,34 @@ export async function listed(
           )
           .orderBy("id")
           .execute();
-  const titles = new Map(translations.map(({ proposal_id, title }) => [proposal_id, title]));
+  const newest = (kind: string) =>
+    new Map(beside.filter((text) => text.kind === kind).map((text) => [text.proposal_id, text]));
+  const [translations, easy] = [newest("translation"), newest("easy")];
   const nameOf = await placeNames(registry);
   return proposals.map((proposal) => {
-    const translated = titles.get(proposal.id) ?? null;
+    const translated = translations.get(proposal.id)?.title ?? null;
     return {
       id: proposal.id,
       state: proposal.state,
       title: translated ?? proposal.title,
       language: translated === null ? proposal.language : language,
       isTranslated: translated !== null,
+      easy: beginningOf(easy.get(proposal.id)?.body ?? null),
       endorsements: proposal.endorsements,
       place: nameOf(proposal.place),
       madeAtMs: proposal.madeAtMs,
       changedAtMs: proposal.changedAtMs,
     };
   });
+}
+
+/** So much of easy words stands in a list. */
+const LONGEST_LINE = 160;
+
+function beginningOf(text: string | null): string | null {
+  const line = text?.replaceAll(/\s+/gu, " ") ?? null;
+  if (line === null || [...line].length <= LONGEST_LINE) return line;
+  return `${[...line].slice(0, LONGEST_LINE - 2).join("")} …`;
 }
 
 /** Names for places; a building that is gone from the registry is called by its slug. */

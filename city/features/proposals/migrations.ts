@@ -1,5 +1,6 @@
 import { sql } from "kysely";
 import type { Migration } from "kysely/migration";
+import { indexLine } from "./similar.ts";
 
 export const proposalMigrations: Record<string, Migration> = {
   "028-proposals": {
@@ -50,6 +51,26 @@ export const proposalMigrations: Record<string, Migration> = {
       await sql`CREATE VIRTUAL TABLE proposal_search USING fts5(
         grams, tokenize = "unicode61 remove_diacritics 0 tokenchars _")`.execute(db);
       await sql`INSERT INTO proposal_search (proposal_search, rank) VALUES ('secure-delete', 1)`.execute(db);
+    },
+  },
+  "033-inclusion": {
+    async up(db) {
+      await sql`CREATE TABLE slip_code (
+        code_hash TEXT PRIMARY KEY REFERENCES desk_code, proposal_id INTEGER NOT NULL REFERENCES proposal) STRICT, WITHOUT ROWID`.execute(
+        db,
+      );
+      await sql`CREATE VIRTUAL TABLE proposal_beside_search USING fts5(
+        grams, tokenize = "unicode61 remove_diacritics 0 tokenchars _")`.execute(db);
+      await sql`INSERT INTO proposal_beside_search (proposal_beside_search, rank) VALUES ('secure-delete', 1)`.execute(
+        db,
+      );
+      const { rows } = await sql<{ id: number; title: string | null; body: string | null }>`
+        SELECT max(id) AS id, title, body FROM proposal_text WHERE kind != 'wording'
+        GROUP BY proposal_id, kind, language`.execute(db);
+      for (const { id, title, body } of rows)
+        if (body !== null)
+          await sql`INSERT INTO proposal_beside_search (rowid, grams)
+            VALUES (${id}, ${indexLine(title ?? "", body)})`.execute(db);
     },
   },
 };

@@ -1,5 +1,6 @@
 import type { Language } from "../../web/language/index.ts";
 import type { Names } from "../buildings/index.ts";
+import type { WhySection } from "../decisions/index.ts";
 import type { MeasureRegister, MeasureState } from "../measures/index.ts";
 import { type Standing, type Subject, standingsOf, subjectName, UNMODERATED } from "../moderation/index.ts";
 import type { VerdictBook, VerdictVersion } from "../verdicts/index.ts";
@@ -110,6 +111,11 @@ export interface ModeratedParts {
   readonly name: Standing;
   /** By the entry's number; those of which there is nothing to say are missing. */
   readonly appeals: Readonly<Record<number, Standing>>;
+}
+
+/** The page with "why not?" on it, where it was declined. */
+export interface WholeProposalPage extends ProposalPage {
+  readonly why: WhySection | null;
 }
 
 export interface Attempt {

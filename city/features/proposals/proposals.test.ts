@@ -78,11 +78,11 @@ describe("who confirms", () => {
       kind: "proposed",
       proposalId: 1,
     });
-    const unknown = { ok: false, fault: { code: "desk-code-unknown" } };
-    expect(await bench.desk.propose(said, typed, "sv", "c")).toEqual(unknown);
+    const used = { ok: false, fault: { code: "desk-code-used" } };
+    expect(await bench.desk.propose(said, typed, "sv", "c")).toEqual(used);
     const endorsing = { ...none, deskCode: second };
     expect(await bench.desk.endorse(1, endorsing, "sv", "c")).toMatchObject({ endorsed: "counted" });
-    expect(await bench.desk.endorse(1, endorsing, "sv", "c")).toEqual(unknown);
+    expect(await bench.desk.endorse(1, endorsing, "sv", "c")).toEqual(used);
     expect((await bench.register.find(1))?.endorsements).toBe(1);
   });
 

@@ -6,7 +6,7 @@ import { type FloodAct, type FloodGate, forgetHeld, type RepeatWatch } from "../
 import { type Person, readAddress } from "../people/index.ts";
 import { readCode } from "../votes/index.ts";
 import { type Endorsed, endorse, follow } from "./backing.ts";
-import { useCode } from "./desk-codes.ts";
+import { type CodeUse, spendCode, spendFreshCode } from "./desk-codes.ts";
 import { AUTHOR, type Doer, type EntryParts } from "./entries.ts";
 import type { CivicDesk } from "./group-commit.ts";
 import type { ProposalKeys } from "./keys.ts";
@@ -39,6 +39,9 @@ export type ContactFault =
   | { readonly code: "address-malformed" }
   | { readonly code: "contact-missing" }
   | { readonly code: "desk-code-unknown" }
+  | { readonly code: "desk-code-used" }
+  | { readonly code: "desk-code-mistyped" }
+  | { readonly code: "desk-code-elsewhere" }
   | { readonly code: "too-many" }
   | { readonly code: "letter-not-sent" };
 
@@ -53,6 +56,8 @@ export type PublicFault =
 export interface Contact {
   readonly email: string;
   readonly deskCode: string;
+  /** Who sits at a desk and is helped there needs neither: this tells them from others, as long as they sit there. */
+  readonly helped?: string | null;
 }
 
 export type Asked =
@@ -64,6 +69,20 @@ export type Asked =
   | { readonly ok: false; readonly fault: PublicFault };
 
 const refused = (fault: PublicFault): Asked => ({ ok: false, fault });
+
+type CivicTransaction = Parameters<typeof spendCode>[0];
+
+const CODE_FAULTS = {
+  "used-before": "desk-code-used",
+  "for-another": "desk-code-elsewhere",
+  mistyped: "desk-code-mistyped",
+  unknown: "desk-code-unknown",
+} as const satisfies Record<Exclude<CodeUse, "taken">, ContactFault["code"]>;
+
+/** Whether somebody is helped who gave no address: then none is needed. */
+function isHelped({ email, helped }: Contact): boolean {
+  return email === "" && helped != null;
+}
 
 /** What anybody does without an account. Whoever it is, nothing is kept of them but what they wrote and where to tell them. */
 export class PublicDesk {
@@ -83,11 +102,12 @@ export class PublicDesk {
     const read = await readProposal(this.#parts.registry, said);
     if (!read.ok) return read;
     if (!this.#parts.gate.admits("propose", client)) return refused({ code: "too-many" });
-    if (contact.deskCode !== "")
-      return this.#withCode(contact.deskCode, client, async (transaction) => {
-        const made = { ...read.value, language, channel: "desk", paperAt: null, email: null } as const;
-        return this.#proposed(await addProposal(transaction, this.#entryParts, made, AUTHOR));
-      });
+    const atDesk = async (transaction: CivicTransaction): Promise<Asked> => {
+      const made = { ...read.value, language, channel: "desk", paperAt: null, email: null } as const;
+      return this.#proposed(await addProposal(transaction, this.#entryParts, made, AUTHOR));
+    };
+    if (contact.deskCode !== "") return this.#withCode(contact.deskCode, null, client, atDesk);
+    if (isHelped(contact)) return this.#helped(atDesk);
     return this.#letter(
       { kind: "proposal", proposalId: null, language, said: JSON.stringify(read.value) },
       contact.email,
@@ -100,17 +120,17 @@ export class PublicDesk {
     const proposal = await findProposal(this.#parts.civic, proposalId);
     // A code is not used up for nothing.
     if (proposal === undefined || !isOpenForEndorsement(proposal.state)) return refused({ code: "not-open" });
-    const { deskCode } = contact;
+    const { deskCode, helped } = contact;
+    const counted = async (transaction: CivicTransaction, who: string): Promise<Asked> => {
+      const trace = this.#parts.keys.endorserTrace(proposalId, who);
+      const endorsed = await endorse(transaction, proposalId, trace);
+      return { ok: true, kind: "endorsed", proposalId, endorsed };
+    };
     if (deskCode !== "")
-      return this.#withCode(deskCode, client, async (transaction) => {
-        const trace = this.#parts.keys.endorserTrace(proposalId, `desk/${readCode(deskCode)}`);
-        return {
-          ok: true,
-          kind: "endorsed",
-          proposalId,
-          endorsed: await endorse(transaction, proposalId, trace),
-        };
-      });
+      return this.#withCode(deskCode, proposalId, client, (transaction) =>
+        counted(transaction, `desk/${readCode(deskCode)}`),
+      );
+    if (isHelped(contact)) return this.#helped((transaction) => counted(transaction, `helped/${helped}`));
     const asked = { kind: "endorsement", proposalId, language, said: null } as const;
     return this.#letter(asked, contact.email, client, proposal.title ?? "");
   }
@@ -260,15 +280,28 @@ export class PublicDesk {
 
   async #withCode(
     typed: string,
+    proposalId: number | null,
     client: string,
-    work: (transaction: Parameters<typeof useCode>[0]) => Promise<Asked>,
+    work: (transaction: CivicTransaction) => Promise<Asked>,
   ): Promise<Asked> {
-    const asked = await this.#parts.together.do(
-      async (transaction) => ((await useCode(transaction, typed)) ? work(transaction) : undefined),
-      client,
+    const asked = await this.#parts.together.do(async (transaction) => {
+      const use = await spendCode(transaction, typed, proposalId);
+      return use === "taken" ? work(transaction) : use;
+    }, client);
+    if (typeof asked !== "string") return this.#afterwards(asked);
+    return refused({ code: this.#parts.gate.admitsWrongCode(client) ? CODE_FAULTS[asked] : "too-many" });
+  }
+
+  /** Somebody at a desk: a code is made and used up with what they do. */
+  async #helped(work: (transaction: CivicTransaction) => Promise<Asked>): Promise<Asked> {
+    return this.#afterwards(
+      await this.#parts.together.do(async (transaction) => {
+        const asked = await work(transaction);
+        if (asked.ok && !(asked.kind === "endorsed" && asked.endorsed !== "counted"))
+          await spendFreshCode(transaction);
+        return asked;
+      }),
     );
-    if (asked !== undefined) return this.#afterwards(asked);
-    return refused({ code: this.#parts.gate.admitsWrongCode(client) ? "desk-code-unknown" : "too-many" });
   }
 
   async #letter(

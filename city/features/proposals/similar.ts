@@ -8,6 +8,11 @@ export interface Similar {
   readonly share: number;
 }
 
+interface Candidate {
+  readonly id: number;
+  readonly grams: string;
+}
+
 /** Fewer of the new title's pieces than this in common are chance. */
 const LEAST_SHARE = 0.3;
 const MOST_SHOWN = 5;
@@ -40,23 +45,34 @@ export function indexLine(title: string, body: string): string {
 }
 
 /**
- * What was proposed before in the same language and shares most of a text's pieces: the index gives candidates by BM25, and
- * these are ordered by the share of the asked pieces that they hold.
+ * What was proposed before, can be read in the same language and shares most of a text's pieces: as it was written, as somebody
+ * translated it or as it was put easily. The indexes give candidates by BM25, and these are ordered by the share of the asked pieces
+ * that they hold.
  */
 export async function similarTo(db: CivicDatabase, language: Language, asked: string): Promise<Similar[]> {
   const grams = [...gramsOf(asked)].slice(0, MOST_GRAMS_ASKED);
   if (grams.length === 0) return [];
   const match = grams.map((gram) => `"${gram}"`).join(" OR ");
-  const { rows } = await sql<{ id: number; grams: string }>`
-    SELECT proposal_search.rowid AS id, proposal_search.grams AS grams FROM proposal_search
-    JOIN proposal ON proposal.id = proposal_search.rowid
-    WHERE proposal_search MATCH ${match} AND proposal.language = ${language}
-    ORDER BY proposal_search.rank LIMIT ${MOST_CANDIDATES}`.execute(db);
-  return rows
-    .map(({ id, grams: line }) => {
-      const known = new Set(line.split(" "));
-      return { proposalId: id, share: grams.filter((gram) => known.has(gram)).length / grams.length };
-    })
+  const [worded, beside] = await Promise.all([
+    sql<Candidate>`
+      SELECT proposal.id AS id, proposal_search.grams AS grams FROM proposal_search
+      JOIN proposal ON proposal.id = proposal_search.rowid
+      WHERE proposal_search MATCH ${match} AND proposal.language = ${language}
+      ORDER BY proposal_search.rank LIMIT ${MOST_CANDIDATES}`.execute(db),
+    sql<Candidate>`
+      SELECT proposal_text.proposal_id AS id, proposal_beside_search.grams AS grams FROM proposal_beside_search
+      JOIN proposal_text ON proposal_text.id = proposal_beside_search.rowid
+      WHERE proposal_beside_search MATCH ${match} AND proposal_text.language = ${language}
+      ORDER BY proposal_beside_search.rank LIMIT ${MOST_CANDIDATES}`.execute(db),
+  ]);
+  const shares = new Map<number, number>();
+  for (const { id, grams: line } of [...worded.rows, ...beside.rows]) {
+    const known = new Set(line.split(" "));
+    const share = grams.filter((gram) => known.has(gram)).length / grams.length;
+    shares.set(id, Math.max(share, shares.get(id) ?? 0));
+  }
+  return [...shares]
+    .map(([proposalId, share]) => ({ proposalId, share }))
     .filter(({ share }) => share >= LEAST_SHARE)
     .sort((a, b) => b.share - a.share || a.proposalId - b.proposalId)
     .slice(0, MOST_SHOWN);

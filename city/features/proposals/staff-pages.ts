@@ -1,5 +1,6 @@
 import type { Language } from "../../web/language/index.ts";
 import type { Names } from "../buildings/index.ts";
+import type { StaffDecisionPage, WhySection } from "../decisions/index.ts";
 import { heldOf, type PointedOut, pointedOut } from "../moderation/index.ts";
 import type { Person, Role } from "../people/index.ts";
 import { codeCounts, type DeskCodeFault } from "./desk-codes.ts";
@@ -8,7 +9,14 @@ import { type ListedProposal, type ListParts, listed } from "./list-page.ts";
 import { type ProposalPage, type ProposalPageParts, proposalPage } from "./proposal-page.ts";
 import { countProposals, listProposals, type ProposalText, textsOf } from "./proposals.ts";
 import { appealOf, type StateFault } from "./state-changes.ts";
-import { ANSWERING, isProposalState, openStates, PROPOSAL_STATES, type ProposalState } from "./states.ts";
+import {
+  ANSWERING,
+  isOpenForEndorsement,
+  isProposalState,
+  openStates,
+  PROPOSAL_STATES,
+  type ProposalState,
+} from "./states.ts";
 import type { WordingFault } from "./wording.ts";
 
 export interface StaffProposalsPage {
@@ -17,6 +25,8 @@ export interface StaffProposalsPage {
   readonly proposals: readonly ListedProposal[];
   /** Numbers of those whose appeal waits for an answer. */
   readonly appealed: readonly number[];
+  /** How many proposals that can still be endorsed have no easy words, by language. */
+  readonly easyMissing: Readonly<Record<Language, number>>;
 }
 
 const MOST_LISTED = 100;
@@ -43,7 +53,30 @@ export async function staffProposalsPage(
     ),
     proposals: await listed(parts, language, found),
     appealed: declined.filter((_, index) => appeals[index]?.isAnswered === false).map(({ id }) => id),
+    easyMissing: await easyMissing(parts),
   };
+}
+
+async function easyMissing({ civic }: ListParts): Promise<StaffProposalsPage["easyMissing"]> {
+  const open = PROPOSAL_STATES.filter(isOpenForEndorsement);
+  const { all } = await civic
+    .selectFrom("proposal")
+    .select(({ fn }) => fn.countAll<number>().as("all"))
+    .where("state", "in", open)
+    .executeTakeFirstOrThrow();
+  const written = await civic
+    .selectFrom("proposal_text")
+    .innerJoin("proposal", "proposal.id", "proposal_text.proposal_id")
+    .select(["proposal_text.language"])
+    .select(({ fn }) => fn.count<number>("proposal_text.proposal_id").distinct().as("count"))
+    .where("kind", "=", "easy")
+    .where("proposal_text.body", "is not", null)
+    .where("state", "in", open)
+    .groupBy("proposal_text.language")
+    .execute();
+  const missing = (of: Language): number =>
+    all - (written.find(({ language }) => language === of)?.count ?? 0);
+  return { sv: missing("sv"), zh: missing("zh"), en: missing("en") };
 }
 
 export type StaffForm = "state" | "appeal" | "correct" | "translate" | "easy" | "erase" | "measure";
@@ -82,6 +115,12 @@ export interface StaffProposalPage {
   /** The city's address. */
   readonly slipBase: string;
   readonly attempt: StaffAttempt | null;
+}
+
+/** The page with the questions asked of it, where it was declined. */
+export interface StaffProposalView extends StaffProposalPage {
+  readonly why: WhySection | null;
+  readonly answering: StaffDecisionPage["answering"];
 }
 
 /** Whoever enters a paper prints the slip then; later the author's key is the author's alone. */

@@ -1,4 +1,4 @@
-import type { Transaction } from "kysely";
+import { sql, type Transaction } from "kysely";
 import type { CivicTables } from "../../stores/civic/tables.ts";
 import type { Language } from "../../web/language/index.ts";
 import {
@@ -158,7 +158,7 @@ export async function writeBeside(
     facts: { language, version: standing?.version ?? 1 },
     secret: { title: title.text, text: body.text },
   });
-  await transaction
+  const { id } = await transaction
     .insertInto("proposal_text")
     .values({
       proposal_id: proposalId,
@@ -172,6 +172,14 @@ export async function writeBeside(
       at_ms: nowMs(),
       log_entry: entry.sequence,
     })
+    .returning("id")
+    .executeTakeFirstOrThrow();
+  // What it takes the place of is found no more.
+  await sql`DELETE FROM proposal_beside_search WHERE rowid IN (SELECT id FROM proposal_text
+    WHERE proposal_id = ${proposalId} AND kind = ${kind} AND language = ${language})`.execute(transaction);
+  await transaction
+    .insertInto("proposal_beside_search")
+    .values({ rowid: id, grams: indexLine(title.text, body.text) })
     .execute();
   return null;
 }
@@ -200,6 +208,7 @@ export async function eraseText(
     .where("id", "=", textId)
     .execute();
   await forgetHeld(transaction, wordingSubject(proposalId), [`${textId}.title`, `${textId}.body`]);
+  await transaction.deleteFrom("proposal_beside_search").where("rowid", "=", textId).execute();
   await transaction
     .deleteFrom("log_opening")
     .where("sequence", "=", text.logEntry)

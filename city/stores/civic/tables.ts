@@ -1,5 +1,6 @@
 import type { Generated } from "kysely";
 import type { HeardTables } from "./heard-tables.ts";
+import type { InclusionTables } from "./inclusion-tables.ts";
 import type { ModerationTables } from "./moderation-tables.ts";
 
 /**
@@ -808,7 +809,7 @@ export interface ProposalSearchTable {
   grams: string;
 }
 
-export interface CivicTables extends HeardTables, ModerationTables {
+export interface CivicTables extends HeardTables, InclusionTables, ModerationTables {
   elected_body: ElectedBodyTable;
   body_term: BodyTermTable;
   office_holder: OfficeHolderTable;

@@ -12,6 +12,7 @@ export { DefinitionList, type DefinitionListProps } from "./parts/DefinitionList
 export { DemoBanner, type DemoBannerProps } from "./parts/DemoBanner.tsx";
 export { EmptyState, type EmptyStateProps } from "./parts/EmptyState.tsx";
 export { ErrorPage, type ErrorPageProps } from "./parts/ErrorPage.tsx";
+export { Explained, type ExplainedProps } from "./parts/Explained.tsx";
 export { Drawing, Figure, type FigureProps } from "./parts/Figure.tsx";
 export { type Control, FormField, type FormFieldProps, type Option } from "./parts/FormField.tsx";
 export { PageHeading, type PageHeadingProps, Section, type SectionProps } from "./parts/Heading.tsx";

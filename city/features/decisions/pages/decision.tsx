@@ -17,6 +17,7 @@ import type { DecisionPage } from "../decision-pages.ts";
 import { decisionMessages } from "../messages.ts";
 import { memberName, moneyText } from "../words.ts";
 import { OutcomeTag } from "./decisions.tsx";
+import { DecisionWords, EasyDecision } from "./easy.tsx";
 import { PromiseCard } from "./promise-card.tsx";
 import { VotesTable } from "./votes-table.tsx";
 import { Why } from "./why.tsx";
@@ -43,6 +44,7 @@ export default function DecisionView(): ReactNode {
         <OutcomeTag outcome={decision.outcome} />
       </PageHeading>
       <Done words={{ recorded: t("done.recorded"), asked: t("done.asked") }} />
+      <EasyDecision easy={page.easy} />
       <DecisionFacts page={page} />
       {isDesk ? (
         <p>
@@ -56,7 +58,18 @@ export default function DecisionView(): ReactNode {
           page.promises.map((promise) => <PromiseCard key={promise.id} promise={promise} />)
         )}
       </Section>
-      <Why page={page} />
+      <Why
+        why={{
+          ...page,
+          path: `/decisions/${decision.id}`,
+          body: page.body.names,
+          canAsk: true,
+        }}
+      />
+      <DecisionWords />
+      <p>
+        <a href={address(`/print/decisions/${decision.id}`)}>{t("decision.print")}</a>
+      </p>
     </>
   );
 }

@@ -1,22 +1,26 @@
 import type { ReactNode } from "react";
 import { type LoaderFunctionArgs, useLoaderData } from "react-router";
 import { pageData } from "../../../web/context.ts";
-import { DataTable, PageHeading, Section, Tag } from "../../../web/design/index.ts";
+import { DataTable, PageHeading, Pagination, Section, Tag } from "../../../web/design/index.ts";
 import { useFrame } from "../../../web/frame.ts";
 import { shellMessages } from "../../../web/shell-messages.ts";
 import type { DecisionsPage, ListedDecision } from "../decision-pages.ts";
 import { decisionMessages } from "../messages.ts";
 import { promiseStates } from "../promise-state.ts";
 import { outcomeWord, promiseStateWord } from "../words.ts";
+import { DecisionWords, EasyLine, easyIn } from "./easy.tsx";
 
 export function loader({ context }: LoaderFunctionArgs): DecisionsPage {
   return pageData<DecisionsPage>(context);
 }
 
 export default function Decisions(): ReactNode {
-  const { bodies, body, decisions } = useLoaderData<typeof loader>();
+  const { bodies, body, decisions, page, pages } = useLoaderData<typeof loader>();
   const { language, format, address } = useFrame();
   const t = decisionMessages.t(language);
+  const shell = shellMessages.t(language);
+  const at = (number: number): string =>
+    address(`/decisions?page=${number}${body === null ? "" : `&body=${encodeURIComponent(body)}`}`);
   return (
     <>
       <title>{`${t("decisions.title")} · Husting`}</title>
@@ -59,7 +63,12 @@ export default function Decisions(): ReactNode {
             {
               key: "title",
               header: t("col.decision"),
-              cell: ({ id, titles }) => <a href={address(`/decisions/${id}`)}>{titles[language]}</a>,
+              cell: ({ id, titles, easy }) => (
+                <>
+                  <a href={address(`/decisions/${id}`)}>{titles[language]}</a>
+                  <EasyLine easy={easyIn(easy, language)} />
+                </>
+              ),
             },
             { key: "outcome", header: t("col.outcome"), cell: (one) => <OutcomeTag outcome={one.outcome} /> },
             { key: "body", header: t("col.body"), cell: (one) => one.body.names[language] },
@@ -76,7 +85,16 @@ export default function Decisions(): ReactNode {
           rowKey={({ id }) => String(id)}
           empty={t("decisions.none")}
         />
+        {pages === 1 ? null : (
+          <Pagination
+            label={shell("pagination.label")}
+            position={shell("pagination.position", { page, pages })}
+            previous={page > 1 ? { href: at(page - 1), label: shell("pagination.previous") } : undefined}
+            next={page < pages ? { href: at(page + 1), label: shell("pagination.next") } : undefined}
+          />
+        )}
       </Section>
+      <DecisionWords />
     </>
   );
 }

@@ -3,6 +3,7 @@ import { type LoaderFunctionArgs, useLoaderData } from "react-router";
 import { pageData } from "../../../web/context.ts";
 import { Button, FormField, Notice, PageHeading, Section } from "../../../web/design/index.ts";
 import { useFrame } from "../../../web/frame.ts";
+import { languages } from "../../../web/language/index.ts";
 import { shellMessages } from "../../../web/shell-messages.ts";
 import { decisionMessages } from "../messages.ts";
 import { votes } from "../office.ts";
@@ -31,13 +32,27 @@ export default function NewDecision(): ReactNode {
       {waiting.length === 0 ? null : (
         <Section id="waiting" title={t("new.waiting")}>
           <ul>
-            {waiting.map(({ id, about, title, dueDate, state }) => (
+            {waiting.map(({ id, desk, title, dueDate, state }) => (
               <li key={id}>
-                <a href={address(`/staff/decisions/${about.ref}#question-${id}`)}>{title[language]}</a>{" "}
-                {t(`why.${state}`)}, {t("promise.due-by", { date: format.plainDate(dueDate) })}
+                <a href={address(`${desk}#question-${id}`)}>{title[language]}</a> {t(`why.${state}`)},{" "}
+                {t("promise.due-by", { date: format.plainDate(dueDate) })}
               </li>
             ))}
           </ul>
+        </Section>
+      )}
+      {languages.every((of) => page.easyMissing[of] === 0) ? null : (
+        <Section id="easy-missing" title={t("easy.missing-title")} lead={t("easy.missing-how")}>
+          <ul>
+            {languages.map((of) => (
+              <li key={of}>
+                {t("easy.missing", { language: shell(`language.${of}`), count: page.easyMissing[of] })}
+              </li>
+            ))}
+          </ul>
+          <p>
+            <a href={address("/decisions")}>{t("decisions.title")}</a>
+          </p>
         </Section>
       )}
       {page.bodies.length === 0 ? (

@@ -8,6 +8,7 @@ import type { BoardPromise } from "../board.ts";
 import type { PromiseAnswer } from "../follow-ups.ts";
 import { decisionMessages } from "../messages.ts";
 import { promiseStateWord, promiseTone } from "../words.ts";
+import { EasyPromise } from "./easy.tsx";
 
 export function StateTag({ promise }: { readonly promise: Pick<BoardPromise, "state"> }): ReactNode {
   const { language } = useFrame();
@@ -28,6 +29,7 @@ export function PromiseCard({ promise }: { readonly promise: BoardPromise }): Re
       <p>
         <StateTag promise={promise} />
       </p>
+      <EasyPromise easy={promise.easy} />
       <blockquote className="quoted" lang={htmlLanguage[promise.language]}>
         {promise.text}
       </blockquote>

@@ -7,6 +7,7 @@ import {
   KeyFigure,
   KeyFigures,
   PageHeading,
+  Pagination,
   Section,
 } from "../../../web/design/index.ts";
 import { useFrame } from "../../../web/frame.ts";
@@ -16,6 +17,7 @@ import type { BoardPage, BoardPromise, BoardTerm } from "../board.ts";
 import { decisionMessages } from "../messages.ts";
 import { promiseStates } from "../promise-state.ts";
 import { promiseStateWord } from "../words.ts";
+import { DecisionWords, easyIn } from "./easy.tsx";
 import { StateTag } from "./promise-card.tsx";
 
 export function loader({ context }: LoaderFunctionArgs): BoardPage {
@@ -23,9 +25,11 @@ export function loader({ context }: LoaderFunctionArgs): BoardPage {
 }
 
 export default function Board(): ReactNode {
-  const { today, all, bodies } = useLoaderData<typeof loader>();
+  const { today, all, bodies, page, pages } = useLoaderData<typeof loader>();
   const { language, format, address } = useFrame();
   const t = decisionMessages.t(language);
+  const shell = shellMessages.t(language);
+  const at = (number: number): string => address(`/promises?page=${number}`);
   const made = promiseStates.reduce((sum, state) => sum + all[state], 0);
   return (
     <>
@@ -81,6 +85,15 @@ export default function Board(): ReactNode {
             ))}
           </Section>
         ))}
+      {pages === 1 ? null : (
+        <Pagination
+          label={shell("pagination.label")}
+          position={shell("pagination.position", { page, pages })}
+          previous={page > 1 ? { href: at(page - 1), label: shell("pagination.previous") } : undefined}
+          next={page < pages ? { href: at(page + 1), label: shell("pagination.next") } : undefined}
+        />
+      )}
+      <DecisionWords />
     </>
   );
 }
@@ -113,11 +126,17 @@ function Term({ slug, term }: { readonly slug: string; readonly term: BoardTerm 
               {
                 key: "promise",
                 header: t("col.promise"),
-                cell: ({ id, decisionId, text, language: written }) => (
-                  <a href={address(`/decisions/${decisionId}#promise-${id}`)} lang={htmlLanguage[written]}>
-                    {text}
-                  </a>
-                ),
+                cell: ({ id, decisionId, text, easy, language: written }) => {
+                  const plain = easyIn(easy, language);
+                  return (
+                    <a
+                      href={address(`/decisions/${decisionId}#promise-${id}`)}
+                      lang={htmlLanguage[plain?.language ?? written]}
+                    >
+                      {plain?.body ?? text}
+                    </a>
+                  );
+                },
               },
               { key: "state", header: t("col.state"), cell: (promise) => <StateTag promise={promise} /> },
               { key: "due", header: t("promise.due"), cell: ({ dueDate }) => format.plainDate(dueDate) },

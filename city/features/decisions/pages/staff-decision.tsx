@@ -5,14 +5,13 @@ import { Breadcrumbs, Button, FormField, Notice, PageHeading, Section } from "..
 import { Done } from "../../../web/done.tsx";
 import { useFrame } from "../../../web/frame.ts";
 import { shellMessages } from "../../../web/shell-messages.ts";
-import type { AskedQuestion } from "../decision-pages.ts";
 import { decisionMessages } from "../messages.ts";
 import { correctable } from "../outcome.ts";
 import type { StaffDecisionPage } from "../staff-pages.ts";
-import { withholdReasons } from "../why.ts";
 import { faultText } from "../words.ts";
+import { AnswerForms } from "./answer-forms.tsx";
 import { DecisionFacts } from "./decision.tsx";
-import { AskedQuestionText } from "./why.tsx";
+import { EasyForm } from "./easy-form.tsx";
 
 export function loader({ context }: LoaderFunctionArgs): StaffDecisionPage {
   return pageData<StaffDecisionPage>(context);
@@ -26,7 +25,7 @@ export default function DecisionDesk(): ReactNode {
   const { decision, correction, questions } = page;
   const title = t("desk.title", { title: decision.titles[language] });
   const said = correction?.said;
-  const fault = correction?.fault ?? page.answering?.fault ?? null;
+  const fault = correction?.fault ?? page.answering?.fault ?? page.easyAttempt?.fault ?? null;
   return (
     <>
       <title>{`${title} · Husting`}</title>
@@ -44,6 +43,7 @@ export default function DecisionDesk(): ReactNode {
           corrected: t("done.corrected"),
           answered: t("done.answered"),
           withheld: t("done.withheld"),
+          easy: t("done.easy"),
         }}
       />
       {fault === null ? null : (
@@ -54,9 +54,15 @@ export default function DecisionDesk(): ReactNode {
       <Section id="why" title={t("why.title")}>
         {questions.length === 0 ? <p>{t("why.none")}</p> : null}
         {questions.map((question) => (
-          <AnswerForms key={question.id} page={page} question={question} />
+          <AnswerForms
+            key={question.id}
+            action={address(`/staff/decisions/${decision.id}`)}
+            answering={page.answering}
+            question={question}
+          />
         ))}
       </Section>
+      <EasyForm page={page} />
       <DecisionFacts page={page} />
       <Section id="correct" title={t("correct.title")} lead={t("correct.lead")}>
         <form method="post" action={address(`/staff/decisions/${decision.id}`)} className="form">
@@ -86,58 +92,6 @@ export default function DecisionDesk(): ReactNode {
           </Button>
         </form>
       </Section>
-    </>
-  );
-}
-
-function AnswerForms({
-  page,
-  question,
-}: {
-  readonly page: StaffDecisionPage;
-  readonly question: AskedQuestion;
-}): ReactNode {
-  const { language, address } = useFrame();
-  const t = decisionMessages.t(language);
-  const action = address(`/staff/decisions/${page.decision.id}`);
-  const said = page.answering?.question === question.id ? page.answering.said : undefined;
-  return (
-    <>
-      <AskedQuestionText question={question} />
-      <form method="post" action={action} className="form">
-        <input type="hidden" name="question" value={question.id} />
-        <FormField
-          name="answer"
-          id={`answer-${question.id}`}
-          label={t("why.answer")}
-          required={t("required")}
-          control={{ kind: "textarea", rows: 5, defaultValue: said }}
-        />
-        <Button name="do" value="answer">
-          {t("why.answer-do")}
-        </Button>
-      </form>
-      {question.text === null ? null : (
-        <form method="post" action={action} className="form">
-          <input type="hidden" name="question" value={question.id} />
-          <FormField
-            name="why"
-            id={`withhold-${question.id}`}
-            label={t("withhold.why")}
-            hint={t("withhold.hint")}
-            control={{
-              kind: "select",
-              options: withholdReasons.map((reason) => ({
-                value: reason,
-                label: t(`withheld-for.${reason}`),
-              })),
-            }}
-          />
-          <Button name="do" value="withhold" variant="danger">
-            {t("withhold.do")}
-          </Button>
-        </form>
-      )}
     </>
   );
 }

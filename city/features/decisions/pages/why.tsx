@@ -6,25 +6,37 @@ import { shellMessages } from "../../../web/shell-messages.ts";
 import { PointedNotice } from "../../moderation/pages/pointed-notice.tsx";
 import { ReportLink } from "../../moderation/pages/report-link.tsx";
 import { MaskedText, TombstoneText } from "../../moderation/pages/tombstone.tsx";
-import type { AskedQuestion, AskForm, DecisionPage } from "../decision-pages.ts";
+import type { AskedQuestion, AskForm } from "../decision-pages.ts";
 import { decisionMessages } from "../messages.ts";
+import type { WhySection } from "../why-section.ts";
 import { faultText } from "../words.ts";
 
 /** "Why not?": what was asked and answered, and the form to ask. */
-export function Why({ page }: { readonly page: DecisionPage }): ReactNode {
-  const { language } = useFrame();
+export function Why({ why }: { readonly why: WhySection }): ReactNode {
+  const { language, address } = useFrame();
   const t = decisionMessages.t(language);
   return (
     <Section
       id="why"
       title={t("why.title")}
-      lead={t("why.lead", { body: page.body.names[language], days: page.answerDays })}
+      lead={
+        why.body === null
+          ? t("why.lead-city", { days: why.answerDays })
+          : t("why.lead", { body: why.body[language], days: why.answerDays })
+      }
     >
-      {page.questions.length === 0 ? <p>{t("why.none")}</p> : null}
-      {page.questions.map((question) => (
+      {why.questions.length === 0 ? <p>{t("why.none")}</p> : null}
+      {why.questions.map((question) => (
         <AskedQuestionText key={question.id} question={question} />
       ))}
-      <Ask page={page} />
+      {why.canAsk ? (
+        <>
+          <Ask why={why} />
+          <p>
+            <a href={address(`/print/why/${why.path.slice(1).replace("/", "-")}`)}>{t("why.on-paper")}</a>
+          </p>
+        </>
+      ) : null}
     </Section>
   );
 }
@@ -46,7 +58,12 @@ export function AskedQuestionText({ question }: { readonly question: AskedQuesti
           : t(question.state === "waiting" ? "why.due" : "why.age", {
               date: format.plainDate(question.dueDate),
               days: question.ageDays,
-            })}
+            })}{" "}
+        {question.channel === "mail"
+          ? null
+          : question.channel === "desk"
+            ? t("why.channel-desk")
+            : t("why.channel-paper", { at: question.paperAt ?? "" })}
       </p>
       {question.standing.tombstone === null ? null : (
         <TombstoneText tombstone={question.standing.tombstone} kind="question" />
@@ -80,12 +97,12 @@ export function AskedQuestionText({ question }: { readonly question: AskedQuesti
   );
 }
 
-function Ask({ page }: { readonly page: DecisionPage }): ReactNode {
+function Ask({ why }: { readonly why: WhySection }): ReactNode {
   const { language, address, simulated } = useFrame();
   const t = decisionMessages.t(language);
   const shell = shellMessages.t(language);
-  const action = `${address(`/decisions/${page.decision.id}`)}#ask`;
-  const { ask } = page;
+  const action = `${address(why.path)}#ask`;
+  const { ask } = why;
   if (ask !== null && ask.sent !== null) {
     return (
       <Section id="ask" level={3} title={t("ask.code-title")}>
@@ -126,30 +143,32 @@ function Ask({ page }: { readonly page: DecisionPage }): ReactNode {
   }
   return (
     <Section id="ask" level={3} title={t("ask.title")} lead={t("ask.lead")}>
-      <AskFields page={page} ask={ask} action={action} />
+      <AskFields questions={why.questions} ask={ask} pointed={why.pointed} action={action} />
     </Section>
   );
 }
 
 function AskFields({
-  page,
+  questions,
   ask,
+  pointed,
   action,
 }: {
-  readonly page: DecisionPage;
+  readonly questions: readonly AskedQuestion[];
   readonly ask: AskForm | null;
+  readonly pointed: WhySection["pointed"];
   readonly action: string;
 }): ReactNode {
-  const { language } = useFrame();
+  const { language, helping } = useFrame();
   const t = decisionMessages.t(language);
   const error = (field: string) =>
     ask?.fault?.field === field
       ? { word: shellMessages.t(language)("notice.error"), text: faultText(language, ask.fault.code) }
       : undefined;
-  const same = page.questions.filter(({ text }) => text !== null);
+  const same = questions.filter(({ text }) => text !== null);
   return (
     <form method="post" action={action} className="form">
-      <PointedNotice pointed={page.pointed} />
+      <PointedNotice pointed={pointed} />
       {same.length === 0 ? null : (
         <FormField
           name="sameAs"
@@ -173,20 +192,26 @@ function AskFields({
         error={error("text")}
         control={{ kind: "textarea", rows: 4, defaultValue: ask?.said.text }}
       />
-      <FormField
-        name="email"
-        label={t("ask.email")}
-        hint={t("ask.email-hint")}
-        required={t("required")}
-        error={error("email")}
-        control={{ kind: "input", type: "email", autoComplete: "email", defaultValue: ask?.said.email }}
-      />
-      <FormField
-        name="wantsAnswer"
-        label={t("ask.wants")}
-        hint={t("ask.wants-hint")}
-        control={{ kind: "checkbox", value: "yes", defaultChecked: ask?.said.wantsAnswer }}
-      />
+      {helping ? (
+        <p>{t("ask.helped")}</p>
+      ) : (
+        <>
+          <FormField
+            name="email"
+            label={t("ask.email")}
+            hint={t("ask.email-hint")}
+            required={t("required")}
+            error={error("email")}
+            control={{ kind: "input", type: "email", autoComplete: "email", defaultValue: ask?.said.email }}
+          />
+          <FormField
+            name="wantsAnswer"
+            label={t("ask.wants")}
+            hint={t("ask.wants-hint")}
+            control={{ kind: "checkbox", value: "yes", defaultChecked: ask?.said.wantsAnswer }}
+          />
+        </>
+      )}
       <Button name="do" value="ask">
         {t("ask.send")}
       </Button>

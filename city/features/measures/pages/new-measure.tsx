@@ -3,6 +3,7 @@ import { type LoaderFunctionArgs, useLoaderData } from "react-router";
 import { pageData } from "../../../web/context.ts";
 import { Button, FormField, PageHeading, Section } from "../../../web/design/index.ts";
 import { useFrame } from "../../../web/frame.ts";
+import { htmlLanguage, visibleText } from "../../../web/language/index.ts";
 import { shellMessages } from "../../../web/shell-messages.ts";
 import { carrierName } from "../../buildings/words.ts";
 import type { NewMeasurePage } from "../measures-pages.ts";
@@ -16,7 +17,7 @@ export function loader({ context }: LoaderFunctionArgs): NewMeasurePage {
 }
 
 export default function NewMeasure(): ReactNode {
-  const { buildings, said, fault, currency, check } = useLoaderData<typeof loader>();
+  const { buildings, said, fault, currency, check, origin } = useLoaderData<typeof loader>();
   const { language, address } = useFrame();
   const t = measureMessages.t(language);
   const errorOf = (field: MeasureField) =>
@@ -63,7 +64,16 @@ export default function NewMeasure(): ReactNode {
     <>
       <title>{`${t("new.title")} · Husting`}</title>
       <PageHeading title={t("new.title")} lead={t("new.lead")} />
+      {origin === null ? null : (
+        <p>
+          {t("new.origin")}{" "}
+          <a href={address(`/proposals/${origin.id}`)} lang={htmlLanguage[origin.language]}>
+            {origin.title === null ? `#${origin.id}` : visibleText(origin.title)}
+          </a>
+        </p>
+      )}
       <form method="post" action={address("/staff/measures")} className="form">
+        {origin === null ? null : <input type="hidden" name="proposal" value={origin.id} />}
         <Section id="what" title={t("new.what")}>
           {write("titleSv", { hint: t("new.title-hint") })}
           {write("titleZh")}

@@ -4,6 +4,7 @@ import { useFrame } from "../../../web/frame.ts";
 import { proposalMessages } from "../messages.ts";
 import type { ProposalPage } from "../proposal-page.ts";
 import { errorOf } from "./faults.ts";
+import { HelpedContact } from "./helped-contact.tsx";
 
 /** The two things anybody can do with a proposal: say that they want it too, and be told what comes of it. */
 export function BackForms({
@@ -11,7 +12,7 @@ export function BackForms({
 }: {
   readonly page: Pick<ProposalPage, "id" | "canEndorse" | "canFollow" | "attempt">;
 }): ReactNode {
-  const { language, address } = useFrame();
+  const { language, address, helping } = useFrame();
   const t = proposalMessages.t(language);
   const action = address(`/proposals/${id}`);
   const tried = (form: "endorse" | "follow") => (attempt?.form === form ? attempt : null);
@@ -34,21 +35,33 @@ export function BackForms({
   return (
     <>
       {canEndorse ? (
-        <Section id="endorse" title={t("endorse.title")} lead={t("endorse.lead")}>
+        <Section
+          id="endorse"
+          title={t("endorse.title")}
+          lead={t(helping ? "helped.endorse-lead" : "endorse.lead")}
+        >
           <form method="post" action={`${action}#endorse`} className="form">
-            {email("endorse")}
-            <FormField
-              name="deskCode"
-              label={t("contact.desk-code")}
-              hint={t("contact.desk-code-hint")}
-              error={errorOf(language, tried("endorse")?.fault, ({ code }) => code.startsWith("desk-code"))}
-              control={{
-                kind: "input",
-                autoComplete: "off",
-                defaultValue: tried("endorse")?.deskCode,
-                width: "medium",
-              }}
-            />
+            {helping ? (
+              <HelpedContact fault={tried("endorse")?.fault} />
+            ) : (
+              <>
+                {email("endorse")}
+                <FormField
+                  name="deskCode"
+                  label={t("contact.desk-code")}
+                  hint={t("contact.desk-code-hint")}
+                  error={errorOf(language, tried("endorse")?.fault, ({ code }) =>
+                    code.startsWith("desk-code"),
+                  )}
+                  control={{
+                    kind: "input",
+                    autoComplete: "off",
+                    defaultValue: tried("endorse")?.deskCode,
+                    width: "medium",
+                  }}
+                />
+              </>
+            )}
             <Button name="do" value="endorse">
               {t("endorse.do")}
             </Button>

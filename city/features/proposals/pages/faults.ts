@@ -4,7 +4,7 @@ import { proposalMessages } from "../messages.ts";
 import type { ProposalState } from "../states.ts";
 import { stateName } from "../words.ts";
 
-interface AnyFault {
+export interface AnyFault {
   readonly code: string;
   readonly field?: string;
   readonly most?: number;

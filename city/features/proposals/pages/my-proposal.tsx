@@ -34,7 +34,7 @@ export function loader({ context }: LoaderFunctionArgs): Loaded {
 
 export default function MyProposal(): ReactNode {
   const page = useLoaderData<typeof loader>();
-  const { language, address } = useFrame();
+  const { language, address, helping } = useFrame();
   const t = proposalMessages.t(language);
   const { key, proposal, name, showsName, attempt } = page;
   const action = address(`/my-proposal/${key}`);
@@ -63,8 +63,9 @@ export default function MyProposal(): ReactNode {
           <p>{faultText(language, attempt.fault)}</p>
         </Notice>
       ) : null}
-      <p>{t(page.isTold ? "mine.told" : "mine.keep")}</p>
-      <p>
+      <p>{t(helping ? "mine.helped" : page.isTold ? "mine.told" : "mine.keep")}</p>
+      <p className="actions">
+        <LinkButton href={address(`/print/author/${key}`)}>{t("mine.slip")}</LinkButton>{" "}
         <LinkButton href={address(`/proposals/${proposal.id}`)}>{t("mine.public")}</LinkButton>
       </p>
       <MyModeration page={page} />

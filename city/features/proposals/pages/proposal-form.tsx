@@ -15,7 +15,7 @@ export function loader({ context }: LoaderFunctionArgs): PrintedForm {
 
 /** The paper form: one sheet, every question in three languages and in the order in which a desk types it in. */
 export default function ProposalForm(): ReactNode {
-  const { address: typedAt, qr, names, questions } = useLoaderData<typeof loader>();
+  const { address: typedAt, qr, names, code, questions } = useLoaderData<typeof loader>();
   const { language } = useFrame();
   const t = proposalMessages.t(language);
   const each = (key: Question): ReactNode =>
@@ -35,7 +35,9 @@ export default function ProposalForm(): ReactNode {
           <p className="paper-form-title">{each("title")}</p>
           <p>{[...new Set(languages.map((other) => names[other]))].join(" · ")}</p>
           <Qr code={qr} label={t("form.qr", { address: typedAt })} />
-          <p>{typedAt}</p>
+          <p>
+            {typedAt} <strong className="paper-code">{code}</strong>
+          </p>
         </header>
         {QUESTIONS.map(([key, height], index) => (
           <div key={key} className="paper-form-field" data-height={height}>

@@ -30,9 +30,16 @@ export function ProposalList({
           key: "title",
           header: t("col.title"),
           cell: (proposal) => (
-            <a href={address(`${under}/${proposal.id}`)}>
-              <Title proposal={proposal} />
-            </a>
+            <>
+              <a href={address(`${under}/${proposal.id}`)}>
+                <Title proposal={proposal} />
+              </a>
+              {proposal.easy === null ? null : (
+                <p className="field-hint" lang={htmlLanguage[language]}>
+                  {visibleText(proposal.easy)}
+                </p>
+              )}
+            </>
           ),
         },
         { key: "place", header: t("col.place"), cell: ({ place }) => <Place place={place} /> },

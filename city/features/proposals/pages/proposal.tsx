@@ -13,6 +13,8 @@ import { Done } from "../../../web/done.tsx";
 import { useFrame } from "../../../web/frame.ts";
 import { visibleText } from "../../../web/language/index.ts";
 import { shellMessages } from "../../../web/shell-messages.ts";
+import { decisionMessages } from "../../decisions/messages.ts";
+import { Why } from "../../decisions/pages/why.tsx";
 import type { WithProcess } from "../../heard/index.ts";
 import { LevelSentence } from "../../heard/pages/level-sentence.tsx";
 import { StatementOffer } from "../../heard/pages/statement-offer.tsx";
@@ -21,16 +23,17 @@ import { ReportLink } from "../../moderation/pages/report-link.tsx";
 import { MaskedText, TombstoneText } from "../../moderation/pages/tombstone.tsx";
 import { outcomeName, outcomeTone } from "../../verdicts/words.ts";
 import { proposalMessages } from "../messages.ts";
-import type { ProposalPage } from "../proposal-page.ts";
+import type { ProposalPage, WholeProposalPage } from "../proposal-page.ts";
 import { stateName, stateTone } from "../words.ts";
 import { BackForms } from "./back-forms.tsx";
 import { Place } from "./place.tsx";
 import { ProposalList, Title } from "./proposal-list.tsx";
 import { ProposalText } from "./proposal-text.tsx";
 import { Thread } from "./proposal-thread.tsx";
+import { ProposalWords } from "./proposal-words.tsx";
 import { WordingChanges } from "./wording-changes.tsx";
 
-type Loaded = ProposalPage & WithProcess;
+type Loaded = WholeProposalPage & WithProcess;
 
 export function loader({ context }: LoaderFunctionArgs): Loaded {
   return pageData<Loaded>(context);
@@ -86,6 +89,7 @@ export default function ProposalView(): ReactNode {
           "not-open": t("fault.not-open"),
           follows: t("done.follows"),
           forgotten: t("done.forgotten"),
+          asked: decisionMessages.t(language)("done.asked"),
         }}
       />
       <StatementOffer isOpen={page.mayState} />
@@ -144,12 +148,17 @@ export default function ProposalView(): ReactNode {
         </Section>
       )}
       <Thread lines={page.thread} appeals={page.moderation.appeals} />
+      {page.why === null ? null : <Why why={page.why} />}
       <BackForms page={page} />
       <WordingChanges
         changes={page.changes}
         language={page.language}
         isHidden={page.moderation.wording.tombstone?.standing === "hidden"}
       />
+      <ProposalWords />
+      <p>
+        <a href={address(`/print/proposals/${page.id}`)}>{t("print.poster")}</a>
+      </p>
     </>
   );
 }

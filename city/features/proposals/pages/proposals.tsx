@@ -17,6 +17,7 @@ import { proposalMessages } from "../messages.ts";
 import { PROPOSAL_STATES } from "../states.ts";
 import { stateName } from "../words.ts";
 import { ProposalList } from "./proposal-list.tsx";
+import { ProposalWords } from "./proposal-words.tsx";
 
 export function loader({ context }: LoaderFunctionArgs): ProposalsPage {
   return pageData<ProposalsPage>(context);
@@ -76,6 +77,7 @@ export default function Proposals(): ReactNode {
           next={page < pages ? { href: at(page + 1), label: shell("pagination.next") } : undefined}
         />
       )}
+      <ProposalWords />
       <p>
         <a href={`/feeds/${language}/proposals.atom`}>{t("list.feed")}</a> ·{" "}
         <a href={address("/proposal-form")}>{t("list.form")}</a> ·{" "}

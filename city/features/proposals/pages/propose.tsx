@@ -23,7 +23,7 @@ export function loader({ context }: LoaderFunctionArgs): Loaded {
 /** Written, looked at beside what is like it, and sent: one form, and nothing of it is lost on the way. */
 export default function Propose(): ReactNode {
   const form = useLoaderData<typeof loader>();
-  const { language, address } = useFrame();
+  const { language, address, helping } = useFrame();
   const t = proposalMessages.t(language);
   const { stage, contact, similar, fault } = form;
   const isSending = stage === "send";
@@ -54,37 +54,45 @@ export default function Propose(): ReactNode {
           <ProposalFields form={form} />
         </Section>
         {isSending ? (
-          <Section id="confirm" title={t("propose.confirm")} lead={t("propose.confirm-lead")}>
-            <FormField
-              name="email"
-              label={t("contact.email")}
-              hint={t("propose.email-hint")}
-              error={errorOf(
-                language,
-                fault,
-                ({ code, field }) =>
-                  field === undefined && !code.startsWith("desk-code") && code !== "place-unknown",
-              )}
-              control={{
-                kind: "input",
-                type: "email",
-                autoComplete: "email",
-                defaultValue: contact.email,
-                width: "medium",
-              }}
-            />
-            <FormField
-              name="deskCode"
-              label={t("contact.desk-code")}
-              hint={t("contact.desk-code-hint")}
-              error={errorOf(language, fault, ({ code }) => code.startsWith("desk-code"))}
-              control={{
-                kind: "input",
-                autoComplete: "off",
-                defaultValue: contact.deskCode,
-                width: "medium",
-              }}
-            />
+          <Section
+            id="confirm"
+            title={t("propose.confirm")}
+            lead={t(helping ? "helped.contact" : "propose.confirm-lead")}
+          >
+            {helping ? null : (
+              <>
+                <FormField
+                  name="email"
+                  label={t("contact.email")}
+                  hint={t("propose.email-hint")}
+                  error={errorOf(
+                    language,
+                    fault,
+                    ({ code, field }) =>
+                      field === undefined && !code.startsWith("desk-code") && code !== "place-unknown",
+                  )}
+                  control={{
+                    kind: "input",
+                    type: "email",
+                    autoComplete: "email",
+                    defaultValue: contact.email,
+                    width: "medium",
+                  }}
+                />
+                <FormField
+                  name="deskCode"
+                  label={t("contact.desk-code")}
+                  hint={t("contact.desk-code-hint")}
+                  error={errorOf(language, fault, ({ code }) => code.startsWith("desk-code"))}
+                  control={{
+                    kind: "input",
+                    autoComplete: "off",
+                    defaultValue: contact.deskCode,
+                    width: "medium",
+                  }}
+                />
+              </>
+            )}
             <Button name="do" value="send">
               {t("propose.send")}
             </Button>

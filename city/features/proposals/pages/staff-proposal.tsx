@@ -6,9 +6,12 @@ import { Done } from "../../../web/done.tsx";
 import { useFrame } from "../../../web/frame.ts";
 import { visibleText } from "../../../web/language/index.ts";
 import { shellMessages } from "../../../web/shell-messages.ts";
+import { decisionMessages } from "../../decisions/messages.ts";
+import { AnswerForms } from "../../decisions/pages/answer-forms.tsx";
+import { faultText as decisionFault } from "../../decisions/words.ts";
 import { moderationMessages } from "../../moderation/messages.ts";
 import { proposalMessages } from "../messages.ts";
-import type { StaffProposalPage } from "../staff-pages.ts";
+import type { StaffProposalView } from "../staff-pages.ts";
 import { stateName, stateTone } from "../words.ts";
 import { faultText } from "./faults.ts";
 import { ProposalList, Title } from "./proposal-list.tsx";
@@ -17,15 +20,19 @@ import { Thread } from "./proposal-thread.tsx";
 import { AppealForm, StateForm } from "./staff-decide.tsx";
 import { WritingForms } from "./staff-write.tsx";
 
-export function loader({ context }: LoaderFunctionArgs): StaffProposalPage {
-  return pageData<StaffProposalPage>(context);
+export function loader({ context }: LoaderFunctionArgs): StaffProposalView {
+  return pageData<StaffProposalView>(context);
 }
+
+/** Whoever may open the pages of a service desk. */
+const AT_DESK = ["officer", "adviser", "administrator"];
 
 export default function StaffProposal(): ReactNode {
   const staff = useLoaderData<typeof loader>();
   const { page, wording, pointed, authorName, attempt, slip, slipBase } = staff;
-  const { language, address } = useFrame();
+  const { language, address, person } = useFrame();
   const t = proposalMessages.t(language);
+  const decided = decisionMessages.t(language);
   return (
     <>
       <title>{`${t("staff.one-title", { id: page.id })} · Husting`}</title>
@@ -42,7 +49,19 @@ export default function StaffProposal(): ReactNode {
       >
         <Tag tone={stateTone[page.state]}>{stateName(language, page.state)}</Tag>
       </PageHeading>
-      <Done words={{ done: t("done.staff"), entered: t("done.entered") }} />
+      <Done
+        words={{
+          done: t("done.staff"),
+          entered: t("done.entered"),
+          answered: decided("done.answered"),
+          withheld: decided("done.withheld"),
+        }}
+      />
+      {staff.answering === null ? null : (
+        <Notice kind="error" role="alert" word={shellMessages.t(language)("notice.error")}>
+          <p>{decisionFault(language, staff.answering.fault)}</p>
+        </Notice>
+      )}
       {attempt === null || "field" in attempt.fault ? null : (
         <Notice kind="error" role="alert" word={shellMessages.t(language)("notice.error")}>
           <p>{faultText(language, attempt.fault)}</p>
@@ -57,6 +76,21 @@ export default function StaffProposal(): ReactNode {
       <p>
         <LinkButton href={address(`/proposals/${page.id}`)}>{t("mine.public")}</LinkButton>
       </p>
+      <ul>
+        <li>
+          <a href={address(`/print/proposals/${page.id}`)}>{t("print.poster")}</a>
+        </li>
+        {page.canEndorse && person !== null && AT_DESK.includes(person.role) ? (
+          <>
+            <li>
+              <a href={address(`/staff/slips/${page.id}`)}>{t("print.slips")}</a>
+            </li>
+            <li>
+              <a href={address(`/staff/endorsements/${page.id}`)}>{t("print.enter")}</a>
+            </li>
+          </>
+        ) : null}
+      </ul>
       {slip === null ? null : (
         <Section id="slip" title={t("paper.slip-title")} lead={t("paper.slip")}>
           <p className="written">{`${slipBase}/${page.language}/my-proposal/${slip}`}</p>
@@ -85,6 +119,18 @@ export default function StaffProposal(): ReactNode {
         </Section>
       )}
       <Thread lines={page.thread} appeals={page.moderation.appeals} />
+      {staff.why === null || staff.why.questions.length === 0 ? null : (
+        <Section id="why" title={decided("why.title")}>
+          {staff.why.questions.map((question) => (
+            <AnswerForms
+              key={question.id}
+              action={address(`/staff/proposals/${page.id}`)}
+              answering={staff.answering}
+              question={question}
+            />
+          ))}
+        </Section>
+      )}
       <AppealForm staff={staff} />
       <StateForm staff={staff} />
       <WritingForms staff={staff} />

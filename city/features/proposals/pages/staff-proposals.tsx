@@ -3,6 +3,7 @@ import { type LoaderFunctionArgs, useLoaderData } from "react-router";
 import { pageData } from "../../../web/context.ts";
 import { EmptyState, LinkButton, Notice, PageHeading } from "../../../web/design/index.ts";
 import { useFrame } from "../../../web/frame.ts";
+import { languages } from "../../../web/language/index.ts";
 import { shellMessages } from "../../../web/shell-messages.ts";
 import { proposalMessages } from "../messages.ts";
 import type { StaffProposalsPage } from "../staff-pages.ts";
@@ -16,7 +17,7 @@ export function loader({ context }: LoaderFunctionArgs): StaffProposalsPage {
 const ENTERING = ["officer", "adviser"];
 
 export default function StaffProposals(): ReactNode {
-  const { state, counts, proposals, appealed } = useLoaderData<typeof loader>();
+  const { state, counts, proposals, appealed, easyMissing } = useLoaderData<typeof loader>();
   const { language, address, person } = useFrame();
   const t = proposalMessages.t(language);
   return (
@@ -38,6 +39,21 @@ export default function StaffProposals(): ReactNode {
               </a>
             ))}
           </p>
+        </Notice>
+      )}
+      {languages.every((of) => easyMissing[of] === 0) ? null : (
+        <Notice kind="info" word={shellMessages.t(language)("notice.info")}>
+          <p>{t("easy.missing-title")}</p>
+          <ul>
+            {languages.map((of) => (
+              <li key={of}>
+                {t("easy.missing", {
+                  language: shellMessages.t(language)(`language.${of}`),
+                  count: easyMissing[of],
+                })}
+              </li>
+            ))}
+          </ul>
         </Notice>
       )}
       <ul>

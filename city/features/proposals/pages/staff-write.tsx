@@ -66,7 +66,7 @@ export function WritingForms({ staff }: { readonly staff: StaffProposalPage }): 
           </form>
           {person?.role === "adviser" ? (
             <p>
-              <a href={address("/staff/measures")}>{t("write.measure-new")}</a>
+              <a href={address(`/staff/measures?proposal=${page.id}`)}>{t("write.make-measure")}</a>
             </p>
           ) : null}
         </Section>

@@ -42,8 +42,7 @@ export function Wordmark({ product, city, href }: WordmarkProps): ReactNode {
     <a className="wordmark" href={href}>
       <Mark />
       <span className="wordmark-text">
-        <span className="wordmark-product">{product}</span>
-        <span className="wordmark-city">{city}</span>
+        <span className="wordmark-product">{product}</span> <span className="wordmark-city">{city}</span>
       </span>
     </a>
   );

@@ -1,38 +1,39 @@
 import type { ReactNode } from "react";
-import { type LoaderFunctionArgs, useLoaderData } from "react-router";
-import { pageData } from "../../../web/context.ts";
-import { Button, FormField, Notice, PageHeading, Section } from "../../../web/design/index.ts";
+import { Button, FormField, Notice, Section } from "../../../web/design/index.ts";
 import { useFrame } from "../../../web/frame.ts";
 import { htmlLanguage, languages } from "../../../web/language/index.ts";
 import { shellMessages } from "../../../web/shell-messages.ts";
 import { proposalMessages } from "../messages.ts";
 import type { DeskPage } from "../staff-pages.ts";
 
-export function loader({ context }: LoaderFunctionArgs): DeskPage {
-  return pageData<DeskPage>(context);
-}
-
 /** Codes for people without e-mail: shown once, to print and cut apart. */
-export default function Desk(): ReactNode {
-  const { counts, codes, fault } = useLoaderData<typeof loader>();
-  const { language, address } = useFrame();
+export function DeskCodes({
+  codes: { counts, codes, fault },
+  action,
+}: {
+  readonly codes: DeskPage;
+  readonly action: string;
+}): ReactNode {
+  const { language } = useFrame();
   const t = proposalMessages.t(language);
   const shell = shellMessages.t(language);
   return (
     <>
-      <title>{`${t("desk.title")} · Husting`}</title>
       <div className="screen-only">
-        <PageHeading title={t("desk.title")} lead={t("desk.lead")} />
-        <p>{t("desk.counts", counts)}</p>
-        <form method="post" action={address("/staff/desk")} className="form">
-          <FormField
-            name="count"
-            label={t("desk.count")}
-            error={fault === null ? undefined : { word: shell("notice.error"), text: t(`fault.${fault}`) }}
-            control={{ kind: "input", inputMode: "numeric", defaultValue: "20", width: "short" }}
-          />
-          <Button>{t("desk.do")}</Button>
-        </form>
+        <Section id="make" title={t("desk.title")} lead={t("desk.lead")}>
+          <p>{t("desk.counts", counts)}</p>
+          <form method="post" action={`${action}#make`} className="form">
+            <FormField
+              name="count"
+              label={t("desk.count")}
+              error={fault === null ? undefined : { word: shell("notice.error"), text: t(`fault.${fault}`) }}
+              control={{ kind: "input", inputMode: "numeric", defaultValue: "20", width: "short" }}
+            />
+            <Button name="do" value="codes">
+              {t("desk.do")}
+            </Button>
+          </form>
+        </Section>
       </div>
       {codes.length === 0 ? null : (
         <Section id="codes" title={t("desk.codes")}>
