@@ -1,3 +1,4 @@
+import { decisionsOfProposal } from "../features/decisions/index.ts";
 import type { RouteKey } from "../features/people/index.ts";
 import {
   atomFeed,
@@ -210,6 +211,7 @@ function partsOf(node: CityNode) {
   return {
     ...node,
     proposals: node.proposals.register,
+    decidedOf: (id: number) => decisionsOfProposal(node.decisions, id),
     keys: node.proposals.keys,
     baseUrl: node.proposals.baseUrl,
   };

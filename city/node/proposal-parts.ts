@@ -11,6 +11,7 @@ import {
   PublicDesk,
 } from "../features/proposals/index.ts";
 import type { CivicDatabase } from "../stores/civic/database.ts";
+import { followBecame } from "./decided-proposals.ts";
 import type { SendLetter } from "./post.ts";
 import type { CityProfile } from "./profile.ts";
 
@@ -44,7 +45,7 @@ export function proposalParts(parts: {
   const pending = new PendingBook(civic, nowMs);
   const gate = new FloodGate(nowMs, parts.limits);
   return {
-    register: new ProposalRegister(civic, log, nowMs, () => teller.now()),
+    register: new ProposalRegister(civic, log, nowMs, () => teller.now(), followBecame({ log, nowMs })),
     desk: new PublicDesk({
       civic,
       registry,

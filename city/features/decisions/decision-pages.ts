@@ -184,21 +184,42 @@ async function aboutOf(
   return proposal === undefined ? null : { path: proposal.path, titles: proposal.titles };
 }
 
-/** What a measure's page tells of decisions about it. */
-export interface DecisionsOfMeasure {
+/** What the page of a measure or of a proposal tells of decisions about it. */
+export interface DecidedAbout {
   readonly decisions: readonly (Pick<Decision, "id" | "titles" | "date" | "outcome"> & {
     readonly body: Names;
   })[];
   readonly promises: readonly BoardPromise[];
 }
 
-export async function decisionsOfMeasure(book: DecisionBook, slug: string): Promise<DecisionsOfMeasure> {
+/** About the measure itself, and about the proposals that became it. */
+export async function decisionsOfMeasure(book: DecisionBook, slug: string): Promise<DecidedAbout> {
+  const origins = await book.parts.civic
+    .selectFrom("proposal_became")
+    .select("proposal_id")
+    .where("kind", "=", "measure")
+    .where("subject", "=", slug)
+    .execute();
+  const proposals = new Set(origins.map(({ proposal_id }) => String(proposal_id)));
+  return decidedAbout(book, ({ kind, ref }) =>
+    kind === "measure" ? ref === slug : kind === "proposal" && ref !== null && proposals.has(ref),
+  );
+}
+
+export function decisionsOfProposal(book: DecisionBook, proposalId: number): Promise<DecidedAbout> {
+  return decidedAbout(book, ({ kind, ref }) => kind === "proposal" && ref === String(proposalId));
+}
+
+async function decidedAbout(
+  book: DecisionBook,
+  isAbout: (about: Decision["about"]) => boolean,
+): Promise<DecidedAbout> {
   const [all, { bodies }, promises] = await Promise.all([
     book.all(),
     book.bodies.register(),
     boardPromises(book),
   ]);
-  const own = all.filter(({ about }) => about.kind === "measure" && about.ref === slug);
+  const own = all.filter(({ about }) => isAbout(about));
   return {
     decisions: own.flatMap(({ id, titles, date, outcome, bodyId }) => {
       const body = bodies.find((one) => one.id === bodyId);

@@ -195,13 +195,6 @@ export class DecisionBook {
     return null;
   }
 
-  /** The accepted decisions about a measure: what an approval can name. */
-  async acceptedAbout(measure: string): Promise<Decision[]> {
-    return (await this.all()).filter(
-      ({ about, outcome }) => about.kind === "measure" && about.ref === measure && outcome === "accepted",
-    );
-  }
-
   async #openProposals(): Promise<ReadonlySet<string>> {
     return new Set(((await this.parts.proposals?.open()) ?? []).map(({ ref }) => ref));
   }

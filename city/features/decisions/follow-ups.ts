@@ -20,7 +20,9 @@ export interface Promised {
   readonly language: Language;
   readonly dueDate: string;
   readonly office: string;
-  /** The measure whose final verdict answers it. */
+  /** Whether a final verdict answers it. */
+  readonly byVerdict: boolean;
+  /** The measure whose final verdict answers it; null also while a proposal has not become one. */
   readonly measureId: number | null;
   readonly logEntry: number;
 }
@@ -82,6 +84,7 @@ export async function promisesOf({ civic }: Pick<DecisionParts, "civic">): Promi
     language: isLanguage(row.language) ? row.language : "en",
     dueDate: row.due_date,
     office: row.office,
+    byVerdict: row.by_verdict === 1,
     measureId: row.measure_id,
     logEntry: row.log_entry,
   }));
@@ -132,8 +135,8 @@ export async function answerPromise(
   const refuse = (field: keyof SaidAnswer, code: AnswerFault) => ({ field, code }) as const;
   const state = officeStates.find((known) => known === said.state);
   if (state === undefined) return refuse("state", "state-unknown");
-  if (state === "kept" && promised.measureId !== null) return refuse("state", "kept-by-verdict-only");
-  if (promised.measureId !== null && (await isAnsweredByVerdict(parts, promised.id)))
+  if (state === "kept" && promised.byVerdict) return refuse("state", "kept-by-verdict-only");
+  if (promised.byVerdict && (await isAnsweredByVerdict(parts, promised.id)))
     return refuse("state", "answered-by-verdict");
   const done = optional(said.doneDate, readDate);
   if (!done.ok) return refuse("doneDate", done.fault);

@@ -2,11 +2,12 @@ export { type BoardPage, boardCsv, boardPage } from "./board.ts";
 export { BodyBook } from "./bodies.ts";
 export {
   type AskForm,
+  type DecidedAbout,
   type DecisionPage,
-  type DecisionsOfMeasure,
   type DecisionsPage,
   decisionPage,
   decisionsOfMeasure,
+  decisionsOfProposal,
   decisionsPage,
 } from "./decision-pages.ts";
 export { type Decision, DecisionBook } from "./decisions.ts";
@@ -30,5 +31,6 @@ export {
   staffPromisePage,
   staffPromisesPage,
 } from "./staff-pages.ts";
+export { tiePromises } from "./tying.ts";
 export type { QuestionSubject, SaidQuestion } from "./why.ts";
 export { answerQuestion, withholdWords } from "./why-answers.ts";

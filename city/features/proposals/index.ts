@@ -21,7 +21,7 @@ export { PendingBook } from "./pending.ts";
 export { proposalPage } from "./proposal-page.ts";
 export type { Proposal, ProposalPlace, ThreadEntry } from "./proposals.ts";
 export { type Asked as PublicOutcome, PublicDesk } from "./public-desk.ts";
-export { type Became, ProposalRegister } from "./register.ts";
+export { type Became, type OnBecame, ProposalRegister } from "./register.ts";
 export { type StaffDone, staffAct } from "./staff-acts.ts";
 export { deskPage, staffProposalPage, staffProposalsPage } from "./staff-pages.ts";
 export type { StateChange, StateFault, StateOutcome } from "./state-changes.ts";

@@ -13,6 +13,7 @@ import { Done } from "../../../web/done.tsx";
 import { useFrame } from "../../../web/frame.ts";
 import { visibleText } from "../../../web/language/index.ts";
 import { shellMessages } from "../../../web/shell-messages.ts";
+import { DecidedAbout } from "../../decisions/pages/decided-about.tsx";
 import { stateName as measureStateName, stateTone as measureTone } from "../../measures/words.ts";
 import { outcomeName, outcomeTone } from "../../verdicts/words.ts";
 import { proposalMessages } from "../messages.ts";
@@ -96,6 +97,7 @@ export default function ProposalView(): ReactNode {
         </Section>
       )}
       <ProposalText page={page} />
+      <DecidedAbout decided={page.decided} />
       {page.measures.length === 0 ? null : (
         <Section id="measures" title={t("measures.title")}>
           {page.measures.map(({ slug, titles, state, verdict }) => (
