@@ -156,6 +156,20 @@ export async function answerPromise(
       return refuse("evidence", "evidence-no-measure");
   }
   await parts.civic.transaction().execute(async (transaction) => {
+    const last = await transaction
+      .selectFrom("promise_answer")
+      .selectAll()
+      .where("promise_id", "=", promised.id)
+      .orderBy("id", "desc")
+      .executeTakeFirst();
+    // A button that was pressed twice says one thing.
+    if (
+      last?.state === state &&
+      last.text === text.value &&
+      last.evidence === evidence.value &&
+      last.done_date === done.value
+    )
+      return;
     const { entry } = await parts.log.append(transaction, {
       act: "promise.answered",
       role: by?.role ?? "node",
