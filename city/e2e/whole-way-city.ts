@@ -57,10 +57,6 @@ export class WayCity {
     const clock = { aheadMs: 0 };
     // It runs on while people type, and jumps where they wait.
     const nowMs = (): number => Math.floor(DEMO_END_MS + clock.aheadMs + performance.now() - startedMs);
-    if (process.env.WAYCACHE)
-      (await import("node:fs")).cpSync(`${process.env.WAYCACHE}-${way.city}`, join(home, "city"), {
-        recursive: true,
-      });
     const node = await openNode(join(home, "city"), { profile: demoProfile(way.city), nowMs });
     await generateDemo(node, () => {});
     await node.recompute();
