@@ -78,6 +78,9 @@ describe("a promise about a proposal", () => {
 
   it("waits for a measure, which no office can answer for, and another takes over only from one that was abandoned", async () => {
     const { register } = node.proposals;
+    const [received] = await register.list({ state: "received" });
+    const change = { proposalId: received!.id, expected: "received", to: "under-review" } as const;
+    await register.setState({ ...change, reason: "R.", language: "en" }, null);
     const [open] = await proposalsToDecide(register).open();
     const said: SaidDecision = {
       ...{ body: "municipal-council", date: node.decisions.bodies.today, caseNumber: "KS-TIE/1" },
