@@ -66,6 +66,8 @@ export async function generateDemo(
   for (const role of roles) await node.signIn.grant(demoAddress(role, node.city.id), role, null);
   await simulateDecisions(node);
   await simulateProposals(node, demo.endMs);
+  // What other systems send to the points that have just been made is taken from the first hour on.
+  await node.points.refresh();
   await node.civic.transaction().execute(async (transaction) => {
     await node.log.append(transaction, {
       act: "demo.created",

@@ -281,3 +281,30 @@ describe("who may not, by a form of their own making", () => {
     expect(await tracesIn(city.node)).toEqual(before);
   });
 });
+
+describe("names in Chinese alone", () => {
+  it("register measures and bodies, each under an address of its own that the log can name", async () => {
+    const measure = {
+      ...{ titleZh: "更换灯具", kind: "led-lighting", carrier: "electricity", buildings: "algkronan-skola" },
+      ...{
+        do: "register",
+        method: "husting-daily",
+        leastWorthwhile: "2",
+        roomsMargin: "2",
+        peopleMargin: "10",
+      },
+    };
+    const addresses = [];
+    for (const titleZh of ["更换灯具", "更换窗户"])
+      addresses.push(
+        (await post("adviser", "/zh/staff/measures", { ...measure, titleZh })).headers.get("location"),
+      );
+    for (const nameZh of ["居民委员会", "建筑委员会"]) {
+      const body = { nameZh, office: "办公室", from: "2020-01-01", answerDays: "30" };
+      addresses.push((await post("officer", "/zh/staff/bodies", body)).headers.get("location"));
+      expect((await post("officer", "/zh/staff/bodies", body)).status).toBe(422);
+    }
+    expect(new Set(addresses).size).toBe(4);
+    for (const address of addresses) expect(address).toMatch(/^\/zh\/(measures|staff\/bodies)\/[a-z0-9-]+$/);
+  });
+});

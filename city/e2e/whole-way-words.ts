@@ -110,7 +110,7 @@ export const chineseWay: Way = {
     office: "建筑科",
     caseNumbers: ["浐灞〔2026〕71号", "浐灞〔2026〕72号"],
   },
-  measure: { title: "柳笛声幼儿园保温与换窗", slug: "柳笛声幼儿园保温与换窗" },
+  measure: { title: "柳笛声幼儿园保温与换窗", slug: "measure" },
   reasons: {
     review: "正在核对燃气表和室温数据。",
     planned: "工程已招标，十二月开工。",

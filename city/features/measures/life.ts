@@ -318,7 +318,8 @@ async function freeSlug(transaction: Transaction<CivicTables>, title: string): P
       .normalize("NFKD")
       .replaceAll(/\p{M}/gu, "")
       .toLowerCase()
-      .replaceAll(/[^\p{L}\p{N}]+/gu, "-")
+      // The log names what it speaks of in ASCII: a title in Chinese alone is numbered.
+      .replaceAll(/[^a-z0-9]+/g, "-")
       .replaceAll(/^-|-$/g, "")
       .slice(0, 60) || "measure";
   const taken = new Set(
