@@ -70,6 +70,8 @@ export async function generateDemo(
   await simulateProposals(node, demo.endMs);
   await simulateModeration(node, demo.endMs);
   await simulateHeard(node, demo.endMs);
+  // What other systems send to the points that have just been made is taken from the first hour on.
+  await node.points.refresh();
   await node.civic.transaction().execute(async (transaction) => {
     await node.log.append(transaction, {
       act: "demo.created",

@@ -48,6 +48,7 @@ export interface DemoDecision {
   readonly body: string;
   readonly day: number;
   readonly caseNumber: string;
+  /** `free`, `measure:SLUG`, or `proposal`: one of the simulated proposals names this case as what carried it. */
   readonly about: string;
   readonly titles: Readonly<Record<Language, string>>;
   readonly outcome: "accepted" | "declined" | "returned";
@@ -84,13 +85,36 @@ const DAY_MS = 86_400_000;
 export async function simulateDecisions(node: CityNode): Promise<void> {
   if ((await node.decisions.all()).length > 0) return;
   const demo = node.city.id === "chanba" ? chanbaDecisions : umeaDecisions;
-  const email = demoAddress("officer", node.city.id);
-  const officer = (await node.signIn.people()).find((person) => person.email === email);
+  const officer = await officerOf(node);
   if (officer === undefined) return;
-  const today = localDate(node.city.zone, node.nowMs());
-  const day = (offset: number): string => Temporal.PlainDate.from(today).add({ days: offset }).toString();
+  const day = daysFrom(node);
   await fillRegister(node, demo, day, officer);
-  for (const decision of demo.decisions) await decide(node, demo.language, decision, day, officer);
+  for (const decision of demo.decisions)
+    if (decision.about !== "proposal") await decide(node, demo.language, decision, day, officer);
+}
+
+/** Puts on record what a simulated body decided about a proposal that is under review; the decision carries it. */
+export async function decideOnProposal(
+  node: CityNode,
+  caseNumber: string,
+  proposalId: number,
+): Promise<void> {
+  const demo = node.city.id === "chanba" ? chanbaDecisions : umeaDecisions;
+  const decision = demo.decisions.find((one) => one.caseNumber === caseNumber && one.about === "proposal");
+  const officer = await officerOf(node);
+  if (decision === undefined || officer === undefined) throw new Error(`no simulated decision ${caseNumber}`);
+  const about = `proposal:${proposalId}`;
+  await decide(node, demo.language, { ...decision, about }, daysFrom(node), officer);
+}
+
+async function officerOf(node: CityNode): Promise<Person | undefined> {
+  const email = demoAddress("officer", node.city.id);
+  return (await node.signIn.people()).find((person) => person.email === email);
+}
+
+function daysFrom(node: CityNode): (offset: number) => string {
+  const today = Temporal.PlainDate.from(localDate(node.city.zone, node.nowMs()));
+  return (offset) => today.add({ days: offset }).toString();
 }
 
 async function fillRegister(
@@ -135,17 +159,18 @@ async function decide(
   const measure = demo.about.startsWith("measure:")
     ? await node.measures.bySlug(demo.about.slice("measure:".length))
     : undefined;
+  const about = measure === undefined && demo.about.startsWith("measure:") ? "free" : demo.about;
   const book = new DecisionBook(parts(demo.day));
   const unvoted: SaidDecision = {
     ...{ body: demo.body, date: day(demo.day), caseNumber: demo.caseNumber },
-    about: measure === undefined ? "free" : demo.about,
+    about,
     ...{ titleSv: demo.titles.sv, titleZh: demo.titles.zh, titleEn: demo.titles.en },
     ...{ outcome: demo.outcome, reasons: demo.reasons, reservations: demo.reservations ?? "" },
     ...{ cost: demo.cost?.[0] ?? "", covers: demo.cost?.[1] ?? "" },
     ...{ voting: "acclamation", votes: [] },
     promises: (demo.promises ?? []).map(({ text, measurable, due, office, byVerdict }) => ({
       ...{ text, measurable: measurable ?? "", due: day(due), office, officeEmail: "" },
-      byVerdict: byVerdict === true && measure !== undefined,
+      byVerdict: byVerdict === true && about !== "free",
     })),
   };
   const members = held(await book.understand(unvoted)).members;

@@ -52,12 +52,17 @@ interface Stage {
  * @throws RangeError when the end is no whole hour or there is less than one hour
  */
 export function generateDemoCity(city: DemoCityName, options: DemoOptions): DemoCity {
+  return generatePlannedCity(plannedCities[city], options);
+}
+
+/** The same of any plan of a city. */
+export function generatePlannedCity(plan: PlannedCity, options: DemoOptions): DemoCity {
   const { endMs, years = 3, seed } = options;
+  const { city } = plan;
   const end = new Date(endMs);
   const startMs = new Date(endMs).setUTCFullYear(end.getUTCFullYear() - years);
   if (endMs % hourMs !== 0) throw new RangeError(`the end is not a whole hour: ${endMs}`);
   if (!(startMs < endMs)) throw new RangeError(`no hours in ${years} years`);
-  const plan = plannedCities[city];
   const hours = (endMs - startMs) / hourMs;
   const streams = `${city}/${seed}`;
   const local = localHours(plan.zone, startMs, hours);

@@ -9,7 +9,9 @@ export type DemoAct =
       readonly fields: Readonly<Record<string, string>>;
       readonly into?: Language;
     }
-  | { readonly appeal: string };
+  | { readonly appeal: string }
+  /** Case number of the simulated decision that carries it. */
+  | { readonly decision: string };
 
 export interface DemoProposal {
   readonly language: Language;
@@ -85,6 +87,23 @@ export const demoProposals: Readonly<Record<"umea" | "chanba", readonly DemoProp
     },
     {
       language: "sv",
+      title: "Låt sporthallens fläktar vila när hallen är tom",
+      body: "Fläktarna i Renhornet går lika fort på natten som under matcherna. Låt dem följa bokningarna i stället.\n\nDet får inte bli kvavt för dem som tränar. (Simulerat förslag.)",
+      building: "renhornet-sporthall",
+      name: "Innebandyföreningen (simulerad)",
+      email: "floorball",
+      endorsements: 5,
+      daysAgo: [700, 690, 650, 640, 630, 570],
+      acts: [
+        state("adviser", "under-review", "Vi jämför driften med bokningarna. (Simulerat.)"),
+        { decision: "KS-SIM/0519" },
+        { role: "adviser", form: "measure", fields: { measure: "renhornet-drifttider" } },
+        state("adviser", "planned", "Driften ställs om i sommar. (Simulerat.)"),
+        state("officer", "done", "Driften är omställd. Löftet besvaras av åtgärdens omdöme. (Simulerat.)"),
+      ],
+    },
+    {
+      language: "sv",
       title: "Stäng av ventilationen i biblioteket nattetid",
       body: "Bokälvens bibliotek är tomt på natten. Stäng av ventilationen helt då, för att spara el. (Simulerat förslag, inlämnat på papper.)",
       building: "bokalven-bibliotek",
@@ -153,6 +172,23 @@ export const demoProposals: Readonly<Record<"umea" | "chanba", readonly DemoProp
         state("elected", "accepted", "空置时间供暖确有余量。措施须经综合评定：室内不变差才算节能。（模拟）"),
         { role: "adviser", form: "measure", fields: { measure: "bailuyao-night-setback" } },
         state("adviser", "planned", "已登记为措施，并事先确定评定办法。（模拟）"),
+      ],
+    },
+    {
+      language: "zh",
+      title: "办公楼的旧灯又暗又费电，请更换",
+      body: "霁虹坞办公楼走廊的日光灯整天开着，桌面却不够亮。建议换成高效灯具并分区控制。\n\n换灯后房间不能变冷。（模拟提案）",
+      building: "jihongwu-offices",
+      name: "职工代表（模拟）",
+      email: "staff",
+      endorsements: 5,
+      daysAgo: [870, 860, 830, 700, 690, 470],
+      acts: [
+        state("adviser", "under-review", "正在测量照度和用电。（模拟）"),
+        { decision: "浐灞模拟〔01〕12号" },
+        { role: "adviser", form: "measure", fields: { measure: "jihongwu-led" } },
+        state("adviser", "planned", "已招标，分层更换。（模拟）"),
+        state("officer", "done", "已全部更换，承诺由措施的评判答复。（模拟）"),
       ],
     },
     {

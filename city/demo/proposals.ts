@@ -3,6 +3,7 @@ import { nothingSaid, type ProposalState, staffAct } from "../features/proposals
 import { demoAddress } from "../node/demo-accounts.ts";
 import type { CityNode } from "../node/node.ts";
 import type { Language } from "../web/language/index.ts";
+import { decideOnProposal } from "./decisions.ts";
 import { type DemoProposal, demoProposals } from "./proposal-texts.ts";
 
 const DAY_MS = 24 * 3_600_000;
@@ -57,6 +58,7 @@ async function simulateProposal(
   await dateBack(node, id, endMs - proposal.daysAgo[0] * DAY_MS, beganMs);
   for (const [index, act] of proposal.acts.entries()) {
     if ("appeal" in act) await desk.appeal(id, act.appeal, language);
+    else if ("decision" in act) await decideOnProposal(node, act.decision, id);
     else {
       const { role, form, fields, into = language } = act;
       const expected: ProposalState | undefined = (await register.find(id))?.state;

@@ -1,5 +1,5 @@
-import type { DecisionParts, ProposalPort } from "../features/decisions/index.ts";
-import type { Proposal, ProposalRegister } from "../features/proposals/index.ts";
+import { type DecisionParts, type ProposalPort, tiePromises } from "../features/decisions/index.ts";
+import type { OnBecame, Proposal, ProposalRegister } from "../features/proposals/index.ts";
 
 /** Proposals that a decision can be about, by their numbers. */
 export function proposalsToDecide(register: ProposalRegister): ProposalPort {
@@ -48,5 +48,13 @@ export function followDecision(register: ProposalRegister): NonNullable<Decision
       transaction,
     );
     return carried.ok ? "followed" : "cannot-follow";
+  };
+}
+
+/** Hangs the promises that a body made about a proposal on the measure it became. */
+export function followBecame(parts: Pick<DecisionParts, "log" | "nowMs">): OnBecame {
+  return async (transaction, proposalId, { kind, subject }, by) => {
+    if (kind !== "measure") return;
+    await tiePromises(parts, transaction, { proposal: String(proposalId), measure: subject }, by);
   };
 }

@@ -1,4 +1,4 @@
-import { type AskForm, whyOfProposal } from "../features/decisions/index.ts";
+import { type AskForm, decisionsOfProposal, whyOfProposal } from "../features/decisions/index.ts";
 import { questionsOf, type WithProcess } from "../features/heard/index.ts";
 import {
   appeal as appealModeration,
@@ -341,6 +341,7 @@ export function proposalPartsOf(node: CityNode) {
   return {
     ...node,
     proposals: node.proposals.register,
+    decidedOf: (id: number) => decisionsOfProposal(node.decisions, id),
     keys: node.proposals.keys,
     baseUrl: node.proposals.baseUrl,
   };

@@ -10,6 +10,7 @@ import {
   PublicDesk,
 } from "../features/proposals/index.ts";
 import type { CivicDatabase } from "../stores/civic/database.ts";
+import { followBecame } from "./decided-proposals.ts";
 import type { SendLetter } from "./post.ts";
 import type { CityProfile } from "./profile.ts";
 
@@ -43,7 +44,7 @@ export function proposalParts(parts: {
   const together = new CivicDesk(civic);
   const pending = new PendingBook(civic, nowMs);
   return {
-    register: new ProposalRegister(civic, log, nowMs, () => teller.now()),
+    register: new ProposalRegister(civic, log, nowMs, () => teller.now(), followBecame({ log, nowMs })),
     desk: new PublicDesk({
       civic,
       registry,

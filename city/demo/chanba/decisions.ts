@@ -61,7 +61,7 @@ export const chanbaDecisions: DemoDecisions = {
       body: "chan-ba-administrative-committee-simulated",
       day: -830,
       caseNumber: "浐灞模拟〔01〕12号",
-      about: "measure:jihongwu-led",
+      about: "proposal",
       titles: {
         sv: "LED-belysning i Jihongwus kontor",
         zh: "霁虹坞办公楼改用 LED 照明",

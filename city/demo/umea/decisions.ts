@@ -130,6 +130,31 @@ export const umeaDecisions: DemoDecisions = {
       ],
     },
     {
+      body: "municipal-council",
+      day: -650,
+      caseNumber: "KS-SIM/0519",
+      about: "proposal",
+      titles: {
+        sv: "Fläktarna i Renhornets sporthall följer bokningarna",
+        zh: "驯鹿角体育馆的风机按预订运行",
+        en: "The fans of Renhornet sports hall follow the bookings",
+      },
+      outcome: "accepted",
+      reasons:
+        "Förslaget kostar lite och går att pröva: mätaren och givarna i hallen får avgöra om det sparade utan att luften blev sämre.",
+      cost: ["60 000", "Styrning och en givare till"],
+      votes: { majority: "for", opposition: "for" },
+      promises: [
+        {
+          text: "Sporthallen använder mindre fjärrvärme, och luften blir inte sämre för dem som tränar.",
+          measurable: "Omdömet om den åtgärd som förslaget blir",
+          due: -10,
+          office: "Fastighet (simulerat)",
+          byVerdict: true,
+        },
+      ],
+    },
+    {
       body: "technical-committee",
       day: -820,
       caseNumber: "TN-SIM/0077",

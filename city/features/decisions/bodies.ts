@@ -70,13 +70,15 @@ export class BodyBook {
       const fromDate = taken("from", readDate(said.from ?? ""));
       const days = (said.answerDays ?? "") || String(USUAL_ANSWER_DAYS);
       if (!/^[1-9]\d{0,2}$/.test(days)) throw new Refused("answerDays", "days-malformed");
-      const slug = slugOf(names.en);
-      const known = await transaction
-        .selectFrom("elected_body")
-        .select("id")
-        .where("slug", "=", slug)
-        .executeTakeFirst();
-      if (known !== undefined) throw new Refused("nameEn", "name-taken");
+      const known = await transaction.selectFrom("elected_body").select(["slug", "names"]).execute();
+      const stem = slugOf(names.en);
+      const isNamed = known.some((body) => JSON.parse(body.names).en === names.en);
+      if (isNamed || (stem !== "" && known.some((body) => body.slug === stem)))
+        throw new Refused("nameEn", "name-taken");
+      // A name in Chinese alone gives no address: such bodies are numbered.
+      let number = known.length + 1;
+      while (known.some((body) => body.slug === `body-${number}`)) number++;
+      const slug = stem || `body-${number}`;
       await transaction
         .insertInto("elected_body")
         .values({
@@ -162,14 +164,13 @@ export class BodyBook {
   }
 }
 
+/** A name as part of an address, in ASCII, which is what the log names its subjects in; empty where nothing of it is. */
 function slugOf(name: string): string {
-  return (
-    name
-      .normalize("NFKD")
-      .replaceAll(/\p{M}/gu, "")
-      .toLowerCase()
-      .replaceAll(/[^\p{L}\p{N}]+/gu, "-")
-      .replaceAll(/^-|-$/g, "")
-      .slice(0, 60) || "body"
-  );
+  return name
+    .normalize("NFKD")
+    .replaceAll(/\p{M}/gu, "")
+    .toLowerCase()
+    .replaceAll(/[^a-z0-9]+/g, "-")
+    .replaceAll(/^-|-$/g, "")
+    .slice(0, 60);
 }

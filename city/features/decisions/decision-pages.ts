@@ -222,19 +222,41 @@ async function aboutOf(
   return proposal === undefined ? null : { path: proposal.path, titles: proposal.titles };
 }
 
-/** What a measure's page tells of decisions about it. */
-export interface DecisionsOfMeasure {
+/** What the page of a measure or of a proposal tells of decisions about it. */
+export interface DecidedAbout {
   readonly decisions: readonly (Pick<Decision, "id" | "titles" | "date" | "outcome"> & {
     readonly body: Names;
   })[];
   readonly promises: readonly BoardPromise[];
 }
 
-export async function decisionsOfMeasure(book: DecisionBook, slug: string): Promise<DecisionsOfMeasure> {
-  const [own, { bodies }] = await Promise.all([
-    book.all({ about: { kind: "measure", ref: slug } }),
-    book.bodies.register(),
+/** About the measure itself, and about the proposals that became it. */
+export async function decisionsOfMeasure(book: DecisionBook, slug: string): Promise<DecidedAbout> {
+  const origins = await book.parts.civic
+    .selectFrom("proposal_became")
+    .select("proposal_id")
+    .where("kind", "=", "measure")
+    .where("subject", "=", slug)
+    .execute();
+  return decidedAbout(book, [
+    { kind: "measure", ref: slug },
+    ...origins.map(({ proposal_id }) => ({ kind: "proposal", ref: String(proposal_id) }) as const),
   ]);
+}
+
+export function decisionsOfProposal(book: DecisionBook, proposalId: number): Promise<DecidedAbout> {
+  return decidedAbout(book, [{ kind: "proposal", ref: String(proposalId) }]);
+}
+
+async function decidedAbout(
+  book: DecisionBook,
+  subjects: readonly { readonly kind: "measure" | "proposal"; readonly ref: string }[],
+): Promise<DecidedAbout> {
+  const [{ bodies }, ...found] = await Promise.all([
+    book.bodies.register(),
+    ...subjects.map((about) => book.all({ about })),
+  ]);
+  const own = found.flat().sort((a, b) => (a.date === b.date ? b.id - a.id : a.date < b.date ? 1 : -1));
   const promises = await boardPromises(
     book,
     own.map(({ id }) => id),

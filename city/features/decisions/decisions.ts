@@ -177,6 +177,14 @@ export class DecisionBook {
     if (!reason.ok) return reason.fault === "text-missing" ? "reason-missing" : reason.fault;
     const { civic, log, nowMs } = this.parts;
     await civic.transaction().execute(async (transaction) => {
+      const last = await transaction
+        .selectFrom("decision_correction")
+        .select(["field", "text", "reason"])
+        .where("decision_id", "=", decision.id)
+        .orderBy("id", "desc")
+        .executeTakeFirst();
+      // A button that was pressed twice corrects once.
+      if (last?.field === field && last.text === text.value && last.reason === reason.value) return;
       const { entry } = await log.append(transaction, {
         act: "decision.corrected",
         role: by.role,
@@ -194,12 +202,6 @@ export class DecisionBook {
         .execute();
     });
     return null;
-  }
-
-  /** The accepted decisions about a measure: what an approval can name. */
-  async acceptedAbout(measure: string): Promise<Decision[]> {
-    const about = await this.all({ about: { kind: "measure", ref: measure } });
-    return about.filter(({ outcome }) => outcome === "accepted");
   }
 
   async #openProposals(): Promise<ReadonlySet<string>> {

@@ -20,7 +20,9 @@ export interface Promised {
   readonly language: Language;
   readonly dueDate: string;
   readonly office: string;
-  /** The measure whose final verdict answers it. */
+  /** Whether a final verdict answers it. */
+  readonly byVerdict: boolean;
+  /** The measure whose final verdict answers it; null also while a proposal has not become one. */
   readonly measureId: number | null;
   readonly logEntry: number;
 }
@@ -89,6 +91,7 @@ export async function promisesOf(
     language: isLanguage(row.language) ? row.language : "en",
     dueDate: row.due_date,
     office: row.office,
+    byVerdict: row.by_verdict === 1,
     measureId: row.measure_id,
     logEntry: row.log_entry,
   }));
@@ -143,8 +146,8 @@ export async function answerPromise(
   const refuse = (field: keyof SaidAnswer, code: AnswerFault) => ({ field, code }) as const;
   const state = officeStates.find((known) => known === said.state);
   if (state === undefined) return refuse("state", "state-unknown");
-  if (state === "kept" && promised.measureId !== null) return refuse("state", "kept-by-verdict-only");
-  if (promised.measureId !== null && (await isAnsweredByVerdict(parts, promised.id)))
+  if (state === "kept" && promised.byVerdict) return refuse("state", "kept-by-verdict-only");
+  if (promised.byVerdict && (await isAnsweredByVerdict(parts, promised.id)))
     return refuse("state", "answered-by-verdict");
   const done = optional(said.doneDate, readDate);
   if (!done.ok) return refuse("doneDate", done.fault);
@@ -164,6 +167,20 @@ export async function answerPromise(
       return refuse("evidence", "evidence-no-measure");
   }
   await parts.civic.transaction().execute(async (transaction) => {
+    const last = await transaction
+      .selectFrom("promise_answer")
+      .selectAll()
+      .where("promise_id", "=", promised.id)
+      .orderBy("id", "desc")
+      .executeTakeFirst();
+    // A button that was pressed twice says one thing.
+    if (
+      last?.state === state &&
+      last.text === text.value &&
+      last.evidence === evidence.value &&
+      last.done_date === done.value
+    )
+      return;
     const { entry } = await parts.log.append(transaction, {
       act: "promise.answered",
       role: by?.role ?? "node",

@@ -4,11 +4,12 @@ export {
   type AskedQuestion,
   type AskForm,
   askedQuestions,
+  type DecidedAbout,
   type DecisionPage,
-  type DecisionsOfMeasure,
   type DecisionsPage,
   decisionPage,
   decisionsOfMeasure,
+  decisionsOfProposal,
   decisionsPage,
 } from "./decision-pages.ts";
 export { type Decision, DecisionBook } from "./decisions.ts";
@@ -35,6 +36,7 @@ export {
   staffPromisePage,
   staffPromisesPage,
 } from "./staff-pages.ts";
+export { tiePromises } from "./tying.ts";
 export type { QuestionSubject, SaidQuestion } from "./why.ts";
 export { answerQuestion, withholdWords } from "./why-answers.ts";
 export { answererOfProposal, type WhySection, whyOfProposal } from "./why-section.ts";

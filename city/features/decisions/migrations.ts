@@ -90,4 +90,11 @@ export const decisionMigrations: Record<string, Migration> = {
       await sql`CREATE INDEX decision_by_date ON decision (meeting_date, id)`.execute(db);
     },
   },
+  // A promise about a proposal can wait for the verdict of a measure that does not exist yet.
+  "034-promise-by-verdict": {
+    async up(db) {
+      await sql`ALTER TABLE promise ADD COLUMN by_verdict INTEGER NOT NULL DEFAULT 0`.execute(db);
+      await sql`UPDATE promise SET by_verdict = 1 WHERE measure_id IS NOT NULL`.execute(db);
+    },
+  },
 };

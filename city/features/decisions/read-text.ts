@@ -48,7 +48,7 @@ const ADDRESS = /^[^\s@<>"',;:\\]{1,64}@[a-z0-9-]+(\.[a-z0-9-]+)+$/iu;
 /** An e-mail address, in lower case. A line break would start another header of a letter: there is no room for one. */
 export function readAddress(said: string): Read<string, "address-malformed"> {
   const value = said.trim().toLowerCase();
-  return ADDRESS.test(value) && value.length <= 254
+  return ADDRESS.test(value) && value.length <= 254 && !hasHiddenCharacters(value)
     ? { ok: true, value }
     : { ok: false, fault: "address-malformed" };
 }

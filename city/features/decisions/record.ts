@@ -6,6 +6,7 @@ import { answerNewPromise } from "./follow-ups.ts";
 import { countVotes } from "./office.ts";
 import type { DecisionParts } from "./parts.ts";
 import type { NewDecision } from "./said-decision.ts";
+import { measureOfProposal } from "./tying.ts";
 
 /** What a decision is about has moved on: the transaction that was to record it leaves nothing. */
 export class CannotFollow extends Error {}
@@ -52,7 +53,7 @@ export async function putDecision(
       body: body.slug,
       date: decided.date,
       caseNumber: decided.caseNumber,
-      about: about.kind === "measure" ? `measure/${about.ref}` : about.kind,
+      about: about.ref === null ? about.kind : `${about.kind}/${about.ref}`,
       outcome,
       ...(decided.costMinor === null ? {} : { costMinor: decided.costMinor }),
       voting: decided.voting,
@@ -103,20 +104,13 @@ async function putPromise(
   language: Language,
   by: Person | null,
 ): Promise<void> {
-  const measure =
-    promise.byVerdict && about.ref !== null
-      ? await transaction
-          .selectFrom("measure")
-          .select("id")
-          .where("slug", "=", about.ref)
-          .executeTakeFirstOrThrow()
-      : null;
+  const measure = promise.byVerdict ? await judgedMeasure(transaction, about) : null;
   const { id } = await transaction
     .insertInto("promise")
     .values({
       ...{ decision_id: decisionId, text: promise.text, measurable: promise.measurable, language },
       ...{ due_date: promise.dueDate, office: promise.office, office_email: promise.officeEmail },
-      ...{ measure_id: measure?.id ?? null, log_entry: 0 },
+      ...{ by_verdict: promise.byVerdict ? 1 : 0, measure_id: measure?.id ?? null, log_entry: 0 },
     })
     .returning("id")
     .executeTakeFirstOrThrow();
@@ -128,7 +122,8 @@ async function putPromise(
     facts: {
       decision: decisionId,
       due: promise.dueDate,
-      ...(measure === null ? {} : { answeredByVerdictOf: `measure/${about.ref}` }),
+      ...(promise.byVerdict && measure === null ? { answeredByVerdictOf: `proposal/${about.ref}` } : {}),
+      ...(measure === null ? {} : { answeredByVerdictOf: `measure/${measure.slug}` }),
     },
     secret: {
       text: promise.text,
@@ -139,4 +134,18 @@ async function putPromise(
   await transaction.updateTable("promise").set({ log_entry: entry.sequence }).where("id", "=", id).execute();
   // A measure that was judged before the promise was made has its answer already.
   if (measure !== null) await answerNewPromise(parts, transaction, id, measure.id);
+}
+
+/** The measure whose verdict will answer what is promised; null where a proposal has not become one yet. */
+async function judgedMeasure(
+  transaction: Transaction<CivicTables>,
+  { kind, ref }: NewDecision["about"],
+): Promise<{ readonly id: number; readonly slug: string } | null> {
+  if (ref === null) return null;
+  if (kind === "proposal") return (await measureOfProposal(transaction, ref)) ?? null;
+  return transaction
+    .selectFrom("measure")
+    .select(["id", "slug"])
+    .where("slug", "=", ref)
+    .executeTakeFirstOrThrow();
 }

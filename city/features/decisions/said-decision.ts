@@ -22,7 +22,7 @@ export interface SaidPromise {
   readonly due: string;
   readonly office: string;
   readonly officeEmail: string;
-  /** Whether the measure's verdict answers it. */
+  /** Whether the verdict of the measure answers it, or of the measure that the proposal becomes. */
   readonly byVerdict: boolean;
 }
 
@@ -177,7 +177,7 @@ function understood(
   const votes = said.voting === "recorded" ? readVotes(said.votes, members) : new Map<number, Vote>();
   const reservations = taken("reservations", optional(said.reservations, readText));
   const promises = said.promises.flatMap((promise, index) => {
-    const read = readPromise(promise, index, date, about.kind === "measure");
+    const read = readPromise(promise, index, date, about.kind !== "free");
     return read === null ? [] : [read];
   });
   if (promises.length > MOST_PROMISES) throw new Refused("promises", "too-many-promises");
@@ -226,7 +226,7 @@ function readPromise(
   said: SaidPromise,
   index: number,
   decidedOn: string,
-  isAboutMeasure: boolean,
+  canBeJudged: boolean,
 ): NewPromise | null {
   const { text, measurable, due, office, officeEmail, byVerdict } = said;
   if ([text, measurable, due, office, officeEmail].every((part) => part.trim() === "") && !byVerdict)
@@ -234,7 +234,7 @@ function readPromise(
   const field = (name: string) => `promise-${index}-${name}`;
   const dueDate = taken(field("due"), readDate(due));
   if (dueDate < decidedOn) throw new Refused(field("due"), "due-before-decision");
-  if (byVerdict && !isAboutMeasure) throw new Refused(field("byVerdict"), "verdict-without-measure");
+  if (byVerdict && !canBeJudged) throw new Refused(field("byVerdict"), "verdict-without-measure");
   return {
     text: taken(field("text"), readText(text, MOST.question)),
     measurable: taken(

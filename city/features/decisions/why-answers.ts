@@ -21,6 +21,14 @@ export async function answerQuestion(
   if (!text.ok) return text.fault;
   const { civic, log, nowMs } = parts;
   await civic.transaction().execute(async (transaction) => {
+    const last = await transaction
+      .selectFrom("why_answer")
+      .select("text")
+      .where("question_id", "=", question.id)
+      .orderBy("id", "desc")
+      .executeTakeFirst();
+    // A button that was pressed twice answers once.
+    if (last?.text === text.value) return;
     const { entry } = await log.append(transaction, {
       act: "why.answered",
       role: by?.role ?? "node",

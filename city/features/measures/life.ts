@@ -1,5 +1,5 @@
 import { canonicalJson, type JsonObject, type JsonValue, sha256, toHex, utf8 } from "@husting/openness";
-import type { Transaction } from "kysely";
+import { sql, type Transaction } from "kysely";
 import type { CivicDatabase } from "../../stores/civic/database.ts";
 import type { CivicTables } from "../../stores/civic/tables.ts";
 import type { Building, BuildingRegistry, Names } from "../buildings/index.ts";
@@ -251,14 +251,29 @@ export async function takeStep(
   });
 }
 
-/** Whether there is a decision of this number that accepted this measure. */
+/** Whether there is a decision of this number that accepted this measure, or a proposal that became it. */
 async function isAccepted({ civic }: MeasureParts, { slug }: Measure, decisionId: number): Promise<boolean> {
   const found = await civic
     .selectFrom("decision")
     .select("id")
     .where("id", "=", decisionId)
-    .where("about_kind", "=", "measure")
-    .where("about_ref", "=", slug)
+    .where((of) =>
+      of.or([
+        of.and([of("about_kind", "=", "measure"), of("about_ref", "=", slug)]),
+        of.and([
+          of("about_kind", "=", "proposal"),
+          of(
+            "about_ref",
+            "in",
+            of
+              .selectFrom("proposal_became")
+              .select(sql<string>`CAST(proposal_id AS TEXT)`.as("ref"))
+              .where("kind", "=", "measure")
+              .where("subject", "=", slug),
+          ),
+        ]),
+      ]),
+    )
     .where("outcome", "=", "accepted")
     .executeTakeFirst();
   return found !== undefined;
@@ -303,7 +318,8 @@ async function freeSlug(transaction: Transaction<CivicTables>, title: string): P
       .normalize("NFKD")
       .replaceAll(/\p{M}/gu, "")
       .toLowerCase()
-      .replaceAll(/[^\p{L}\p{N}]+/gu, "-")
+      // The log names what it speaks of in ASCII: a title in Chinese alone is numbered.
+      .replaceAll(/[^a-z0-9]+/g, "-")
       .replaceAll(/^-|-$/g, "")
       .slice(0, 60) || "measure";
   const taken = new Set(

@@ -2,7 +2,7 @@ import type { CivicDatabase } from "../../stores/civic/database.ts";
 import type { Language } from "../../web/language/index.ts";
 import type { Building, BuildingRegistry, Names } from "../buildings/index.ts";
 import type { CarbonTeller, ListedCarbon, MeasureCarbon } from "../carbon/index.ts";
-import type { DecisionsOfMeasure } from "../decisions/index.ts";
+import type { DecidedAbout } from "../decisions/index.ts";
 import type { Role, Viewer } from "../people/index.ts";
 import {
   type ClaimSum,
@@ -77,7 +77,7 @@ export interface MeasurePage extends ListedMeasure {
   readonly open: readonly Step[];
   readonly fault: StepFault | null;
   /** What elected bodies decided about it, and what was promised. */
-  readonly decided: DecisionsOfMeasure;
+  readonly decided: DecidedAbout;
   /** Null before it is done. */
   readonly judged: VerdictSection | null;
   /** All that is said of its avoided carbon; null before it is judged. */
@@ -140,7 +140,7 @@ export async function measurePage(
   parts: Parts & {
     readonly country: string;
     readonly judgedOf: (measure: Measure) => Promise<VerdictSection | null>;
-    readonly decidedOf: (measure: Measure) => Promise<DecisionsOfMeasure>;
+    readonly decidedOf: (measure: Measure) => Promise<DecidedAbout>;
     readonly proposalsOf: (measure: Measure) => Promise<readonly ProposalOfMeasure[]>;
   },
   slug: string,

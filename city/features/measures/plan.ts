@@ -1,4 +1,5 @@
 import { type CoverageLimits, defaultLimits, defaultMargins } from "@husting/verdict";
+import { hasHiddenCharacters } from "../../web/language/index.ts";
 
 /** What is chosen about a measure before it starts, and then stands: how it will be judged. */
 export interface MeasurePlan {
@@ -99,8 +100,6 @@ export interface NewMeasure {
 }
 
 const TEXT_AT_MOST = 200;
-// Control characters, and those that turn the direction of the text around them.
-const NOT_USABLE = /[\p{Cc}\u200e\u200f\u202a-\u202e\u2066-\u2069]/u;
 
 /** Reads the form; what cannot be is named with its field. */
 export function readMeasure(
@@ -109,7 +108,8 @@ export function readMeasure(
   const fail = (field: MeasureField, code: MeasureFault["code"]) =>
     ({ ok: false, fault: { field, code } }) as const;
   for (const field of ["titleSv", "titleZh", "titleEn", "owner"] as const) {
-    if (said[field].length > TEXT_AT_MOST || NOT_USABLE.test(said[field]))
+    const text = said[field];
+    if ([...text].length > TEXT_AT_MOST || text.includes("\n") || hasHiddenCharacters(text))
       return fail(field, "text-not-usable");
   }
   const title = said.titleEn || said.titleSv || said.titleZh;

@@ -24,7 +24,7 @@ export { PendingBook } from "./pending.ts";
 export { type Attempt, type ProposalPage, proposalPage, type WholeProposalPage } from "./proposal-page.ts";
 export type { Proposal, ProposalPlace, ThreadEntry } from "./proposals.ts";
 export { type Asked as PublicOutcome, PublicDesk } from "./public-desk.ts";
-export { type Became, ProposalRegister } from "./register.ts";
+export { type Became, type OnBecame, ProposalRegister } from "./register.ts";
 export { enterSlips, MOST_SLIPS, type SlipAnswer, type SlipsFault } from "./slips.ts";
 export { type StaffDone, staffAct } from "./staff-acts.ts";
 export {

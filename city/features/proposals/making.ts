@@ -79,6 +79,25 @@ async function readPlace(
   return isOfIt ? { ok: true, value: { kind: "room", building, room } } : unknown;
 }
 
+/** The proposal that was entered from the same place with the same words: a form that is sent twice is one paper. */
+export async function enteredBefore(
+  transaction: Transaction<CivicTables>,
+  paperAt: string,
+  { title, body }: Pick<ReadProposal, "title" | "body">,
+): Promise<number | undefined> {
+  const known = await transaction
+    .selectFrom("proposal")
+    .innerJoin("proposal_text", "proposal_text.proposal_id", "proposal.id")
+    .select("proposal.id")
+    .where("paper_at", "=", paperAt)
+    .where("kind", "=", "wording")
+    .where("version", "=", 1)
+    .where("title", "=", title)
+    .where("body", "=", body)
+    .executeTakeFirst();
+  return known?.id;
+}
+
 export interface NewProposal extends ReadProposal {
   readonly language: Language;
   readonly channel: Channel;

@@ -1,6 +1,6 @@
 import type { Language } from "../../web/language/index.ts";
 import type { Names } from "../buildings/index.ts";
-import type { WhySection } from "../decisions/index.ts";
+import type { DecidedAbout, WhySection } from "../decisions/index.ts";
 import type { MeasureRegister, MeasureState } from "../measures/index.ts";
 import { type Standing, type Subject, standingsOf, subjectName, UNMODERATED } from "../moderation/index.ts";
 import type { VerdictBook, VerdictVersion } from "../verdicts/index.ts";
@@ -23,6 +23,7 @@ export interface ProposalPageParts extends ListParts {
   readonly proposals: ProposalRegister;
   readonly measures: MeasureRegister;
   readonly verdicts: Pick<VerdictBook, "newest">;
+  readonly decidedOf: (proposalId: number) => Promise<DecidedAbout>;
 }
 
 /** A text to read, and who wrote it. */
@@ -100,6 +101,8 @@ export interface ProposalPage {
   readonly mergedInto: ListedProposal | null;
   readonly tookIn: readonly ListedProposal[];
   readonly measures: readonly BecameMeasure[];
+  /** What elected bodies decided about it, and what was promised. */
+  readonly decided: DecidedAbout;
   readonly canEndorse: boolean;
   readonly canFollow: boolean;
   /** What was filled in, and why it was not taken. */
@@ -136,11 +139,12 @@ export async function proposalPage(
   const proposal = await findProposal(civic, id);
   if (proposal === undefined) return undefined;
   const entries = await threadOf(civic, id);
-  const [texts, moderation, author, measures, nameOf] = await Promise.all([
+  const [texts, moderation, author, measures, decided, nameOf] = await Promise.all([
     textsOf(civic, id),
     moderatedParts(civic, id, entries),
     civic.selectFrom("proposal_author").selectAll().where("proposal_id", "=", id).executeTakeFirst(),
     measuresOf(parts, id),
+    parts.decidedOf(id),
     placeNames(parts.registry),
   ]);
   const standing = texts.findLast(({ kind }) => kind === "wording");
@@ -187,6 +191,7 @@ export async function proposalPage(
     mergedInto: related.find((one) => one.id === proposal.mergedInto) ?? null,
     tookIn: related.filter((one) => tookInIds.includes(one.id)),
     measures: measures.map(({ steps: _, ...measure }) => measure),
+    decided,
     canEndorse: isOpenForEndorsement(proposal.state),
     canFollow: isOpenForFollowing(proposal.state),
     attempt,

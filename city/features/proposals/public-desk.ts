@@ -11,7 +11,7 @@ import { AUTHOR, type Doer, type EntryParts } from "./entries.ts";
 import type { CivicDesk } from "./group-commit.ts";
 import type { ProposalKeys } from "./keys.ts";
 import { codeLetter, type LetterContext } from "./letters.ts";
-import { addProposal, type MakingFault, readProposal, type SaidProposal } from "./making.ts";
+import { addProposal, enteredBefore, type MakingFault, readProposal, type SaidProposal } from "./making.ts";
 import type { Pending, PendingBook } from "./pending.ts";
 import { findProposal } from "./proposals.ts";
 import { appeal, type StateOutcome } from "./state-changes.ts";
@@ -202,6 +202,8 @@ export class PublicDesk {
     return this.#afterwards(
       await this.#parts.together.do(async (transaction) => {
         const { language } = paper;
+        const known = await enteredBefore(transaction, paperAt.text, read.value);
+        if (known !== undefined) return this.#proposed(known);
         const made = { ...read.value, language, channel: "paper", paperAt: paperAt.text, email } as const;
         return this.#proposed(await addProposal(transaction, this.#entryParts, made, doer));
       }),

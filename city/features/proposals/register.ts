@@ -22,6 +22,14 @@ export interface Became {
   readonly subject: string;
 }
 
+/** Carries on elsewhere, in the same transaction, what hangs on a proposal's becoming something. */
+export type OnBecame = (
+  transaction: Transaction<CivicTables>,
+  proposalId: number,
+  became: Became,
+  by: Person | null,
+) => Promise<void>;
+
 /**
  * The proposals as other parts of the city use them: to find them, to carry them on where something was decided, and to tie
  * to them what they became.
@@ -31,13 +39,24 @@ export class ProposalRegister {
   readonly #log: ActLog;
   readonly #nowMs: () => number;
   readonly #changed: () => void;
+  readonly #onBecame: OnBecame;
 
-  /** @param changed called when something has happened that people are to be told. */
-  constructor(db: CivicDatabase, log: ActLog, nowMs: () => number, changed: () => void) {
+  /**
+   * @param changed called when something has happened that people are to be told.
+   * @param onBecame called in the transaction that ties to a proposal what it became.
+   */
+  constructor(
+    db: CivicDatabase,
+    log: ActLog,
+    nowMs: () => number,
+    changed: () => void,
+    onBecame: OnBecame = async () => {},
+  ) {
     this.#db = db;
     this.#log = log;
     this.#nowMs = nowMs;
     this.#changed = changed;
+    this.#onBecame = onBecame;
   }
 
   find(id: number): Promise<Proposal | undefined> {
@@ -101,6 +120,7 @@ export class ProposalRegister {
         facts: { [became.kind]: became.subject },
       },
     );
+    await this.#onBecame(transaction, proposalId, became, by);
   }
 
   /** What a proposal became. */

@@ -48,7 +48,8 @@ export async function staffAct(
   if (form === "state") {
     const [expected, to] = [field("expected"), field("to")];
     if (!isProposalState(expected) || !isProposalState(to)) return done({ code: "edge-not-open" });
-    const target = Number(field("into").replaceAll(/\D/gu, "")) || 0;
+    // Nothing is guessed of what is no number: merging into another proposal than was meant cannot be undone.
+    const target = Number(/^#?([1-9]\d{0,8})$/.exec(field("into"))?.[1] ?? 0);
     const change = {
       proposalId,
       expected,

@@ -630,7 +630,8 @@ export interface PromiseTable {
   due_date: string;
   office: string;
   office_email: string | null;
-  /** The measure whose verdict answers it. */
+  by_verdict: number;
+  /** The measure whose verdict answers it; null also while a proposal has not become one. */
   measure_id: number | null;
   log_entry: number;
 }

@@ -9,10 +9,13 @@ export function visibleText(text: string): string {
   );
 }
 
-/** Control characters but line breaks, and what turns the direction of text (Unicode UAX #9) or hides in it. */
+/**
+ * Control characters but line breaks, what turns the direction of text (Unicode UAX #9) or hides in it, and U+FFFD: what a browser sends for half a
+ * character, or a server reads of bytes that are no text.
+ */
 const HIDDEN =
   // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for.
-  /[\u0000-\u0009\u000b\u000c\u000e-\u001f\u007f-\u009f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]|[\ud800-\udfff](?![\udc00-\udfff])/u;
+  /[\u0000-\u0009\u000b\u000c\u000e-\u001f\u007f-\u009f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb\ufffd]|[\ud800-\udfff](?![\udc00-\udfff])/u;
 
 /** Whether a text that people write for others holds what they could not see. */
 export function hasHiddenCharacters(text: string): boolean {

@@ -48,14 +48,19 @@ export function PromiseCard({ promise }: { readonly promise: BoardPromise }): Re
                   description: <span lang={htmlLanguage[promise.language]}>{promise.measurable}</span>,
                 },
               ]),
-          ...(measure === null
-            ? []
-            : [
+          ...(promise.byVerdict
+            ? [
                 {
                   term: t("promise.by-verdict"),
-                  description: <a href={address(`/measures/${measure.slug}`)}>{measure.titles[language]}</a>,
+                  description:
+                    measure === null ? (
+                      t("promise.by-verdict-to-come")
+                    ) : (
+                      <a href={address(`/measures/${measure.slug}`)}>{measure.titles[language]}</a>
+                    ),
                 },
-              ]),
+              ]
+            : []),
           {
             term: t("log-entry"),
             description: <a href={address("/log")}>{format.count(promise.logEntry)}</a>,

@@ -27,7 +27,7 @@ export default function AnswerPromise(): ReactNode {
     fault?.field === field
       ? { word: shell("notice.error"), text: faultText(language, fault.code) }
       : undefined;
-  const isByVerdict = promise.measureId !== null;
+  const isByVerdict = promise.byVerdict;
   const isAnswered = promise.answers.some(({ verdict }) => verdict !== null);
   return (
     <>

@@ -15,7 +15,7 @@ import { energiesAlike } from "../../../web/language/index.ts";
 import { shellMessages } from "../../../web/shell-messages.ts";
 import { carrierName } from "../../buildings/words.ts";
 import { CarbonOfMeasure } from "../../carbon/pages/measure-carbon.tsx";
-import { MeasureDecisions } from "../../decisions/pages/measure-decisions.tsx";
+import { DecidedAbout } from "../../decisions/pages/decided-about.tsx";
 import { Title } from "../../proposals/pages/proposal-list.tsx";
 import { claimReasonText } from "../../savings/index.ts";
 import { Verdict } from "../../verdicts/pages/verdict.tsx";
@@ -85,7 +85,7 @@ export default function MeasureView(): ReactNode {
       {measure.trueEffectShare === null ? null : (
         <p>{t("measure.truth", { share: format.percent(measure.trueEffectShare, 1) })}</p>
       )}
-      <MeasureDecisions decided={measure.decided} />
+      <DecidedAbout decided={measure.decided} />
       <Effect measure={measure} />
       <Plan measure={measure} />
       {measure.overlaps.length === 0 ? null : (

@@ -90,7 +90,8 @@ export default function NewMeasure(): ReactNode {
             <legend>{t("new.buildings")}</legend>
             {errorOf("buildings") === undefined ? null : (
               <p id="buildings-error" className="field-error">
-                <strong>{errorOf("buildings")?.word}</strong> {errorOf("buildings")?.text}
+                <strong>{`${errorOf("buildings")?.word} `}</strong>
+                {errorOf("buildings")?.text}
               </p>
             )}
             {buildings.map(({ slug, names }) => (

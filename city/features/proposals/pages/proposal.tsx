@@ -14,6 +14,7 @@ import { useFrame } from "../../../web/frame.ts";
 import { visibleText } from "../../../web/language/index.ts";
 import { shellMessages } from "../../../web/shell-messages.ts";
 import { decisionMessages } from "../../decisions/messages.ts";
+import { DecidedAbout } from "../../decisions/pages/decided-about.tsx";
 import { Why } from "../../decisions/pages/why.tsx";
 import type { WithProcess } from "../../heard/index.ts";
 import { LevelSentence } from "../../heard/pages/level-sentence.tsx";
@@ -123,6 +124,7 @@ export default function ProposalView(): ReactNode {
         </Section>
       )}
       <ProposalText page={page} />
+      <DecidedAbout decided={page.decided} />
       {page.measures.length === 0 ? null : (
         <Section id="measures" title={t("measures.title")}>
           {page.measures.map(({ slug, titles, state, verdict }) => (

@@ -53,6 +53,7 @@ export function WritingForms({ staff }: { readonly staff: StaffProposalPage }): 
           <form method="post" action={action("measure")} className="form">
             <FormField
               name="measure"
+              id="measure-which"
               label={t("write.measure-which")}
               control={{
                 kind: "select",
@@ -111,6 +112,7 @@ export function WritingForms({ staff }: { readonly staff: StaffProposalPage }): 
           <form method="post" action={action("erase")} className="form">
             <FormField
               name="text"
+              id="erase-text"
               label={t("write.erase-which")}
               control={{
                 kind: "select",

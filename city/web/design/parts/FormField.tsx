@@ -87,12 +87,16 @@ export function FormField({
     "aria-describedby": [errorId, hintId].filter((part) => part !== undefined).join(" ") || undefined,
     "aria-invalid": error === undefined ? undefined : true,
   };
-  const words = (
-    <>
-      {label}
-      {required === undefined ? null : <span className="field-required"> {required}</span>}
-    </>
-  );
+  const words =
+    required === undefined ? (
+      label
+    ) : (
+      <>
+        {/* One text with its space: Chromium leaves a space that stands alone out of the name, and reads two words as one. */}
+        {`${label} `}
+        <span className="field-required">{required}</span>
+      </>
+    );
   const explained = (
     <>
       {hint === undefined ? null : (
@@ -102,7 +106,9 @@ export function FormField({
       )}
       {error === undefined ? null : (
         <p className="field-error" id={errorId}>
-          <strong>{error.word}</strong> {error.text}
+          {/* The space within, as above. */}
+          <strong>{`${error.word} `}</strong>
+          {error.text}
         </p>
       )}
     </>

@@ -2,13 +2,13 @@ import type { ReactNode } from "react";
 import { Section } from "../../../web/design/index.ts";
 import { useFrame } from "../../../web/frame.ts";
 import { htmlLanguage } from "../../../web/language/index.ts";
-import type { DecisionsOfMeasure } from "../decision-pages.ts";
+import type { DecidedAbout as Decided } from "../decision-pages.ts";
 import { decisionMessages } from "../messages.ts";
 import { OutcomeTag } from "./decisions.tsx";
 import { StateTag } from "./promise-card.tsx";
 
-/** On a measure's page: what was decided about it, and what was promised. */
-export function MeasureDecisions({ decided }: { readonly decided: DecisionsOfMeasure }): ReactNode {
+/** On the page of a measure or a proposal: what was decided about it, and what was promised. */
+export function DecidedAbout({ decided }: { readonly decided: Decided }): ReactNode {
   const { language, format, address } = useFrame();
   const t = decisionMessages.t(language);
   if (decided.decisions.length === 0) return null;
