@@ -69,9 +69,9 @@ export const command: Command = {
       const partners = new Rounds("asking partner cities", 5_000, () =>
         fetchDue(node.exchange, node.exchange.everyMs),
       );
+      const retention = new Rounds("erasing by the retention rules", 60_000, () => node.retention.carryOut());
       // What could not be sent is tried again, and what was made ready before a crash goes out.
       const letters = new Rounds("telling of proposals", 60_000, async () => {
-        await node.proposals.pending.forgetOld();
         node.proposals.teller.now();
         await node.proposals.teller.idle();
       });
@@ -88,6 +88,7 @@ export const command: Command = {
       await lines.close();
       await pairing.close();
       await letters.close();
+      await retention.close();
       await partners.close();
       await weather.close();
       await reminders.close();

@@ -10,6 +10,7 @@ import { peopleMigrations } from "../features/people/index.ts";
 import { proposalMigrations } from "../features/proposals/index.ts";
 import { qualityMigrations } from "../features/quality/index.ts";
 import { readingMigrations, weatherMigrations } from "../features/readings/index.ts";
+import { recordMigrations } from "../features/records/index.ts";
 import { savingsMigrations } from "../features/savings/index.ts";
 import { verdictMigrations } from "../features/verdicts/index.ts";
 import { voteMigrations } from "../features/votes/index.ts";
@@ -37,4 +38,5 @@ export const migrations = {
   ...exchangeMigrations,
   ...decisionMigrations,
   ...proposalMigrations,
+  ...recordMigrations,
 };

@@ -30,6 +30,7 @@ import {
   smhi,
   type WeatherParts,
 } from "../features/readings/index.ts";
+import { CaseBook, RetentionJob } from "../features/records/index.ts";
 import { offersStatement } from "../features/refund/index.ts";
 import { type RecomputeOptions, recomputeStale } from "../features/savings/index.ts";
 import { judgeDue, VerdictBook } from "../features/verdicts/index.ts";
@@ -71,6 +72,10 @@ export interface CityNode {
   readonly registry: BuildingRegistry;
   readonly measures: MeasureRegister;
   readonly log: ActLog;
+  /** The register of cases. */
+  readonly cases: CaseBook;
+  /** Erases what the retention rules say. */
+  readonly retention: RetentionJob;
   readonly logKey: PublicKeyJwk;
   readonly signIn: SignIn;
   readonly sources: SourceRegister;
@@ -154,6 +159,9 @@ export async function openNode(path: string, options: NodeOptions = {}): Promise
   const key = openCityKey(directory.logKey);
   const { signer } = key;
   const log = new ActLog(city.id, signer, nowMs);
+  const form = city.records.caseNumbers;
+  const cases = new CaseBook({ civic: civic.db, log, zone: city.zone, form, nowMs });
+  await cases.numberEarlier();
   const registry = new BuildingRegistry(civic.db);
   const measures = new MeasureRegister(civic.db);
   const send = openPost(civic.db, city.simulated, mail, nowMs);
@@ -206,6 +214,7 @@ export async function openNode(path: string, options: NodeOptions = {}): Promise
     civic: civic.db,
     registry,
     log,
+    cases,
     city,
     secret: sessionSecret,
     baseUrl,
@@ -214,7 +223,7 @@ export async function openNode(path: string, options: NodeOptions = {}): Promise
     nowMs,
   });
   const decisionParts: DecisionParts = {
-    ...{ civic: civic.db, log, measures, zone: city.zone, nowMs },
+    ...{ civic: civic.db, log, cases, measures, zone: city.zone, nowMs },
     proposals: proposalsToDecide(proposals.register),
     onDecided: followDecision(proposals.register),
     afterDecided: () => proposals.register.tell(),
@@ -281,6 +290,8 @@ export async function openNode(path: string, options: NodeOptions = {}): Promise
     registry,
     measures,
     log,
+    cases,
+    retention: new RetentionJob(civic.db, log, nowMs),
     logKey: signer.publicKey,
     signIn,
     nowMs,

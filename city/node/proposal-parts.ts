@@ -10,6 +10,7 @@ import {
   ProposalTeller,
   PublicDesk,
 } from "../features/proposals/index.ts";
+import type { CaseBook } from "../features/records/index.ts";
 import type { CivicDatabase } from "../stores/civic/database.ts";
 import type { SendLetter } from "./post.ts";
 import type { CityProfile } from "./profile.ts";
@@ -29,6 +30,7 @@ export function proposalParts(parts: {
   readonly civic: CivicDatabase;
   readonly registry: BuildingRegistry;
   readonly log: ActLog;
+  readonly cases: CaseBook;
   readonly city: CityProfile;
   readonly secret: string;
   readonly baseUrl: string;
@@ -36,7 +38,7 @@ export function proposalParts(parts: {
   readonly limits?: FloodLimits | undefined;
   readonly nowMs: () => number;
 }): ProposalParts {
-  const { civic, registry, log, city, baseUrl, send, nowMs } = parts;
+  const { civic, registry, log, cases, city, baseUrl, send, nowMs } = parts;
   const keys = new ProposalKeys(parts.secret);
   const letters = { cityNames: city.names, baseUrl };
   const teller = new ProposalTeller({ civic, keys, letters, send, nowMs });
@@ -49,6 +51,7 @@ export function proposalParts(parts: {
       civic,
       registry,
       log,
+      cases,
       keys,
       gate,
       pending,

@@ -19,7 +19,6 @@ export interface DecisionMailParts extends DecisionParts {
 
 /** Reminds offices of what comes due, and tells answers to those who asked for them. What could not be sent is tried again. */
 export async function sendDecisionMail(parts: DecisionMailParts): Promise<void> {
-  await parts.questions.forgetUnconfirmed();
   await remindOffices(parts);
   await tellAnswers(parts);
 }

@@ -2,6 +2,7 @@ import type { Transaction } from "kysely";
 import type { CivicTables } from "../../stores/civic/tables.ts";
 import type { Language } from "../../web/language/index.ts";
 import type { BuildingRegistry } from "../buildings/index.ts";
+import type { CaseBook } from "../records/index.ts";
 import { addEntry, type Doer, type EntryParts } from "./entries.ts";
 import type { Channel, ProposalPlace } from "./proposals.ts";
 import { indexLine } from "./similar.ts";
@@ -78,6 +79,11 @@ async function readPlace(
   return isOfIt ? { ok: true, value: { kind: "room", building, room } } : unknown;
 }
 
+export interface MakingParts extends EntryParts {
+  /** Gives each proposal its case number. */
+  readonly cases: Pick<CaseBook, "next" | "open" | "address">;
+}
+
 export interface NewProposal extends ReadProposal {
   readonly language: Language;
   readonly channel: Channel;
@@ -89,12 +95,13 @@ export interface NewProposal extends ReadProposal {
 /** Puts a confirmed proposal on record. Neither the author's name nor the address goes to the log, not as a commitment either. */
 export async function addProposal(
   transaction: Transaction<CivicTables>,
-  parts: EntryParts,
+  parts: MakingParts,
   made: NewProposal,
   by: Doer,
 ): Promise<number> {
   const { title, body, place, language, channel } = made;
   const atMs = parts.nowMs();
+  const number = await parts.cases.next(transaction);
   const { id } = await transaction
     .insertInto("proposal")
     .values({
@@ -130,6 +137,7 @@ export async function addProposal(
     by,
     act: "proposal.received",
     facts: {
+      case: parts.cases.address(number),
       language,
       channel,
       place: place.kind,
@@ -137,6 +145,7 @@ export async function addProposal(
     },
     secret: { title, text: body },
   });
+  await parts.cases.open(transaction, number, "proposal", id, logEntry);
   await transaction
     .insertInto("proposal_text")
     .values({

@@ -5,6 +5,7 @@ import { type CivicDatabase, openCivic } from "../../stores/civic/database.ts";
 import { BuildingRegistry, buildingMigrations } from "../buildings/index.ts";
 import { ActLog, logMigrations, openCityKey } from "../log/index.ts";
 import type { Person, Role } from "../people/index.ts";
+import { CaseBook, recordMigrations } from "../records/index.ts";
 import { FloodGate, USUAL_LIMITS } from "./flood.ts";
 import { CivicDesk } from "./group-commit.ts";
 import { ProposalKeys } from "./keys.ts";
@@ -24,6 +25,7 @@ export interface Bench {
   readonly teller: ProposalTeller;
   readonly keys: ProposalKeys;
   readonly log: ActLog;
+  readonly cases: CaseBook;
   readonly letters: { readonly to: string; readonly letter: Letter }[];
   readonly mail: { fails: boolean };
   readonly clock: { ms: number };
@@ -32,13 +34,14 @@ export interface Bench {
 
 export async function openBench(): Promise<Bench> {
   const folder = mkdtempSync(join(tmpdir(), "husting-proposals-"));
-  const migrations = { ...buildingMigrations, ...logMigrations, ...proposalMigrations };
+  const migrations = { ...buildingMigrations, ...logMigrations, ...proposalMigrations, ...recordMigrations };
   const opened = await openCivic(join(folder, "civic.sqlite"), migrations);
   const civic = opened.db;
   const clock = { ms: Date.parse("2026-11-20T09:00:00Z") };
   const nowMs = (): number => clock.ms;
   const log = new ActLog("umea", openCityKey(join(folder, "key.json")).signer, nowMs);
   const registry = new BuildingRegistry(civic);
+  const cases = new CaseBook({ civic, log, zone: "Europe/Stockholm", form: "HUS {year}:{number}", nowMs });
   const keys = new ProposalKeys("a secret of the test");
   const letters: { to: string; letter: Letter }[] = [];
   const mail = { fails: false };
@@ -59,6 +62,7 @@ export async function openBench(): Promise<Bench> {
       civic,
       registry,
       log,
+      cases,
       keys,
       gate,
       pending,
@@ -72,6 +76,7 @@ export async function openBench(): Promise<Bench> {
     teller,
     keys,
     log,
+    cases,
     letters,
     mail,
     clock,

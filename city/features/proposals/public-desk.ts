@@ -3,15 +3,16 @@ import type { Language } from "../../web/language/index.ts";
 import type { BuildingRegistry } from "../buildings/index.ts";
 import type { ActLog } from "../log/index.ts";
 import { type Person, readAddress } from "../people/index.ts";
+import type { CaseBook } from "../records/index.ts";
 import { readCode } from "../votes/index.ts";
 import { type Endorsed, endorse, follow } from "./backing.ts";
 import { useCode } from "./desk-codes.ts";
-import { AUTHOR, type Doer, type EntryParts } from "./entries.ts";
+import { AUTHOR, type Doer } from "./entries.ts";
 import type { FloodGate } from "./flood.ts";
 import type { CivicDesk } from "./group-commit.ts";
 import type { ProposalKeys } from "./keys.ts";
 import { codeLetter, type LetterContext } from "./letters.ts";
-import { addProposal, type MakingFault, readProposal, type SaidProposal } from "./making.ts";
+import { addProposal, type MakingFault, type MakingParts, readProposal, type SaidProposal } from "./making.ts";
 import type { Pending, PendingBook } from "./pending.ts";
 import { findProposal } from "./proposals.ts";
 import { appeal, type StateOutcome } from "./state-changes.ts";
@@ -24,6 +25,7 @@ export interface PublicDeskParts {
   readonly civic: CivicDatabase;
   readonly registry: BuildingRegistry;
   readonly log: ActLog;
+  readonly cases: CaseBook;
   readonly keys: ProposalKeys;
   readonly gate: FloodGate;
   readonly pending: PendingBook;
@@ -229,7 +231,7 @@ export class PublicDesk {
       await this.#parts.civic.deleteFrom("proposal_follower").where("id", "=", id).execute();
   }
 
-  get #entryParts(): EntryParts {
+  get #entryParts(): MakingParts {
     return this.#parts;
   }
 
