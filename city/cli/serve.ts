@@ -69,7 +69,9 @@ export const command: Command = {
       const partners = new Rounds("asking partner cities", 5_000, () =>
         fetchDue(node.exchange, node.exchange.everyMs),
       );
-      const retention = new Rounds("erasing by the retention rules", 60_000, () => node.retention.carryOut());
+      const retention = new Rounds("erasing by the retention rules", 60_000, () =>
+        node.records.retention.carryOut(),
+      );
       // What could not be sent is tried again, and what was made ready before a crash goes out.
       const letters = new Rounds("telling of proposals", 60_000, async () => {
         node.proposals.teller.now();

@@ -30,7 +30,7 @@ import {
   smhi,
   type WeatherParts,
 } from "../features/readings/index.ts";
-import { CaseBook, RetentionJob } from "../features/records/index.ts";
+import { CaseBook } from "../features/records/index.ts";
 import { offersStatement } from "../features/refund/index.ts";
 import { type RecomputeOptions, recomputeStale } from "../features/savings/index.ts";
 import { judgeDue, VerdictBook } from "../features/verdicts/index.ts";
@@ -55,6 +55,7 @@ import { openPost } from "./post.ts";
 import type { CityProfile } from "./profile.ts";
 import { type ProposalParts, proposalParts } from "./proposal-parts.ts";
 import { RecomputeSchedule } from "./recompute-schedule.ts";
+import { type RecordParts, recordParts } from "./record-parts.ts";
 import { clearScratch } from "./scratch.ts";
 import { UploadShelf } from "./uploads.ts";
 
@@ -74,8 +75,6 @@ export interface CityNode {
   readonly log: ActLog;
   /** The register of cases. */
   readonly cases: CaseBook;
-  /** Erases what the retention rules say. */
-  readonly retention: RetentionJob;
   readonly logKey: PublicKeyJwk;
   readonly signIn: SignIn;
   readonly sources: SourceRegister;
@@ -114,6 +113,8 @@ export interface CityNode {
   readonly carbon: CarbonTeller;
   /** What people propose, and what becomes of it. */
   readonly proposals: ProposalParts;
+  /** Exports of cases, what is kept of people, and what is erased when. */
+  readonly records: RecordParts;
   /** Files people have sent and not imported yet. */
   readonly uploads: UploadShelf;
   readonly nowMs: () => number;
@@ -291,7 +292,6 @@ export async function openNode(path: string, options: NodeOptions = {}): Promise
     measures,
     log,
     cases,
-    retention: new RetentionJob(civic.db, log, nowMs),
     logKey: signer.publicKey,
     signIn,
     nowMs,
@@ -349,6 +349,10 @@ export async function openNode(path: string, options: NodeOptions = {}): Promise
     },
     carbon: new CarbonTeller({ claims, verdicts, factors, zone: city.zone, nowMs }),
     proposals,
+    records: recordParts({
+      ...{ civic: civic.db, log, cases, questions, city, send, nowMs },
+      keys: proposals.keys,
+    }),
     uploads: new UploadShelf(path, nowMs),
     recompute,
     judge,

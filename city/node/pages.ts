@@ -54,6 +54,7 @@ import { inventoryActions, inventoryPages } from "./inventory-pages.ts";
 import { type CityNode, localYear } from "./node.ts";
 import { weatherPoint } from "./points.ts";
 import { proposalActions, proposalPages } from "./proposal-pages.ts";
+import { recordActions, recordPages } from "./record-pages.ts";
 import { voteActions, votePages } from "./vote-pages.ts";
 import { columnsPage, runWizard } from "./wizard.ts";
 
@@ -71,6 +72,14 @@ export interface Asked {
 
 export type ActionOutcome =
   | { readonly kind: "go"; readonly to: string; readonly cookies?: readonly string[] }
+  /** A file to keep. */
+  | {
+      readonly kind: "file";
+      readonly bytes?: Uint8Array<ArrayBuffer>;
+      readonly text?: string;
+      readonly type: string;
+      readonly name: string;
+    }
   /** The same page again, with what was wrong; or, with its status, with what comes next. */
   | { readonly kind: "again"; readonly data: unknown; readonly status?: 200 };
 
@@ -136,6 +145,7 @@ export const pages: Partial<Record<RouteKey, Page>> = {
   ...exchangePages,
   ...decisionPages,
   ...proposalPages,
+  ...recordPages,
 };
 
 /** The verbs: each authorised by the matrix, validated here or below, carried out in one transaction with its log entry. */
@@ -308,6 +318,7 @@ export const actions: Partial<Record<RouteKey, Action>> = {
   ...exchangeActions,
   ...decisionActions,
   ...proposalActions,
+  ...recordActions,
 };
 
 function texts(form: FormData, name: string): string[] {

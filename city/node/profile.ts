@@ -59,7 +59,9 @@ const carbonSchema = z
 /** How a city numbers its cases, and by which plan it keeps and erases records (docs/records.md). */
 const recordsSchema = z.strictObject({
   /** Such as `HUS {year}:{number}`. */
-  caseNumbers: z.string().refine(isCaseForm, { error: "needs {year} and {number}, such as HUS {year}:{number}" }),
+  caseNumbers: z
+    .string()
+    .refine(isCaseForm, { error: "needs {year} and {number}, such as HUS {year}:{number}" }),
   plan: oneOf(retentionPlans),
   /** The archive authority's decision of the plan; null until there is one, and the page says so. */
   decided: z

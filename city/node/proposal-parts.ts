@@ -41,7 +41,7 @@ export function proposalParts(parts: {
   const { civic, registry, log, cases, city, baseUrl, send, nowMs } = parts;
   const keys = new ProposalKeys(parts.secret);
   const letters = { cityNames: city.names, baseUrl };
-  const teller = new ProposalTeller({ civic, keys, letters, send, nowMs });
+  const teller = new ProposalTeller({ civic, cases, keys, letters, send, nowMs });
   const together = new CivicDesk(civic);
   const pending = new PendingBook(civic, nowMs);
   const gate = new FloodGate(nowMs, parts.limits);

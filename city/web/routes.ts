@@ -67,6 +67,13 @@ export default [
   route(":lang/staff/proposals/paper", "../features/proposals/pages/paper.tsx"),
   route(":lang/staff/proposals/:id", "../features/proposals/pages/staff-proposal.tsx"),
   route(":lang/staff/desk", "../features/proposals/pages/desk.tsx"),
+  route(":lang/cases", "../features/records/pages/register.tsx"),
+  route(":lang/cases/:number", "../features/records/pages/case.tsx"),
+  route(":lang/retention", "../features/records/pages/retention.tsx"),
+  route(":lang/my-data", "../features/records/pages/my-data.tsx"),
+  route(":lang/staff/cases", "../features/records/pages/staff-cases.tsx"),
+  route(":lang/staff/cases/:number", "../features/records/pages/staff-case.tsx"),
+  route(":lang/staff/data", "../features/records/pages/staff-data.tsx"),
   route(":lang/staff/people", "../features/people/pages/people.tsx"),
   route("*", "./nothing-here.tsx"),
 ] satisfies RouteConfig;

@@ -1,5 +1,6 @@
 import { localDate } from "@husting/series";
 import type { Names } from "../buildings/index.ts";
+import type { ShownCase } from "../records/index.ts";
 import { type BoardPromise, boardPromises, countStates, type StateCounts } from "./board.ts";
 import type { Correction, Decision, DecisionBook } from "./decisions.ts";
 import {
@@ -39,6 +40,7 @@ export interface MemberVote extends Pick<Holder, "id" | "name" | "party" | "side
 }
 
 export interface AskedQuestion extends Question {
+  readonly case: ShownCase | null;
   readonly state: QuestionState;
   /** Days since it was asked. */
   readonly ageDays: number;
@@ -56,6 +58,7 @@ export interface AskForm {
 }
 
 export interface DecisionPage {
+  readonly case: ShownCase | null;
   readonly decision: Decision;
   readonly body: { readonly slug: string; readonly names: Names; readonly office: string };
   readonly term: { readonly fromDate: string; readonly toDate: string } | null;
@@ -116,13 +119,18 @@ export async function askedQuestions(
   { bodies, parts }: DecisionBook,
   questions: QuestionBook,
 ): Promise<AskedQuestion[]> {
-  const [all, answers] = await Promise.all([questions.all(), questions.answers()]);
+  const [all, answers, cases] = await Promise.all([
+    questions.all(),
+    questions.answers(),
+    parts.cases.shown("question"),
+  ]);
   return all
     .filter(({ sameAs }) => sameAs === null)
     .map((question) => {
       const own = answers.get(question.id) ?? [];
       return {
         ...question,
+        case: cases.get(question.id) ?? null,
         state: questionState(question, own.length > 0, bodies.today),
         ageDays: Temporal.PlainDate.from(localDate(parts.zone, question.askedAtMs)).until(bodies.today, {
           largestUnit: "days",
@@ -153,6 +161,7 @@ export async function decisionPage(
   const term = termOn(body, terms, decision.date);
   const members = inOffice(body, terms, holders, decision.date);
   return {
+    case: await parts.cases.shownOf("decision", id),
     decision,
     body: { slug: body.slug, names: body.names, office: body.office },
     term: term === undefined ? null : { fromDate: term.fromDate, toDate: term.toDate },

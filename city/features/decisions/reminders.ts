@@ -24,7 +24,7 @@ export async function sendDecisionMail(parts: DecisionMailParts): Promise<void> 
 }
 
 async function remindOffices(parts: DecisionMailParts): Promise<void> {
-  const { civic, nowMs, zone } = parts;
+  const { civic, cases, nowMs, zone } = parts;
   const today = localDate(zone, nowMs());
   const [promises, answers, sent] = await Promise.all([
     civic.selectFrom("promise").selectAll().where("office_email", "is not", null).execute(),
@@ -38,11 +38,12 @@ async function remindOffices(parts: DecisionMailParts): Promise<void> {
     if (kind === undefined || told.has(`${promise.id} ${kind}`)) continue;
     const context = { ...parts, language: languageIn(promise.language) };
     const { id, text, due_date: dueDate, decision_id: decisionId } = promise;
+    const label = (await cases.shownOf("decision", decisionId))?.label ?? null;
     if (
       !(await isSent(
         parts,
         promise.office_email,
-        reminderLetter(context, kind, { id, text, dueDate, decisionId }),
+        reminderLetter(context, kind, { id, case: label, text, dueDate, decisionId }),
       ))
     )
       continue;
@@ -85,6 +86,7 @@ async function tellAnswers(parts: DecisionMailParts): Promise<void> {
       { ...parts, language: languageIn(question.language) },
       {
         title,
+        case: (await parts.cases.shownOf("question", question.same_as ?? question.id))?.label ?? null,
         path:
           proposal?.path ?? `/decisions/${question.about_ref}#question-${question.same_as ?? question.id}`,
         answer: newest.text,

@@ -1,5 +1,6 @@
 import type { Language } from "../../web/language/index.ts";
 import type { Names } from "../buildings/index.ts";
+import { recordMessages } from "../records/messages.ts";
 import type { EntryKind } from "./entries.ts";
 import { proposalMessages } from "./messages.ts";
 import type { Pending } from "./pending.ts";
@@ -41,6 +42,8 @@ export function codeLetter(
 
 export interface Told {
   readonly proposalId: number;
+  /** Its case number as the city writes it; null where it has none. */
+  readonly case: string | null;
   readonly title: string;
   readonly kind: EntryKind;
   readonly state: ProposalState | null;
@@ -70,6 +73,7 @@ export function changeLetter(context: LetterContext, told: Told): Letter {
     subject: t("letter.subject", { city: context.cityNames[language], title: title.slice(0, 80) }),
     text: lines(
       what,
+      ...(told.case === null ? [] : [recordMessages.t(language)("case.letter", { label: told.case })]),
       ...(told.reason === null
         ? []
         : ["", t("letter.reason", { who: doerName(language, told.role) }), told.reason]),

@@ -1,6 +1,7 @@
 import type { Language } from "../../web/language/index.ts";
 import type { Names } from "../buildings/index.ts";
 import type { MeasureRegister, MeasureState } from "../measures/index.ts";
+import type { CaseBook, ShownCase } from "../records/index.ts";
 import type { VerdictBook, VerdictVersion } from "../verdicts/index.ts";
 import { differing, type Piece } from "./differing.ts";
 import { type ListedProposal, type ListParts, listed, type NamedPlace, placeNames } from "./list-page.ts";
@@ -21,6 +22,7 @@ export interface ProposalPageParts extends ListParts {
   readonly proposals: ProposalRegister;
   readonly measures: MeasureRegister;
   readonly verdicts: Pick<VerdictBook, "newest">;
+  readonly cases: Pick<CaseBook, "shownOf">;
 }
 
 /** A text to read, and who wrote it. */
@@ -78,6 +80,7 @@ export interface WordingChange {
 
 export interface ProposalPage {
   readonly id: number;
+  readonly case: ShownCase | null;
   readonly state: Proposal["state"];
   readonly language: Language;
   readonly channel: Proposal["channel"];
@@ -145,6 +148,7 @@ export async function proposalPage(
   const atOf = (line: ThreadLine): number => (line.kind === "entry" ? line.entry.atMs : line.atMs);
   return {
     id,
+    case: await parts.cases.shownOf("proposal", id),
     state: proposal.state,
     language: proposal.language,
     channel: proposal.channel,

@@ -51,7 +51,7 @@ export async function openBench(): Promise<Bench> {
   };
   const names = { sv: "Umeå", zh: "于默奥", en: "Umeå" };
   const context = { cityNames: names, baseUrl: "https://umea.example" };
-  const teller = new ProposalTeller({ civic, keys, letters: context, send, nowMs });
+  const teller = new ProposalTeller({ civic, cases, keys, letters: context, send, nowMs });
   const pending = new PendingBook(civic, nowMs);
   const together = new CivicDesk(civic);
   const gate = new FloodGate(nowMs, { ...USUAL_LIMITS, letters: 12 });

@@ -12,7 +12,13 @@ import type { FloodGate } from "./flood.ts";
 import type { CivicDesk } from "./group-commit.ts";
 import type { ProposalKeys } from "./keys.ts";
 import { codeLetter, type LetterContext } from "./letters.ts";
-import { addProposal, type MakingFault, type MakingParts, readProposal, type SaidProposal } from "./making.ts";
+import {
+  addProposal,
+  type MakingFault,
+  type MakingParts,
+  readProposal,
+  type SaidProposal,
+} from "./making.ts";
 import type { Pending, PendingBook } from "./pending.ts";
 import { findProposal } from "./proposals.ts";
 import { appeal, type StateOutcome } from "./state-changes.ts";

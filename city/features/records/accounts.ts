@@ -26,11 +26,7 @@ export async function eraseAccount(
     .where("name", "=", "person")
     .where("value", "=", email)
     .execute();
-  await transaction
-    .updateTable("log_opening")
-    .set({ person_id: null })
-    .where("person_id", "=", id)
-    .execute();
+  await transaction.updateTable("log_opening").set({ person_id: null }).where("person_id", "=", id).execute();
   await transaction
     .updateTable("proposal_entry")
     .set({ person_id: null })

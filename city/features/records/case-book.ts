@@ -16,6 +16,12 @@ export interface OpenedCase extends CaseNumber {
   readonly logEntry: number;
 }
 
+/** A case number as a page shows it, with where its case stands: `/cases/2026-17`. */
+export interface ShownCase {
+  readonly label: string;
+  readonly address: string;
+}
+
 type Reads = Pick<CivicDatabase | Transaction<CivicTables>, "selectFrom">;
 
 export interface CaseParts {
@@ -87,10 +93,20 @@ export class CaseBook {
     return row && caseOf(row);
   }
 
-  /** The same as the city writes it; null where it has none. */
-  async labelOf(kind: CaseKind, subject: number, db?: Reads): Promise<string | null> {
-    const opened = await this.of(kind, subject, db);
-    return opened === undefined ? null : this.label(opened);
+  /** The same as pages and letters show it; null where it has none. */
+  async shownOf(kind: CaseKind, subject: number): Promise<ShownCase | null> {
+    const opened = await this.of(kind, subject);
+    return opened === undefined ? null : { label: this.label(opened), address: caseAddress(opened) };
+  }
+
+  /** Every number of a kind, by what it is of. */
+  async shown(kind: CaseKind): Promise<Map<number, ShownCase>> {
+    const rows = await this.#parts.civic
+      .selectFrom("case_number")
+      .selectAll()
+      .where("kind", "=", kind)
+      .execute();
+    return new Map(rows.map((row) => [row.subject, { label: this.label(row), address: caseAddress(row) }]));
   }
 
   /**

@@ -9,7 +9,8 @@ export const civicColumns: Readonly<
 > = columnsOf({
   // What people propose.
   proposal: {
-    texts: "id state language channel building room street paper_at merged_into endorsements made_at_ms changed_at_ms",
+    texts:
+      "id state language channel building room street paper_at merged_into endorsements made_at_ms changed_at_ms",
   },
   proposal_text: { texts: "id proposal_id kind version language title body reason role at_ms log_entry" },
   proposal_entry: {
@@ -146,7 +147,9 @@ export const civicColumns: Readonly<
 });
 
 /** The tables a rule holds for, with the columns of each. */
-export function columnsUnder(rule: RuleId): { readonly table: string; readonly columns: readonly string[] }[] {
+export function columnsUnder(
+  rule: RuleId,
+): { readonly table: string; readonly columns: readonly string[] }[] {
   return Object.entries(civicColumns).flatMap(([table, rules]) => {
     const columns = rules[rule];
     return columns === undefined ? [] : [{ table, columns }];

@@ -36,7 +36,11 @@ export async function eraseKept(
       if (subject.kind === "address") {
         await eraseAddress(transaction, subject.email);
         for (const id of asked)
-          await transaction.updateTable("why_question").set({ asker_hash: null }).where("id", "=", id).execute();
+          await transaction
+            .updateTable("why_question")
+            .set({ asker_hash: null })
+            .where("id", "=", id)
+            .execute();
         for (const id of endorsed) await takeBack(transaction, parts, id, subject.email);
       } else if (subject.of === "proposal") await eraseAuthor(transaction, subject.subject);
       else await forgetAsker(transaction, subject.subject);

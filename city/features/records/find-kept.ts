@@ -241,7 +241,11 @@ export async function endorsedBy({ civic, traceOf }: FindParts, email: string): 
     const rows = await civic
       .selectFrom("proposal_endorsement")
       .select(["proposal_id", "trace"])
-      .where("proposal_id", "in", some.map((trace) => traces.get(trace)!))
+      .where(
+        "proposal_id",
+        "in",
+        some.map((trace) => traces.get(trace)!),
+      )
       .where("trace", "in", some)
       .execute();
     found.push(...rows.map(({ proposal_id }) => proposal_id));
@@ -266,9 +270,7 @@ async function aboutQuestion(parts: FindParts, id: number): Promise<KeptItem["ab
 
 async function about({ cases }: FindParts, kind: CaseKind, subject: number): Promise<KeptItem["about"]> {
   const opened = await cases.of(kind, subject);
-  return opened === undefined
-    ? null
-    : { label: cases.label(opened), path: `/cases/${caseAddress(opened)}` };
+  return opened === undefined ? null : { label: cases.label(opened), path: `/cases/${caseAddress(opened)}` };
 }
 
 function item(

@@ -22,7 +22,16 @@ export type KeptKind = keyof typeof erasable;
 export const KEPT_KINDS = Object.keys(erasable) as KeptKind[];
 
 /** Names of what is told of a thing that is kept. */
-export type KeptField = "address" | "name" | "text" | "title" | "at" | "role" | "number" | "language" | "where";
+export type KeptField =
+  | "address"
+  | "name"
+  | "text"
+  | "title"
+  | "at"
+  | "role"
+  | "number"
+  | "language"
+  | "where";
 
 /** One thing that is kept of a person. */
 export interface KeptItem {

@@ -3,6 +3,7 @@ import { Button, FormField, Notice, Section, Tag } from "../../../web/design/ind
 import { useFrame } from "../../../web/frame.ts";
 import { htmlLanguage } from "../../../web/language/index.ts";
 import { shellMessages } from "../../../web/shell-messages.ts";
+import { Registered } from "../../records/pages/case-link.tsx";
 import type { AskedQuestion, AskForm, DecisionPage } from "../decision-pages.ts";
 import { decisionMessages } from "../messages.ts";
 import { faultText } from "../words.ts";
@@ -43,7 +44,8 @@ export function AskedQuestionText({ question }: { readonly question: AskedQuesti
           : t(question.state === "waiting" ? "why.due" : "why.age", {
               date: format.plainDate(question.dueDate),
               days: question.ageDays,
-            })}
+            })}{" "}
+        <Registered shown={question.case} />
       </p>
       <blockquote className="quoted" lang={htmlLanguage[question.language]}>
         {question.text ?? t(`withheld.${question.withheld ?? "personal-data"}`)}

@@ -13,6 +13,7 @@ import {
 import { Done } from "../../../web/done.tsx";
 import { useFrame } from "../../../web/frame.ts";
 import { shellMessages } from "../../../web/shell-messages.ts";
+import { Registered } from "../../records/pages/case-link.tsx";
 import type { MyProposalPage } from "../form-pages.ts";
 import { proposalMessages } from "../messages.ts";
 import { MOST } from "../texts.ts";
@@ -50,6 +51,9 @@ export default function MyProposal(): ReactNode {
           <p>{faultText(language, attempt.fault)}</p>
         </Notice>
       ) : null}
+      <p>
+        <Registered shown={page.case} />
+      </p>
       <p>{t(page.isTold ? "mine.told" : "mine.keep")}</p>
       <p>
         <LinkButton href={address(`/proposals/${proposal.id}`)}>{t("mine.public")}</LinkButton>

@@ -14,6 +14,7 @@ import { useFrame } from "../../../web/frame.ts";
 import { visibleText } from "../../../web/language/index.ts";
 import { shellMessages } from "../../../web/shell-messages.ts";
 import { stateName as measureStateName, stateTone as measureTone } from "../../measures/words.ts";
+import { registered } from "../../records/pages/case-link.tsx";
 import { outcomeName, outcomeTone } from "../../verdicts/words.ts";
 import { proposalMessages } from "../messages.ts";
 import type { ProposalPage } from "../proposal-page.ts";
@@ -74,6 +75,7 @@ export default function ProposalView(): ReactNode {
       ) : null}
       <DefinitionList
         items={[
+          ...registered(page.case, { language, address }),
           { term: t("col.place"), description: <Place place={page.place} /> },
           { term: t("col.endorsements"), description: t("endorse.count", { count: page.endorsements }) },
           { term: t("col.made"), description: format.date(page.madeAtMs, "day") },

@@ -5,6 +5,7 @@ import { Breadcrumbs, LinkButton, Notice, PageHeading, Section, Tag } from "../.
 import { Done } from "../../../web/done.tsx";
 import { useFrame } from "../../../web/frame.ts";
 import { shellMessages } from "../../../web/shell-messages.ts";
+import { Registered } from "../../records/pages/case-link.tsx";
 import { proposalMessages } from "../messages.ts";
 import type { StaffProposalPage } from "../staff-pages.ts";
 import { stateName, stateTone } from "../words.ts";
@@ -47,6 +48,9 @@ export default function StaffProposal(): ReactNode {
         </Notice>
       )}
       <p>
+        <Registered shown={page.case} />
+      </p>
+      <p>
         {authorName === ""
           ? t("staff.author-none")
           : t(page.author === null ? "staff.author-hidden" : "staff.author-shown", { name: authorName })}{" "}
@@ -57,6 +61,9 @@ export default function StaffProposal(): ReactNode {
       </p>
       {slip === null ? null : (
         <Section id="slip" title={t("paper.slip-title")} lead={t("paper.slip")}>
+          <p>
+            <Registered shown={page.case} />
+          </p>
           <p className="written">{`${slipBase}/${page.language}/my-proposal/${slip}`}</p>
         </Section>
       )}
