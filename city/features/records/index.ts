@@ -23,4 +23,4 @@ export { RetentionJob } from "./retention-job.ts";
 export { retentionPage } from "./retention-page.ts";
 export { retentionPlans } from "./retention-plans.ts";
 export { releaseCase, staffCasePage } from "./staff-cases.ts";
-export { type CaseVerification, verifyCase } from "./verify-case.ts";
+export { type CaseFault, type CaseVerification, verifyCase } from "./verify-case.ts";

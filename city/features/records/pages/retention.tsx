@@ -100,7 +100,7 @@ function Rules({
           header: t("retention.where"),
           cell: ({ tables }) => (
             <details>
-              <summary>{tables.map(({ table }) => table).join(", ")}</summary>
+              <summary>{t("retention.tables", { count: tables.length })}</summary>
               <ul>
                 {tables.map(({ table, columns }) => (
                   <li key={table}>
