@@ -84,7 +84,11 @@ async function scopeOfQuestion(db: CivicDatabase, subject: number): Promise<Case
   return {
     ...{ proposals: [], decisions: [], promises: [], measures: [] },
     questions: questions.map(({ id }) => id),
-    related: about === undefined ? [] : [{ kind: about.about_kind, subject: Number(about.about_ref) }],
+    // Where proposals are kept by another program, they are called by no number of ours.
+    related:
+      about === undefined || !/^\d{1,9}$/.test(about.about_ref)
+        ? []
+        : [{ kind: about.about_kind, subject: Number(about.about_ref) }],
   };
 }
 
