@@ -2,12 +2,13 @@ import type { ReactNode } from "react";
 import { DefinitionList } from "../../../web/design/index.ts";
 import { useFrame } from "../../../web/frame.ts";
 import { visibleText } from "../../../web/language/index.ts";
-import { isErasable, type KeptItem } from "../kept-items.ts";
+import { roleName } from "../../people/words.ts";
+import { isErasable, type KeptField, type KeptItem } from "../kept-items.ts";
 import { recordMessages } from "../messages.ts";
 
 /** What is kept of somebody, thing by thing, and what can become of it. */
 export function KeptList({ items }: { readonly items: readonly KeptItem[] }): ReactNode {
-  const { language, address } = useFrame();
+  const { language, format, address } = useFrame();
   const t = recordMessages.t(language);
   return (
     <ul className="thread">
@@ -30,7 +31,7 @@ export function KeptList({ items }: { readonly items: readonly KeptItem[] }): Re
                   ]),
               ...item.values.map(({ field, value }) => ({
                 term: t(`field.${field}`),
-                description: <span className="written">{value.split("\n").map(visibleText).join("\n")}</span>,
+                description: <span className="written">{valueText(field, value)}</span>,
               })),
             ]}
           />
@@ -38,4 +39,10 @@ export function KeptList({ items }: { readonly items: readonly KeptItem[] }): Re
       ))}
     </ul>
   );
+
+  function valueText(field: KeptField, value: string): string {
+    if (field === "at" && !Number.isNaN(Date.parse(value))) return format.date(Date.parse(value), "dateTime");
+    if (field === "role") return roleName(language, value);
+    return value.split("\n").map(visibleText).join("\n");
+  }
 }
