@@ -19,6 +19,7 @@ const commands: Record<string, () => Promise<{ command: Command }>> = {
   import: () => import("./import.ts"),
   serve: () => import("./serve.ts"),
   "verify-log": () => import("./verify-log.ts"),
+  "verify-case": () => import("./verify-case.ts"),
   explain: () => import("./explain.ts"),
   export: () => import("./export.ts"),
   admin: () => import("./admin.ts"),

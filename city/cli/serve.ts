@@ -69,10 +69,12 @@ export const command: Command = {
       const partners = new Rounds("asking partner cities", 5_000, () =>
         fetchDue(node.exchange, node.exchange.everyMs),
       );
+      const retention = new Rounds("erasing by the retention rules", 60_000, async () => {
+        await node.records.retention.carryOut();
+        await node.closeGone();
+      });
       // What could not be sent is tried again, and what was made ready before a crash goes out.
       const letters = new Rounds("telling of proposals", 60_000, async () => {
-        await node.proposals.pending.forgetOld();
-        await node.forgetOldReports();
         node.proposals.teller.now();
         await node.proposals.teller.idle();
       });
@@ -91,6 +93,7 @@ export const command: Command = {
       await pairing.close();
       await heard.close();
       await letters.close();
+      await retention.close();
       await partners.close();
       await weather.close();
       await reminders.close();

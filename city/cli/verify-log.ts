@@ -5,6 +5,7 @@ import {
   fingerprint,
   type PublicKeyJwk,
   readLines,
+  readLogKeys,
   readPublicKeyJwk,
   type Verification,
   verifyLog,
@@ -36,6 +37,7 @@ export const command: Command = {
       entries: source.entries,
       heads: source.heads,
       publicKeys: keys,
+      ...(source.city === null ? {} : { city: source.city }),
       witnessedHeads: witnesses.flatMap(({ lines }) => lines),
       witnessKeys: witnesses.flatMap((witness) => witness.keys),
     });
@@ -53,7 +55,9 @@ export const command: Command = {
 interface LogSource {
   readonly entries: AsyncIterable<Uint8Array | string> | Iterable<Uint8Array | string>;
   readonly heads: AsyncIterable<Uint8Array | string> | Iterable<Uint8Array | string>;
-  readonly keys: PublicKeyJwk[];
+  readonly keys: readonly PublicKeyJwk[];
+  /** The city whose log it says it is; null where only its heads say so. */
+  readonly city: string | null;
   /** Others who co-signed it: those asked for, and those whose words lie beside it. */
   readonly witnesses: readonly Witness[];
   /** Where the data beside the log lies; null where only the log is there. */
@@ -77,6 +81,7 @@ async function fromDirectory(directory: string, asked: readonly string[]): Promi
       entries: rows.map((row) => String(row.line)),
       heads: rows.map((row) => String(row.head_line)),
       keys: keysFrom({ keys: [publicHalf] }),
+      city: null,
       witnesses: [
         ...witnessesIn(database),
         ...(await witnessesAt(asked, cityIn(String(rows[0]?.head_line ?? "{}")))),
@@ -88,11 +93,12 @@ async function fromDirectory(directory: string, asked: readonly string[]): Promi
     if (!existsSync(join(directory, name)))
       throw new UsageError(`${directory} holds neither civic.sqlite nor ${name}.`);
   }
+  const copied = copiedKeys(readFileSync(join(directory, "keys.json"), "utf8"), directory);
   return {
     entries: readLines(createReadStream(join(directory, "entries.ndjson"))),
     heads: readLines(createReadStream(join(directory, "heads.ndjson"))),
-    keys: keysIn(join(directory, "keys.json")),
-    witnesses: await witnessesAt(asked, cityIn(readFileSync(join(directory, "keys.json"), "utf8"))),
+    ...copied,
+    witnesses: await witnessesAt(asked, copied.city),
     database: null,
   };
 }
@@ -106,13 +112,13 @@ async function fromUrl(address: string, asked: readonly string[]): Promise<LogSo
       throw new UsageError(`${address} answers ${response.status} for its log.`);
     return response;
   };
-  const listed = await (await part("keys.json")).text();
-  const witnesses = await witnessesAt(asked, cityIn(listed));
+  const copied = copiedKeys(await (await part("keys.json")).text(), address);
+  const witnesses = await witnessesAt(asked, copied.city);
   const [entries, heads] = await Promise.all([part("entries.ndjson"), part("heads.ndjson")]);
   return {
     entries: readLines(chunksOf(entries)),
     heads: readLines(chunksOf(heads)),
-    keys: keysFrom(JSON.parse(listed)),
+    ...copied,
     witnesses,
     database: null,
   };
@@ -169,6 +175,14 @@ function witnessesIn(database: string): Witness[] {
   } finally {
     db.close();
   }
+}
+
+/** The keys that came with a copy of a log, and the city they are of. */
+function copiedKeys(text: string, where: string): { city: string; keys: readonly PublicKeyJwk[] } {
+  const read = readLogKeys(text);
+  if (!read.ok)
+    throw new UsageError(`the keys.json of ${where} is not as a node writes it: it was changed on its way.`);
+  return read.value;
 }
 
 function keysIn(path: string): PublicKeyJwk[] {

@@ -168,6 +168,7 @@ it("why not can be asked of a declined proposal, and its answer leads to the pro
   // One more is never confirmed: half an hour later nothing is left of it.
   await questions.ask(about, { ...question, email: "c@d.example" }, "en", { address: "2", browser: "b" });
   nowMs += 31 * 60_000;
+  await node.records.retention.carryOut();
   const letters: string[] = [];
   await sendDecisionMail({
     ...book.parts,

@@ -497,7 +497,7 @@ describe("reports", () => {
 
   it("have their words erased three months after the case is closed", async () => {
     city.clock.aheadMs = 91 * 86_400_000;
-    await city.node.forgetOldReports();
+    await city.node.records.retention.carryOut();
     city.clock.aheadMs = 0;
     const rows = await city.node.civic
       .selectFrom("moderation_report")
@@ -525,7 +525,7 @@ describe("what comes at an unlucky moment", () => {
   it("a name that its author takes out of sight while it is looked at is looked at all the same", async () => {
     const id = await city.propose({ name: `Bo ${OTHER_PHONE}`, showName: true }, "t@post.example");
     await city.node.proposals.desk.showName(id, false);
-    await city.node.forgetOldReports();
+    await city.node.closeGone();
     expect((await fetch(`${city.baseUrl}/en/report/name-${id}`)).status).toBe(404);
     expect((await caseOf(city, `name-${id}`)).one.closedAtMs).toBeNull();
     await city.node.proposals.desk.showName(id, true);
@@ -594,7 +594,7 @@ describe("what comes at an unlucky moment", () => {
     const id = await city.propose({ name: "Vem Som Helst", showName: true }, "q@post.example");
     await reportText(`name-${id}`);
     await city.node.proposals.desk.forgetAuthor(id);
-    await city.node.forgetOldReports();
+    await city.node.closeGone();
     const row = await city.node.civic
       .selectFrom("moderation_case")
       .selectAll()

@@ -51,6 +51,10 @@ const publicPages = [
   "/decisions/1",
   "/promises",
   "/why/STOP",
+  "/cases",
+  "/cases/CASE",
+  "/retention",
+  "/my-data",
   "/partner",
   "/received/HASH",
   "/released/HASH",
@@ -103,6 +107,9 @@ const staffPages = [
   "/staff/slips/PROPOSAL",
   "/staff/endorsements/PROPOSAL",
   "/staff/questions/decisions-1",
+  "/staff/cases",
+  "/staff/cases/CASE",
+  "/staff/data",
   "/staff/partners",
   "/staff/partners/chanba",
   "/staff/releases",
@@ -120,6 +127,8 @@ let partner: SimulatedPartner;
 /** The link that stops letters about a question. */
 let stop: string;
 let voice: SimulatedVoice;
+/** A case of the register. */
+let registered: string;
 /** As a reader without scripts sees the city, signed in as the administrator, who may open every page. */
 let plain: BrowserContext;
 /** Scripts only so that axe can look; the page's own policy would refuse it. */
@@ -130,6 +139,7 @@ beforeAll(async () => {
   partner = await giveItAPartner(city);
   stop = city.node.questions.stopToken((await city.node.questions.all())[0]!.id);
   voice = await giveItAVoice(city);
+  registered = (await city.node.cases.shownOf("decision", 1))!.address;
   const cookies = browserCookies(await city.signInAs("administrator"), city.baseUrl);
   plain = await browser.newContext({ javaScriptEnabled: false, viewport: { width: 320, height: 640 } });
   inspected = await browser.newContext({ bypassCSP: true });
@@ -160,6 +170,7 @@ const place = (path: string): string =>
     .replace("released/HASH", `released/${partner.released}`)
     .replace("why/STOP", `why/${stop}`)
     .replace("DRAFT", String(partner.draft))
+    .replace("CASE", registered)
     .replace("PROPOSAL", String(voice.proposal))
     .replace("PENDING", voice.pending)
     .replace("AUTHOR", voice.authorKey)

@@ -24,6 +24,8 @@ let comment: string;
 let stop: string;
 /** A proposal's author, a letter that waits for its code, and a follower. */
 let voice: SimulatedVoice;
+/** A case of the register. */
+let registered: string;
 /** Another city, and documents told each way. */
 let partner: SimulatedPartner;
 const cookies = new Map<Viewer, string>([["public", ""]]);
@@ -48,6 +50,7 @@ beforeAll(async () => {
   stop = city.node.questions.stopToken((await city.node.questions.all())[0]!.id);
   partner = await giveItAPartner(city);
   voice = await giveItAVoice(city);
+  registered = (await city.node.cases.shownOf("decision", 1))!.address;
   invitation = made.ok ? made.value[0]! : "";
   asset = /href="(\/assets\/[^"]+)"/.exec(home)?.[1] ?? "";
 });
@@ -90,6 +93,8 @@ function addressOf(route: RouteKey): string {
     .replace(":subject", `proposal-${voice.proposal}`)
     .replace(":file", "proposals.csv")
     .replace(":token", stop)
+    .replace(":number", registered)
+    .replace(":file", `${registered}.zip`)
     .replace(":city", partner.city)
     .replace(":version", "1.json")
     .replace(":code", path.startsWith("/r/") ? invitation : path.startsWith("/f/") ? "P0000D" : code);

@@ -12,6 +12,7 @@ import { peopleMigrations } from "../features/people/index.ts";
 import { proposalMigrations } from "../features/proposals/index.ts";
 import { qualityMigrations } from "../features/quality/index.ts";
 import { readingMigrations, weatherMigrations } from "../features/readings/index.ts";
+import { recordMigrations } from "../features/records/index.ts";
 import { savingsMigrations } from "../features/savings/index.ts";
 import { verdictMigrations } from "../features/verdicts/index.ts";
 import { voteMigrations } from "../features/votes/index.ts";
@@ -41,4 +42,5 @@ export const migrations = {
   ...proposalMigrations,
   ...moderationMigrations,
   ...heardMigrations,
+  ...recordMigrations,
 };

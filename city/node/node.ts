@@ -14,7 +14,7 @@ import {
 import { type ExchangeParts, PartnerBook } from "../features/exchange/index.ts";
 import { ActLog, openCityKey } from "../features/log/index.ts";
 import { MeasureRegister } from "../features/measures/index.ts";
-import { type FloodLimits, forgetOldReports } from "../features/moderation/index.ts";
+import { closeGone, type FloodLimits } from "../features/moderation/index.ts";
 import { openSignIn, type SignIn, watching } from "../features/people/index.ts";
 import { AlarmBook, type NoticeParts, WishBook } from "../features/quality/index.ts";
 import {
@@ -29,6 +29,7 @@ import {
   smhi,
   type WeatherParts,
 } from "../features/readings/index.ts";
+import { CaseBook } from "../features/records/index.ts";
 import { offersStatement } from "../features/refund/index.ts";
 import { type RecomputeOptions, recomputeStale } from "../features/savings/index.ts";
 import { HelpDesk } from "../features/service-desk/index.ts";
@@ -56,6 +57,7 @@ import { openPost } from "./post.ts";
 import type { CityProfile } from "./profile.ts";
 import { type ProposalParts, proposalParts } from "./proposal-parts.ts";
 import { RecomputeSchedule } from "./recompute-schedule.ts";
+import { type RecordParts, recordParts } from "./record-parts.ts";
 import { clearScratch } from "./scratch.ts";
 import { UploadShelf } from "./uploads.ts";
 
@@ -73,6 +75,8 @@ export interface CityNode {
   readonly registry: BuildingRegistry;
   readonly measures: MeasureRegister;
   readonly log: ActLog;
+  /** The register of cases. */
+  readonly cases: CaseBook;
   readonly logKey: PublicKeyJwk;
   readonly signIn: SignIn;
   readonly sources: SourceRegister;
@@ -113,12 +117,14 @@ export interface CityNode {
   readonly proposals: ProposalParts;
   /** What may stand in their texts, and who looks after it. */
   readonly moderation: ModerationDesk;
-  /** Erases what reporters wrote long ago. */
-  forgetOldReports(): Promise<void>;
+  /** Closes what waits to be looked at of texts that are gone. */
+  closeGone(): Promise<void>;
   /** Who takes part in what, as far as they say so, and how it is told. */
   readonly heard: HeardNodeParts;
   /** Who is helped at a service desk, at which browser. */
   readonly helping: HelpDesk;
+  /** Exports of cases, what is kept of people, and what is erased when. */
+  readonly records: RecordParts;
   /** Files people have sent and not imported yet. */
   readonly uploads: UploadShelf;
   readonly nowMs: () => number;
@@ -164,6 +170,9 @@ export async function openNode(path: string, options: NodeOptions = {}): Promise
   const key = openCityKey(directory.logKey);
   const { signer } = key;
   const log = new ActLog(city.id, signer, nowMs);
+  const form = city.records.caseNumbers;
+  const cases = new CaseBook({ civic: civic.db, log, zone: city.zone, form, nowMs });
+  await cases.numberEarlier();
   const registry = new BuildingRegistry(civic.db);
   const measures = new MeasureRegister(civic.db);
   const send = openPost(civic.db, city.simulated, mail, nowMs);
@@ -217,6 +226,7 @@ export async function openNode(path: string, options: NodeOptions = {}): Promise
     civic: civic.db,
     registry,
     log,
+    cases,
     city,
     secret: sessionSecret,
     baseUrl,
@@ -228,7 +238,7 @@ export async function openNode(path: string, options: NodeOptions = {}): Promise
     ...{ path: directory.heard, civic: civic.db, log, city, secret: sessionSecret, nowMs },
   });
   const decisionParts: DecisionParts = {
-    ...{ civic: civic.db, log, measures, zone: city.zone, nowMs },
+    ...{ civic: civic.db, log, cases, measures, zone: city.zone, nowMs },
     proposals: proposalsToDecide(proposals.register),
     onDecided: followDecision(proposals.register),
     afterDecided: () => proposals.register.tell(),
@@ -306,6 +316,7 @@ export async function openNode(path: string, options: NodeOptions = {}): Promise
     registry,
     measures,
     log,
+    cases,
     logKey: signer.publicKey,
     signIn,
     nowMs,
@@ -364,9 +375,13 @@ export async function openNode(path: string, options: NodeOptions = {}): Promise
     carbon: new CarbonTeller({ claims, verdicts, factors, zone: city.zone, nowMs }),
     proposals,
     moderation,
-    forgetOldReports: () => forgetOldReports(moderation),
+    closeGone: () => closeGone(moderation),
     heard,
     helping,
+    records: recordParts({
+      ...{ civic: civic.db, log, cases, questions, city, send, nowMs },
+      keys: proposals.keys,
+    }),
     uploads: new UploadShelf(path, nowMs),
     recompute,
     judge,

@@ -58,6 +58,7 @@ import { moderationActions, moderationPages } from "./moderation-pages.ts";
 import { type CityNode, localYear } from "./node.ts";
 import { weatherPoint } from "./points.ts";
 import { proposalActions, proposalPages } from "./proposal-pages.ts";
+import { recordActions, recordPages } from "./record-pages.ts";
 import { serviceDeskActions, serviceDeskPages } from "./service-desk-pages.ts";
 import { voteActions, votePages } from "./vote-pages.ts";
 import { columnsPage, runWizard } from "./wizard.ts";
@@ -83,6 +84,14 @@ export type ActionOutcome =
       readonly cookies?: readonly string[];
       /** Whether the browser is to forget what it has kept of this site's pages. */
       readonly clears?: boolean;
+    }
+  /** A file to keep. */
+  | {
+      readonly kind: "file";
+      readonly bytes?: Uint8Array<ArrayBuffer>;
+      readonly text?: string;
+      readonly type: string;
+      readonly name: string;
     }
   /** The same page again, with what was wrong; or, with its status, with what comes next. */
   | { readonly kind: "again"; readonly data: unknown; readonly status?: 200 };
@@ -157,6 +166,7 @@ export const pages: Partial<Record<RouteKey, Page>> = {
   ...moderationPages,
   ...heardPages,
   ...serviceDeskPages,
+  ...recordPages,
 };
 
 /** The verbs: each authorised by the matrix, validated here or below, carried out in one transaction with its log entry. */
@@ -336,6 +346,7 @@ export const actions: Partial<Record<RouteKey, Action>> = {
   ...moderationActions,
   ...heardActions,
   ...serviceDeskActions,
+  ...recordActions,
 };
 
 function texts(form: FormData, name: string): string[] {

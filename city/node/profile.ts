@@ -6,6 +6,7 @@ import { z } from "zod";
 import { type CarbonChoice, choiceOfCountry, findChoiceFault } from "../features/carbon/index.ts";
 import type { CityRules } from "../features/climate/index.ts";
 import { houseRuleSets } from "../features/moderation/index.ts";
+import { isCaseForm, retentionPlans } from "../features/records/index.ts";
 
 const oneOf = (known: readonly { readonly id: string }[]) =>
   z.string().refine((id) => known.some((one) => one.id === id), {
@@ -56,6 +57,21 @@ const carbonSchema = z
     context.addIssue({ code: "custom", path, message });
   });
 
+/** How a city numbers its cases, and by which plan it keeps and erases records (docs/records.md). */
+const recordsSchema = z.strictObject({
+  /** Such as `HUS {year}:{number}`. */
+  caseNumbers: z
+    .string()
+    .refine(isCaseForm, { error: "needs {year} and {number}, such as HUS {year}:{number}" }),
+  plan: oneOf(retentionPlans),
+  /** The archive authority's decision of the plan; null until there is one, and the page says so. */
+  decided: z
+    .strictObject({ by: z.string().min(1), on: z.iso.date(), reference: z.string().min(1) })
+    .nullable()
+    .default(null),
+});
+type CityRecords = z.infer<typeof recordsSchema>;
+
 /**
  * What a city is, as data. A new city is a record here or a `husting.json` in its data directory; nothing else in the
  * code names a city.
@@ -75,6 +91,8 @@ export const profileSchema = z
     houseRules: oneOf(houseRuleSets).optional(),
     /** As `rules`: of before there was carbon, a `husting.json` has none. */
     carbon: carbonSchema.optional(),
+    /** As `rules`: of before there was a register of cases, a `husting.json` has none. */
+    records: recordsSchema.optional(),
     /** People whom the city's buildings serve, for figures per person; null where nobody has said. */
     population: populationSchema.nullable().default(null),
   })
@@ -83,6 +101,7 @@ export const profileSchema = z
     rules: profile.rules ?? usualRules(profile),
     houseRules: profile.houseRules ?? houseRulesOfCountry[profile.country],
     carbon: profile.carbon ?? usualCarbon(profile),
+    records: profile.records ?? usualRecords(profile),
   }));
 export type CityProfile = z.infer<typeof profileSchema>;
 
@@ -97,6 +116,7 @@ export const cityProfiles = {
     population: null,
     rules: { limits: "sweden", refund: null },
     houseRules: "sweden",
+    records: { caseNumbers: "HUS {year}:{number}", plan: "sweden", decided: null },
     carbon: {
       place: "umea-energi",
       factors: {
@@ -119,6 +139,7 @@ export const cityProfiles = {
     population: null,
     rules: { limits: "xian", refund: "xian-refund" },
     houseRules: "china",
+    records: { caseNumbers: "HUS〔{year}〕{number}号", plan: "china", decided: null },
     carbon: {
       place: "CN-SN",
       factors: { electricity: "cn-sn-el-2022", "district-heat": "cn-heat-default", gas: "ipcc-ng" },
@@ -162,6 +183,15 @@ function usualRules({ id, country }: { readonly id: string; readonly country: "S
 
 function usualCarbon({ id, country }: { readonly id: string; readonly country: "SE" | "CN" }): CarbonChoice {
   return isKnownCity(id) ? cityProfiles[id].carbon : choiceOfCountry[country];
+}
+
+const recordsOfCountry = {
+  SE: { caseNumbers: "HUS {year}:{number}", plan: "sweden", decided: null },
+  CN: { caseNumbers: "HUS〔{year}〕{number}号", plan: "china", decided: null },
+} as const satisfies Record<CityProfile["country"], CityRecords>;
+
+function usualRecords({ id, country }: { readonly id: string; readonly country: "SE" | "CN" }): CityRecords {
+  return isKnownCity(id) ? cityProfiles[id].records : recordsOfCountry[country];
 }
 
 export function isKnownCity(id: string): id is KnownCity {

@@ -9,6 +9,7 @@ import {
   ProposalTeller,
   PublicDesk,
 } from "../features/proposals/index.ts";
+import type { CaseBook } from "../features/records/index.ts";
 import type { CivicDatabase } from "../stores/civic/database.ts";
 import { followBecame } from "./decided-proposals.ts";
 import type { SendLetter } from "./post.ts";
@@ -30,6 +31,7 @@ export function proposalParts(parts: {
   readonly civic: CivicDatabase;
   readonly registry: BuildingRegistry;
   readonly log: ActLog;
+  readonly cases: CaseBook;
   readonly city: CityProfile;
   readonly secret: string;
   readonly baseUrl: string;
@@ -37,10 +39,10 @@ export function proposalParts(parts: {
   readonly flood: { readonly gate: FloodGate; readonly repeats: RepeatWatch };
   readonly nowMs: () => number;
 }): ProposalParts {
-  const { civic, registry, log, city, baseUrl, send, nowMs } = parts;
+  const { civic, registry, log, cases, city, baseUrl, send, nowMs } = parts;
   const keys = new ProposalKeys(parts.secret);
   const letters = { cityNames: city.names, baseUrl };
-  const teller = new ProposalTeller({ civic, keys, letters, send, nowMs });
+  const teller = new ProposalTeller({ civic, cases, keys, letters, send, nowMs });
   const together = new CivicDesk(civic);
   const pending = new PendingBook(civic, nowMs);
   return {
@@ -49,6 +51,7 @@ export function proposalParts(parts: {
       civic,
       registry,
       log,
+      cases,
       keys,
       ...parts.flood,
       pending,

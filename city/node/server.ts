@@ -32,6 +32,7 @@ import type { CityNode } from "./node.ts";
 import { type ActionOutcome, type Asked, actions, pages } from "./pages.ts";
 import { definePoint } from "./points.ts";
 import { HERE, proposalFeed } from "./proposal-pages.ts";
+import { downloadCase, downloadRegister } from "./record-pages.ts";
 import { paperAddress } from "./service-desk-pages.ts";
 
 /** Where the built pages lie, beside this folder. */
@@ -157,7 +158,7 @@ export async function createServer(node: CityNode): Promise<Hono<{ Variables: Va
     if (
       c.get("person") != null ||
       c.get("visit") != null ||
-      /^\/(sv|zh|en)\/(staff|sign-in|demo|confirm|my-proposal|stop|why|about-you|help|print\/author)/.test(
+      /^\/(sv|zh|en)\/(staff|sign-in|demo|confirm|my-proposal|my-data|stop|why|about-you|help|print\/author)/.test(
         c.req.path,
       )
     ) {
@@ -352,6 +353,20 @@ export async function createServer(node: CityNode): Promise<Hono<{ Variables: Va
       "content-disposition": `attachment; filename="husting-${node.city.id}-heard-${file}"`,
     });
   });
+  app.get("/cases.csv", async (c) =>
+    c.body(await downloadRegister(node, c.req.query("year") ?? null, asked(c)), 200, {
+      "content-type": "text/csv; charset=utf-8",
+      "content-disposition": `attachment; filename="husting-${node.city.id}-cases.csv"`,
+    }),
+  );
+  app.get("/cases/:file", async (c) => {
+    const file = await downloadCase(node, c.req.param("file"), asked(c));
+    if (file === undefined) return c.json({ error: { status: 404 } }, 404);
+    return c.body(file.bytes, 200, {
+      "content-type": "application/zip",
+      "content-disposition": `attachment; filename="${file.name}"`,
+    });
+  });
   app.get("/feeds/:lang/proposals.atom", async (c) => ofProposals(c, null));
   app.get("/feeds/:lang/proposals/:id", async (c) =>
     ofProposals(c, c.req.param("id").replace(/\.atom$/, "")),
@@ -404,6 +419,11 @@ export async function createServer(node: CityNode): Promise<Hono<{ Variables: Va
     }
     if (outcome.kind === "again")
       return page(c, { shell, data: outcome.data, failure: null }, outcome.status ?? 422);
+    if (outcome.kind === "file")
+      return c.body(outcome.bytes ?? outcome.text ?? "", 200, {
+        "content-type": outcome.type,
+        "content-disposition": `attachment; filename="${outcome.name}"`,
+      });
     for (const cookie of outcome.cookies ?? []) c.header("set-cookie", cookie, { append: true });
     if (outcome.clears === true) c.header("clear-site-data", CLEARED);
     return c.redirect(outcome.to, 303);

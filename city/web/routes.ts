@@ -87,6 +87,13 @@ export default [
   route(":lang/print/author/:key", "../features/service-desk/pages/author-slip.tsx"),
   route(":lang/code", "../features/service-desk/pages/code.tsx"),
   route(":lang/help", "../features/service-desk/pages/help.tsx"),
+  route(":lang/cases", "../features/records/pages/register.tsx"),
+  route(":lang/cases/:number", "../features/records/pages/case.tsx"),
+  route(":lang/retention", "../features/records/pages/retention.tsx"),
+  route(":lang/my-data", "../features/records/pages/my-data.tsx"),
+  route(":lang/staff/cases", "../features/records/pages/staff-cases.tsx"),
+  route(":lang/staff/cases/:number", "../features/records/pages/staff-case.tsx"),
+  route(":lang/staff/data", "../features/records/pages/staff-data.tsx"),
   route(":lang/staff/people", "../features/people/pages/people.tsx"),
   route("*", "./nothing-here.tsx"),
 ] satisfies RouteConfig;

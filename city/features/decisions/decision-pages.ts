@@ -1,6 +1,7 @@
 import { localDate } from "@husting/series";
 import type { Names } from "../buildings/index.ts";
 import { type PointedOut, pointedOut, type Standing, standingsOf, UNMODERATED } from "../moderation/index.ts";
+import type { ShownCase } from "../records/index.ts";
 import { type BoardPromise, boardPromises, countStates, type StateCounts } from "./board.ts";
 import type { Correction, Decision, DecisionBook } from "./decisions.ts";
 import { type EasyWords, easyWords } from "./easy-words.ts";
@@ -46,6 +47,7 @@ export interface MemberVote extends Pick<Holder, "id" | "name" | "party" | "side
 }
 
 export interface AskedQuestion extends Question {
+  readonly case: ShownCase | null;
   readonly state: QuestionState;
   /** Days since it was asked. */
   readonly ageDays: number;
@@ -65,6 +67,7 @@ export interface AskForm {
 }
 
 export interface DecisionPage {
+  readonly case: ShownCase | null;
   readonly decision: Decision;
   readonly easy: readonly EasyWords[];
   readonly body: { readonly slug: string; readonly names: Names; readonly office: string };
@@ -138,7 +141,11 @@ export async function askedQuestions(
   questions: QuestionBook,
   subject?: QuestionSubject,
 ): Promise<AskedQuestion[]> {
-  const [all, answers] = await Promise.all([questions.all(subject), questions.answers()]);
+  const [all, answers, cases] = await Promise.all([
+    questions.all(subject),
+    questions.answers(),
+    parts.cases.shown("question"),
+  ]);
   const standings = await standingsOf(
     parts.civic,
     all.map(({ id }) => ({ kind: "question", ref: String(id) })),
@@ -149,6 +156,7 @@ export async function askedQuestions(
       const own = answers.get(question.id) ?? [];
       return {
         ...question,
+        case: cases.get(question.id) ?? null,
         state: questionState(question, own.length > 0, bodies.today),
         ageDays: Temporal.PlainDate.from(localDate(parts.zone, question.askedAtMs)).until(bodies.today, {
           largestUnit: "days",
@@ -181,6 +189,7 @@ export async function decisionPage(
   const term = termOn(body, terms, decision.date);
   const members = inOffice(body, terms, holders, decision.date);
   return {
+    case: await parts.cases.shownOf("decision", id),
     decision,
     easy,
     body: { slug: body.slug, names: body.names, office: body.office },

@@ -1,5 +1,6 @@
 import { formats, type Language } from "../../web/language/index.ts";
 import type { Names } from "../buildings/index.ts";
+import { recordMessages } from "../records/messages.ts";
 import { decisionMessages } from "./messages.ts";
 import type { ReminderKind } from "./reminder-kinds.ts";
 
@@ -28,13 +29,21 @@ export function codeLetter({ language, cityNames }: LetterContext, code: string)
 /** An answer to "why not?", for somebody who asked for it, with the way to get no more letters (RFC 8058). */
 export function answerLetter(
   { language, cityNames, baseUrl }: LetterContext,
-  told: { readonly title: Names; readonly path: string; readonly answer: string; readonly stop: string },
+  told: {
+    readonly title: Names;
+    /** Case number of the question; null where it has none. */
+    readonly case: string | null;
+    readonly path: string;
+    readonly answer: string;
+    readonly stop: string;
+  },
 ): Letter {
   const t = decisionMessages.t(language);
   return {
     subject: t("letter.answer-subject", { city: cityNames[language] }),
     text: lines(
       t("letter.answer", { title: told.title[language] }),
+      ...caseLine(language, told.case),
       "",
       told.answer,
       "",
@@ -80,6 +89,8 @@ export function reminderLetter(
   kind: ReminderKind,
   promise: {
     readonly id: number;
+    /** Case number of its decision; null where it has none. */
+    readonly case: string | null;
     readonly text: string;
     readonly dueDate: string;
     readonly decisionId: number;
@@ -91,6 +102,7 @@ export function reminderLetter(
     subject: t(`letter.reminder-${kind}-subject`, { city: cityNames[language], date }),
     text: lines(
       t(`letter.reminder-${kind}`, { date }),
+      ...caseLine(language, promise.case),
       "",
       promise.text,
       "",
@@ -100,6 +112,10 @@ export function reminderLetter(
       t("letter.reminder-why"),
     ),
   };
+}
+
+function caseLine(language: Language, label: string | null): string[] {
+  return label === null ? [] : [recordMessages.t(language)("case.letter", { label })];
 }
 
 function lines(...texts: string[]): string {

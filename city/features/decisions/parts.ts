@@ -5,6 +5,7 @@ import type { Language } from "../../web/language/index.ts";
 import type { Names } from "../buildings/index.ts";
 import type { ActLog } from "../log/index.ts";
 import type { MeasureRegister } from "../measures/index.ts";
+import type { CaseBook } from "../records/index.ts";
 import type { Outcome } from "./outcome.ts";
 
 /** A decision that has just been put on record, as whoever it is about has to know it. */
@@ -34,6 +35,8 @@ export interface ProposalPort {
 export interface DecisionParts {
   readonly civic: CivicDatabase;
   readonly log: ActLog;
+  /** Gives each decision and each question its case number. */
+  readonly cases: CaseBook;
   readonly measures: Pick<MeasureRegister, "all" | "bySlug">;
   readonly zone: string;
   readonly nowMs: () => number;

@@ -28,7 +28,7 @@ export interface PaperRefusal {
 
 /** Puts a question on record at once. */
 export async function recordAtDesk(
-  { civic, log, nowMs }: Pick<DecisionParts, "civic" | "log" | "nowMs">,
+  { civic, log, nowMs, cases }: Pick<DecisionParts, "civic" | "log" | "nowMs" | "cases">,
   known: readonly Question[],
   about: QuestionSubject,
   said: Pick<SaidQuestion, "text" | "sameAs">,
@@ -66,18 +66,22 @@ export async function recordAtDesk(
       .insertInto("why_channel")
       .values({ question_id: id, channel, paper_at: paperAt.value })
       .execute();
+    // Who asks the same joins a case that has its number.
+    const number = sameAs === null ? await cases.next(transaction) : null;
     const { entry } = await log.append(transaction, {
       act: "why.asked",
       role: asked.by?.role ?? "public",
       personId: asked.by?.id ?? null,
       subject: `question/${id}`,
       facts: {
+        ...(number === null ? {} : { case: cases.address(number) }),
         about: `${about.kind}/${about.ref}`,
         channel,
         ...(sameAs === null ? { due: asked.dueDate } : { sameAs }),
       },
       ...(text === null ? {} : { secret: { text: text.value } }),
     });
+    if (number !== null) await cases.open(transaction, number, "question", id, entry.sequence);
     await transaction
       .updateTable("why_question")
       .set({ log_entry: entry.sequence })

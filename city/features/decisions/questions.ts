@@ -100,12 +100,12 @@ export class QuestionBook {
     if (text !== null && mustBeTold([text.value], said.seen ?? "")) return refuse("text", "points-at-person");
     const email = readAddress(said.email);
     if (!email.ok) return refuse("email", email.fault);
-    await this.forgetUnconfirmed();
     const { waiting } = await civic
       .selectFrom("why_question")
       .select((of) => of.fn.countAll<number>().as("waiting"))
       .where("email", "=", email.value)
       .where("asked_at_ms", "is", null)
+      .where("code_until_ms", ">=", nowMs())
       .executeTakeFirstOrThrow();
     if (waiting >= MOST_WAITING) return refuse("email", "too-often");
     const takeBack = limiter.admit(subjectNumber(about), client.address, client.browser);
@@ -137,7 +137,7 @@ export class QuestionBook {
 
   /** Puts a question on record when its code comes back. An address that wants no answer is forgotten with that. */
   async confirm(id: number, code: string, dueDate: string): Promise<CodeFault | null> {
-    const { civic, log, nowMs } = this.#parts;
+    const { civic, log, cases, nowMs } = this.#parts;
     const row = await civic.selectFrom("why_question").selectAll().where("id", "=", id).executeTakeFirst();
     if (row?.email == null && row?.asked_at_ms == null) return "code-too-old";
     if (row.asked_at_ms !== null || row.code_hash === null || row.email === null) return "already-asked";
@@ -151,9 +151,7 @@ export class QuestionBook {
       .executeTakeFirst();
     if (tried.numUpdatedRows === 0n) return "code-too-old";
     if (!isSame(row.code_hash, this.#keyed(`code ${id} ${code.replaceAll(/\s/gu, "")}`))) return "code-wrong";
-    const askerHash = this.#keyed(
-      `asker ${row.about_kind} ${row.about_ref} ${row.same_as ?? id} ${row.email}`,
-    );
+    const askerHash = this.#askerHash(row, row.email);
     return civic.transaction().execute(async (transaction) => {
       const before = await transaction
         .selectFrom("why_question")
@@ -168,17 +166,21 @@ export class QuestionBook {
         .executeTakeFirst();
       // One address counts once, however often it asks the same.
       if (before !== undefined || still === undefined) return "already-asked" as const;
+      // Who asks the same joins a case that has its number.
+      const number = row.same_as === null ? await cases.next(transaction) : null;
       const { entry } = await log.append(transaction, {
         act: "why.asked",
         role: "public",
         personId: null,
         subject: `question/${id}`,
         facts: {
+          ...(number === null ? {} : { case: cases.address(number) }),
           about: `${row.about_kind}/${row.about_ref}`,
           ...(row.same_as === null ? { due: dueDate } : { sameAs: row.same_as }),
         },
         ...(row.text === null ? {} : { secret: { text: row.text } }),
       });
+      if (number !== null) await cases.open(transaction, number, "question", id, entry.sequence);
       await transaction
         .updateTable("why_question")
         .set({
@@ -201,8 +203,7 @@ export class QuestionBook {
     said: Pick<SaidQuestion, "text" | "sameAs">,
     asked: DeskQuestion,
   ): Promise<Read<number, AskRefusal | PaperRefusal>> {
-    const { civic, log, nowMs } = this.#parts;
-    return recordAtDesk({ civic, log, nowMs }, await this.about(about), about, said, {
+    return recordAtDesk(this.#parts, await this.about(about), about, said, {
       ...asked,
       // Asked twice by the same person at the same desk it counts once; who joins a question needs no words.
       askerHash: this.#keyed(
@@ -245,6 +246,17 @@ export class QuestionBook {
     );
   }
 
+  /** The questions that an address has asked, told again from what is kept of it: a keyed hash for each. */
+  async askedBy(email: string): Promise<number[]> {
+    const rows = await this.#parts.civic
+      .selectFrom("why_question")
+      .select(["id", "about_kind", "about_ref", "same_as", "asker_hash"])
+      .where("asker_hash", "is not", null)
+      .orderBy("id")
+      .execute();
+    return rows.filter((row) => row.asker_hash === this.#askerHash(row, email)).map(({ id }) => id);
+  }
+
   /** The last part of the link that ends letters about a question. */
   stopToken(id: number): string {
     return `${id}-${this.#keyed(`stop ${id}`)}`;
@@ -271,13 +283,11 @@ export class QuestionBook {
       .execute();
   }
 
-  /** Forgets what was never confirmed, with its address. */
-  async forgetUnconfirmed(): Promise<void> {
-    await this.#parts.civic
-      .deleteFrom("why_question")
-      .where("asked_at_ms", "is", null)
-      .where("code_until_ms", "<", this.#parts.nowMs())
-      .execute();
+  #askerHash(
+    row: Pick<Selectable<WhyQuestionTable>, "id" | "about_kind" | "about_ref" | "same_as">,
+    email: string,
+  ): string {
+    return this.#keyed(`asker ${row.about_kind} ${row.about_ref} ${row.same_as ?? row.id} ${email}`);
   }
 
   #keyed(text: string): string {

@@ -19,7 +19,7 @@ export async function putDecision(
   language: Language,
   by: Person | null,
 ): Promise<number> {
-  const { log, nowMs, onDecided } = parts;
+  const { log, cases, nowMs, onDecided } = parts;
   const { body, about, outcome, members, votes, promises } = decided;
   const { id } = await transaction
     .insertInto("decision")
@@ -44,12 +44,14 @@ export async function putDecision(
     .returning("id")
     .executeTakeFirstOrThrow();
   const counts = countVotes(members, votes);
+  const number = await cases.next(transaction);
   const { entry } = await log.append(transaction, {
     act: "decision.recorded",
     role: by?.role ?? "node",
     personId: by?.id ?? null,
     subject: `decision/${id}`,
     facts: {
+      case: cases.address(number),
       body: body.slug,
       date: decided.date,
       caseNumber: decided.caseNumber,
@@ -79,6 +81,7 @@ export async function putDecision(
     },
   });
   const logEntry = entry.sequence;
+  await cases.open(transaction, number, "decision", id, logEntry);
   await transaction.updateTable("decision").set({ log_entry: logEntry }).where("id", "=", id).execute();
   for (const [holder, vote] of votes)
     await transaction

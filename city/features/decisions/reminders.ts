@@ -20,7 +20,6 @@ export interface DecisionMailParts extends DecisionParts {
 
 /** Reminds offices of what comes due, and tells answers to those who asked for them. What could not be sent is tried again. */
 export async function sendDecisionMail(parts: DecisionMailParts): Promise<void> {
-  await parts.questions.forgetUnconfirmed();
   await remindOffices(parts);
   await remindOfQuestions(parts);
   await tellAnswers(parts);
@@ -28,7 +27,7 @@ export async function sendDecisionMail(parts: DecisionMailParts): Promise<void> 
 }
 
 async function remindOffices(parts: DecisionMailParts): Promise<void> {
-  const { civic, nowMs, zone } = parts;
+  const { civic, cases, nowMs, zone } = parts;
   const today = localDate(zone, nowMs());
   const [promises, answers, sent] = await Promise.all([
     civic.selectFrom("promise").selectAll().where("office_email", "is not", null).execute(),
@@ -42,11 +41,12 @@ async function remindOffices(parts: DecisionMailParts): Promise<void> {
     if (kind === undefined || told.has(`${promise.id} ${kind}`)) continue;
     const context = { ...parts, language: languageIn(promise.language) };
     const { id, text, due_date: dueDate, decision_id: decisionId } = promise;
+    const label = (await cases.shownOf("decision", decisionId))?.label ?? null;
     if (
       !(await isSent(
         parts,
         promise.office_email,
-        reminderLetter(context, kind, { id, text, dueDate, decisionId }),
+        reminderLetter(context, kind, { id, case: label, text, dueDate, decisionId }),
       ))
     )
       continue;
@@ -154,6 +154,7 @@ async function tellAnswers(parts: DecisionMailParts): Promise<void> {
       { ...parts, language: languageIn(question.language) },
       {
         title,
+        case: (await parts.cases.shownOf("question", question.same_as ?? question.id))?.label ?? null,
         path: `${proposal?.path ?? `/decisions/${question.about_ref}`}#question-${question.same_as ?? question.id}`,
         answer: newest.text,
         stop: questions.stopToken(question.id),

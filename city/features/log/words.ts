@@ -7,6 +7,7 @@ import { heardFact } from "../heard/words.ts";
 import { moderationFact } from "../moderation/words.ts";
 import { roleName } from "../people/words.ts";
 import { proposalFact } from "../proposals/words.ts";
+import { recordFact } from "../records/words.ts";
 import { isOutcome, outcomeName } from "../verdicts/words.ts";
 import { periodWord, roomUseWord, seasonWord } from "../votes/words.ts";
 import type { LogPage } from "./log-page.ts";
@@ -27,7 +28,7 @@ export function factText(
 ): { readonly name: string; readonly value: string } {
   const key = `fact.${name}`;
   return {
-    name: logMessages.has(key) ? logMessages.t(language)(key) : name,
+    name: logMessages.has(key) ? logMessages.t(language)(key) : (recordFact(language, name) ?? name),
     value: valueText(language, format, names, name, value),
   };
 }

@@ -8,7 +8,7 @@ export type { KeptField, KeptText, ModerationParts, TextKeeper, Told } from "./k
 export { moderationMigrations } from "./migrations.ts";
 export { houseRulesPage, reportPage } from "./public-pages.ts";
 export { RepeatWatch } from "./repeats.ts";
-export { forgetOldReports, readMark, report } from "./reports.ts";
+export { closeGone, readMark, report } from "./reports.ts";
 export { maskedText, mustBeTold, type PointedOut, pointedOut } from "./screening.ts";
 export { type CaseAttempt, casePage, queuePage } from "./staff-pages.ts";
 export {

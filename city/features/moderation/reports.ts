@@ -75,25 +75,12 @@ export async function report(
 }
 
 /** Words of reports are for whoever decides and whoever looks at an appeal; then they are erased. */
-const WORDS_KEPT_MS = 90 * 86_400_000;
-
-/** Erases what reporters wrote of cases that were closed long ago, and closes the cases of texts that are gone. */
-export async function forgetOldReports({
+/** Closes the cases of texts that are gone. */
+export async function closeGone({
   civic,
   nowMs,
   keepers,
 }: Pick<ModerationParts, "civic" | "nowMs" | "keepers">): Promise<void> {
-  await civic
-    .updateTable("moderation_report")
-    .set({ words: null })
-    .where("words", "is not", null)
-    .where("case_id", "in", (of) =>
-      of
-        .selectFrom("moderation_case")
-        .select("id")
-        .where("closed_at_ms", "<", nowMs() - WORDS_KEPT_MS),
-    )
-    .execute();
   for (const { id, subject } of await waitingCases(civic)) {
     if ((await keepers[subject.kind].find(civic, subject.ref)) !== undefined) continue;
     // Without an act: nobody decided anything.

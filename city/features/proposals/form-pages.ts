@@ -2,6 +2,7 @@ import type { Language } from "../../web/language/index.ts";
 import type { BuildingRegistry, Names } from "../buildings/index.ts";
 import type { AboutYouPage } from "../heard/index.ts";
 import { type AppealFault, heldOf, type PointedOut, pointedOut } from "../moderation/index.ts";
+import type { CaseBook, ShownCase } from "../records/index.ts";
 import { type ListedProposal, type ListParts, searched } from "./list-page.ts";
 import type { SaidProposal } from "./making.ts";
 import type { Pending } from "./pending.ts";
@@ -127,6 +128,7 @@ export interface StopPage {
 /** The author's own page: what they can still do with their proposal. */
 export interface MyProposalPage {
   readonly key: string;
+  readonly case: ShownCase | null;
   readonly proposal: Proposal;
   readonly name: string;
   readonly showsName: boolean;
@@ -153,7 +155,7 @@ export interface MyAttempt {
 }
 
 export async function myProposalPage(
-  { civic }: ListParts,
+  { civic, cases }: ListParts & { readonly cases: Pick<CaseBook, "shownOf"> },
   key: string,
   proposalId: number | undefined,
   attempt: MyAttempt | null = null,
@@ -190,6 +192,7 @@ export async function myProposalPage(
     key,
     wording: { title: written("title"), body: written("body") },
     moderation,
+    case: await cases.shownOf("proposal", proposalId),
     proposal,
     name: author.name,
     showsName: author.shows_name === 1,

@@ -22,9 +22,10 @@ export { proposalMigrations } from "./migrations.ts";
 export { proposalKeepers } from "./moderated.ts";
 export { PendingBook } from "./pending.ts";
 export { type Attempt, type ProposalPage, proposalPage, type WholeProposalPage } from "./proposal-page.ts";
-export type { Proposal, ProposalPlace, ThreadEntry } from "./proposals.ts";
+export { type Proposal, type ProposalPlace, type ThreadEntry, textsOf, threadOf } from "./proposals.ts";
 export { type Asked as PublicOutcome, PublicDesk } from "./public-desk.ts";
 export { type Became, type OnBecame, ProposalRegister } from "./register.ts";
+export { gramsOf } from "./similar.ts";
 export { enterSlips, MOST_SLIPS, type SlipAnswer, type SlipsFault } from "./slips.ts";
 export { type StaffDone, staffAct } from "./staff-acts.ts";
 export {
@@ -36,7 +37,7 @@ export {
   staffProposalsPage,
 } from "./staff-pages.ts";
 export type { StateChange, StateFault, StateOutcome } from "./state-changes.ts";
-export { PROPOSAL_STATES, type ProposalState } from "./states.ts";
+export { isOpenForEndorsement, isProposalState, PROPOSAL_STATES, type ProposalState } from "./states.ts";
 export { ProposalTeller } from "./telling.ts";
 export { readText } from "./texts.ts";
 export { readWritten } from "./wording.ts";

@@ -1,6 +1,7 @@
 import type { Language } from "../../web/language/index.ts";
 import type { Names } from "../buildings/index.ts";
 import { maskedText } from "../moderation/index.ts";
+import { recordMessages } from "../records/messages.ts";
 import type { EntryKind } from "./entries.ts";
 import { proposalMessages } from "./messages.ts";
 import type { Pending } from "./pending.ts";
@@ -43,6 +44,8 @@ export function codeLetter(
 
 export interface Told {
   readonly proposalId: number;
+  /** Its case number as the city writes it; null where it has none. */
+  readonly case: string | null;
   readonly title: string;
   readonly kind: EntryKind;
   readonly state: ProposalState | null;
@@ -74,6 +77,7 @@ export function changeLetter(context: LetterContext, told: Told): Letter {
     subject: t("letter.subject", { city: context.cityNames[language], title: title.slice(0, 80) }),
     text: lines(
       what,
+      ...(told.case === null ? [] : [recordMessages.t(language)("case.letter", { label: told.case })]),
       ...(told.reason === null
         ? []
         : ["", t("letter.reason", { who: doerName(language, told.role) }), told.reason]),

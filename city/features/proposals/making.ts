@@ -3,6 +3,7 @@ import type { CivicTables } from "../../stores/civic/tables.ts";
 import type { Language } from "../../web/language/index.ts";
 import type { BuildingRegistry } from "../buildings/index.ts";
 import { holdBack, maskedText } from "../moderation/index.ts";
+import type { CaseBook } from "../records/index.ts";
 import { addEntry, type Doer, type EntryParts } from "./entries.ts";
 import type { Channel, ProposalPlace } from "./proposals.ts";
 import { indexLine } from "./similar.ts";
@@ -92,10 +93,15 @@ export async function enteredBefore(
     .where("paper_at", "=", paperAt)
     .where("kind", "=", "wording")
     .where("version", "=", 1)
-    .where("title", "=", title)
-    .where("body", "=", body)
+    .where("title", "=", maskedText(title))
+    .where("body", "=", maskedText(body))
     .executeTakeFirst();
   return known?.id;
+}
+
+export interface MakingParts extends EntryParts {
+  /** Gives each proposal its case number. */
+  readonly cases: Pick<CaseBook, "next" | "open" | "address">;
 }
 
 export interface NewProposal extends ReadProposal {
@@ -111,12 +117,13 @@ export interface NewProposal extends ReadProposal {
  */
 export async function addProposal(
   transaction: Transaction<CivicTables>,
-  parts: EntryParts,
+  parts: MakingParts,
   made: NewProposal,
   by: Doer,
 ): Promise<number> {
   const { title, body, place, language, channel } = made;
   const atMs = parts.nowMs();
+  const number = await parts.cases.next(transaction);
   const { id } = await transaction
     .insertInto("proposal")
     .values({
@@ -152,6 +159,7 @@ export async function addProposal(
     by,
     act: "proposal.received",
     facts: {
+      case: parts.cases.address(number),
       language,
       channel,
       place: place.kind,
@@ -159,6 +167,7 @@ export async function addProposal(
     },
     secret: { title, text: body },
   });
+  await parts.cases.open(transaction, number, "proposal", id, logEntry);
   const shown = { title: maskedText(title), body: maskedText(body) };
   const { id: textId } = await transaction
     .insertInto("proposal_text")

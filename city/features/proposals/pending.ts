@@ -23,8 +23,8 @@ const KEPT_MS = 24 * 3_600_000;
 const MOST_TRIES = 5;
 
 /**
- * What waits for the code that went out by mail. Nothing of it is public or on record, and after a day it is gone: somebody
- * else's address does nothing.
+ * What waits for the code that went out by mail. Nothing of it is public or on record, and after a day it leads nowhere and is
+ * erased (`features/records`): somebody else's address does nothing.
  */
 export class PendingBook {
   readonly #db: CivicDatabase;
@@ -37,11 +37,6 @@ export class PendingBook {
 
   /** @returns its address and the code to send. */
   async keep(asked: Omit<Pending, "id">): Promise<{ readonly id: string; readonly code: string }> {
-    const nowMs = this.#nowMs();
-    await this.#db
-      .deleteFrom("proposal_pending")
-      .where("made_at_ms", "<", nowMs - KEPT_MS)
-      .execute();
     const id = randomBytes(16).toString("base64url");
     const code = mailCode();
     await this.#db
@@ -59,12 +54,6 @@ export class PendingBook {
       })
       .execute();
     return { id, code };
-  }
-
-  /** Erases what nobody has confirmed in a day. */
-  async forgetOld(): Promise<void> {
-    const before = this.#nowMs() - KEPT_MS;
-    await this.#db.deleteFrom("proposal_pending").where("made_at_ms", "<", before).execute();
   }
 
   async find(id: string): Promise<Pending | undefined> {

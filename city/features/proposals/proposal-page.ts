@@ -3,6 +3,7 @@ import type { Names } from "../buildings/index.ts";
 import type { DecidedAbout, WhySection } from "../decisions/index.ts";
 import type { MeasureRegister, MeasureState } from "../measures/index.ts";
 import { type Standing, type Subject, standingsOf, subjectName, UNMODERATED } from "../moderation/index.ts";
+import type { CaseBook, ShownCase } from "../records/index.ts";
 import type { VerdictBook, VerdictVersion } from "../verdicts/index.ts";
 import { differing, type Piece } from "./differing.ts";
 import { type ListedProposal, type ListParts, listed, type NamedPlace, placeNames } from "./list-page.ts";
@@ -24,6 +25,7 @@ export interface ProposalPageParts extends ListParts {
   readonly measures: MeasureRegister;
   readonly verdicts: Pick<VerdictBook, "newest">;
   readonly decidedOf: (proposalId: number) => Promise<DecidedAbout>;
+  readonly cases: Pick<CaseBook, "shownOf">;
 }
 
 /** A text to read, and who wrote it. */
@@ -81,6 +83,7 @@ export interface WordingChange {
 
 export interface ProposalPage {
   readonly id: number;
+  readonly case: ShownCase | null;
   readonly state: Proposal["state"];
   readonly language: Language;
   readonly channel: Proposal["channel"];
@@ -166,6 +169,7 @@ export async function proposalPage(
   const atOf = (line: ThreadLine): number => (line.kind === "entry" ? line.entry.atMs : line.atMs);
   return {
     id,
+    case: await parts.cases.shownOf("proposal", id),
     state: proposal.state,
     language: proposal.language,
     channel: proposal.channel,

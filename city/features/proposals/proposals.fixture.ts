@@ -6,6 +6,7 @@ import { BuildingRegistry, buildingMigrations } from "../buildings/index.ts";
 import { ActLog, logMigrations, openCityKey } from "../log/index.ts";
 import { FloodGate, moderationMigrations, RepeatWatch, USUAL_LIMITS } from "../moderation/index.ts";
 import type { Person, Role } from "../people/index.ts";
+import { CaseBook, recordMigrations } from "../records/index.ts";
 import { CivicDesk } from "./group-commit.ts";
 import { ProposalKeys } from "./keys.ts";
 import type { Letter } from "./letters.ts";
@@ -24,6 +25,7 @@ export interface Bench {
   readonly teller: ProposalTeller;
   readonly keys: ProposalKeys;
   readonly log: ActLog;
+  readonly cases: CaseBook;
   readonly letters: { readonly to: string; readonly letter: Letter }[];
   readonly mail: { fails: boolean };
   readonly clock: { ms: number };
@@ -37,6 +39,7 @@ export async function openBench(): Promise<Bench> {
     ...logMigrations,
     ...proposalMigrations,
     ...moderationMigrations,
+    ...recordMigrations,
   };
   const opened = await openCivic(join(folder, "civic.sqlite"), migrations);
   const civic = opened.db;
@@ -44,6 +47,7 @@ export async function openBench(): Promise<Bench> {
   const nowMs = (): number => clock.ms;
   const log = new ActLog("umea", openCityKey(join(folder, "key.json")).signer, nowMs);
   const registry = new BuildingRegistry(civic);
+  const cases = new CaseBook({ civic, log, zone: "Europe/Stockholm", form: "HUS {year}:{number}", nowMs });
   const keys = new ProposalKeys("a secret of the test");
   const letters: { to: string; letter: Letter }[] = [];
   const mail = { fails: false };
@@ -53,7 +57,7 @@ export async function openBench(): Promise<Bench> {
   };
   const names = { sv: "Umeå", zh: "于默奥", en: "Umeå" };
   const context = { cityNames: names, baseUrl: "https://umea.example" };
-  const teller = new ProposalTeller({ civic, keys, letters: context, send, nowMs });
+  const teller = new ProposalTeller({ civic, cases, keys, letters: context, send, nowMs });
   const pending = new PendingBook(civic, nowMs);
   const together = new CivicDesk(civic);
   const gate = new FloodGate(nowMs, { ...USUAL_LIMITS, letters: 12 });
@@ -64,6 +68,7 @@ export async function openBench(): Promise<Bench> {
       civic,
       registry,
       log,
+      cases,
       keys,
       gate,
       repeats: new RepeatWatch(nowMs),
@@ -78,6 +83,7 @@ export async function openBench(): Promise<Bench> {
     teller,
     keys,
     log,
+    cases,
     letters,
     mail,
     clock,

@@ -4,14 +4,22 @@ import type { BuildingRegistry } from "../buildings/index.ts";
 import type { ActLog } from "../log/index.ts";
 import { type FloodAct, type FloodGate, forgetHeld, type RepeatWatch } from "../moderation/index.ts";
 import { type Person, readAddress } from "../people/index.ts";
+import type { CaseBook } from "../records/index.ts";
 import { readCode } from "../votes/index.ts";
 import { type Endorsed, endorse, follow } from "./backing.ts";
 import { type CodeUse, spendCode, spendFreshCode } from "./desk-codes.ts";
-import { AUTHOR, type Doer, type EntryParts } from "./entries.ts";
+import { AUTHOR, type Doer } from "./entries.ts";
 import type { CivicDesk } from "./group-commit.ts";
 import type { ProposalKeys } from "./keys.ts";
 import { codeLetter, type LetterContext } from "./letters.ts";
-import { addProposal, enteredBefore, type MakingFault, readProposal, type SaidProposal } from "./making.ts";
+import {
+  addProposal,
+  enteredBefore,
+  type MakingFault,
+  type MakingParts,
+  readProposal,
+  type SaidProposal,
+} from "./making.ts";
 import type { Pending, PendingBook } from "./pending.ts";
 import { findProposal } from "./proposals.ts";
 import { appeal, type StateOutcome } from "./state-changes.ts";
@@ -24,6 +32,7 @@ export interface PublicDeskParts {
   readonly civic: CivicDatabase;
   readonly registry: BuildingRegistry;
   readonly log: ActLog;
+  readonly cases: CaseBook;
   readonly keys: ProposalKeys;
   readonly gate: FloodGate;
   readonly repeats: RepeatWatch;
@@ -272,7 +281,7 @@ export class PublicDesk {
     return gate.admits(act, client) && (proposalId === undefined || gate.admitsChange(proposalId));
   }
 
-  get #entryParts(): EntryParts {
+  get #entryParts(): MakingParts {
     return this.#parts;
   }
 

@@ -1,5 +1,6 @@
 import type { CivicDatabase } from "../../stores/civic/database.ts";
 import type { Language } from "../../web/language/index.ts";
+import type { CaseBook } from "../records/index.ts";
 import type { EntryKind } from "./entries.ts";
 import type { ProposalKeys } from "./keys.ts";
 import { changeLetter, type Letter, type LetterContext } from "./letters.ts";
@@ -10,6 +11,7 @@ export type SendLetter = (to: string, letter: Letter) => Promise<void>;
 
 export interface TellingParts {
   readonly civic: CivicDatabase;
+  readonly cases: Pick<CaseBook, "shownOf">;
   readonly keys: ProposalKeys;
   readonly letters: LetterContext;
   readonly send: SendLetter;
@@ -58,7 +60,7 @@ export class ProposalTeller {
 
   /** @returns how many were looked at. */
   async #some(): Promise<number> {
-    const { civic, keys, letters, send, nowMs } = this.#parts;
+    const { civic, cases, keys, letters, send, nowMs } = this.#parts;
     const waiting = await civic
       .selectFrom("proposal_notice")
       .innerJoin("proposal_follower", "proposal_follower.id", "proposal_notice.follower_id")
@@ -86,6 +88,7 @@ export class ProposalTeller {
         row.email,
         changeLetter(letters, {
           proposalId: row.proposal_id,
+          case: (await cases.shownOf("proposal", row.proposal_id))?.label ?? null,
           title: await titleFor(civic, row.proposal_id, row.language),
           kind: row.kind as EntryKind,
           state: row.state as ProposalState | null,

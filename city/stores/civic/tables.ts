@@ -2,6 +2,7 @@ import type { Generated } from "kysely";
 import type { HeardTables } from "./heard-tables.ts";
 import type { InclusionTables } from "./inclusion-tables.ts";
 import type { ModerationTables } from "./moderation-tables.ts";
+import type { RecordsTables } from "./records-tables.ts";
 
 /**
  * The rows of a city's civic state, one interface per table. The statements that make them stand in the migrations of
@@ -810,7 +811,7 @@ export interface ProposalSearchTable {
   grams: string;
 }
 
-export interface CivicTables extends HeardTables, InclusionTables, ModerationTables {
+export interface CivicTables extends HeardTables, InclusionTables, ModerationTables, RecordsTables {
   elected_body: ElectedBodyTable;
   body_term: BodyTermTable;
   office_holder: OfficeHolderTable;

@@ -9,6 +9,7 @@ export * from "./log.ts";
 export * from "./log-entry.ts";
 export * from "./log-fault.ts";
 export * from "./log-head.ts";
+export * from "./log-keys.ts";
 export * from "./log-verification.ts";
 export * from "./merkle.ts";
 export * from "./merkle-proof.ts";

@@ -50,8 +50,33 @@ describe("a log as it was written", () => {
         root: last?.root ?? toHex(EMPTY_ROOT),
         lastAt: last?.at ?? null,
         witnessed: [],
+        checkpoint: expect.objectContaining({ headAt: last?.at ?? null }),
       });
     }
+  });
+
+  it("is verified alike in one go and in two, wherever the first ends", async () => {
+    const whole = await verify(log);
+    for (let size = 0; size <= 12; size += 1) {
+      const first = await verify({ entries: log.entries.slice(0, size), heads: log.heads.slice(0, size) });
+      if (!first.ok) throw new Error(first.reason.code);
+      const rest = await verifyLog({
+        entries: log.entries.slice(size),
+        heads: log.heads.slice(size),
+        publicKeys: [city.publicKey],
+        after: first.checkpoint,
+      });
+      expect(rest).toEqual(whole);
+    }
+  });
+
+  it("does not go on from entries that it does not follow", async () => {
+    const first = await verify({ entries: log.entries.slice(0, 5), heads: log.heads.slice(0, 5) });
+    if (!first.ok) throw new Error(first.reason.code);
+    const rest = { entries: log.entries.slice(6), heads: log.heads.slice(6), publicKeys: [city.publicKey] };
+    expect(await verifyLog({ ...rest, after: first.checkpoint })).toMatchObject({ ok: false, intact: 5 });
+    const broken = { ...first.checkpoint, frontier: { size: 3, peaks: [] } };
+    await expect(verifyLog({ ...rest, after: broken })).rejects.toThrow(RangeError);
   });
 
   it("holds when it is read as bytes from files, and when it is longer than one window of signatures", async () => {

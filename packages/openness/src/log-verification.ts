@@ -4,9 +4,19 @@ import type { Lines, RawLine } from "./lines.ts";
 import { readEntryLine } from "./log-entry.ts";
 import type { EntryFault, FaultPlace, HeadFault, LocatedFault, LogFault } from "./log-fault.ts";
 import { readHeadLine, type SignedHead } from "./log-head.ts";
-import { MerkleFrontier } from "./merkle.ts";
+import { type FrontierState, MerkleFrontier } from "./merkle.ts";
 import { type SignatureCheck, type TrustedKeys, trustKeys } from "./signature.ts";
 import { readTestimonies, type Testimony } from "./testimony.ts";
+
+/** Where a verification came to: what has to be known of the entries before in order to go on with those after. */
+export type LogCheckpoint = {
+  readonly city: string | null;
+  /** The growing edge of the tree over the entries that fit; its size is their number. */
+  readonly frontier: FrontierState;
+  /** Instants of the last entry and of the last head. */
+  readonly entryAt: string | null;
+  readonly headAt: string | null;
+};
 
 /** A log as it is stored, and whom the reader trusts. */
 export type LogMaterial = {
@@ -18,6 +28,12 @@ export type LogMaterial = {
   readonly publicKeys: readonly PublicKeyJwk[];
   /** The city whose log this should be; by default the one its first head names. */
   readonly city?: string;
+  /**
+   * Goes on after entries that the reader has verified before: `entries` and `heads` then begin with the one after, and heads that
+   * others co-signed before are not asked for again.
+   * @throws RangeError when its frontier is none.
+   */
+  readonly after?: LogCheckpoint;
   /** Heads co-signed by others (`coSignHead`), one line each, in any order. */
   readonly witnessedHeads?: Lines;
   /** Public keys of those others; none of them may be the city's own. */
@@ -38,6 +54,8 @@ export type Verification =
       readonly lastAt: string | null;
       /** The heads of others that this log agrees with, smallest first. */
       readonly witnessed: readonly { readonly size: number; readonly keyId: string; readonly at: string }[];
+      /** From where a later verification can go on. */
+      readonly checkpoint: LogCheckpoint;
     }
   | {
       readonly ok: false;
@@ -70,7 +88,9 @@ export async function verifyLog(material: LogMaterial): Promise<Verification> {
     cityKeys.keys,
   );
   if (!witnesses.ok) return { ok: false, ...witnesses.fault, intact: 0 };
-  const walk = new LogWalk(material.city ?? null, witnesses.testimonies);
+  const { after = START } = material;
+  const unheard = witnesses.testimonies.filter(({ head }) => head.size > after.frontier.size);
+  const walk = new LogWalk({ ...after, city: material.city ?? after.city }, unheard);
   const entries = iteratorOf(material.entries);
   const heads = iteratorOf(material.heads);
   try {
@@ -87,6 +107,13 @@ export async function verifyLog(material: LogMaterial): Promise<Verification> {
     await heads.return?.();
   }
 }
+
+const START: LogCheckpoint = {
+  city: null,
+  frontier: new MerkleFrontier().toJSON(),
+  entryAt: null,
+  headAt: null,
+};
 
 type HeadRead = { ok: true; head: SignedHead } | { ok: false; reason: HeadFault };
 
@@ -123,17 +150,24 @@ async function readAndCheckHead(line: RawLine, keys: TrustedKeys): Promise<HeadR
 /** Goes along the log entry by entry and remembers what the next one has to continue. */
 class LogWalk {
   #city: string | null;
-  #intact = 0;
-  readonly #frontier = new MerkleFrontier();
-  #root = toHex(this.#frontier.root());
-  #entryAt: string | null = null;
-  #headAt: string | null = null;
+  #intact: number;
+  readonly #frontier: MerkleFrontier;
+  #root: string;
+  #entryAt: string | null;
+  #headAt: string | null;
   readonly #testimonies: readonly Testimony[];
   /** Number of testimonies that the log has been found to agree with. */
   #agreed = 0;
 
-  constructor(city: string | null, testimonies: readonly Testimony[]) {
+  constructor({ city, frontier, entryAt, headAt }: LogCheckpoint, testimonies: readonly Testimony[]) {
+    const restored = MerkleFrontier.restore(frontier);
+    if (!restored.ok) throw new RangeError(`No log goes on from here: ${restored.reason.code}`);
     this.#city = city;
+    this.#frontier = restored.frontier;
+    this.#intact = restored.frontier.size;
+    this.#root = toHex(this.#frontier.root());
+    this.#entryAt = entryAt;
+    this.#headAt = headAt;
     this.#testimonies = testimonies;
   }
 
@@ -183,6 +217,12 @@ class LogWalk {
         keyId: witnessKeyId,
         at: witnessedAt,
       })),
+      checkpoint: {
+        city: this.#city,
+        frontier: this.#frontier.toJSON(),
+        entryAt: this.#entryAt,
+        headAt: this.#headAt,
+      },
     };
   }
 

@@ -13,6 +13,7 @@ import { Done } from "../../../web/done.tsx";
 import { useFrame } from "../../../web/frame.ts";
 import { htmlLanguage } from "../../../web/language/index.ts";
 import { shellMessages } from "../../../web/shell-messages.ts";
+import { registered } from "../../records/pages/case-link.tsx";
 import type { DecisionPage } from "../decision-pages.ts";
 import { decisionMessages } from "../messages.ts";
 import { memberName, moneyText } from "../words.ts";
@@ -96,6 +97,7 @@ export function DecisionFacts({ page }: { readonly page: DecisionPage }): ReactN
       )}
       <DefinitionList
         items={[
+          ...registered(page.case, { language, address }),
           { term: t("col.body"), description: page.body.names[language] },
           { term: t("decision.date"), description: format.plainDate(decision.date, "long") },
           { term: t("decision.case"), description: decision.caseNumber },

@@ -6,6 +6,7 @@ import { shellMessages } from "../../../web/shell-messages.ts";
 import { PointedNotice } from "../../moderation/pages/pointed-notice.tsx";
 import { ReportLink } from "../../moderation/pages/report-link.tsx";
 import { MaskedText, TombstoneText } from "../../moderation/pages/tombstone.tsx";
+import { Registered } from "../../records/pages/case-link.tsx";
 import type { AskedQuestion, AskForm } from "../decision-pages.ts";
 import { decisionMessages } from "../messages.ts";
 import type { WhySection } from "../why-section.ts";
@@ -63,7 +64,8 @@ export function AskedQuestionText({ question }: { readonly question: AskedQuesti
           ? null
           : question.channel === "desk"
             ? t("why.channel-desk")
-            : t("why.channel-paper", { at: question.paperAt ?? "" })}
+            : t("why.channel-paper", { at: question.paperAt ?? "" })}{" "}
+        <Registered shown={question.case} />
       </p>
       {question.standing.tombstone === null ? null : (
         <TombstoneText tombstone={question.standing.tombstone} kind="question" />

@@ -17,6 +17,7 @@ import type { WithProcess } from "../../heard/index.ts";
 import { StatementOffer } from "../../heard/pages/statement-offer.tsx";
 import { moderationMessages } from "../../moderation/messages.ts";
 import { PointedNotice } from "../../moderation/pages/pointed-notice.tsx";
+import { Registered } from "../../records/pages/case-link.tsx";
 import type { MyProposalPage } from "../form-pages.ts";
 import { proposalMessages } from "../messages.ts";
 import { MOST } from "../texts.ts";
@@ -63,6 +64,9 @@ export default function MyProposal(): ReactNode {
           <p>{faultText(language, attempt.fault)}</p>
         </Notice>
       ) : null}
+      <p>
+        <Registered shown={page.case} />
+      </p>
       <p>{t(helping ? "mine.helped" : page.isTold ? "mine.told" : "mine.keep")}</p>
       <p className="actions">
         <LinkButton href={address(`/print/author/${key}`)}>{t("mine.slip")}</LinkButton>{" "}

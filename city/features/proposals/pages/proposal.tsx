@@ -22,6 +22,7 @@ import { StatementOffer } from "../../heard/pages/statement-offer.tsx";
 import { stateName as measureStateName, stateTone as measureTone } from "../../measures/words.ts";
 import { ReportLink } from "../../moderation/pages/report-link.tsx";
 import { MaskedText, TombstoneText } from "../../moderation/pages/tombstone.tsx";
+import { registered } from "../../records/pages/case-link.tsx";
 import { outcomeName, outcomeTone } from "../../verdicts/words.ts";
 import { proposalMessages } from "../messages.ts";
 import type { ProposalPage, WholeProposalPage } from "../proposal-page.ts";
@@ -102,6 +103,7 @@ export default function ProposalView(): ReactNode {
       <LevelSentence process={page.process} />
       <DefinitionList
         items={[
+          ...registered(page.case, { language, address }),
           { term: t("col.place"), description: <Place place={page.place} /> },
           { term: t("col.endorsements"), description: t("endorse.count", { count: page.endorsements }) },
           { term: t("col.made"), description: format.date(page.madeAtMs, "day") },

@@ -10,6 +10,7 @@ import { decisionMessages } from "../../decisions/messages.ts";
 import { AnswerForms } from "../../decisions/pages/answer-forms.tsx";
 import { faultText as decisionFault } from "../../decisions/words.ts";
 import { moderationMessages } from "../../moderation/messages.ts";
+import { Registered } from "../../records/pages/case-link.tsx";
 import { proposalMessages } from "../messages.ts";
 import type { StaffProposalView } from "../staff-pages.ts";
 import { stateName, stateTone } from "../words.ts";
@@ -68,6 +69,9 @@ export default function StaffProposal(): ReactNode {
         </Notice>
       )}
       <p>
+        <Registered shown={page.case} />
+      </p>
+      <p>
         {authorName === ""
           ? t("staff.author-none")
           : t(page.author === null ? "staff.author-hidden" : "staff.author-shown", { name: authorName })}{" "}
@@ -93,6 +97,9 @@ export default function StaffProposal(): ReactNode {
       </ul>
       {slip === null ? null : (
         <Section id="slip" title={t("paper.slip-title")} lead={t("paper.slip")}>
+          <p>
+            <Registered shown={page.case} />
+          </p>
           <p className="written">{`${slipBase}/${page.language}/my-proposal/${slip}`}</p>
         </Section>
       )}

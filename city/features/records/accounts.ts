@@ -1,0 +1,36 @@
+import { sql, type Transaction } from "kysely";
+import type { CivicTables } from "../../stores/civic/tables.ts";
+
+/**
+ * Erases an account with everything that leads to it: its sessions and codes, what it wanted to be told, who stands behind its
+ * acts in the log. The acts stay, by role; so do texts that were put on record with them.
+ */
+export async function eraseAccount(
+  transaction: Transaction<CivicTables>,
+  { id, email }: { readonly id: string; readonly email: string },
+): Promise<void> {
+  await sql`DELETE FROM session WHERE userId = ${id}`.execute(transaction);
+  await sql`DELETE FROM account WHERE userId = ${id}`.execute(transaction);
+  // The sign-in library names a code by its purpose and the address.
+  await sql`DELETE FROM verification WHERE instr(identifier, ${email}) > 0`.execute(transaction);
+  await transaction.deleteFrom("notice_wish").where("user_id", "=", id).execute();
+  await transaction.deleteFrom("notice_told").where("user_id", "=", id).execute();
+  await transaction.deleteFrom("account_role").where("user_id", "=", id).execute();
+  await transaction
+    .deleteFrom("log_opening")
+    .where("name", "=", "actor")
+    .where("person_id", "=", id)
+    .execute();
+  await transaction
+    .deleteFrom("log_opening")
+    .where("name", "=", "person")
+    .where("value", "=", email)
+    .execute();
+  await transaction.updateTable("log_opening").set({ person_id: null }).where("person_id", "=", id).execute();
+  await transaction
+    .updateTable("proposal_entry")
+    .set({ person_id: null })
+    .where("person_id", "=", id)
+    .execute();
+  await transaction.deleteFrom("user").where("id", "=", id).execute();
+}
