@@ -1,9 +1,9 @@
 import { globSync } from "node:fs";
-import { basename, join, sep } from "node:path";
+import { basename, join } from "node:path";
 
 /**
- * `npm run bench [-- NAME…]`: runs the measurements, each beside the bound it is held to; the name of a package runs all of
- * its own. Never part of the tests: a slow day must not fail a build.
+ * `npm run bench [-- NAME…]`: runs the measurements, each beside the bound it is held to. Never part of the tests: a
+ * slow day must not fail a build.
  */
 
 // Before any bench loads React: its development build is many times slower.
@@ -16,16 +16,13 @@ const files = globSync(["packages/*/bench/*.bench.ts", "city/**/*.bench.ts"], {
   exclude: (path) => /(^|\/)(node_modules|build)(\/|$)/.test(path),
 }).sort();
 const nameOf = (file: string): string => basename(file, ".bench.ts");
-const isNamed = (file: string, name: string): boolean =>
-  nameOf(file) === name || file.startsWith(`${join("packages", name)}${sep}`);
 for (const name of wanted) {
-  if (!files.some((file) => isNamed(file, name))) {
+  if (!files.some((file) => nameOf(file) === name)) {
     console.error(`There is no bench "${name}"; there are ${files.map(nameOf).join(", ")}.`);
     process.exit(2);
   }
 }
-const isWanted = (file: string): boolean => wanted.length === 0 || wanted.some((name) => isNamed(file, name));
-for (const file of files.filter(isWanted)) {
+for (const file of files.filter((candidate) => wanted.length === 0 || wanted.includes(nameOf(candidate)))) {
   console.log(`\n== ${nameOf(file)}`);
   const { default: bench } = await import(join(ROOT, file));
   await bench((line: string) => console.log(line));

@@ -1,4 +1,4 @@
-/** Times of opinion pictures beside the peer's recorded ones, and how often mere chance looks like groups. Called by `npm run bench -- assembly`. */
+/** Times of opinion pictures beside the peer's recorded ones, their memory, and how often mere chance looks like groups. */
 import { loadavg } from "node:os";
 import {
   Conversation,
@@ -10,6 +10,7 @@ import {
   voteTable,
 } from "../src/index.ts";
 import { type SimulatedConversation, simulateConversation } from "../src/opinions/conversation.fixture.ts";
+import { peakMb } from "./peak-memory.ts";
 
 interface Size {
   readonly name: string;
@@ -50,7 +51,7 @@ const milliseconds = (ms: number): string =>
 export default async function opinionsBench(): Promise<{ readonly held: boolean }> {
   const held = sizes.map(timed);
   console.log("");
-  const linear = memory();
+  const linear = await memory();
   console.log("");
   chance();
   return { held: [...held, linear].every((one) => one) };
@@ -129,13 +130,17 @@ function follow({ statements, columns }: SimulatedConversation, last: number): v
   );
 }
 
-/** What a picture takes beside the votes themselves, as participants, statements and votes double. */
-function memory(): boolean {
-  const gc = globalThis.gc;
-  const taken = [250_000, 500_000, 1_000_000].map((votes) => {
+/** Four times the votes may take four times the memory, and a tenth more for what the machine rounds. */
+const MOST_GROWTH = 4.4;
+
+/** What a picture takes beside its columns at the peak, as participants and votes double on as many statements. */
+async function memory(): Promise<boolean> {
+  const peaks: number[] = [];
+  for (const votes of [1_000_000, 2_000_000, 4_000_000]) {
+    const participants = Math.round(votes / 55);
     const simulated = simulateConversation({
       seed: 2,
-      participants: votes / 55,
+      participants,
       statements: 9000,
       votes,
       opinions: 3,
@@ -146,30 +151,25 @@ function memory(): boolean {
       statement: Uint32Array.from(simulated.columns.statement),
       vote: Int8Array.from(simulated.columns.vote),
     };
-    gc?.();
-    const before = process.memoryUsage();
-    const { table, picture } = draw({ ...simulated, columns });
-    const after = process.memoryUsage();
-    const mb = (after.arrayBuffers - before.arrayBuffers + after.heapUsed - before.heapUsed) / 1e6;
-    const keptMb =
-      (table.start.byteLength +
-        table.statement.byteLength +
-        table.vote.byteLength +
-        picture.places.byteLength) /
-      1e6;
-    return { votes: table.vote.length, mb, keptMb };
-  });
-  for (const { votes, mb, keptMb } of taken) {
+    const slim = { participants, statements: 9000, columns, planted: simulated.planted };
+    let ms = 0;
+    const mb = await peakMb(() => {
+      const start = performance.now();
+      draw(slim);
+      ms = performance.now() - start;
+    });
+    peaks.push(mb);
+    const count = columns.vote.length.toLocaleString("en");
     console.log(
-      `${votes.toLocaleString("en").padStart(9)} votes: ${mb.toFixed(0)} MB more while drawn${gc === undefined ? " (with what was not collected yet)" : ""}, ${keptMb.toFixed(1)} MB of it votes and places; ${((1e6 * keptMb) / votes).toFixed(1)} bytes a vote`,
+      `${count.padStart(9)} votes: ${mb.toFixed(0)} MB at the peak beside their columns, ${milliseconds(ms)}`,
     );
   }
-  const [small, , large] = taken;
-  const grows = large!.keptMb / small!.keptMb / (large!.votes / small!.votes);
+  const growth = peaks.at(-1)! / peaks[0]!;
+  const isLinear = growth <= MOST_GROWTH;
   console.log(
-    `four times the votes take ${(grows * 4).toFixed(2)} times the memory that is kept (asked: linear): ${mark(grows < 1.1)}`,
+    `four times the votes, ${growth.toFixed(1)} times the memory (asked: linear): ${mark(isLinear)}`,
   );
-  return grows < 1.1;
+  return isLinear;
 }
 
 /** Votes drawn by chance, and votes of planted opinions: how the groups found in them are called. */
