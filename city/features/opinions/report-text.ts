@@ -1,4 +1,4 @@
-import { opinionLimits } from "@husting/assembly";
+import { leadingStatement, opinionLimits } from "@husting/assembly";
 import { type Formats, formats, type Language, visibleText } from "../../web/language/index.ts";
 import type { ExportFault } from "./export/files.ts";
 import type { ExportedConversation, RejectedVote } from "./export/read-export.ts";
@@ -98,8 +98,8 @@ function groupedLines(
   ];
   if (chosen.joined > 0) lines.push(t("grouped.joined", { count: chosen.joined, smallest: smallestGroup }));
   for (const [q, axis] of (["first", "second"] as const).entries()) {
-    const most = components.components[q]!.findIndex((value) => value ** 2 > MOSTLY_ONE);
-    if (most >= 0) lines.push(t("axis", { axis, text: textOf(most) }));
+    const { statement, share } = leadingStatement(components.components[q]!);
+    if (share > MOSTLY_ONE) lines.push(t("axis", { axis, text: textOf(statement) }));
   }
   lines.push("", t("uniting"));
   for (const { statement, side, consensus, shares } of telling.uniting) {

@@ -6,6 +6,7 @@ import {
   type GroupStability,
   groupAwareConsensus,
   groupStability,
+  leadingStatement,
   type OpinionPicture,
   opinionPicture,
   type PictureReason,
@@ -139,7 +140,10 @@ export function reportJson(conversation: ExportedConversation, answer: OpinionAn
       representative: telling.representative[g]!.map(named),
     })),
     divisive: telling.divisive.map(named),
-    strengths: components.strengths,
+    directions: components.components.map((component, q) => ({
+      strength: components.strengths[q],
+      mostly: named(leadingStatement(component)),
+    })),
     statementsInOrder: telling.ranked.map(({ statement: j }) => ({
       statement: idOf(j),
       text: statements[j]!.text,

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { opinionComponents } from "./components.ts";
+import { leadingStatement, opinionComponents } from "./components.ts";
 import { simulateConversation } from "./conversation.fixture.ts";
 import { placesOf } from "./projection.ts";
 import { type VoteColumns, type VoteTable, voteTable } from "./votes.ts";
@@ -173,6 +173,16 @@ describe("opinion components", () => {
     );
     expect(oneWay.components[0][0]).toBeCloseTo(Math.SQRT1_2, 12);
     expect([...oneWay.components[1]]).toEqual([0, 0]);
+  });
+
+  it("follow how often a statement was seen where that differs much, and say so", () => {
+    const given = { seed: 1, participants: 1500, statements: 800, votes: 60_000, opinions: 3, noise: 0.3 };
+    const shares = [0, 0.5].map((skew) => {
+      const table = tableOf(1500, 800, simulateConversation({ ...given, skew }).columns);
+      return leadingStatement(opinionComponents(table).components[0]).share;
+    });
+    expect(shares[0]).toBeLessThan(0.05);
+    expect(shares[1]).toBeGreaterThan(0.3);
   });
 
   it("know nothing of what is hidden, and everyone passes it in the picture", () => {

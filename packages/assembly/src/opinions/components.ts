@@ -127,6 +127,22 @@ export function opinionComponents(table: VoteTable, options: ComponentsOptions =
   }
 }
 
+/**
+ * The statement a direction has most of, and how much of its squared length that is. Near 1 the direction is that statement alone:
+ * in a conversation where a few statements are seen far more often than the rest, variance follows how often, and groups
+ * along such a direction are stable without meaning much (docs/conversations.md).
+ */
+export function leadingStatement(component: Float64Array): {
+  readonly statement: number;
+  readonly share: number;
+} {
+  let statement = 0;
+  for (let j = 1; j < component.length; j++) {
+    if (Math.abs(component[j]!) > Math.abs(component[statement]!)) statement = j;
+  }
+  return { statement, share: (component[statement] ?? 0) ** 2 };
+}
+
 /** Drawn; of an earlier block the last vector only, so that what has come up since can be found. */
 function firstBlock(statements: number, hidden: Hidden, earlier: Float64Array | undefined): Float64Array {
   const draw = drawsFrom(1);
