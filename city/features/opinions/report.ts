@@ -40,6 +40,9 @@ export interface OpinionReport {
   readonly published: PublishedAgreement | null;
 }
 
+/** More groups than that are no opinion groups but something else in that column. */
+const MOST_PUBLISHED = 100;
+
 export interface ReportOptions {
   readonly resamplings: number;
   readonly seed: number;
@@ -70,6 +73,7 @@ function agreement(
     left.localeCompare(right, "en", { numeric: true }),
   );
   const indices = [...participants.keys()].filter((i) => published.groupOf.has(participants[i]!));
+  if (names.length > MOST_PUBLISHED) return null;
   const theirs = Uint8Array.from(indices, (i) => names.indexOf(published.groupOf.get(participants[i]!)!));
   const both = [...indices.keys()].filter((at) => groupOf[indices[at]!]! >= 0);
   const their = divisionOf(placesAt(places, indices), theirs, names.length);

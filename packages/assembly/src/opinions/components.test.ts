@@ -177,7 +177,7 @@ describe("opinion components", () => {
 
   it("follow how often a statement was seen where that differs much, and say so", () => {
     const given = { seed: 1, participants: 1500, statements: 800, votes: 60_000, opinions: 3, noise: 0.3 };
-    const shares = [0, 0.5].map((skew) => {
+    const shares = [0, 0.7].map((skew) => {
       const table = tableOf(1500, 800, simulateConversation({ ...given, skew }).columns);
       return leadingStatement(opinionComponents(table).components[0]).share;
     });
