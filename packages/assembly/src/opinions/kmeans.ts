@@ -1,4 +1,4 @@
-import { type Division, meansOf, numbered, squares } from "./division.ts";
+import { type Division, divisionOf, meansOf, numbered, squares } from "./division.ts";
 import type { Places } from "./projection.ts";
 import { drawsFrom } from "./random.ts";
 
@@ -8,6 +8,8 @@ const STARTS = 12;
 const ALL_UP_TO = 4000;
 const SAMPLE = 2000;
 const FOLLOWED = 3;
+/** Steps to the unit that places are told apart by: a power of two, so that rounded values are exact. */
+const GRID = 2 ** 20;
 const MOST_ROUNDS = 300;
 /** Improvements under this, relative to all squares, are rounding. */
 const NEGLIGIBLE = 1e-12;
@@ -39,17 +41,21 @@ export function divide(places: Places, groups: number, starts: number = STARTS):
   for (const found of followed) {
     if (found.withinSquares < best.withinSquares * (1 - NEGLIGIBLE)) best = found;
   }
-  return unsorted(best, sorted.order);
+  return unsorted(places, best, sorted.order);
 }
 
-/** By x, then y: the order in which a place came says nothing. */
+/**
+ * By x, then y, to a millionth: neither the order in which a place came nor the last digits of its sums say anything, and
+ * where two divisions are equally good the same one is found.
+ */
 function sortedPlaces(places: Places): { readonly places: Places; readonly order: Uint32Array } {
+  const rounded = places.map((value) => Math.round(value * GRID) / GRID);
   const order = Uint32Array.from({ length: places.length / 2 }, (_, i) => i);
-  order.sort((i, j) => places[2 * i]! - places[2 * j]! || places[2 * i + 1]! - places[2 * j + 1]!);
+  order.sort((i, j) => rounded[2 * i]! - rounded[2 * j]! || rounded[2 * i + 1]! - rounded[2 * j + 1]!);
   const sorted = new Float64Array(places.length);
   order.forEach((i, at) => {
-    sorted[2 * at] = places[2 * i]!;
-    sorted[2 * at + 1] = places[2 * i + 1]!;
+    sorted[2 * at] = rounded[2 * i]!;
+    sorted[2 * at + 1] = rounded[2 * i + 1]!;
   });
   return { places: sorted, order };
 }
@@ -66,12 +72,13 @@ function evenly(sorted: Places, wanted: number): Places {
   return some;
 }
 
-function unsorted(division: Division, order: Uint32Array): Division {
+/** The division of the places as they came; its means and squares are of their exact values. */
+function unsorted(places: Places, { groupOf: sorted, sizes }: Division, order: Uint32Array): Division {
   const groupOf = new Uint8Array(order.length);
   order.forEach((i, at) => {
-    groupOf[i] = division.groupOf[at]!;
+    groupOf[i] = sorted[at]!;
   });
-  return { ...division, groupOf };
+  return divisionOf(places, groupOf, sizes.length);
 }
 
 /** k-means++: each further centre is a place, drawn in proportion to its squared distance to the nearest one. */
