@@ -1,5 +1,8 @@
 import type { Places } from "./projection.ts";
 
+/** Means that are no further apart are told apart by the other coordinate: their last digits say nothing. */
+const SAME = 1e-4;
+
 /** A division of places into groups, numbered from the largest (of equals, from the left). */
 export interface Division {
   /** Each place's group. */
@@ -49,10 +52,10 @@ export function joinSmall(places: Places, division: Division, smallest: number):
 /** Groups numbered from the largest; of equals, from the left, then from below. */
 export function numbered(places: Places, groupOf: Uint8Array, groups: number): Division {
   const { centres, sizes } = meansOf(places, groupOf, groups);
-  const order = Array.from({ length: groups }, (_, g) => g).sort(
-    (g, h) =>
-      sizes[h]! - sizes[g]! || centres[2 * g]! - centres[2 * h]! || centres[2 * g + 1]! - centres[2 * h + 1]!,
-  );
+  const order = Array.from({ length: groups }, (_, g) => g).sort((g, h) => {
+    const [across, up] = [centres[2 * g]! - centres[2 * h]!, centres[2 * g + 1]! - centres[2 * h + 1]!];
+    return sizes[h]! - sizes[g]! || (Math.abs(across) > SAME ? across : up);
+  });
   const numberOf = new Uint8Array(groups);
   order.forEach((g, number) => {
     numberOf[g] = number;

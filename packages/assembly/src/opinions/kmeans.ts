@@ -2,8 +2,11 @@ import { type Division, divisionOf, meansOf, numbered, squares } from "./divisio
 import type { Places } from "./projection.ts";
 import { drawsFrom } from "./random.ts";
 
-/** Starts of a search; the best of them stands. */
-const STARTS = 12;
+/**
+ * Starts of a search; the best of them stands. Few places cost little, and have many divisions that are nearly as good: up to
+ * 36 starts for them.
+ */
+const STARTS = { least: 12, most: 36, places: 3000 };
 /** Of more places than that the starts are made on so many, and the best few followed to their end on all. */
 const ALL_UP_TO = 4000;
 const SAMPLE = 2000;
@@ -17,11 +20,15 @@ const NEGLIGIBLE = 1e-12;
 /**
  * k-means in the plane, the same on every run and for every order of the places: places are sorted, centres drawn from a
  * seed by k-means++ (Arthur and Vassilvitskii 2007), moved by Lloyd's rounds, then places are moved one by one as long as that
- * lessens the sum of squares (the optimal-transfer step of Hartigan and Wong 1979, AS 136). The best of 12 starts, or of so
- * many as are asked for; of more than 4,000 places they are made on 2,000 of them, at equal steps from left to right.
+ * lessens the sum of squares (the optimal-transfer step of Hartigan and Wong 1979, AS 136). The best of 12 to
+ * 36 starts, or of so many as are asked for; of more than 4,000 places they are made on 2,000 of them, at equal steps from left to right.
  * Undefined where there are fewer different places than groups.
  */
-export function divide(places: Places, groups: number, starts: number = STARTS): Division | undefined {
+export function divide(
+  places: Places,
+  groups: number,
+  starts: number = startsFor(places),
+): Division | undefined {
   const sorted = sortedPlaces(places);
   const draw = drawsFrom(groups);
   const some = places.length / 2 <= ALL_UP_TO ? sorted.places : evenly(sorted.places, SAMPLE);
@@ -42,6 +49,11 @@ export function divide(places: Places, groups: number, starts: number = STARTS):
     if (found.withinSquares < best.withinSquares * (1 - NEGLIGIBLE)) best = found;
   }
   return unsorted(places, best, sorted.order);
+}
+
+function startsFor(places: Places): number {
+  const wanted = Math.ceil((2 * STARTS.places) / Math.max(1, places.length));
+  return Math.min(STARTS.most, Math.max(STARTS.least, wanted));
 }
 
 /**
