@@ -16,6 +16,7 @@ const commands: Record<string, () => Promise<{ command: Command }>> = {
   placebo: () => import("./placebo.ts"),
   portfolio: () => import("./portfolio.ts"),
   budget: () => import("./budget.ts"),
+  opinions: () => import("./opinions.ts"),
   import: () => import("./import.ts"),
   serve: () => import("./serve.ts"),
   "verify-log": () => import("./verify-log.ts"),

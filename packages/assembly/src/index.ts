@@ -1,2 +1,3 @@
 export * from "./counting/index.ts";
+export * from "./opinions/index.ts";
 export * from "./representation/index.ts";
