@@ -1,0 +1,1 @@
+export * from "./opinions/index.ts";
