@@ -9,9 +9,14 @@ export type Started = ChildProcessByStdio<null, Readable, Readable>;
 
 /** Starts the real command in a process of its own. */
 export function start(...args: string[]): Started {
+  return startIn("en", ...args);
+}
+
+/** As `start`, for a reader of another language. */
+export function startIn(language: string, ...args: string[]): Started {
   return spawn(process.execPath, [HUSTING, ...args], {
     stdio: ["ignore", "pipe", "pipe"],
-    env: { ...process.env, HUSTING_LANGUAGE: "en", NODE_ENV: "production" },
+    env: { ...process.env, HUSTING_LANGUAGE: language, NODE_ENV: "production" },
   });
 }
 

@@ -110,8 +110,8 @@ export function opinionComponents(table: VoteTable, options: ComponentsOptions =
         1,
         Math.min(MOST_DEGREE, Math.floor(Math.acosh(MOST_GAIN) / Math.max(steepness, 1e-9))),
       );
-      let before = block;
-      let now = turnedImage.map((value, at) => (value - half * block[at]!) / half);
+      let before: Float64Array = block;
+      let now: Float64Array = turnedImage.map((value, at) => (value - half * block[at]!) / half);
       for (let k = 2; k <= degree; k++) {
         const further = multiply(table, centred, weights, now);
         passes++;
