@@ -69,6 +69,10 @@ export const command: Command = {
       const partners = new Rounds("asking partner cities", 5_000, () =>
         fetchDue(node.exchange, node.exchange.everyMs),
       );
+      const conversations = new Rounds("telling what is said in conversations", 600_000, async () => {
+        await node.conversations.releases.tellClosed();
+        await node.conversations.releases.tellDue();
+      });
       // What could not be sent is tried again, and what was made ready before a crash goes out.
       const letters = new Rounds("telling of proposals", 60_000, async () => {
         await node.proposals.pending.forgetOld();
@@ -88,6 +92,7 @@ export const command: Command = {
       await lines.close();
       await pairing.close();
       await letters.close();
+      await conversations.close();
       await partners.close();
       await weather.close();
       await reminders.close();

@@ -77,7 +77,9 @@ function addressOf(route: RouteKey): string {
     ? "algkronan-led"
     : path.includes("/bodies/")
       ? "municipal-council"
-      : "algkronan-skola";
+      : path.includes("/conversation")
+        ? "the-yard-between-the-houses"
+        : "algkronan-skola";
   return path
     .replace(":lang", "en")
     .replace(":slug", slug)

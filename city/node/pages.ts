@@ -46,6 +46,7 @@ import { type MethodPage, RESULT_VERSION } from "../features/savings/index.ts";
 import { planAsk, verdictSection } from "../features/verdicts/index.ts";
 import type { Language } from "../web/language/index.ts";
 import { climateActions, climatePages } from "./climate-pages.ts";
+import { conversationActions, conversationPages } from "./conversation-pages.ts";
 import { decisionActions, decisionPages } from "./decision-pages.ts";
 import { demoAddress } from "./demo-accounts.ts";
 import { exchangeActions, exchangePages } from "./exchange-pages.ts";
@@ -132,6 +133,7 @@ export const pages: Partial<Record<RouteKey, Page>> = {
   "GET /:lang/staff/people": ({ node }) => peoplePage(node, null),
   ...climatePages,
   ...inventoryPages,
+  ...conversationPages,
   ...votePages,
   ...exchangePages,
   ...decisionPages,
@@ -304,6 +306,7 @@ export const actions: Partial<Record<RouteKey, Action>> = {
   },
   ...climateActions,
   ...inventoryActions,
+  ...conversationActions,
   ...voteActions,
   ...exchangeActions,
   ...decisionActions,

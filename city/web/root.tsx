@@ -69,6 +69,11 @@ export function Layout({ children }: { readonly children: ReactNode }): ReactNod
                     : under("/proposals"),
                 },
                 {
+                  href: address("/conversations"),
+                  label: t("nav.conversations"),
+                  current: path.startsWith("/conversation-results/") ? "section" : under("/conversations"),
+                },
+                {
                   href: address("/partner"),
                   label: t("nav.partner"),
                   current:

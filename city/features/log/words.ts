@@ -2,6 +2,7 @@ import { type Formats, type Language, visibleText } from "../../web/language/ind
 import { buildingUseName, carrierName } from "../buildings/words.ts";
 import { saidWord } from "../carbon/words.ts";
 import { adviceName, dismissalReasonName } from "../climate/words.ts";
+import { conversationFact } from "../conversations/words.ts";
 import { factWord, outcomeWord } from "../decisions/words.ts";
 import { roleName } from "../people/words.ts";
 import { proposalFact } from "../proposals/words.ts";
@@ -47,6 +48,8 @@ function valueText(
   if (name === "outcome") return outcomeWord(language, text);
   const decided = factWord(language, name, text);
   if (decided !== undefined) return decided;
+  const ofConversation = conversationFact(language, name, text);
+  if (ofConversation !== undefined) return ofConversation;
   if (name === "carrier") return carrierName(language, text);
   if (name === "use") return buildingUseName(language, text);
   if (name === "tenure" || name === "conditioned" || name === "purposes")

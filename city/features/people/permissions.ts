@@ -72,6 +72,11 @@ export const permissions = {
   "GET /feeds/:lang/proposals.atom": everyone,
   "GET /feeds/:lang/proposals/:id": everyone,
 
+  "GET /:lang/conversations": everyone,
+  "GET /:lang/conversations/:slug": everyone,
+  "POST /:lang/conversations/:slug": everyone,
+  "GET /:lang/conversation-results/:slug": everyone,
+
   "GET /v": everyone,
   "GET /v/:code": everyone,
   "POST /v/:code": everyone,
@@ -138,6 +143,10 @@ export const permissions = {
   "POST /:lang/staff/proposals/:id": only("officer", "adviser", "elected", "international"),
   "GET /:lang/staff/desk": only("officer", "adviser", "administrator"),
   "POST /:lang/staff/desk": only("officer", "adviser", "administrator"),
+  "GET /:lang/staff/conversations": only("officer", "adviser", "administrator"),
+  "POST /:lang/staff/conversations": only("officer", "adviser"),
+  "GET /:lang/staff/conversations/:slug": only("officer", "adviser", "administrator"),
+  "POST /:lang/staff/conversations/:slug": only("officer", "adviser"),
   "GET /:lang/staff/partners": only("international", "administrator"),
   "POST /:lang/staff/partners": only("international"),
   "GET /:lang/staff/partners/:city": only("international", "administrator"),

@@ -1,4 +1,5 @@
 import type { Generated } from "kysely";
+import type { ConversationTables } from "./conversation-tables.ts";
 
 /**
  * The rows of a city's civic state, one interface per table. The statements that make them stand in the migrations of
@@ -806,7 +807,7 @@ export interface ProposalSearchTable {
   grams: string;
 }
 
-export interface CivicTables {
+export interface CivicTables extends ConversationTables {
   elected_body: ElectedBodyTable;
   body_term: BodyTermTable;
   office_holder: OfficeHolderTable;
