@@ -1,6 +1,13 @@
 export { ConversationBook } from "./book.ts";
 export { conversationMigrations } from "./migrations.ts";
-export { type ConversationParts, conversationPage, conversationsPage, resultsPage } from "./pages-data.ts";
+export {
+  type ConversationPage,
+  type ConversationParts,
+  conversationPage,
+  conversationsPage,
+  type ResultsPage,
+  resultsPage,
+} from "./pages-data.ts";
 export { endKeyCookie, keyCookie, keyIn, Participants } from "./participants.ts";
 export { Releases } from "./releases.ts";
 export {

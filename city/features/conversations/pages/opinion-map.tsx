@@ -5,8 +5,22 @@ import { conversationMessages } from "../messages.ts";
 import { groupName } from "../words.ts";
 
 const WIDTH = 320;
-const HEIGHT = 220;
-const MARGIN = 44;
+const HEIGHT = 240;
+const MARGIN = 56;
+
+/** Where the groups' centres are drawn: a step is as long along both axes, so that every distance can be compared. */
+function placesOf(groups: readonly ToldGroup[]): readonly [x: number[], y: number[]] {
+  const along = (axis: 0 | 1, length: number) => {
+    const values = groups.map(({ centre }) => centre[axis]);
+    const [low, high] = [Math.min(...values), Math.max(...values)];
+    return { values, middle: (low + high) / 2, scale: (length - 2 * MARGIN) / (high - low || 1), length };
+  };
+  const [across, down] = [along(0, WIDTH), along(1, HEIGHT)];
+  const scale = Math.min(across.scale, down.scale);
+  const drawn = ({ values, middle, length }: typeof across) =>
+    values.map((value) => length / 2 + (value - middle) * scale);
+  return [drawn(across), drawn(down)];
+}
 
 /**
  * The groups in the plane in which people differ most: each a circle as large as its people are many, and no dot for any
@@ -16,14 +30,7 @@ export function OpinionMap({ groups }: { readonly groups: readonly ToldGroup[] }
   const { language, format } = useFrame();
   const t = conversationMessages.t(language);
   const [titleId, descriptionId] = [useId(), useId()];
-  const at = (axis: 0 | 1): number[] => groups.map(({ centre }) => centre[axis]);
-  const scaled = (values: readonly number[], length: number) => {
-    const [low, high] = [Math.min(...values), Math.max(...values)];
-    const reach = high - low || 1;
-    return values.map((value) => MARGIN + ((value - low) / reach) * (length - 2 * MARGIN));
-  };
-  // One step is as wide along both axes as the drawing allows; distances along one axis can be compared.
-  const [x, y] = [scaled(at(0), WIDTH), scaled(at(1), HEIGHT)];
+  const [x, y] = placesOf(groups);
   const most = Math.max(...groups.map(({ size }) => size));
   const radius = (size: number): number => 12 + 26 * Math.sqrt(size / most);
   return (

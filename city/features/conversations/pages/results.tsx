@@ -162,7 +162,7 @@ function Document({
           <p>{t("standing.text")}</p>
           <OpinionMap groups={document.groups} />
           {document.groups.map((group, index) => (
-            <section key={letters[index]}>
+            <section key={letters[index]} className="section">
               <h3>{t("representative.title", { group: letters[index] ?? "" })}</h3>
               {group.representative.length === 0 ? (
                 <p>{t("representative.none")}</p>
