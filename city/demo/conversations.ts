@@ -37,7 +37,7 @@ async function simulate(node: CityNode, demo: DemoConversation, officer: Person)
   if (demo.waiting !== undefined) held(await book.write(slug, demo.waiting, "sv", true));
   const conversation = (await book.find(slug))!;
   store.take(votesOf(demo, conversation.id, (key) => participants.traceOf(conversation.id, key)));
-  if (demo.isClosed) held(await releases.close(conversation, officer));
+  if (demo.isClosed) held(await releases.close(slug, officer));
   else await releases.tellDue();
 }
 

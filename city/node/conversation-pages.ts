@@ -29,7 +29,7 @@ export const conversationPages: Partial<Record<RouteKey, Page>> = {
 export const conversationActions: Partial<Record<RouteKey, Action>> = {
   "POST /:lang/conversations/:slug": async ({ node, language, last, headers, client }, form) => {
     const { book, takingPart } = node.conversations;
-    const conversation = await book.find(last);
+    const conversation = (await book.view(last))?.conversation;
     if (conversation === undefined || conversation.state === "draft") return undefined;
     const key = keyIn(headers, last);
     const here = `/${language}/conversations/${last}`;

@@ -30,6 +30,12 @@ export type Made =
   | { readonly ok: true; readonly slug: string }
   | { readonly ok: false; readonly fault: ConversationFault };
 
+/** A conversation and its statements, in the order of their numbers. */
+export interface Known {
+  readonly conversation: ConversationRow;
+  readonly statements: readonly Statement[];
+}
+
 type Reads = CivicDatabase | Transaction<CivicTables>;
 
 /** Ends a transaction that leaves nothing then. */
@@ -44,9 +50,28 @@ class Refused extends Error {
 /** The conversations of a city, their statements, and what officials do with them. */
 export class ConversationBook {
   readonly #parts: BookParts;
+  /** By slug, until something changes: a vote is not to read hundreds of statements. */
+  #known = new Map<string, Promise<Known | undefined>>();
 
   constructor(parts: BookParts) {
     this.#parts = parts;
+  }
+
+  /** A conversation with its statements, as it stands. */
+  view(slug: string): Promise<Known | undefined> {
+    const known = this.#known.get(slug);
+    if (known !== undefined) return known;
+    const read = this.#read(slug);
+    this.#known.set(slug, read);
+    // What does not exist, or could not be read, is asked for anew.
+    const forget = (): void => void this.#known.delete(slug);
+    read.then((found) => found ?? forget(), forget);
+    return read;
+  }
+
+  async #read(slug: string): Promise<Known | undefined> {
+    const conversation = await this.find(slug);
+    return conversation && { conversation, statements: await this.statements(conversation.id) };
   }
 
   /** Newest first; drafts among them. */
@@ -143,16 +168,13 @@ export class ConversationBook {
     });
   }
 
-  /** Puts a conversation's state on record, within somebody's transaction. */
-  async close(
-    transaction: Transaction<CivicTables>,
-    conversation: ConversationRow,
-    by: Person,
-  ): Promise<ConversationFault | null> {
-    const now = await this.find(conversation.slug, transaction);
-    if (now?.state !== "open") return { code: "state-changed", state: now?.state ?? "closed" };
-    await this.#setState(transaction, conversation, "closed", {}, by);
-    return null;
+  /** Nothing more comes in from then on. */
+  close(slug: string, by: Person): Promise<ConversationFault | null> {
+    return this.#change(slug, async (transaction, conversation) => {
+      if (conversation.state !== "open")
+        throw new Refused({ code: "state-changed", state: conversation.state });
+      await this.#setState(transaction, conversation, "closed", {}, by);
+    });
   }
 
   /** A statement from whoever begins the conversation: shown at once. */
@@ -346,6 +368,8 @@ export class ConversationBook {
     } catch (error) {
       if (error instanceof Refused) return error.fault;
       throw error;
+    } finally {
+      this.#known.delete(slug);
     }
   }
 }

@@ -72,13 +72,9 @@ export class Releases {
     return told;
   }
 
-  /** Closes a conversation and tells what was said, in one transaction. */
-  async close(conversation: ConversationRow, by: Person): Promise<ConversationFault | null> {
-    if (conversation.state !== "open") return { code: "state-changed", state: conversation.state };
-    // Nothing comes in any more once the state is changed, and the picture is drawn of what had come.
-    const fault = await this.#parts.civic
-      .transaction()
-      .execute((transaction) => this.#parts.book.close(transaction, conversation, by));
+  /** Closes a conversation and tells what was said. */
+  async close(slug: string, by: Person): Promise<ConversationFault | null> {
+    const fault = await this.#parts.book.close(slug, by);
     if (fault !== null) return fault;
     await this.#parts.quiet();
     await this.tellClosed();

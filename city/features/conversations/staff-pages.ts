@@ -97,12 +97,8 @@ export async function staffConversationAct(
       return outcome(await book.seed(slug, said.text ?? "", wanted, by));
     case "open":
       return outcome(await book.open(slug, by));
-    case "close": {
-      const conversation = await book.find(slug);
-      return outcome(
-        conversation === undefined ? { code: "not-open" } : await releases.close(conversation, by),
-      );
-    }
+    case "close":
+      return outcome(await releases.close(slug, by));
     case "show":
     case "hide": {
       const to = form === "show" ? "shown" : "hidden";

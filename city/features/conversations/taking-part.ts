@@ -77,10 +77,10 @@ export class TakingPart {
   }
 
   async #vote(slug: string, key: string | undefined, said: SaidVote, client: string): Promise<TookPart> {
-    const conversation = await this.#parts.book.find(slug);
-    if (conversation?.state !== "open") return refused({ code: "not-open" });
+    const known = await this.#parts.book.view(slug);
+    if (known?.conversation.state !== "open") return refused({ code: "not-open" });
+    const { conversation, statements } = known;
     if (!Object.hasOwn(VOTES, said.vote)) return refused({ code: "vote-unknown" });
-    const statements = await this.#parts.book.statements(conversation.id);
     if (!statements.some(({ number, state }) => number === said.statement && state === "shown"))
       return refused({ code: "statement-unknown" });
     const own = this.#keyOf(conversation, key, client);
