@@ -1,4 +1,4 @@
-import { opinionLimits } from "@husting/assembly";
+import { leadingStatement, opinionLimits, type Side } from "@husting/assembly";
 import { type Formats, formats, type Language, visibleText } from "../../web/language/index.ts";
 import type { ExportFault } from "./export/files.ts";
 import type { ExportedConversation, RejectedVote } from "./export/read-export.ts";
@@ -25,7 +25,12 @@ export function faultText(language: Language, { code, ...facts }: ExportFault): 
 /** What was not taken of the files, a line each. */
 export function noticeTexts(
   language: Language,
-  { rejected, cutOff, withoutTexts }: Pick<ExportedConversation, "rejected" | "cutOff" | "withoutTexts">,
+  {
+    rejected,
+    cutOff,
+    setAside,
+    withoutTexts,
+  }: Pick<ExportedConversation, "rejected" | "cutOff" | "setAside" | "withoutTexts">,
 ): string[] {
   const t = opinionMessages.t(language);
   const line = ({ file, row, code, found }: RejectedVote) =>
@@ -38,6 +43,7 @@ export function noticeTexts(
   const rest = rejected.length - ROWS_TOLD;
   return [
     ...(withoutTexts ? [t("input.without-texts")] : []),
+    ...setAside.map((fault) => t("input.set-aside", { fault: faultText(language, fault) })),
     ...cutOff.map((file) => t("input.cut-off", { file })),
     ...rejected.slice(0, ROWS_TOLD).map(line),
     ...(rest > 0 ? [t("reject.more", { file: rejected[0]!.file, count: rest })] : []),
@@ -87,6 +93,8 @@ function groupedLines(
   const { grouping, telling, components } = picture;
   const { chosen, division } = grouping;
   const figure = (value: number) => format.number(value, { decimals: 2 });
+  const said = (side: Side, statement: number) =>
+    `  ${t("said", { side: t(`side.${side}`), text: textOf(statement) })}`;
   const { unstableUnder, stableFrom, smallestGroup } = opinionLimits;
   const lines = [
     t("grouped", {
@@ -98,14 +106,13 @@ function groupedLines(
   ];
   if (chosen.joined > 0) lines.push(t("grouped.joined", { count: chosen.joined, smallest: smallestGroup }));
   for (const [q, axis] of (["first", "second"] as const).entries()) {
-    const most = components.components[q]!.findIndex((value) => value ** 2 > MOSTLY_ONE);
-    if (most >= 0) lines.push(t("axis", { axis, text: textOf(most) }));
+    const { statement, share } = leadingStatement(components.components[q]!);
+    if (share > MOSTLY_ONE) lines.push(t("axis", { axis, text: textOf(statement) }));
   }
   lines.push("", t("uniting"));
   for (const { statement, side, consensus, shares } of telling.uniting) {
     const each = shares.map((share, g) => `${groupName(g)} ${format.percent(share)}`).join(" · ");
-    const consensusWord = t("consensus", { value: figure(consensus) });
-    lines.push(`  ${t(`side.${side}`)}: ${textOf(statement)}`, `    ${consensusWord}; ${each}`);
+    lines.push(said(side, statement), `    ${t("consensus", { value: figure(consensus), shares: each })}`);
   }
   if (telling.uniting.length === 0) lines.push(`  ${t("uniting.none")}`);
   for (const [g, { jaccard, standing }] of stability.entries()) {
@@ -116,7 +123,7 @@ function groupedLines(
         share: format.percent(share),
         ratio: format.number(ratio, { decimals: 1 }),
       });
-      lines.push(`  ${t(`side.${side}`)}: ${textOf(statement)}`, `    ${times}`);
+      lines.push(said(side, statement), `    ${times}`);
     }
     if (telling.representative[g]!.length === 0) lines.push(`  ${t("group.none")}`);
   }

@@ -6,6 +6,7 @@ import {
   type GroupStability,
   groupAwareConsensus,
   groupStability,
+  leadingStatement,
   type OpinionPicture,
   opinionPicture,
   type PictureReason,
@@ -39,6 +40,9 @@ export interface OpinionReport {
   readonly published: PublishedAgreement | null;
 }
 
+/** More groups than that are no opinion groups but something else in that column. */
+const MOST_PUBLISHED = 100;
+
 export interface ReportOptions {
   readonly resamplings: number;
   readonly seed: number;
@@ -69,6 +73,7 @@ function agreement(
     left.localeCompare(right, "en", { numeric: true }),
   );
   const indices = [...participants.keys()].filter((i) => published.groupOf.has(participants[i]!));
+  if (names.length > MOST_PUBLISHED) return null;
   const theirs = Uint8Array.from(indices, (i) => names.indexOf(published.groupOf.get(participants[i]!)!));
   const both = [...indices.keys()].filter((at) => groupOf[indices[at]!]! >= 0);
   const their = divisionOf(placesAt(places, indices), theirs, names.length);
@@ -139,7 +144,10 @@ export function reportJson(conversation: ExportedConversation, answer: OpinionAn
       representative: telling.representative[g]!.map(named),
     })),
     divisive: telling.divisive.map(named),
-    strengths: components.strengths,
+    directions: components.components.map((component, q) => ({
+      strength: components.strengths[q],
+      mostly: named(leadingStatement(component)),
+    })),
     statementsInOrder: telling.ranked.map(({ statement: j }) => ({
       statement: idOf(j),
       text: statements[j]!.text,

@@ -4,6 +4,7 @@ import { columnNamed, csvRows, jsonOf } from "./rows.ts";
 /** Groups that somebody else has published of the same conversation. */
 export interface PublishedGroups {
   readonly file: string;
+  readonly cutOff: boolean;
   /** Each grouped participant's group, by its published name. */
   readonly groupOf: ReadonlyMap<string, string>;
 }
@@ -21,11 +22,12 @@ function groupsOfMatrix(file: FileText): PublishedGroups | undefined {
   if (!rows.columns.includes("group-id")) return undefined;
   const participant = columnNamed(rows, "participant");
   const groupOf = new Map<string, string>();
-  for (const { values } of rows.rows) {
+  for (const { values, short } of rows.rows) {
+    if (short) continue;
     const [who, group] = [values[participant], values["group-id"]];
     if (who !== undefined && group !== undefined && group !== "") groupOf.set(who, group);
   }
-  return { file: file.name, groupOf };
+  return groupOf.size === 0 ? undefined : { file: file.name, cutOff: rows.cutOff, groupOf };
 }
 
 /** A published picture names groups of base clusters, and base clusters of participants. */
@@ -41,7 +43,7 @@ function groupsOfPicture(file: FileText): PublishedGroups | undefined {
       }
     }
   }
-  return groupOf.size === 0 ? undefined : { file: file.name, groupOf };
+  return groupOf.size === 0 ? undefined : { file: file.name, cutOff: false, groupOf };
 }
 
 function member(value: unknown, name: string): unknown {

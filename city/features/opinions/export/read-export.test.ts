@@ -110,6 +110,18 @@ describe("an exported conversation", () => {
     expect(found.statements.map(({ id }) => id)).toEqual(["2", "10"]);
   });
 
+  it("sets aside what the votes can do without, by name", () => {
+    const found = read({
+      "comments.csv": comments,
+      "votes.csv": `${head.replaceAll(",", ";")}1;2;ann;1.0\n`,
+      "conversation.json": "{",
+      "participants-votes.csv": "who,group-id\nann,0\n",
+    });
+    expect(found.setAside.map(({ code }) => code)).toEqual(["column-missing", "no-json"]);
+    expect([...found.table.vote]).toEqual([1]);
+    expect(found.published).toBeUndefined();
+  });
+
   it.each([
     ["no votes", {}, "no-votes-file"],
     ["an empty file", { "votes.csv": "" }, "empty"],

@@ -25,10 +25,15 @@ export interface ExportedConversation {
   readonly rejected: readonly RejectedVote[];
   /** Files that end in the middle; what came before was taken. */
   readonly cutOff: readonly string[];
+  /** What is wrong with files that the votes can do without. */
+  readonly setAside: readonly ExportFault[];
   /** Whether statements were known by their votes only. */
   readonly withoutTexts: boolean;
   readonly published: PublishedGroups | undefined;
 }
+
+/** As whole numbers, or as a table program writes them in a column with gaps. */
+const VOTE = /^-?[01](\.0+)?$/;
 
 export type ExportReading =
   | { readonly ok: true; readonly value: ExportedConversation }
@@ -54,16 +59,26 @@ function readFiles(directory: string, strict: boolean): ExportedConversation {
   const votes = rowsOf(directory, "votes");
   if (votes === undefined) throw new ExportUnusable({ code: "no-votes-file", directory });
   const comments = rowsOf(directory, "comments");
-  const cutOff = [votes, comments].flatMap((rows) => (rows?.cutOff ? [rows.file] : []));
+  const setAside: ExportFault[] = [];
+  const optional = <T>(readOne: () => T): T | undefined => {
+    try {
+      return readOne();
+    } catch (error) {
+      if (!(error instanceof ExportUnusable)) throw error;
+      setAside.push(error.fault);
+      return undefined;
+    }
+  };
+  const published = optional(() => readPublishedGroups(directory));
+  const isStrict = strict || optional(() => saysStrict(directory)) === true;
+  const cutOff = [votes, comments, published].flatMap((one) => (one?.cutOff ? [one.file] : []));
 
   const statementColumn = columnNamed(votes, "comment-id", "tid", "statement_id");
   const participantColumn = columnNamed(votes, "voter-id", "pid", "participant_id");
   const voteColumn = columnNamed(votes, "vote");
   const timeColumn = votes.columns.find((column) => ["timestamp", "modified"].includes(column));
   const statements =
-    comments === undefined
-      ? statementsOfVotes(votes, statementColumn)
-      : statementsOf(comments, strict || saysStrict(directory));
+    comments === undefined ? statementsOfVotes(votes, statementColumn) : statementsOf(comments, isStrict);
   const statementAt = new Map(statements.map(({ id }, j) => [id, j]));
 
   const participantAt = new Map<string, number>();
@@ -101,8 +116,9 @@ function readFiles(directory: string, strict: boolean): ExportedConversation {
     statements,
     rejected,
     cutOff,
+    setAside,
     withoutTexts: comments === undefined,
-    published: readPublishedGroups(directory),
+    published,
   };
 }
 
@@ -129,7 +145,7 @@ function faultOf(
     };
   if (who === "") return { code: "participant-missing", found: "" };
   if (!statementAt.has(what)) return { code: "statement-unknown", found: what };
-  return vote !== "" && [-1, 0, 1].includes(Number(vote)) ? undefined : { code: "vote-unknown", found: vote };
+  return VOTE.test(vote) ? undefined : { code: "vote-unknown", found: vote };
 }
 
 function statementsOf(comments: ExportRows, strict: boolean): ExportedStatement[] {

@@ -16,12 +16,19 @@ export interface ExportRows {
   readonly cutOff: boolean;
 }
 
+/** What its header is separated by: a comma, unless it has none. */
+function separatorOf(text: string): string {
+  const header = text.slice(0, text.indexOf("\n") + 1 || undefined);
+  return [",", ";", "\t"].find((candidate) => header.includes(candidate)) ?? ",";
+}
+
 /** Reads a CSV file with a header; a quote that is never closed ends it, and what came before is kept. */
 export function csvRows({ name, text, cutOff }: FileText): ExportRows {
   const records: { readonly record: readonly string[]; readonly line: number }[] = [];
   let broken = false;
   try {
     parse(text, {
+      delimiter: separatorOf(text),
       relax_column_count: true,
       relax_quotes: true,
       skip_empty_lines: true,

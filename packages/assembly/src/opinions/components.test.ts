@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { opinionComponents } from "./components.ts";
+import { leadingStatement, opinionComponents } from "./components.ts";
 import { simulateConversation } from "./conversation.fixture.ts";
 import { placesOf } from "./projection.ts";
 import { type VoteColumns, type VoteTable, voteTable } from "./votes.ts";
@@ -173,6 +173,20 @@ describe("opinion components", () => {
     );
     expect(oneWay.components[0][0]).toBeCloseTo(Math.SQRT1_2, 12);
     expect([...oneWay.components[1]]).toEqual([0, 0]);
+  });
+
+  it("follow how often a statement was seen where that differs much, and say so", () => {
+    // All 200 vote on the first statement, and each on two of fifty others.
+    const votes = Array.from({ length: 200 }, (_, i) => [
+      [i, 0, i % 2 === 0 ? 1 : -1],
+      [i, 1 + (i % 50), i % 3 === 0 ? 1 : -1],
+      [i, 1 + ((i + 7) % 50), i % 5 < 2 ? 1 : -1],
+    ]).flat();
+    const column = (k: number) => votes.map((vote) => vote[k]!);
+    const table = tableOf(200, 51, { participant: column(0), statement: column(1), vote: column(2) });
+    const { statement, share } = leadingStatement(opinionComponents(table).components[0]);
+    expect(statement).toBe(0);
+    expect(share).toBeGreaterThan(0.9);
   });
 
   it("know nothing of what is hidden, and everyone passes it in the picture", () => {

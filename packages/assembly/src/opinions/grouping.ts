@@ -1,5 +1,6 @@
 import { fail, ok, type Result } from "@husting/series";
-import { type Division, divide, joinSmall } from "./kmeans.ts";
+import { type Division, joinSmall } from "./division.ts";
+import { divide } from "./kmeans.ts";
 import { opinionLimits } from "./limits.ts";
 import type { Places } from "./projection.ts";
 import { silhouettes } from "./silhouette.ts";

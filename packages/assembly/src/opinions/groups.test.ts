@@ -1,8 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { adjustedRandIndex } from "./agreement.ts";
+import { divisionOf } from "./division.ts";
 import { groupPlaces } from "./grouping.ts";
-import { divide, divisionOf } from "./kmeans.ts";
+import { divide } from "./kmeans.ts";
 import { drawsFrom } from "./random.ts";
 import { silhouettes } from "./silhouette.ts";
 

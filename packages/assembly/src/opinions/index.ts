@@ -1,6 +1,7 @@
 export * from "./agreement.ts";
 export * from "./components.ts";
 export * from "./conversation.ts";
+export * from "./division.ts";
 export * from "./grouping.ts";
 export * from "./kmeans.ts";
 export * from "./limits.ts";

@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { adjustedRandIndex } from "./agreement.ts";
 import { opinionComponents } from "./components.ts";
-import { divide, divisionOf } from "./kmeans.ts";
+import { divisionOf } from "./division.ts";
+import { divide } from "./kmeans.ts";
 import { opinionPicture } from "./picture.ts";
 import { extremities, placesOf, statementPlaces } from "./projection.ts";
 import { publishedConversation, publishedNames, publishedPresent } from "./published.fixture.ts";
