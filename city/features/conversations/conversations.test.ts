@@ -59,6 +59,16 @@ describe("what is told of a conversation", () => {
               if (counts !== null)
                 expect(counts.agree + counts.disagree + counts.pass).toBeGreaterThanOrEqual(5);
           expect(document.noGroups === null).toBe(document.groups.length > 0);
+          for (const { all, groups } of document.statements) {
+            if (all === null || groups.length === 0) continue;
+            // What is left of a total is of nobody, or of five at least: a zero is withheld too and is not counted.
+            const seen = (counts: typeof all) => counts.agree + counts.disagree + counts.pass;
+            const left = groups.reduce(
+              (rest, counts) => rest - (counts === null ? 0 : seen(counts)),
+              seen(all),
+            );
+            expect(left === 0 || left >= 5).toBe(true);
+          }
         },
       ),
       { numRuns: 60 },

@@ -12,7 +12,7 @@ import {
 /** The form of what is told of a conversation. */
 export const FORMAT = "husting-opinions/1";
 
-/** What is told of one statement; null where fewer than five people voted on it. */
+/** What people said of one statement. */
 export interface ToldCounts {
   readonly agree: number;
   readonly disagree: number;
@@ -28,15 +28,12 @@ export interface ToldGroup {
   readonly jaccard: number;
   readonly standing: "stable" | "uncertain" | "unstable";
   /** Statements that stand for it, the most telling first. */
-  readonly representative: readonly {
-    readonly statement: number;
-    readonly side: Side;
-    readonly share: number;
-  }[];
+  readonly representative: readonly { readonly statement: number; readonly side: Side }[];
 }
 
 export interface ToldStatement {
   readonly number: number;
+  /** Of everybody in a group, or of everybody where there are none; null where it is not told. */
   readonly all: ToldCounts | null;
   /** In the order of the groups. */
   readonly groups: readonly (ToldCounts | null)[];
@@ -56,15 +53,9 @@ export interface OpinionDocument {
   /** Why there are no groups; null where there are. */
   readonly noGroups: PictureReason["code"] | null;
   readonly groups: readonly ToldGroup[];
-  readonly uniting: readonly {
-    readonly statement: number;
-    readonly side: Side;
-    readonly shares: readonly number[];
-  }[];
-  readonly divisive: readonly {
-    readonly statement: number;
-    readonly shares: readonly { readonly agree: number; readonly disagree: number }[];
-  }[];
+  readonly uniting: readonly { readonly statement: number; readonly side: Side }[];
+  /** Numbers of statements, the most divisive first. */
+  readonly divisive: readonly number[];
   readonly statements: readonly ToldStatement[];
 }
 
@@ -123,6 +114,10 @@ export function drawDocument(task: DocumentTask): OpinionDocument {
   const { division } = picture.grouping;
   const stability = groupStability(table.value, picture);
   const groups = division.sizes.length;
+  const statements = shown.map((number, at): ToldStatement => {
+    const cells = Array.from({ length: groups }, (_, group) => countsOf(picture.counts, group, at));
+    return { number, all: toldTogether(cells), groups: cells.map(told) };
+  });
   return {
     ...head,
     votesToBeGrouped: picture.votesToBeGrouped,
@@ -134,26 +129,17 @@ export function drawDocument(task: DocumentTask): OpinionDocument {
       spread: spreadOf(picture.places, picture.groupOf, group, division.centres),
       jaccard: stability[group]!.jaccard,
       standing: stability[group]!.standing,
-      representative: picture.telling.representative[group]!.map(({ statement, side, share }) => ({
-        statement: shown[statement]!,
-        side,
-        share,
-      })),
+      representative: picture.telling.representative[group]!.filter(
+        ({ statement }) => statements[statement]!.groups[group] !== null,
+      ).map(({ statement, side }) => ({ statement: shown[statement]!, side })),
     })),
-    uniting: picture.telling.uniting.map(({ statement, side, shares }) => ({
-      statement: shown[statement]!,
-      side,
-      shares,
-    })),
-    divisive: picture.telling.divisive.map(({ statement, shares }) => ({
-      statement: shown[statement]!,
-      shares,
-    })),
-    statements: shown.map((number, at) => ({
-      number,
-      all: told(countsOf(picture.counts, "all", at)),
-      groups: Array.from({ length: groups }, (_, group) => told(countsOf(picture.counts, group, at))),
-    })),
+    uniting: picture.telling.uniting
+      .filter(({ statement }) => isWholeTold(statements[statement]!))
+      .map(({ statement, side }) => ({ statement: shown[statement]!, side })),
+    divisive: picture.telling.divisive
+      .filter(({ statement }) => isWholeTold(statements[statement]!))
+      .map(({ statement }) => shown[statement]!),
+    statements,
   };
 }
 
@@ -162,6 +148,23 @@ const FEWEST_TOLD = 5;
 
 function told({ agree, disagree, seen }: Counts): ToldCounts | null {
   return seen < FEWEST_TOLD ? null : { agree, disagree, pass: seen - agree - disagree };
+}
+
+/**
+ * The groups' counts added up, without whoever is in no group: those may be few, and were else what is left of the total. A
+ * total is told only where what is withheld of it is of five people at least, of several groups.
+ */
+function toldTogether(cells: readonly Counts[]): ToldCounts | null {
+  const withheld = cells.filter((counts) => counts.seen > 0 && told(counts) === null);
+  const hidden = withheld.reduce((sum, { seen }) => sum + seen, 0);
+  if (withheld.length === 1 || (withheld.length > 1 && hidden < FEWEST_TOLD)) return null;
+  const sum = (side: "agree" | "disagree" | "seen"): number =>
+    cells.reduce((total, counts) => total + counts[side], 0);
+  return told({ agree: sum("agree"), disagree: sum("disagree"), seen: sum("seen") });
+}
+
+function isWholeTold({ groups }: ToldStatement): boolean {
+  return groups.every((counts) => counts !== null);
 }
 
 function countsWithoutGroups(statement: Uint32Array, vote: Int8Array, statements: number): Counts[] {

@@ -183,7 +183,7 @@ function Document({
       {document.divisive.length === 0 ? null : (
         <Section id="divisive" title={t("divisive.title")} lead={t("divisive.lead")}>
           <ul>
-            {document.divisive.map(({ statement }) => (
+            {document.divisive.map((statement) => (
               <li key={statement}>
                 {text(statement)}{" "}
                 {letters
