@@ -73,6 +73,10 @@ export const command: Command = {
         await node.records.retention.carryOut();
         await node.closeGone();
       });
+      const conversations = new Rounds("telling what is said in conversations", 600_000, async () => {
+        await node.conversations.releases.tellClosed();
+        await node.conversations.releases.tellDue();
+      });
       // What could not be sent is tried again, and what was made ready before a crash goes out.
       const letters = new Rounds("telling of proposals", 60_000, async () => {
         node.proposals.teller.now();
@@ -94,6 +98,7 @@ export const command: Command = {
       await heard.close();
       await letters.close();
       await retention.close();
+      await conversations.close();
       await partners.close();
       await weather.close();
       await reminders.close();

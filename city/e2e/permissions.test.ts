@@ -82,7 +82,9 @@ function addressOf(route: RouteKey): string {
       ? "municipal-council"
       : /\/(heard|participation)\//.test(path)
         ? "proposals"
-        : "algkronan-skola";
+        : path.includes("/conversation")
+          ? "the-yard-between-the-houses"
+          : "algkronan-skola";
   return path
     .replace(":lang", "en")
     .replace(":slug", slug)

@@ -13,6 +13,8 @@ export interface DataDirectory {
   readonly tally: string;
   /** Counts of who was heard. */
   readonly heard: string;
+  /** What people say of statements in conversations. */
+  readonly opinions: string;
   readonly readings: string;
   readonly logKey: string;
   /** Socket on which commands reach a running node; who may open it is the directory's permission. */
@@ -120,6 +122,7 @@ export function openDataDirectory(path: string, profile?: CityProfile): DataDire
     civic: join(path, "civic.sqlite"),
     tally: join(path, "votes.sqlite"),
     heard: join(path, "heard.sqlite"),
+    opinions: join(path, "opinions.sqlite"),
     readings: join(path, "readings.duckdb"),
     logKey: join(path, "log-key.json"),
     socket: socketPath(path),

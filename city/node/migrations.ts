@@ -1,6 +1,7 @@
 import { buildingMigrations } from "../features/buildings/index.ts";
 import { carbonMigrations, inventoryMigrations } from "../features/carbon/index.ts";
 import { climateMigrations, climateResultMigrations } from "../features/climate/index.ts";
+import { conversationMigrations } from "../features/conversations/index.ts";
 import { decisionMigrations } from "../features/decisions/index.ts";
 import { exchangeMigrations } from "../features/exchange/index.ts";
 import { heardMigrations } from "../features/heard/index.ts";
@@ -43,4 +44,5 @@ export const migrations = {
   ...moderationMigrations,
   ...heardMigrations,
   ...recordMigrations,
+  ...conversationMigrations,
 };

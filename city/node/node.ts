@@ -48,6 +48,7 @@ import { type CivicDatabase, openCivic } from "../stores/civic/database.ts";
 import type { ReadingStore } from "../stores/readings/contract.ts";
 import { openDuckdbReadings } from "../stores/readings/duckdb.ts";
 import { Tally } from "../stores/votes/tally.ts";
+import { conversationParts, type NodeConversations } from "./conversation-parts.ts";
 import { type DataDirectory, DataDirectoryError, openDataDirectory } from "./data-directory.ts";
 import { followDecision, proposalsToDecide } from "./decided-proposals.ts";
 import { type HeardNodeParts, openHeard } from "./heard-parts.ts";
@@ -125,6 +126,8 @@ export interface CityNode {
   readonly helping: HelpDesk;
   /** Exports of cases, what is kept of people, and what is erased when. */
   readonly records: RecordParts;
+  /** What people say of statements, and how it is told. */
+  readonly conversations: NodeConversations;
   /** Files people have sent and not imported yet. */
   readonly uploads: UploadShelf;
   readonly nowMs: () => number;
@@ -236,6 +239,10 @@ export async function openNode(path: string, options: NodeOptions = {}): Promise
   });
   const heard = await openHeard({
     ...{ path: directory.heard, civic: civic.db, log, city, secret: sessionSecret, nowMs },
+  });
+  const conversations = conversationParts({
+    ...{ civic: civic.db, log, city, nowMs },
+    ...{ secret: sessionSecret, path: directory.opinions },
   });
   const decisionParts: DecisionParts = {
     ...{ civic: civic.db, log, cases, measures, zone: city.zone, nowMs },
@@ -382,6 +389,7 @@ export async function openNode(path: string, options: NodeOptions = {}): Promise
       ...{ civic: civic.db, log, cases, questions, city, send, nowMs },
       keys: proposals.keys,
     }),
+    conversations,
     uploads: new UploadShelf(path, nowMs),
     recompute,
     judge,
@@ -397,6 +405,7 @@ export async function openNode(path: string, options: NodeOptions = {}): Promise
       tally.close();
       heard.desk.write();
       heard.counts.close();
+      await conversations.close();
       await civic.close();
     },
   };

@@ -47,6 +47,7 @@ import type { Visit } from "../features/service-desk/index.ts";
 import { planAsk, verdictSection } from "../features/verdicts/index.ts";
 import type { Language } from "../web/language/index.ts";
 import { climateActions, climatePages } from "./climate-pages.ts";
+import { conversationActions, conversationPages } from "./conversation-pages.ts";
 import { decisionActions, decisionPages } from "./decision-pages.ts";
 import { demoAddress } from "./demo-accounts.ts";
 import { exchangeActions, exchangePages } from "./exchange-pages.ts";
@@ -159,6 +160,7 @@ export const pages: Partial<Record<RouteKey, Page>> = {
   "GET /:lang/staff/people": ({ node }) => peoplePage(node, null),
   ...climatePages,
   ...inventoryPages,
+  ...conversationPages,
   ...votePages,
   ...exchangePages,
   ...decisionPages,
@@ -339,6 +341,7 @@ export const actions: Partial<Record<RouteKey, Action>> = {
   },
   ...climateActions,
   ...inventoryActions,
+  ...conversationActions,
   ...voteActions,
   ...exchangeActions,
   ...decisionActions,

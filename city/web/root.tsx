@@ -84,6 +84,11 @@ export function Layout({ children }: { readonly children: ReactNode }): ReactNod
                   current: path === "/about-you" ? "section" : under("/heard"),
                 },
                 {
+                  href: address("/conversations"),
+                  label: t("nav.conversations"),
+                  current: path.startsWith("/conversation-results/") ? "section" : under("/conversations"),
+                },
+                {
                   href: address("/partner"),
                   label: t("nav.partner"),
                   current:

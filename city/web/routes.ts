@@ -94,6 +94,12 @@ export default [
   route(":lang/staff/cases", "../features/records/pages/staff-cases.tsx"),
   route(":lang/staff/cases/:number", "../features/records/pages/staff-case.tsx"),
   route(":lang/staff/data", "../features/records/pages/staff-data.tsx"),
+  route(":lang/staff/desk", "../features/proposals/pages/desk.tsx"),
+  route(":lang/conversations", "../features/conversations/pages/conversations.tsx"),
+  route(":lang/conversations/:slug", "../features/conversations/pages/conversation.tsx"),
+  route(":lang/conversation-results/:slug", "../features/conversations/pages/results.tsx"),
+  route(":lang/staff/conversations", "../features/conversations/pages/staff-conversations.tsx"),
+  route(":lang/staff/conversations/:slug", "../features/conversations/pages/staff-conversation.tsx"),
   route(":lang/staff/people", "../features/people/pages/people.tsx"),
   route("*", "./nothing-here.tsx"),
 ] satisfies RouteConfig;

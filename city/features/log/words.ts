@@ -2,6 +2,7 @@ import { type Formats, type Language, visibleText } from "../../web/language/ind
 import { buildingUseName, carrierName } from "../buildings/words.ts";
 import { saidWord } from "../carbon/words.ts";
 import { adviceName, dismissalReasonName } from "../climate/words.ts";
+import { conversationFact } from "../conversations/words.ts";
 import { factWord, outcomeWord } from "../decisions/words.ts";
 import { heardFact } from "../heard/words.ts";
 import { moderationFact } from "../moderation/words.ts";
@@ -54,6 +55,8 @@ function valueText(
   if (moderated !== undefined) return moderated;
   const heard = heardFact(language, name, text);
   if (heard !== undefined) return heard;
+  const ofConversation = conversationFact(language, name, text);
+  if (ofConversation !== undefined) return ofConversation;
   if (name === "carrier") return carrierName(language, text);
   if (name === "use") return buildingUseName(language, text);
   if (name === "tenure" || name === "conditioned" || name === "purposes")

@@ -41,6 +41,11 @@ export const civicColumns: Readonly<
   },
   moderation_standing: { texts: "subject standing act_id" },
   moderation_notice: { letters: "act_id kind failed_at_ms" },
+  // Conversations; what people say of statements stands in a file of its own, under hashes that join nothing.
+  conversation: { decided: "id slug titles questions moderation access shows state log_entry" },
+  conversation_statement: { texts: "id conversation_id number origin state language reason log_entry" },
+  conversation_wording: { texts: "statement_id language text log_entry" },
+  conversation_release: { told: "id conversation_id day document sha256 participants log_entry" },
   // Who was heard: of people only counts, in a file of their own.
   heard_process: { decided: "id slug names kind level about change decides answer from_date to_date" },
   heard_district: { free: "id key names" },

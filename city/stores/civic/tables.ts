@@ -1,4 +1,5 @@
 import type { Generated } from "kysely";
+import type { ConversationTables } from "./conversation-tables.ts";
 import type { HeardTables } from "./heard-tables.ts";
 import type { InclusionTables } from "./inclusion-tables.ts";
 import type { ModerationTables } from "./moderation-tables.ts";
@@ -811,7 +812,12 @@ export interface ProposalSearchTable {
   grams: string;
 }
 
-export interface CivicTables extends HeardTables, InclusionTables, ModerationTables, RecordsTables {
+export interface CivicTables
+  extends ConversationTables,
+    HeardTables,
+    InclusionTables,
+    ModerationTables,
+    RecordsTables {
   elected_body: ElectedBodyTable;
   body_term: BodyTermTable;
   office_holder: OfficeHolderTable;

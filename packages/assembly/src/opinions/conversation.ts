@@ -16,7 +16,7 @@ export interface StatementCounts {
 }
 
 /** Where a participant stands in the latest picture's plane, by the votes cast since too. */
-export interface Standing {
+export interface ParticipantStanding {
   readonly x: number;
   readonly y: number;
   /** −1 for who has voted on too little to be in a group. */
@@ -100,7 +100,7 @@ export class Conversation {
   }
 
   /** Where a participant stands; undefined for who is not known, and before the first picture. */
-  standingOf(participant: string): Standing | undefined {
+  standingOf(participant: string): ParticipantStanding | undefined {
     const known = this.#participants.get(participant);
     if (known === undefined) return undefined;
     const row = this.#rows[known]!;
@@ -202,7 +202,7 @@ export class Conversation {
     for (const [at, j] of statements.entries()) count(this.#tallies[j]!, group + 1, votes[at]!, change);
   }
 
-  #standingOf({ statements, votes }: Row): Standing | undefined {
+  #standingOf({ statements, votes }: Row): ParticipantStanding | undefined {
     if (this.#drawn === undefined) return undefined;
     const { picture, hidden } = this.#drawn;
     const { x, y, shown } = placeOfVotes(statements, votes, picture.components, hidden);

@@ -1,0 +1,39 @@
+import { expect, it, vi } from "vitest";
+import { GroupCommit, TooManyWaiting } from "./group-commit.ts";
+
+it("writes together what comes together, and acknowledges it when it is written", async () => {
+  const written: number[][] = [];
+  const forget = vi.fn();
+  const group = new GroupCommit<number>((items) => written.push([...items]), forget);
+  await Promise.all([1, 2, 3].map((item) => group.put(item)));
+  await group.put(4);
+  expect(written).toEqual([[1, 2, 3], [4]]);
+  await group.idle();
+  expect(forget).toHaveBeenCalledTimes(1);
+});
+
+it("tells everybody of a batch that it failed, and goes on", async () => {
+  let fails = true;
+  const group = new GroupCommit<number>(
+    () => {
+      if (fails) throw new Error("disk full");
+    },
+    () => {},
+  );
+  const outcomes = await Promise.allSettled([group.put(1), group.put(2)]);
+  expect(outcomes.map(({ status }) => status)).toEqual(["rejected", "rejected"]);
+  fails = false;
+  await group.put(3);
+  await group.idle();
+});
+
+it("asks who comes when too much waits to come back", async () => {
+  const group = new GroupCommit<number>(
+    () => {},
+    () => {},
+  );
+  const all = Array.from({ length: 20_001 }, (_, at) => group.put(at));
+  await expect(all.at(-1)).rejects.toBeInstanceOf(TooManyWaiting);
+  await Promise.all(all.slice(0, -1));
+  await group.idle();
+});

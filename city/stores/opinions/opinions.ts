@@ -1,0 +1,167 @@
+import { DatabaseSync, type StatementSync } from "node:sqlite";
+
+/** Disagree, pass, agree. */
+export type OpinionVote = -1 | 0 | 1;
+
+/** What somebody says of a statement. Who it is stands here as a keyed hash, another in every conversation. */
+export interface CastOpinion {
+  readonly conversation: number;
+  readonly participant: string;
+  readonly statement: number;
+  readonly vote: OpinionVote;
+}
+
+/** All votes of a conversation as columns, by participant. */
+export interface OpinionColumns {
+  /** How many have voted. */
+  readonly participants: number;
+  /** Indices from 0, in no order that tells anything. */
+  readonly participant: Uint32Array;
+  /** Numbers of statements. */
+  readonly statement: Uint32Array;
+  readonly vote: Int8Array;
+}
+
+const steps = [
+  `CREATE TABLE opinion_vote (
+     conversation INTEGER NOT NULL, participant TEXT NOT NULL, statement INTEGER NOT NULL,
+     vote INTEGER NOT NULL CHECK (vote BETWEEN -1 AND 1),
+     PRIMARY KEY (conversation, participant, statement)) STRICT, WITHOUT ROWID;
+   CREATE TABLE invitation (
+     hash TEXT NOT NULL, conversation INTEGER NOT NULL, PRIMARY KEY (conversation, hash)) STRICT, WITHOUT ROWID`,
+];
+
+/**
+ * The file in which opinions lie, apart from who wrote what: no time, no number of arrival, and a write-ahead log that is
+ * emptied again and again, for what somebody thinks of politics is theirs.
+ */
+export class OpinionStore {
+  readonly #db: DatabaseSync;
+  readonly #cast: StatementSync;
+
+  /** @throws when the file is of a later version of Husting. */
+  constructor(path: string) {
+    this.#db = new DatabaseSync(path, { timeout: 10_000 });
+    this.#db.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON");
+    const { user_version: version } = this.#db.prepare("PRAGMA user_version").get() as {
+      user_version: number;
+    };
+    if (version > steps.length) throw new Error(`${path} was written by a later version of Husting`);
+    for (const [index, step] of steps.entries()) {
+      if (index >= version) this.#db.exec(`BEGIN; ${step}; PRAGMA user_version = ${index + 1}; COMMIT`);
+    }
+    // Rewritten, cells stand in a page in the order of their keys and not in that of their arrival.
+    this.#db.exec("VACUUM; PRAGMA wal_checkpoint(TRUNCATE)");
+    this.#cast = this.#db.prepare(
+      "INSERT INTO opinion_vote VALUES (?, ?, ?, ?) ON CONFLICT DO UPDATE SET vote = excluded.vote",
+    );
+  }
+
+  /**
+   * Takes a batch in one durable transaction; of several votes of one participant on one statement the last counts. What a
+   * conversation has closed meanwhile is for its caller to have asked.
+   */
+  take(votes: readonly CastOpinion[]): void {
+    const last = new Map(
+      votes.map((vote) => [JSON.stringify([vote.conversation, vote.participant, vote.statement]), vote]),
+    );
+    this.#together(() => {
+      // By key, so that the order of arrival ends here.
+      for (const [, { conversation, participant, statement, vote }] of [...last].sort(([a], [b]) =>
+        a < b ? -1 : 1,
+      ))
+        this.#cast.run(conversation, participant, statement, vote);
+    });
+  }
+
+  /** Empties the write-ahead log, which keeps pages in the order they were written. */
+  forgetOrder(): void {
+    this.#db.exec("PRAGMA wal_checkpoint(TRUNCATE)");
+  }
+
+  votesOf(conversation: number): OpinionColumns {
+    const rows = this.#db
+      .prepare("SELECT participant, statement, vote FROM opinion_vote WHERE conversation = ?")
+      .all(conversation) as unknown as VoteRow[];
+    const participant = new Uint32Array(rows.length);
+    const statement = new Uint32Array(rows.length);
+    const vote = new Int8Array(rows.length);
+    let index = -1;
+    let before = "";
+    for (const [at, row] of rows.entries()) {
+      if (row.participant !== before) index++;
+      before = row.participant;
+      participant[at] = index;
+      statement[at] = row.statement;
+      vote[at] = row.vote;
+    }
+    return { participants: index + 1, participant, statement, vote };
+  }
+
+  /** What one participant has said, by statement. */
+  votesBy(conversation: number, participant: string): Map<number, OpinionVote> {
+    const rows = this.#db
+      .prepare("SELECT statement, vote FROM opinion_vote WHERE conversation = ? AND participant = ?")
+      .all(conversation, participant) as unknown as Omit<VoteRow, "participant">[];
+    return new Map(rows.map(({ statement, vote }) => [statement, vote]));
+  }
+
+  participants(conversation: number): number {
+    const row = this.#db
+      .prepare("SELECT count(DISTINCT participant) AS n FROM opinion_vote WHERE conversation = ?")
+      .get(conversation);
+    return Number(row?.n ?? 0);
+  }
+
+  /** Erases all that one participant has said. @returns how much it was. */
+  forget(conversation: number, participant: string): number {
+    const { changes } = this.#db
+      .prepare("DELETE FROM opinion_vote WHERE conversation = ? AND participant = ?")
+      .run(conversation, participant);
+    return Number(changes);
+  }
+
+  /** Lets codes in, by their hashes. */
+  invite(conversation: number, hashes: readonly string[]): void {
+    const add = this.#db.prepare("INSERT OR IGNORE INTO invitation VALUES (?, ?)");
+    this.#together(() => {
+      for (const hash of hashes) add.run(hash, conversation);
+    });
+  }
+
+  isInvited(conversation: number, hash: string): boolean {
+    const found = this.#db
+      .prepare("SELECT 1 FROM invitation WHERE conversation = ? AND hash = ?")
+      .get(conversation, hash);
+    return found !== undefined;
+  }
+
+  invited(conversation: number): number {
+    const row = this.#db
+      .prepare("SELECT count(*) AS n FROM invitation WHERE conversation = ?")
+      .get(conversation);
+    return Number(row?.n ?? 0);
+  }
+
+  close(): void {
+    this.forgetOrder();
+    this.#db.close();
+  }
+
+  #together(work: () => void): void {
+    this.#db.exec("BEGIN IMMEDIATE");
+    try {
+      work();
+      this.#db.exec("COMMIT");
+    } catch (error) {
+      this.#db.exec("ROLLBACK");
+      throw error;
+    }
+  }
+}
+
+interface VoteRow {
+  participant: string;
+  statement: number;
+  vote: OpinionVote;
+}
