@@ -291,7 +291,7 @@ describe("what was said", () => {
     const entry = (await entries()).findLast(
       ({ act, subject }) => act === "conversation.told" && subject.endsWith(CLOSED),
     );
-    expect(entry?.facts).toMatchObject({ participants: 500, sha256: release!.sha256 });
+    expect(entry?.facts).toMatchObject({ people: 500, sha256: release!.sha256 });
     expect(JSON.stringify(release!.document)).not.toMatch(/[åäö]|simulated/u);
   });
 

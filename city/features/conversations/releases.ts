@@ -134,7 +134,7 @@ export class Releases {
       personId: null,
       subject: `conversation/${conversation.slug}`,
       facts: {
-        participants: document.participants,
+        people: document.participants,
         statements: document.statements.length,
         groups: document.groups.length,
         sha256: hash,
