@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import { generateDemo } from "../demo/create.ts";
 import { pairDemo } from "../demo/partnership.ts";
+import { eraseOldRolls, forgetOldActivations } from "../features/budgets/index.ts";
 import { fetchDue } from "../features/exchange/index.ts";
 import { watchReadings } from "../features/quality/index.ts";
 import { fetchDueWeather } from "../features/readings/index.ts";
@@ -72,6 +73,8 @@ export const command: Command = {
       // What could not be sent is tried again, and what was made ready before a crash goes out.
       const letters = new Rounds("telling of proposals", 60_000, async () => {
         await node.proposals.pending.forgetOld();
+        await forgetOldActivations(node);
+        await eraseOldRolls(node.budgets);
         node.proposals.teller.now();
         await node.proposals.teller.idle();
       });

@@ -11,6 +11,7 @@ import type { CityNode } from "../node/node.ts";
 import { ensureMeteringPoint } from "../node/points.ts";
 import type { CivicTables } from "../stores/civic/tables.ts";
 import type { ReadingColumns } from "../stores/readings/contract.ts";
+import { simulateBudgets } from "./budgets.ts";
 import { simulateDecisions } from "./decisions.ts";
 import { generateDemoCity } from "./generate.ts";
 import { simulateProposals } from "./proposals.ts";
@@ -66,6 +67,7 @@ export async function generateDemo(
   for (const role of roles) await node.signIn.grant(demoAddress(role, node.city.id), role, null);
   await simulateDecisions(node);
   await simulateProposals(node, demo.endMs);
+  await simulateBudgets(node, demo.endMs, plan.seed);
   await node.civic.transaction().execute(async (transaction) => {
     await node.log.append(transaction, {
       act: "demo.created",

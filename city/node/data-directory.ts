@@ -11,6 +11,8 @@ export interface DataDirectory {
   readonly civic: string;
   /** Counts of what people say of rooms. */
   readonly tally: string;
+  /** Sealed ballots of budgets that are being voted on. */
+  readonly ballots: string;
   readonly readings: string;
   readonly logKey: string;
   /** Socket on which commands reach a running node; who may open it is the directory's permission. */
@@ -117,6 +119,7 @@ export function openDataDirectory(path: string, profile?: CityProfile): DataDire
     path,
     civic: join(path, "civic.sqlite"),
     tally: join(path, "votes.sqlite"),
+    ballots: join(path, "ballots.sqlite"),
     readings: join(path, "readings.duckdb"),
     logKey: join(path, "log-key.json"),
     socket: socketPath(path),

@@ -1,3 +1,4 @@
+import { budgetMigrations } from "../features/budgets/index.ts";
 import { buildingMigrations } from "../features/buildings/index.ts";
 import { carbonMigrations, inventoryMigrations } from "../features/carbon/index.ts";
 import { climateMigrations, climateResultMigrations } from "../features/climate/index.ts";
@@ -37,4 +38,5 @@ export const migrations = {
   ...exchangeMigrations,
   ...decisionMigrations,
   ...proposalMigrations,
+  ...budgetMigrations,
 };

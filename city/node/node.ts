@@ -47,6 +47,7 @@ import { type CivicDatabase, openCivic } from "../stores/civic/database.ts";
 import type { ReadingStore } from "../stores/readings/contract.ts";
 import { openDuckdbReadings } from "../stores/readings/duckdb.ts";
 import { Tally } from "../stores/votes/tally.ts";
+import { budgetParts, type NodeBudgets } from "./budget-parts.ts";
 import { type DataDirectory, DataDirectoryError, openDataDirectory } from "./data-directory.ts";
 import { followDecision, proposalsToDecide } from "./decided-proposals.ts";
 import { migrations } from "./migrations.ts";
@@ -109,6 +110,8 @@ export interface CityNode {
   readonly carbon: CarbonTeller;
   /** What people propose, and what becomes of it. */
   readonly proposals: ProposalParts;
+  /** What people share out by voting. */
+  readonly budgets: NodeBudgets;
   /** Files people have sent and not imported yet. */
   readonly uploads: UploadShelf;
   readonly nowMs: () => number;
@@ -212,6 +215,10 @@ export async function openNode(path: string, options: NodeOptions = {}): Promise
     send,
     limits: options.floodLimits,
     nowMs,
+  });
+  const budgets = await budgetParts({
+    ...{ directory, civic: civic.db, log, city, secret: sessionSecret, proposals, send, nowMs },
+    limits: options.floodLimits,
   });
   const decisionParts: DecisionParts = {
     ...{ civic: civic.db, log, measures, zone: city.zone, nowMs },
@@ -338,6 +345,7 @@ export async function openNode(path: string, options: NodeOptions = {}): Promise
     },
     carbon: new CarbonTeller({ claims, verdicts, factors, zone: city.zone, nowMs }),
     proposals,
+    budgets,
     uploads: new UploadShelf(path, nowMs),
     recompute,
     judge,
@@ -347,6 +355,7 @@ export async function openNode(path: string, options: NodeOptions = {}): Promise
       await mailed;
       await proposals.together.idle();
       await proposals.teller.idle();
+      await budgets.close();
       await schedule.close();
       await readings.close();
       tally.close();

@@ -1,4 +1,5 @@
 import { fingerprint, keyIdOf } from "@husting/openness";
+import type { BallotScript } from "../features/budgets/index.ts";
 import { buildingPage, cityPage, type Order, orders } from "../features/buildings/index.ts";
 import { carbonPage } from "../features/carbon/index.ts";
 import { decisionsOfMeasure } from "../features/decisions/index.ts";
@@ -45,6 +46,7 @@ import { fieldAt, type ImportFilePage, type WizardAnswers } from "../features/re
 import { type MethodPage, RESULT_VERSION } from "../features/savings/index.ts";
 import { planAsk, verdictSection } from "../features/verdicts/index.ts";
 import type { Language } from "../web/language/index.ts";
+import { budgetActions, budgetPages } from "./budget-pages.ts";
 import { climateActions, climatePages } from "./climate-pages.ts";
 import { decisionActions, decisionPages } from "./decision-pages.ts";
 import { demoAddress } from "./demo-accounts.ts";
@@ -67,6 +69,8 @@ export interface Asked {
   readonly query: URLSearchParams;
   /** Last part of the path: a slug or a number. */
   readonly last: string;
+  /** The one script there is. */
+  readonly script: BallotScript;
 }
 
 export type ActionOutcome =
@@ -136,6 +140,7 @@ export const pages: Partial<Record<RouteKey, Page>> = {
   ...exchangePages,
   ...decisionPages,
   ...proposalPages,
+  ...budgetPages,
 };
 
 /** The verbs: each authorised by the matrix, validated here or below, carried out in one transaction with its log entry. */
@@ -308,6 +313,7 @@ export const actions: Partial<Record<RouteKey, Action>> = {
   ...exchangeActions,
   ...decisionActions,
   ...proposalActions,
+  ...budgetActions,
 };
 
 function texts(form: FormData, name: string): string[] {

@@ -14,6 +14,7 @@ import {
   RouterContextProvider,
   type ServerBuild,
 } from "react-router";
+import { createBudgetRoutes } from "../features/budgets/index.ts";
 import { boardCsv, boardFeed, boardPage, decisionsFeed } from "../features/decisions/index.ts";
 import { bundleFor, coSignatures, ownCard } from "../features/exchange/index.ts";
 import { mayUse, type Person, type RouteKey, routeOf, type Viewer } from "../features/people/index.ts";
@@ -23,6 +24,7 @@ import { createRefundPages, REFUND_STYLE } from "../features/refund/index.ts";
 import { createInvitedPages, createTapPages, TAP_STYLE } from "../features/votes/index.ts";
 import { type Failure, failureStatus, type PageRequest } from "../web/context.ts";
 import { isLanguage, type Language, negotiateLanguage } from "../web/language/index.ts";
+import { ballotScript } from "./ballot-script.ts";
 import { downloadReadings } from "./download.ts";
 import { downloadPublicBuildings } from "./inventory-pages.ts";
 import type { CityNode } from "./node.ts";
@@ -55,6 +57,17 @@ const TAP_SECURITY = {
 } as const satisfies Parameters<typeof secureHeaders>[0];
 const TAP_PATH = /^\/[vr](\/|$)/;
 
+/** The one page with a script: its own, from here, which talks to nobody else. */
+const BALLOT_SECURITY = {
+  ...SECURITY,
+  contentSecurityPolicy: {
+    ...SECURITY.contentSecurityPolicy,
+    scriptSrc: ["'self'"],
+    connectSrc: ["'self'"],
+  },
+} as const satisfies Parameters<typeof secureHeaders>[0];
+const BALLOT_PATH = /^\/(sv|zh|en)\/ballot\/[^/.]+$/;
+
 /** What is larger is imported with `husting import`, which reads it piece by piece. */
 const MOST_UPLOAD_BYTES = 64 * 1024 * 1024;
 /** Some ten thousand devices. */
@@ -62,6 +75,8 @@ const MOST_MAPPING_BYTES = 1024 * 1024;
 const MOST_FORM_BYTES = 64 * 1024;
 /** A file from a partner city: as much as is fetched from one at a time. */
 const MOST_BUNDLE_BYTES = 16 * 1024 * 1024;
+/** Some hundred thousand people who may vote. */
+const MOST_ROLL_BYTES = 16 * 1024 * 1024;
 /** Some years of co-signing. */
 const MOST_CO_SIGNATURES = 100_000;
 
@@ -72,6 +87,7 @@ export async function createServer(node: CityNode): Promise<Hono<{ Variables: Va
   const build: ServerBuild & { entry: { module: { pageContext: RouterContext<PageRequest> } } } =
     await import(join(BUILD, "server/index.js"));
   const render = createRequestHandler(build, "production");
+  const script = ballotScript(BUILD);
   const app = new Hono<{ Variables: Variables }>();
 
   const page = async (
@@ -86,7 +102,11 @@ export async function createServer(node: CityNode): Promise<Hono<{ Variables: Va
   };
 
   const [usual, tap] = [secureHeaders(SECURITY), secureHeaders(TAP_SECURITY)];
-  app.use((c, next) => (TAP_PATH.test(c.req.path) ? tap : usual)(c, next));
+  const ballot = secureHeaders(BALLOT_SECURITY);
+  app.use((c, next) => {
+    const { path } = c.req;
+    return (TAP_PATH.test(path) ? tap : BALLOT_PATH.test(path) ? ballot : usual)(c, next);
+  });
   // Other systems come with a token of their own; what follows is for people and their cookies.
   app.route(
     "/api/v1",
@@ -108,9 +128,12 @@ export async function createServer(node: CityNode): Promise<Hono<{ Variables: Va
     import: atMost(MOST_UPLOAD_BYTES),
     mappings: atMost(MOST_MAPPING_BYTES),
     partners: atMost(MOST_BUNDLE_BYTES),
+    budgets: atMost(MOST_ROLL_BYTES),
   };
   app.use((c, next) => {
-    const place = /^\/(?:sv|zh|en)\/staff\/(import|mappings|partners)(?:\/[^/]+)?$/.exec(c.req.path)?.[1];
+    const place = /^\/(?:sv|zh|en)\/staff\/(import|mappings|partners|budgets)(?:\/[^/]+)?$/.exec(
+      c.req.path,
+    )?.[1];
     return (place === undefined ? short : larger[place as keyof typeof larger])(c, next);
   });
   // RFC 8058: a mail program posts this by itself, without cookies and from nowhere. The key is the permission, and it opens nothing else.
@@ -130,7 +153,7 @@ export async function createServer(node: CityNode): Promise<Hono<{ Variables: Va
     // What was shown to somebody signed in is nobody else's, on a shared computer's disk neither.
     if (
       c.get("person") != null ||
-      /^\/(sv|zh|en)\/(staff|sign-in|demo|confirm|my-proposal|stop)/.test(c.req.path)
+      /^\/(sv|zh|en)\/(staff|sign-in|demo|confirm|my-proposal|stop|ballot\/)/.test(c.req.path)
     ) {
       c.header("cache-control", "private, no-store");
     }
@@ -194,6 +217,8 @@ export async function createServer(node: CityNode): Promise<Hono<{ Variables: Va
   app.route("/v", createTapPages(tapParts));
   app.route("/r", createInvitedPages(tapParts));
   app.route("/v", createRefundPages({ ...node, ...tapParts, rules: node.city.rules, zone: node.city.zone }));
+
+  app.route("/budgets", createBudgetRoutes({ ...node.budgets, clientOf: clientBehind }));
 
   app.get("/measures/:slug/verdicts/:version", async (c) => {
     const version = /^(\d{1,9})(?:\.json)?$/.exec(c.req.param("version"))?.[1];
@@ -298,7 +323,7 @@ export async function createServer(node: CityNode): Promise<Hono<{ Variables: Va
     const json = c.req.path.endsWith(".json");
     const path = json ? c.req.path.slice(0, -5) : c.req.path;
     const language = languageOf(path) ?? node.city.language;
-    const asked = askedOf(node, c, path, language);
+    const asked = { ...askedOf(node, c, path, language), script };
     const data = await pages[c.get("route")]?.(asked);
     const shell = shellOf(node, c, language, c.get("person"), true);
     if (data === undefined) {
@@ -311,7 +336,7 @@ export async function createServer(node: CityNode): Promise<Hono<{ Variables: Va
 
   app.post("*", async (c) => {
     const language = languageOf(c.req.path) ?? node.city.language;
-    const asked = { ...askedOf(node, c, c.req.path, language), client: clientBehind(c) };
+    const asked = { ...askedOf(node, c, c.req.path, language), script, client: clientBehind(c) };
     const form = await c.req.formData().catch(() => undefined);
     if (form === undefined) return failed(c, "noForm");
     const outcome: ActionOutcome | undefined = await actions[c.get("route")]?.(asked, form);
@@ -373,7 +398,7 @@ function askedOf(
   c: Context<{ Variables: Variables }>,
   path: string,
   language: Language,
-): Asked {
+): Omit<Asked, "script"> {
   return {
     node,
     language,

@@ -69,6 +69,11 @@ export function Layout({ children }: { readonly children: ReactNode }): ReactNod
                     : under("/proposals"),
                 },
                 {
+                  href: address("/budgets"),
+                  label: t("nav.budgets"),
+                  current: /^\/(ballot|ballots|budget-result)\//.test(path) ? "section" : under("/budgets"),
+                },
+                {
                   href: address("/partner"),
                   label: t("nav.partner"),
                   current:

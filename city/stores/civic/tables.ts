@@ -1,4 +1,5 @@
 import type { Generated } from "kysely";
+import type { BudgetTables } from "./budgets-tables.ts";
 
 /**
  * The rows of a city's civic state, one interface per table. The statements that make them stand in the migrations of
@@ -805,7 +806,7 @@ export interface ProposalSearchTable {
   grams: string;
 }
 
-export interface CivicTables {
+export interface CivicTables extends BudgetTables {
   elected_body: ElectedBodyTable;
   body_term: BodyTermTable;
   office_holder: OfficeHolderTable;
