@@ -1,6 +1,6 @@
 import { defineConfig } from "vite";
 
-/** The one script that pages ship: what blinds tokens and casts ballots (features/budgets/browser). */
+/** The one script that pages ship: what blinds tokens and casts ballots (features/budget-votes/browser). */
 export default defineConfig({
   publicDir: false,
   build: {
@@ -9,7 +9,7 @@ export default defineConfig({
     target: "es2022",
     modulePreload: false,
     rolldownOptions: {
-      input: "features/budgets/browser/ballot-page.ts",
+      input: "features/budget-votes/browser/ballot-page.ts",
       output: { entryFileNames: "assets/ballot-[hash].js" },
     },
   },

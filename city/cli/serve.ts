@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { generateDemo } from "../demo/create.ts";
 import { pairDemo } from "../demo/partnership.ts";
-import { eraseOldRolls, forgetOldActivations } from "../features/budgets/index.ts";
+import { eraseOldRolls, forgetOldActivations } from "../features/budget-votes/index.ts";
 import { fetchDue } from "../features/exchange/index.ts";
 import { watchReadings } from "../features/quality/index.ts";
 import { fetchDueWeather } from "../features/readings/index.ts";

@@ -1,4 +1,4 @@
-import type { SaidBudget } from "../features/budgets/index.ts";
+import type { SaidBudget } from "../features/budget-votes/index.ts";
 import { say } from "./parts.ts";
 
 type Names = ReturnType<typeof say>;

@@ -12,7 +12,7 @@ import {
   makeBudget,
   openVoting,
   prepareVoting,
-} from "../features/budgets/index.ts";
+} from "../features/budget-votes/index.ts";
 import type { Person, Role } from "../features/people/index.ts";
 import { DEMO_VOTERS, demoAddress, demoVoter } from "../node/demo-accounts.ts";
 import type { CityNode } from "../node/node.ts";

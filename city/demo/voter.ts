@@ -7,7 +7,7 @@ import {
   findBudget,
   type SaidVote,
   takeToken,
-} from "../features/budgets/index.ts";
+} from "../features/budget-votes/index.ts";
 
 const random = (length: number) => new Uint8Array(randomBytes(length));
 

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { blindToken, type Token, tokenAtDesk, voteWith } from "../demo/voter.ts";
-import { closeVoting, countBudget, handOutPaper, type SaidVote } from "../features/budgets/index.ts";
+import { closeVoting, countBudget, handOutPaper, type SaidVote } from "../features/budget-votes/index.ts";
 import { type EmptyCity, runEmptyCity } from "./empty-city.ts";
 import { postForm } from "./running-city.ts";
 import { adviser, officer, openBudgetOf, type SimulatedBudget } from "./simulated-budget.ts";

@@ -9,7 +9,7 @@ import {
   openVoting,
   prepareVoting,
   type SaidBudget,
-} from "../features/budgets/index.ts";
+} from "../features/budget-votes/index.ts";
 import type { Person } from "../features/people/index.ts";
 import type { CityNode } from "../node/node.ts";
 

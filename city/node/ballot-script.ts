@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { globSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import type { BallotScript } from "../features/budgets/index.ts";
+import type { BallotScript } from "../features/budget-votes/index.ts";
 
 /** The one script there is, as the build left it, with the hash a browser holds it to. */
 export function ballotScript(build: string): BallotScript {

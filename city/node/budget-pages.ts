@@ -23,7 +23,7 @@ import {
   type StaffFault,
   staffBudgetPage,
   staffBudgetsPage,
-} from "../features/budgets/index.ts";
+} from "../features/budget-votes/index.ts";
 import type { Person, RouteKey } from "../features/people/index.ts";
 import type { Language } from "../web/language/index.ts";
 import { demoVoters } from "./demo-accounts.ts";

@@ -7,7 +7,7 @@ import {
   ResultTeller,
   RollHashes,
   TokenKeys,
-} from "../features/budgets/index.ts";
+} from "../features/budget-votes/index.ts";
 import type { ActLog } from "../features/log/index.ts";
 import { FloodGate, type FloodLimits } from "../features/proposals/index.ts";
 import { BallotBox } from "../stores/ballots/box.ts";

@@ -1,4 +1,4 @@
-import { budgetMigrations } from "../features/budgets/index.ts";
+import { budgetMigrations } from "../features/budget-votes/index.ts";
 import { buildingMigrations } from "../features/buildings/index.ts";
 import { carbonMigrations, inventoryMigrations } from "../features/carbon/index.ts";
 import { climateMigrations, climateResultMigrations } from "../features/climate/index.ts";

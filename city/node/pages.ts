@@ -1,5 +1,5 @@
 import { fingerprint, keyIdOf } from "@husting/openness";
-import type { BallotScript } from "../features/budgets/index.ts";
+import type { BallotScript } from "../features/budget-votes/index.ts";
 import { buildingPage, cityPage, type Order, orders } from "../features/buildings/index.ts";
 import { carbonPage } from "../features/carbon/index.ts";
 import { decisionsOfMeasure } from "../features/decisions/index.ts";

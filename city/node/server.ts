@@ -14,7 +14,7 @@ import {
   RouterContextProvider,
   type ServerBuild,
 } from "react-router";
-import { createBudgetRoutes } from "../features/budgets/index.ts";
+import { createBudgetRoutes } from "../features/budget-votes/index.ts";
 import { boardCsv, boardFeed, boardPage, decisionsFeed } from "../features/decisions/index.ts";
 import { bundleFor, coSignatures, ownCard } from "../features/exchange/index.ts";
 import { mayUse, type Person, type RouteKey, routeOf, type Viewer } from "../features/people/index.ts";

@@ -1,5 +1,5 @@
 import { type Formats, type Language, visibleText } from "../../web/language/index.ts";
-import { budgetFact } from "../budgets/words.ts";
+import { budgetFact } from "../budget-votes/words.ts";
 import { buildingUseName, carrierName } from "../buildings/words.ts";
 import { saidWord } from "../carbon/words.ts";
 import { adviceName, dismissalReasonName } from "../climate/words.ts";
