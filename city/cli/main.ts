@@ -15,6 +15,7 @@ const commands: Record<string, () => Promise<{ command: Command }>> = {
   savings: () => import("./savings.ts"),
   placebo: () => import("./placebo.ts"),
   portfolio: () => import("./portfolio.ts"),
+  budget: () => import("./budget.ts"),
   import: () => import("./import.ts"),
   serve: () => import("./serve.ts"),
   "verify-log": () => import("./verify-log.ts"),
