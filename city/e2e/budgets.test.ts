@@ -27,7 +27,10 @@ function postJson(path: string, said: unknown, headers: Record<string, string> =
   });
 }
 
-async function cast(vote: SaidVote, of = budget.id): Promise<{ status: number; said: Record<string, unknown> }> {
+async function cast(
+  vote: SaidVote,
+  of = budget.id,
+): Promise<{ status: number; said: Record<string, unknown> }> {
   const { token, signature, ...rest } = vote;
   const said = { token: base64Url(token), signature: base64Url(signature), ...rest };
   const answer = await postJson(`/budgets/${of}/ballot`, said);
@@ -67,7 +70,9 @@ describe("a token", () => {
     const { activation, code } = await codeByMail("r-1@roll.example");
     const made = await blindToken(city.node, budget.id);
     const said = { activation, code: code! };
-    expect(await take({ activation, code: code === "000000" ? "000001" : "000000" }, made.blinded)).toMatchObject({
+    expect(
+      await take({ activation, code: code === "000000" ? "000001" : "000000" }, made.blinded),
+    ).toMatchObject({
       status: 422,
       fault: "code-wrong",
     });
@@ -91,7 +96,10 @@ describe("a token", () => {
     const other = voteWith(token, { [budget.projects[2]!]: 1 }, 2);
     expect(await cast(other)).toMatchObject({ status: 409, said: { fault: "vote-older" } });
     const forged = { token: token.token.map((byte) => byte ^ 1), signature: token.signature };
-    expect(await cast(voteWith(forged, first(), 3))).toMatchObject({ status: 422, said: { fault: "token-forged" } });
+    expect(await cast(voteWith(forged, first(), 3))).toMatchObject({
+      status: 422,
+      said: { fault: "token-forged" },
+    });
     expect((await cast(voteWith(token, first(), 9), 999)).said).toEqual({ fault: "not-voting" });
   });
 
@@ -142,7 +150,9 @@ describe("a token", () => {
     await tokenAtDesk(budgets, budget.id, "R-4");
     expect(await handOutPaper(budgets, budget.id, "R-4")).toMatchObject({ fault: { code: "token-taken" } });
     expect(await handOutPaper(budgets, budget.id, "R-3")).toMatchObject({ fault: { code: "paper-taken" } });
-    expect(await handOutPaper(budgets, budget.id, "R-99")).toMatchObject({ fault: { code: "reference-unknown" } });
+    expect(await handOutPaper(budgets, budget.id, "R-99")).toMatchObject({
+      fault: { code: "reference-unknown" },
+    });
   });
 });
 
@@ -204,7 +214,9 @@ describe("after closing", () => {
     expect(pabulib).toContain("num_votes;2");
     const [line] = text.split("\n");
     const { choices } = JSON.parse(line!);
-    const query = Object.entries(choices).map(([project, units]) => `units-${project}=${units}`).join("&");
+    const query = Object.entries(choices)
+      .map(([project, units]) => `units-${project}=${units}`)
+      .join("&");
     const page = await (await fetch(`${city.baseUrl}/en/budget-result/${id}?${query}`)).text();
     expect(page).toContain("This ballot’s share");
   });

@@ -17,6 +17,12 @@ export {
   budgetsPage,
 } from "./public-pages.ts";
 export { checkPublication, type PublicationFault, receiptOf } from "./publication.ts";
+export {
+  type BudgetOnRecord,
+  type PublishedBudget,
+  type Recounted,
+  recountBudget,
+} from "./recount.ts";
 export { ResultTeller } from "./result-page.ts";
 export { eraseOldRolls, importRoll } from "./roll.ts";
 export { RollHashes } from "./roll-hashes.ts";
