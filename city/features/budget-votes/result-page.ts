@@ -13,10 +13,11 @@ export type Why =
   | {
       readonly code: "bought";
       readonly place: number;
-      /** What most of its supporters paid each, or for each point. */
+      /** The full share of each supporter, or for each point. */
       readonly share: number;
+      /** Supporters who paid it. */
       readonly payers: number;
-      /** Supporters who paid less, because it was all they had left. */
+      /** Further supporters, who paid less because it was all they had left. */
       readonly paidLess: number;
     }
   | { readonly code: "fitted"; readonly place: number; readonly left: number; readonly completion: boolean }
@@ -201,7 +202,7 @@ function whyOf(outcome: Outcome, money: (value: Fraction | number) => number): W
         code: "bought",
         place: outcome.place,
         share: money(outcome.share),
-        payers: full.reduce((sum, { voters }) => sum + voters, last?.voters ?? 0),
+        payers: full.reduce((sum, { voters }) => sum + voters, 0),
         paidLess: last?.voters ?? 0,
       };
     }

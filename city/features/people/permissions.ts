@@ -153,7 +153,7 @@ export const permissions = {
   "POST /:lang/staff/budgets": only("officer"),
   "GET /:lang/staff/budgets/:id": only("officer", "adviser", "administrator"),
   "POST /:lang/staff/budgets/:id": only("officer", "adviser"),
-  "GET /:lang/staff/budget-desk/:id": only("officer", "adviser"),
+  "GET /:lang/staff/budget-desk/:id": only("officer", "adviser", "administrator"),
   "POST /:lang/staff/budget-desk/:id": only("officer", "adviser"),
   "GET /:lang/staff/desk": only("officer", "adviser", "administrator"),
   "POST /:lang/staff/desk": only("officer", "adviser", "administrator"),

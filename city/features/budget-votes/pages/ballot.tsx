@@ -73,6 +73,7 @@ export default function Ballot(): ReactNode {
           </noscript>
           <div
             id="vote"
+            className="vote-step"
             hidden
             data-budget={budget.id}
             data-key={JSON.stringify(tokenKey)}
@@ -92,13 +93,13 @@ export default function Ballot(): ReactNode {
             <p id="working" hidden role="status">
               {t("vote.working")}
             </p>
-            <div id="step-activate" tabIndex={-1}>
+            <div id="step-activate" className="vote-step" tabIndex={-1}>
               <Activation page={page} />
             </div>
-            <div id="step-ballot" hidden tabIndex={-1}>
+            <div id="step-ballot" className="vote-step" hidden tabIndex={-1}>
               <BallotForm budget={budget} projects={projects} />
             </div>
-            <div id="step-done" hidden tabIndex={-1}>
+            <div id="step-done" className="vote-step" hidden tabIndex={-1}>
               <Voted />
             </div>
           </div>

@@ -145,7 +145,9 @@ function WhyText({
     case "bought": {
       const key = budget.ballot === "cumulative" ? "why.bought-points" : "why.bought";
       const bought = t(key, { place: why.place, share: money(why.share), payers: why.payers });
-      return why.paidLess === 0 ? bought : `${bought} ${t("why.paid-less", { count: why.paidLess })}`;
+      return why.paidLess === 0
+        ? bought
+        : [bought, t("why.paid-less", { count: why.paidLess })].join(language === "zh" ? "" : " ");
     }
     case "fitted":
       return t(why.completion ? "why.fitted-completion" : "why.fitted", {
