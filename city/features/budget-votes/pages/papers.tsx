@@ -77,7 +77,7 @@ export function PrintedPapers({
           <p>{ballotText(language, budget.ballot, budget.most)}</p>
           <ul className="paper-choices">
             {projects.map(({ id, names, costMinor }) => (
-              <li key={id}>
+              <li key={id} className="paper-choice">
                 {names[language]} ({moneyText(format, costMinor, budget.currency)})
               </li>
             ))}
