@@ -142,6 +142,7 @@ describe("projects and the roll", () => {
     expect((await judge({ feasible: "no" })).text).toContain("Something is missing here");
     expect((await judge({})).to).toContain("done=judged");
     expect((await judge({ project: "2", cost: "600" })).to).toContain("done=judged");
+    expect((await send("budgets/1", { do: "prepare" }, "adviser")).text).toContain("An officer does this");
     expect((await send("budgets/1", { do: "prepare" })).text).toContain("have not been examined");
     expect((await judge({ project: "3", feasible: "no", cost: "", reason: "No ground." })).to).toContain(
       "done=judged",

@@ -117,6 +117,9 @@ type Acted =
   | { readonly kind: "shown"; readonly shown: NonNullable<Parameters<typeof staffBudgetPage>[2]> }
   | { readonly kind: "refused"; readonly fault: StaffFault };
 
+/** What an adviser may do; the rest an officer decides. */
+const ADVISER_ACTS = ["project", "judge"];
+
 /** One act of the staff on a budget, as its form names it. */
 async function actOnBudget(
   node: CityNode,
@@ -130,7 +133,10 @@ async function actOnBudget(
     what: string,
     outcome: { readonly ok: true } | { readonly ok: false; readonly fault: StaffFault },
   ): Acted => (outcome.ok ? { kind: "done", what } : { kind: "refused", fault: outcome.fault });
-  switch (text(form, "do")) {
+  const act = text(form, "do");
+  if (person.role !== "officer" && !ADVISER_ACTS.includes(act))
+    return { kind: "refused", fault: { code: "role-may-not" } };
+  switch (act) {
     case "project": {
       const [nameSv, nameZh, nameEn] = [text(form, "nameSv"), text(form, "nameZh"), text(form, "nameEn")];
       const said = { nameSv, nameZh, nameEn, proposal: text(form, "proposal") };

@@ -7,6 +7,7 @@ import { randomCode, readCode } from "../votes/index.ts";
 import { type Budget, findBudget } from "./budgets.ts";
 import { activationLetter } from "./letters.ts";
 import type { BudgetParts } from "./parts.ts";
+import type { TokenKeyJwk } from "./token-key.ts";
 
 export type ActivationFault =
   | { readonly code: "not-voting" }
@@ -157,10 +158,12 @@ export async function takeToken(
   const typed = isOfDesk ? readCode(code) : code.replaceAll(/\D/gu, "");
   const id = isOfDesk ? deskActivation(budgetId, typed) : activation;
   const blindedHash = createHash("sha256").update(blinded).digest("base64url");
-  const work = together.do(async (transaction): Promise<{ readonly ok: true } | Refused> => {
+  type Marked = { readonly ok: true; readonly tokenKey: TokenKeyJwk } | Refused;
+  const work = together.do(async (transaction): Promise<Marked> => {
     const budget = await findBudget(transaction, budgetId);
-    if (budget === undefined || !isOpen(budget, nowMs())) return refused("not-voting");
-    const modulus = Buffer.from(budget.tokenKey?.n ?? "", "base64url");
+    const tokenKey = budget?.tokenKey ?? null;
+    if (budget === undefined || tokenKey === null || !isOpen(budget, nowMs())) return refused("not-voting");
+    const modulus = Buffer.from(tokenKey.n, "base64url");
     if (blinded.length !== modulus.length || Buffer.compare(blinded, modulus) >= 0)
       return refused("blinded-malformed");
     const row = await transaction
@@ -181,13 +184,13 @@ export async function takeToken(
       .executeTakeFirstOrThrow();
     if (person.used === "paper") return refused("paper-taken");
     if (person.used === "token")
-      return person.blinded_hash === blindedHash ? { ok: true } : refused("token-taken");
+      return person.blinded_hash === blindedHash ? { ok: true, tokenKey } : refused("token-taken");
     await transaction
       .updateTable("budget_roll")
       .set({ used: "token", blinded_hash: blindedHash })
       .where("id", "=", row.roll_id)
       .execute();
-    return { ok: true };
+    return { ok: true, tokenKey };
   });
   const marked = await work.catch((error: unknown) => {
     if (error instanceof CivicDeskIsFull) return refused("too-many");
@@ -197,7 +200,7 @@ export async function takeToken(
     const isGuess = isOfDesk && marked.fault.code === "code-wrong";
     return isGuess && !gate.admitsWrongCode(client) ? refused("too-many") : marked;
   }
-  const signature = keys.sign(budgetId, blinded);
+  const signature = keys.sign(budgetId, marked.tokenKey, blinded);
   return signature === undefined ? refused("blinded-malformed") : { ok: true, signature };
 }
 

@@ -36,13 +36,14 @@ export async function prepareVoting(
   if (!projects.some(isVotedOn)) return refused("no-projects");
   const closingCode = makeClosingCode();
   const tokenKey = await keys.make(budgetId);
-  await civic.transaction().execute(async (transaction) => {
-    await transaction
+  const isStill = await civic.transaction().execute(async (transaction) => {
+    const changed = await transaction
       .updateTable("budget")
       .set({ token_key: JSON.stringify(tokenKey), box_key: boxKeyOf(boxSecret(closingCode)) })
       .where("id", "=", budgetId)
       .where("state", "=", "feasibility")
-      .execute();
+      .executeTakeFirst();
+    if (changed.numUpdatedRows === 0n) return false;
     await log.append(transaction, {
       act: "budget.prepared",
       role: by?.role ?? "node",
@@ -50,7 +51,9 @@ export async function prepareVoting(
       subject: `budget/${budgetId}`,
       facts: {},
     });
+    return true;
   });
+  if (!isStill) return refused("step-not-open");
   return { ok: true, closingCode };
 }
 

@@ -30,6 +30,7 @@ export interface SetupFault {
     | "project-unknown"
     | "state-changed"
     | "step-not-open"
+    | "role-may-not"
     | "over-budget"
     | "not-judged"
     | "no-projects";

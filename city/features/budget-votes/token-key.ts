@@ -1,5 +1,6 @@
 import {
   constants,
+  createHash,
   createPrivateKey,
   createPublicKey,
   generateKeyPair,
@@ -8,7 +9,7 @@ import {
   publicEncrypt,
   verify,
 } from "node:crypto";
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { promisify } from "node:util";
 
@@ -22,41 +23,43 @@ export interface TokenKeyJwk {
 }
 
 /**
- * The keys that sign tokens blindly, one per budget. Each lies in a file beside the log's key, readable by the node's own user
- * only, and is destroyed when the budget is closed.
+ * The keys that sign tokens blindly. Each lies in a file of its own, readable by the node's own user only, and is destroyed when
+ * its budget is closed. A file is called by its key, so that preparing a budget again never touches the key in use.
  */
 export class TokenKeys {
   readonly #folder: string;
-  readonly #secrets = new Map<number, KeyObject>();
+  readonly #secrets = new Map<string, KeyObject>();
 
   constructor(folder: string) {
     this.#folder = folder;
   }
 
-  /** Makes a budget's key, in the place of one that was made before. */
+  /** Makes another key for a budget. */
   async make(budget: number): Promise<TokenKeyJwk> {
     const { privateKey } = await promisify(generateKeyPair)("rsa", { modulusLength: MODULUS_BITS });
-    mkdirSync(this.#folder, { recursive: true, mode: 0o700 });
-    const path = this.#path(budget);
-    rmSync(path, { force: true });
-    const text = JSON.stringify(privateKey.export({ format: "jwk" }));
-    writeFileSync(path, text, { mode: 0o600, flag: "wx", flush: true });
-    this.#secrets.set(budget, privateKey);
     const { n, e } = createPublicKey(privateKey).export({ format: "jwk" });
-    return { kty: "RSA", n: n!, e: e! };
+    const key: TokenKeyJwk = { kty: "RSA", n: n!, e: e! };
+    mkdirSync(this.#folder, { recursive: true, mode: 0o700 });
+    const text = JSON.stringify(privateKey.export({ format: "jwk" }));
+    writeFileSync(this.#path(budget, key), text, { mode: 0o600, flag: "wx", flush: true });
+    return key;
   }
 
+  /** Destroys every key that was made for a budget. */
   destroy(budget: number): void {
-    this.#secrets.delete(budget);
-    rmSync(this.#path(budget), { force: true });
+    for (const file of globSync(`budget-${budget}-*.json`, { cwd: this.#folder })) {
+      const path = join(this.#folder, file);
+      this.#secrets.delete(path);
+      rmSync(path, { force: true });
+    }
   }
 
   /**
    * Signs a blinded message: the raw private operation of OpenSSL, in constant time (BlindSign, RFC 9474 §4.3).
    * @returns undefined where the message is none of this key's size.
    */
-  sign(budget: number, blinded: Uint8Array): Uint8Array | undefined {
-    const key = this.#secret(budget);
+  sign(budget: number, jwk: TokenKeyJwk, blinded: Uint8Array): Uint8Array | undefined {
+    const key = this.#secret(this.#path(budget, jwk));
     let signature: Buffer;
     try {
       signature = privateDecrypt({ key, padding: constants.RSA_NO_PADDING }, blinded);
@@ -64,22 +67,23 @@ export class TokenKeys {
       return undefined;
     }
     // A fault in the calculation could give the key away (RFC 9474 §4.3, step 4).
-    const again = publicEncrypt({ key: createPublicKey(key), padding: constants.RSA_NO_PADDING }, signature);
+    const padding = constants.RSA_NO_PADDING;
+    const again = publicEncrypt({ key: createPublicKey(key), padding }, signature);
     return again.equals(Buffer.from(blinded)) ? signature : undefined;
   }
 
-  #secret(budget: number): KeyObject {
-    const known = this.#secrets.get(budget);
+  #secret(path: string): KeyObject {
+    const known = this.#secrets.get(path);
     if (known !== undefined) return known;
-    const path = this.#path(budget);
     if (!existsSync(path)) throw new Error(`${path} is missing: restore it from a backup.`);
     const key = createPrivateKey({ key: JSON.parse(readFileSync(path, "utf8")), format: "jwk" });
-    this.#secrets.set(budget, key);
+    this.#secrets.set(path, key);
     return key;
   }
 
-  #path(budget: number): string {
-    return join(this.#folder, `budget-${budget}-key.json`);
+  #path(budget: number, { n }: TokenKeyJwk): string {
+    const name = createHash("sha256").update(n).digest("hex").slice(0, 16);
+    return join(this.#folder, `budget-${budget}-${name}.json`);
   }
 }
 

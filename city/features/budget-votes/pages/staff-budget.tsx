@@ -32,7 +32,8 @@ export function loader({ context }: LoaderFunctionArgs): StaffBudgetPage {
 export default function StaffBudget(): ReactNode {
   const page = useLoaderData<typeof loader>();
   const { budget, projects, attempt, reconciliation } = page;
-  const { language, address } = useFrame();
+  const { language, address, person } = useFrame();
+  const decides = person?.role === "officer";
   const t = budgetMessages.t(language);
   const shell = shellMessages.t(language);
   const { id, names, state } = budget;
@@ -68,7 +69,7 @@ export default function StaffBudget(): ReactNode {
           <LinkButton href={address(`/staff/budget-desk/${id}`)}>{t("staff.desk")}</LinkButton>
         ) : null}
       </p>
-      <VotingForms page={page} />
+      {decides ? <VotingForms page={page} /> : null}
       {state === "intake" || state === "feasibility" ? <ProjectForm page={page} /> : null}
       {state === "feasibility" ? <JudgeForm page={page} /> : null}
       {projects.length === 0 ? null : (
@@ -77,7 +78,7 @@ export default function StaffBudget(): ReactNode {
         </Section>
       )}
       <RollForm page={page} />
-      {state === "draft" || state === "intake" ? (
+      {decides && (state === "draft" || state === "intake") ? (
         <Section id="next" title={t("next.title")} lead={t(`next.${state}`)}>
           <form method="post" action={address(`/staff/budgets/${id}`)} className="form">
             <input type="hidden" name="expected" value={state} />

@@ -12,7 +12,7 @@ export function RollForm({
 }: {
   readonly page: StaffBudgetPage;
 }): ReactNode {
-  const { language, address, format } = useFrame();
+  const { language, address, format, person } = useFrame();
   const t = budgetMessages.t(language);
   const shell = shellMessages.t(language);
   return (
@@ -44,7 +44,7 @@ export function RollForm({
           ]}
         />
       )}
-      {isBeforeVoting(budget.state) ? (
+      {person?.role === "officer" && isBeforeVoting(budget.state) ? (
         <form
           method="post"
           action={`${address(`/staff/budgets/${budget.id}`)}#roll`}
