@@ -2,6 +2,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { blindToken, type Token, tokenAtDesk, voteWith } from "../demo/voter.ts";
 import { closeVoting, countBudget, handOutPaper, type SaidVote } from "../features/budget-votes/index.ts";
+import { husting } from "./command.ts";
 import { type EmptyCity, runEmptyCity } from "./empty-city.ts";
 import { postForm } from "./running-city.ts";
 import { adviser, officer, openBudgetOf, type SimulatedBudget } from "./simulated-budget.ts";
@@ -219,5 +220,35 @@ describe("after closing", () => {
       .join("&");
     const page = await (await fetch(`${city.baseUrl}/en/budget-result/${id}?${query}`)).text();
     expect(page).toContain("This ballot’s share");
+  });
+
+  it("anybody counts it again from outside, and a single changed sign shows", async () => {
+    const holds = await husting("verify-log", city.baseUrl);
+    expect(holds.stdout).toContain(`Budget ${budget.id} holds: 2 ballots`);
+    expect(holds.code).toBe(0);
+    const { ballots } = await city.node.civic
+      .selectFrom("budget_publication")
+      .select("ballots")
+      .where("budget_id", "=", budget.id)
+      .executeTakeFirstOrThrow();
+    const change = (text: string) =>
+      city.node.civic
+        .updateTable("budget_publication")
+        .set({ ballots: text })
+        .where("budget_id", "=", budget.id)
+        .execute();
+    for (const changed of [
+      ballots.replace(/"nonce":"./, (start) => `${start.slice(0, -1)}${start.endsWith("a") ? "b" : "a"}`),
+      ballots.split("\n").slice(1).join("\n"),
+      ballots.split("\n").slice(0, -1).toReversed().join("\n"),
+    ]) {
+      await change(changed);
+      const found = await husting("verify-log", city.baseUrl);
+      expect(found.stdout).toContain(`Budget ${budget.id} does NOT hold`);
+      expect(found.code).toBe(1);
+    }
+    await change(ballots);
+    await city.node.civic.updateTable("budget_project").set({ cost_minor: 1 }).execute();
+    expect((await husting("verify-log", city.baseUrl)).stdout).toContain("projects-differ");
   });
 });
