@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { loadavg, tmpdir } from "node:os";
 import { join } from "node:path";
 import { buildPages } from "../../scripts/build.ts";
@@ -38,6 +38,7 @@ export default async function bench(print: (line: string) => void): Promise<void
     const { child, port } = await serveBudgets(directory);
     const browsers = new Browsers(port);
     const signatures: (string | undefined)[] = [];
+    const cpuBeforeTokensMs = cpuMsOf(child.pid);
     const tokensTookMs = await together(voters.length, async (at) => {
       const { code, made } = voters[at]!;
       const said = { activation: "", code, blinded: made.blinded };
@@ -46,7 +47,14 @@ export default async function bench(print: (line: string) => void): Promise<void
     });
     for (const [at, voter] of voters.entries())
       voter.token = voter.made.finish(Buffer.from(signatures[at] ?? "", "base64url"));
-    tell("tokens signed", voters.length, tokensTookMs, TOKENS_PER_SECOND);
+    const cpuBeforeBallotsMs = cpuMsOf(child.pid);
+    tell(
+      "tokens signed",
+      voters.length,
+      tokensTookMs,
+      TOKENS_PER_SECOND,
+      cpuBeforeBallotsMs - cpuBeforeTokensMs,
+    );
     // Made before the clock runs: a browser makes one, here one process makes all.
     const votes = Array.from({ length: TIMES * VOTERS }, (_, at) => {
       const chosen = budget.projects.filter(() => random() < 0.2);
@@ -59,7 +67,14 @@ export default async function bench(print: (line: string) => void): Promise<void
     const ballotsTookMs = await together(votes.length, async (at) => {
       if ((await browsers.post(`/budgets/${budget.id}/ballot`, votes[at]!)) !== undefined) taken++;
     });
-    tell("ballots taken, tokens checked, sealed and durable", taken, ballotsTookMs, BALLOTS_PER_SECOND);
+    const ballotsCpuMs = cpuMsOf(child.pid) - cpuBeforeBallotsMs;
+    tell(
+      "ballots taken, tokens checked, sealed and durable",
+      taken,
+      ballotsTookMs,
+      BALLOTS_PER_SECOND,
+      ballotsCpuMs,
+    );
     browsers.close();
     child.kill("SIGKILL");
     const node = await openNode(directory);
@@ -89,13 +104,20 @@ export default async function bench(print: (line: string) => void): Promise<void
       (report.lost + report.tooMany + report.unmarked === 0 ? "held" : "MISSED"),
   );
 
-  function tell(what: string, count: number, tookMs: number, bound: number): void {
+  function tell(what: string, count: number, tookMs: number, bound: number, cpuMs: number): void {
     const rate = (count / tookMs) * 1000;
     print(
       `${count} ${what}: ${rate.toFixed(0)} a second (bound ${bound}) ${rate >= bound ? "held" : "MISSED"}; ` +
+        `the node took ${(cpuMs / count).toFixed(2)} ms of a core for each; ` +
         `load of the machine ${loadavg()[0]!.toFixed(1)}`,
     );
   }
+}
+
+/** Time a process has had of the cores, from Linux's accounting in hundredths of a second. */
+function cpuMsOf(processId: number | undefined): number {
+  const fields = readFileSync(`/proc/${processId}/stat`, "utf8").split(") ").at(-1)!.split(" ");
+  return (Number(fields[11]) + Number(fields[12])) * 10;
 }
 
 /** Does work so many at a time. @returns how long all of it took. */

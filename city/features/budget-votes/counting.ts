@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import {
   type Count,
   count,
+  type Election,
   ElectionBuilder,
   Explanation,
   fractionText,
@@ -27,8 +28,8 @@ export interface CountedBudget {
 
 const HUNDREDTHS = 2;
 
-/** Counts published ballots by a budget's rule. @throws Error where the rule does not fit the ballots: nobody can choose that. */
-export function countBallots(budget: CountedBudget, ballots: readonly AnonymousBallot[]): Count {
+/** @throws Error where ballots and projects do not fit: both have been checked before. */
+function electionOf(budget: CountedBudget, ballots: readonly AnonymousBallot[]): Election {
   const isPoints = budget.ballot === "cumulative";
   const builder = new ElectionBuilder(isPoints ? "points" : "approval");
   for (const { id, costMinor } of inOrder(budget.projects)) {
@@ -42,7 +43,12 @@ export function countBallots(budget: CountedBudget, ballots: readonly AnonymousB
   }
   const election = builder.build({ mantissa: BigInt(budget.amountMinor), decimals: HUNDREDTHS });
   if (!election.ok) throw new Error(`the election: ${election.reason.code}`);
-  const counted = count(mergeBallots(election.value), budget.rule);
+  return election.value;
+}
+
+/** Counts published ballots by a budget's rule. @throws Error where the rule does not fit the ballots: nobody can choose that. */
+export function countBallots(budget: CountedBudget, ballots: readonly AnonymousBallot[]): Count {
+  const counted = count(mergeBallots(electionOf(budget, ballots)), budget.rule);
   if (!counted.ok) throw new Error(`the count: ${counted.reason.code}`);
   return counted.value;
 }
@@ -134,22 +140,24 @@ export async function countBudget(
   });
 }
 
-/** Published ballots as a file of Pabulib, which other tools count too; undefined where they are damaged. */
+/** Published ballots as a file of Pabulib, which other tools count too; undefined where there are none, or they are damaged. */
 export async function pabulibOf(
   { civic, city }: Pick<BudgetParts, "civic" | "city">,
   budget: Budget,
-  text: string,
 ): Promise<string | undefined> {
-  const projects = onBallot(budget, await projectsOf(civic, budget.id));
-  const root = await civic
+  const published = await civic
     .selectFrom("budget_publication")
-    .select("root")
+    .select(["ballots", "root", "result"])
     .where("budget_id", "=", budget.id)
     .executeTakeFirst();
-  const checked = checkPublication(text, root?.root ?? "", rulesOf(budget, projects));
+  if (published === undefined) return undefined;
+  const projects = onBallot(budget, await projectsOf(civic, budget.id));
+  const checked = checkPublication(published.ballots, published.root, rulesOf(budget, projects));
   if (!checked.ok) return undefined;
-  const counted = countBallots({ ...budget, projects }, checked.ballots);
-  const document = pabulibDocument(counted.profile.election, {
+  const election = electionOf({ ...budget, projects }, checked.ballots);
+  const won =
+    published.result === null ? null : (JSON.parse(published.result) as { winners: number[] }).winners;
+  const document = pabulibDocument(election, {
     meta: [
       ["description", budget.names.en],
       ["unit", city],
@@ -159,7 +167,9 @@ export async function pabulibOf(
       ...(budget.most === null ? [] : [limitOf(budget)]),
     ],
     names: inOrder(projects).map(({ names }) => names.en),
-    ...(budget.state === "counted" ? { winners: counted.winners } : {}),
+    ...(won === null
+      ? {}
+      : { winners: won.map((id) => election.projects.findIndex((project) => project.id === String(id))) }),
   });
   return document.ok ? writePabulib(document.value) : undefined;
 }

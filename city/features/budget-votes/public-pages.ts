@@ -146,7 +146,7 @@ export async function ballotsPage(
     sought:
       row === undefined || receipt === ""
         ? null
-        : { receipt, proof: proveInclusion(row.ballots, receipt) ?? null },
+        : { receipt, proof: proveInclusion(row.ballots, row.root, receipt) ?? null },
   };
 }
 

@@ -101,25 +101,47 @@ export interface InclusionProof {
   readonly line: string;
 }
 
-/** Proves that a ballot is among the published; undefined where none has this receipt. */
-export function proveInclusion(text: string, receipt: string): InclusionProof | undefined {
-  const lines = text.split("\n").slice(0, -1);
-  const tree = new MerkleTree();
-  const hashes = lines.map((line) => hashLeaf(utf8(line)));
-  for (const hash of hashes) tree.append(hash);
-  const leafIndex = hashes.findIndex((hash) => toHex(hash) === receipt);
-  if (leafIndex < 0) return undefined;
+/** The tree over a published list, with the place of each ballot by its receipt. */
+interface PublishedTree {
+  readonly tree: MerkleTree;
+  readonly lines: readonly string[];
+  readonly placeOf: ReadonlyMap<string, number>;
+}
+
+/** So many lists are looked up in at a time at most; another one is put together again. */
+const MOST_TREES = 4;
+const trees = new Map<string, PublishedTree>();
+
+/** Proves that a ballot is among the published, under their root; undefined where none has this receipt. */
+export function proveInclusion(text: string, root: string, receipt: string): InclusionProof | undefined {
+  const published = treeOver(text, root);
+  const leafIndex = published?.placeOf.get(receipt);
+  if (published === undefined || leafIndex === undefined) return undefined;
+  const { tree, lines } = published;
   const proof = tree.inclusionProof(leafIndex);
   if (!proof.ok) return undefined;
-  const { size: treeSize } = tree;
-  return {
-    leafIndex,
-    leafHash: receipt,
-    treeSize,
-    root: rootOf(tree),
-    proof: proof.proof,
-    line: lines[leafIndex]!,
-  };
+  const treeSize = tree.size;
+  return { leafIndex, leafHash: receipt, treeSize, root, proof: proof.proof, line: lines[leafIndex]! };
+}
+
+function treeOver(text: string, root: string): PublishedTree | undefined {
+  const known = trees.get(root);
+  if (known !== undefined) return known;
+  const lines = text.split("\n").slice(0, -1);
+  const tree = new MerkleTree();
+  const placeOf = new Map<string, number>();
+  for (const [place, line] of lines.entries()) {
+    const hash = hashLeaf(utf8(line));
+    tree.append(hash);
+    placeOf.set(toHex(hash), place);
+  }
+  // What does not fit its root any more proves nothing.
+  if (rootOf(tree) !== root) return undefined;
+  const published = { tree, lines, placeOf };
+  const [oldest] = trees.keys();
+  if (trees.size >= MOST_TREES && oldest !== undefined) trees.delete(oldest);
+  trees.set(root, published);
+  return published;
 }
 
 function rootOf(tree: MerkleTree): string {

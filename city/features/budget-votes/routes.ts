@@ -51,8 +51,8 @@ export function createBudgetRoutes(parts: BudgetParts & { readonly clientOf: (c:
 
   app.get("/:id/ballots.pb", async (c) => {
     const id = numberIn(c);
-    const [budget, published] = await Promise.all([findBudget(parts.civic, id), publicationOf(parts, id)]);
-    const text = budget && published && (await pabulibOf(parts, budget, published.ballots));
+    const budget = await findBudget(parts.civic, id);
+    const text = budget && (await pabulibOf(parts, budget));
     if (text === undefined) return c.json({ error: { status: 404 } }, 404);
     return c.body(text, 200, {
       "content-type": "text/csv; charset=utf-8",
