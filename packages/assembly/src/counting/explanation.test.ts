@@ -281,7 +281,7 @@ describe("Add1 with one dear project for one voter", () => {
       ballots: [["1", "2"], ["1"], ["3"], ...Array.from({ length: 5 }, () => [])],
     });
     const profile = mergeBallots(endless);
-    const counter = new SharesCounter(profile, "cost", () => true);
+    const counter = new SharesCounter(profile, "cardinality", () => true);
     expect(addOne(counter, profile, false, 1_000_000)).toMatchObject({
       ok: false,
       reason: { code: "too-many-steps" },

@@ -22,6 +22,8 @@ export class PaymentBook {
   readonly #purchaseOf: Int32Array;
   readonly #numerators: readonly bigint[];
   readonly #spentOn: Int32Array | null;
+  /** By kind, once they were asked for: every project of a ballot asks. */
+  readonly #paid: (readonly Payment[] | undefined)[] = [];
 
   /** @returns null for a count in which nobody pays: greedy. */
   static of({ profile, trace }: Count): PaymentBook | null {
@@ -61,7 +63,15 @@ export class PaymentBook {
   }
 
   /** What a voter of this kind paid, in the order of buying; projects for which nothing was left are not in it. */
-  paid(kind: number): Payment[] {
+  paid(kind: number): readonly Payment[] {
+    const known = this.#paid[kind];
+    if (known !== undefined) return known;
+    const found = this.#find(kind);
+    this.#paid[kind] = found;
+    return found;
+  }
+
+  #find(kind: number): readonly Payment[] {
     const { kindStart, kindProject, kindPoints } = this.#profile;
     const bought: { purchase: number; project: number; points: number }[] = [];
     for (let i = kindStart[kind]!; i < kindStart[kind + 1]!; i++) {

@@ -18,11 +18,13 @@ export interface PhragmenRun {
   readonly stoppedBy: PhragmenPurchase | null;
 }
 
-/** `numerator / (ledger.denominator · divisor)`, with a double that it surely is not below. */
+/** `numerator / (ledger.denominator · divisor)`, with doubles that enclose it. */
 interface ExactLoad {
   readonly project: number;
   readonly numerator: bigint;
   readonly divisor: bigint;
+  /** The same as a double, off by less than one part in 2^52. */
+  readonly load: number;
   readonly low: number;
   readonly high: number;
 }
@@ -47,10 +49,19 @@ export function phragmenRun(profile: Profile, competes: (project: number) => boo
   const ledger = new Ledger({ numerator: 0n, denominator: 1n });
   const lastOf = new Int32Array(kinds).fill(-1);
   const queue = new BoundQueue(projects.length);
-  const foundRound = new Int32Array(projects.length);
-  const exact: (ExactLoad | undefined)[] = [];
+  const boundRound = new Int32Array(projects.length);
+  /** What each kind of voter has paid in all, to within rounding. */
+  const paid = new Float64Array(kinds);
   let times = new Float64Array(64);
 
+  /** A bound that the load surely is not below: all terms are positive, so that their sum's error is a part of it. */
+  const boundOf = (project: number): number => {
+    const from = supporterStart[project]!;
+    const to = supporterStart[project + 1]!;
+    let sum = projects[project]!.cost;
+    for (let i = from; i < to; i++) sum += weight[supporter[i]!]! * paid[supporter[i]!]!;
+    return (sum / supporters[project]!) * (1 - (to - from + 16) * 2 ** -52);
+  };
   const loadOf = (project: number): ExactLoad => {
     if (times.length < ledger.size) times = new Float64Array(2 * ledger.size);
     times.fill(0);
@@ -61,7 +72,7 @@ export function phragmenRun(profile: Profile, competes: (project: number) => boo
     const numerator = BigInt(projects[project]!.cost) * ledger.denominator - ledger.combine(0, times);
     const divisor = BigInt(supporters[project]!);
     const load = quotient(numerator, ledger.denominator * divisor);
-    return { project, numerator, divisor, low: load * DOWN, high: load * UP };
+    return { project, numerator, divisor, load, low: load * DOWN, high: load * UP };
   };
   const compare = (a: ExactLoad, b: ExactLoad): number => {
     if (a.high < b.low) return -1;
@@ -81,13 +92,12 @@ export function phragmenRun(profile: Profile, competes: (project: number) => boo
     const looked: ExactLoad[] = [];
     while (queue.size > 0 && (best.length === 0 || queue.least <= best[0]!.high)) {
       const project = queue.pop();
-      if (foundRound[project] !== round) {
-        foundRound[project] = round;
-        exact[project] = loadOf(project);
-        queue.push(project, exact[project]!.low);
+      if (boundRound[project] !== round) {
+        boundRound[project] = round;
+        queue.push(project, boundOf(project));
         continue;
       }
-      const load = exact[project]!;
+      const load = loadOf(project);
       looked.push(load);
       const order = best.length === 0 ? -1 : compare(load, best[0]!);
       if (order < 0) best = [load];
@@ -102,8 +112,10 @@ export function phragmenRun(profile: Profile, competes: (project: number) => boo
       return { purchases, cost, ties, stoppedBy: { project, load } };
     }
     for (const load of looked) if (load !== chosen) queue.push(load.project, load.low);
-    for (let i = supporterStart[project]!; i < supporterStart[project + 1]!; i++)
+    for (let i = supporterStart[project]!; i < supporterStart[project + 1]!; i++) {
       lastOf[supporter[i]!] = purchases.length;
+      paid[supporter[i]!] = chosen.load;
+    }
     ledger.append(chosen.numerator, chosen.divisor);
     purchases.push({ project, load: ledger.value(purchases.length) });
     cost += projects[project]!.cost;

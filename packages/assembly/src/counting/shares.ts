@@ -40,6 +40,8 @@ interface ExactShare {
   readonly project: number;
   readonly numerator: bigint;
   readonly divisor: number;
+  /** The same as a double, off by less than one part in 2^52. */
+  readonly share: number;
   readonly lowPrice: number;
   readonly highPrice: number;
 }
@@ -71,6 +73,8 @@ export class SharesCounter {
   readonly #surelyPaid: Uint8Array;
   /** Which supporters of `#poorOf` give all they have. */
   readonly #poor: Uint8Array;
+  /** Voters of each supporting kind, beside `supporter`: read in order, where `weight` would be read at random. */
+  readonly #supporterWeight: Float64Array;
   #poorOf = -1;
   #times: Float64Array = new Float64Array(64);
   #moneyError = 0;
@@ -94,6 +98,7 @@ export class SharesCounter {
     for (let p = 0; p < projects.length; p++)
       most = Math.max(most, profile.supporterStart[p + 1]! - profile.supporterStart[p]!);
     this.#poor = new Uint8Array(most);
+    this.#supporterWeight = Float64Array.from(profile.supporter, (kind) => profile.weight[kind]!);
   }
 
   /** Whether a project can be bought at all, if voters have enough. */
@@ -124,7 +129,7 @@ export class SharesCounter {
       const { chosen, equal } = found;
       if (equal.length > 1) ties.push({ after: purchases.length, projects: equal });
       this.#buy(chosen, purchases.length);
-      purchases.push({ project: chosen.project, share: this.#ledger.value(purchases.length) });
+      purchases.push(purchaseOf(chosen.project, this.#ledger, purchases.length));
       cost += projects[chosen.project]!.cost;
     }
     return { endowment, purchases, spentOn: this.#spentOn, cost, ties };
@@ -160,8 +165,9 @@ export class SharesCounter {
     while (queue.size > 0 && (best.length === 0 || queue.least <= best[0]!.highPrice)) {
       const project = queue.pop();
       if (this.#boundRound[project] !== round) {
-        if (!this.#raiseBound(project)) continue;
-        this.#boundRound[project] = round;
+        const found = this.#raiseBound(project);
+        if (found === "unpayable") continue;
+        if (found === "settled") this.#boundRound[project] = round;
         queue.push(project, this.#priceBound(project));
         continue;
       }
@@ -183,46 +189,45 @@ export class SharesCounter {
   }
 
   /**
-   * Raises the lower bound of a project's share as far as doubles can tell; false when its supporters surely cannot pay. For any set Z of supporters taken as
-   * giving all they have, Σ min(b, aq) ≤ Σ_Z w·b + q·Σ_rest w·a, so q ≥ (c − Σ_Z w·b) / Σ_rest w·a: rounding can make the bound weaker, never wrong.
+   * Raises the lower bound of a project's share by one look at its supporters: `settled` when doubles can tell no more, `unpayable` when they surely
+   * have too little together. For any set Z of supporters taken as giving all they have, Σ min(b, aq) ≤ Σ_Z w·b + q·Σ_rest w·a, so q ≥ (c − Σ_Z w·b) / Σ_rest w·a:
+   * rounding can make the bound weaker, never wrong.
    */
-  #raiseBound(project: number): boolean {
-    const { supporter, supporterPoints, supporterStart, weight, supporters, election } = this.#profile;
+  #raiseBound(project: number): "raised" | "settled" | "unpayable" {
+    const { supporter, supporterPoints, supporterStart, supporters, election } = this.#profile;
     const money = this.#money;
+    const weight = this.#supporterWeight;
     const from = supporterStart[project]!;
     const to = supporterStart[project + 1]!;
     const { cost } = election.projects[project]!;
-    const sumError = supporters[project]! * (this.#moneyError + (to - from + 4) * ROUNDING * this.#endowment);
-    let share = this.#bound[project]!;
-    let poorBefore = -1;
-    for (;;) {
-      let poorMoney = 0;
-      let richMoney = 0;
-      let richPoints = 0;
-      let poor = 0;
-      for (let i = from; i < to; i++) {
-        const kind = supporter[i]!;
-        const points = supporterPoints[i]!;
-        const has = money[kind]!;
-        if (has < share * points) {
-          poorMoney += weight[kind]! * has;
-          poor++;
-        } else {
-          richMoney += weight[kind]! * has;
-          richPoints += weight[kind]! * points;
-        }
+    const share = this.#bound[project]!;
+    let poorMoney = 0;
+    let richMoney = 0;
+    let richPoints = 0;
+    let leastRich = Number.POSITIVE_INFINITY;
+    for (let i = from; i < to; i++) {
+      const points = supporterPoints[i]!;
+      const has = money[supporter[i]!]!;
+      const voters = weight[i]!;
+      if (has < share * points) {
+        poorMoney += voters * has;
+      } else {
+        richMoney += voters * has;
+        richPoints += voters * points;
+        const most = points === 1 ? has : has / points;
+        if (most < leastRich) leastRich = most;
       }
-      const together = poorMoney + richMoney;
-      if (together + sumError < cost) return false;
-      this.#surelyPaid[project] = together - sumError >= cost ? 1 : 0;
-      if (poor === poorBefore || richPoints === 0) break;
-      poorBefore = poor;
-      const raised = ((cost - poorMoney - sumError) / richPoints) * DOWN;
-      if (raised <= share) break;
-      share = raised;
     }
-    this.#bound[project] = share;
-    return true;
+    const sumError = supporters[project]! * (this.#moneyError + (to - from + 4) * ROUNDING * this.#endowment);
+    const together = poorMoney + richMoney;
+    if (together + sumError < cost) return "unpayable";
+    this.#surelyPaid[project] = together - sumError >= cost ? 1 : 0;
+    if (richPoints === 0) return "settled";
+    const raised = ((cost - poorMoney - sumError) / richPoints) * DOWN;
+    if (raised <= share) return "settled";
+    this.#bound[project] = raised;
+    // Nobody else gives all at the raised share, so that another look would raise it no further.
+    return raised <= leastRich ? "settled" : "raised";
   }
 
   /** The exact share at which a project is paid for, or null when its supporters cannot pay. Leaves who gives all in `#poor`. */
@@ -244,7 +249,7 @@ export class SharesCounter {
     const give = (i: number): void => {
       poor[i - from] = 1;
       heads += this.#addPayments(supporter[i]!, times);
-      richPoints -= this.#profile.weight[supporter[i]!]! * supporterPoints[i]!;
+      richPoints -= this.#supporterWeight[i]! * supporterPoints[i]!;
     };
     for (let i = from; i < to; i++) {
       if (money[supporter[i]!]! + this.#moneyError < surelyLeast * supporterPoints[i]! * DOWN) give(i);
@@ -270,7 +275,14 @@ export class SharesCounter {
       if (added) continue;
       this.#bound[project] = Math.max(this.#bound[project]!, share * DOWN);
       const price = share / this.#scale[project]!;
-      return { project, numerator, divisor: richPoints, lowPrice: price * DOWN, highPrice: price * UP };
+      return {
+        project,
+        numerator,
+        divisor: richPoints,
+        share,
+        lowPrice: price * DOWN,
+        highPrice: price * UP,
+      };
     }
   }
 
@@ -330,12 +342,11 @@ export class SharesCounter {
 
   #buy(chosen: ExactShare, purchase: number): void {
     const { supporter, supporterPoints, supporterStart } = this.#profile;
-    const { project } = chosen;
+    const { project, share } = chosen;
     // Others may have been looked at since: then who gives all is found once more.
     if (this.#poorOf !== project) this.#exactShare(project);
     const from = supporterStart[project]!;
     this.#ledger.append(chosen.numerator, BigInt(chosen.divisor));
-    const share = quotient(this.#ledger.numerator(purchase), this.#ledger.denominator);
     for (let i = from; i < supporterStart[project + 1]!; i++) {
       const kind = supporter[i]!;
       if (this.#poor[i - from] === 1) {
@@ -350,7 +361,17 @@ export class SharesCounter {
   }
 }
 
-/** What is left of each voter's share when everybody gets the same part of the budget. */
+/** Its share is put in lowest terms when it is asked for: of most runs of Add1 it never is. */
+function purchaseOf(project: number, ledger: Ledger, index: number): Purchase {
+  return {
+    project,
+    get share() {
+      return ledger.value(index);
+    },
+  };
+}
+
+/** What each voter has when everybody gets the same part of the budget. */
 export function equalEndowment(budget: number, voters: number): Fraction {
   return fraction(BigInt(budget), BigInt(Math.max(1, voters)));
 }
