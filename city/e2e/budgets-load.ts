@@ -16,7 +16,7 @@ export async function serveBudgets(directory: string): Promise<{ child: ChildPro
 
 /** Sends what the ballot's page sends. */
 export class Browsers {
-  readonly #agent = new Agent({ keepAlive: true, maxSockets: 64 });
+  readonly #agent = new Agent({ keepAlive: true, maxSockets: 512 });
   readonly #port: number;
 
   constructor(port: number) {
@@ -28,22 +28,29 @@ export class Browsers {
     const body = JSON.stringify(said, (_, value) =>
       value instanceof Uint8Array ? Buffer.from(value).toString("base64url") : value,
     );
+    return this.#send(path, body, false);
+  }
+
+  #send(path: string, body: string, isAgain: boolean): ReturnType<Browsers["post"]> {
     const headers = { "content-type": "application/json", "content-length": Buffer.byteLength(body) };
+    const options = { port: this.#port, path, method: "POST", agent: this.#agent, headers };
     return new Promise((resolve) => {
-      const asked = request(
-        { port: this.#port, path, method: "POST", agent: this.#agent, headers },
-        (answer) => {
-          const chunks: Buffer[] = [];
-          answer.on("data", (chunk: Buffer) => chunks.push(chunk));
-          const done = () => {
-            const text = Buffer.concat(chunks).toString("utf8");
-            resolve(answer.statusCode === 200 ? JSON.parse(text || "{}") : undefined);
-          };
-          answer.on("end", done);
-          answer.on("error", () => resolve(answer.statusCode === 200 ? {} : undefined));
-        },
-      );
-      asked.on("error", () => resolve(undefined));
+      const asked = request(options, (answer) => {
+        const chunks: Buffer[] = [];
+        answer.on("data", (chunk: Buffer) => chunks.push(chunk));
+        answer.on("end", () => {
+          const text = Buffer.concat(chunks).toString("utf8");
+          resolve(answer.statusCode === 200 ? JSON.parse(text || "{}") : undefined);
+        });
+        // The status is sent when all is durable; a body cut off by a kill takes nothing back.
+        answer.on("error", () => resolve(answer.statusCode === 200 ? {} : undefined));
+      });
+      asked.on("error", (error) => {
+        // The node closes a connection that has been idle for seconds, and a request may just be on its way: as a browser
+        // does, it is sent once more over another (Node's documentation, request.reusedSocket).
+        const isStale = asked.reusedSocket && "code" in error && error.code === "ECONNRESET";
+        resolve(isStale && !isAgain ? this.#send(path, body, true) : undefined);
+      });
       asked.end(body);
     });
   }
