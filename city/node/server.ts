@@ -14,7 +14,7 @@ import {
   RouterContextProvider,
   type ServerBuild,
 } from "react-router";
-import { createBudgetRoutes } from "../features/budget-votes/index.ts";
+import { createBallotIntake, createBudgetFiles } from "../features/budget-votes/index.ts";
 import { boardCsv, boardFeed, boardPage, decisionsFeed } from "../features/decisions/index.ts";
 import { bundleFor, coSignatures, ownCard } from "../features/exchange/index.ts";
 import { mayUse, type Person, type RouteKey, routeOf, type Viewer } from "../features/people/index.ts";
@@ -101,6 +101,10 @@ export async function createServer(node: CityNode): Promise<Hono<{ Variables: Va
     return status === 200 ? response : new Response(response.body, { status, headers: response.headers });
   };
 
+  const clientBehind = (c: Context): string => clientOf(c, node.directory.config.publicUrl !== undefined);
+  // Before everything else: a whole area votes on the last evening, and none of what follows has to do with a token or a ballot.
+  // Both come as JSON, which no other site's page can send.
+  app.route("/budgets", createBallotIntake({ ...node.budgets, clientOf: clientBehind }));
   const [usual, tap] = [secureHeaders(SECURITY), secureHeaders(TAP_SECURITY)];
   const ballot = secureHeaders(BALLOT_SECURITY);
   app.use((c, next) => {
@@ -212,13 +216,12 @@ export async function createServer(node: CityNode): Promise<Hono<{ Variables: Va
   app.get("/log/heads.ndjson", async (c) => c.body(await logLines(node, "head_line"), 200, NDJSON));
   app.get("/log/keys.json", (c) => c.json({ city: node.city.id, keys: [node.logKey] }));
 
-  const clientBehind = (c: Context): string => clientOf(c, publicUrl !== undefined);
   const tapParts = { ...node.votes, city: node.city, baseUrl: node.quality.baseUrl, clientOf: clientBehind };
   app.route("/v", createTapPages(tapParts));
   app.route("/r", createInvitedPages(tapParts));
   app.route("/v", createRefundPages({ ...node, ...tapParts, rules: node.city.rules, zone: node.city.zone }));
 
-  app.route("/budgets", createBudgetRoutes({ ...node.budgets, clientOf: clientBehind }));
+  app.route("/budgets", createBudgetFiles(node.budgets));
 
   app.get("/measures/:slug/verdicts/:version", async (c) => {
     const version = /^(\d{1,9})(?:\.json)?$/.exec(c.req.param("version"))?.[1];

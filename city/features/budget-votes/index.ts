@@ -26,7 +26,7 @@ export {
 export { ResultTeller } from "./result-page.ts";
 export { eraseOldRolls, importRoll } from "./roll.ts";
 export { RollHashes } from "./roll-hashes.ts";
-export { createBudgetRoutes } from "./routes.ts";
+export { createBallotIntake, createBudgetFiles } from "./routes.ts";
 export { addProject, advance, judgeProject, makeBudget, type SaidBudget } from "./setup.ts";
 export {
   budgetDeskPage,

@@ -1,14 +1,24 @@
 import { type Context, Hono } from "hono";
+import { bodyLimit } from "hono/body-limit";
 import { takeToken } from "./activation.ts";
 import { findBudget } from "./budgets.ts";
 import { pabulibOf } from "./counting.ts";
 import type { BudgetParts } from "./parts.ts";
 
-/** What the script of the ballot's page talks to, and what is published of a budget as files. */
-export function createBudgetRoutes(parts: BudgetParts & { readonly clientOf: (c: Context) => string }): Hono {
-  const app = new Hono();
+/** A blinded token and a ballot of many projects are far shorter. */
+const MOST_BODY_BYTES = 64 * 1024;
 
-  app.post("/:id/token", async (c) => {
+/** What the script of the ballot's page talks to: no session, no cookie, and of who asks only how often they guessed in vain. */
+export function createBallotIntake(
+  parts: BudgetParts & { readonly clientOf: (c: Context) => string },
+): Hono {
+  const app = new Hono();
+  const short = bodyLimit({
+    maxSize: MOST_BODY_BYTES,
+    onError: (c) => c.json({ fault: "ballot-malformed" }, 413),
+  });
+
+  app.post("/:id/token", short, async (c) => {
     c.header("cache-control", "no-store");
     const said = await readJson(c);
     if (said === undefined) return c.json({ fault: "ballot-malformed" }, 415);
@@ -26,7 +36,7 @@ export function createBudgetRoutes(parts: BudgetParts & { readonly clientOf: (c:
     return c.json({ signature: Buffer.from(taken.signature).toString("base64url") });
   });
 
-  app.post("/:id/ballot", async (c) => {
+  app.post("/:id/ballot", short, async (c) => {
     c.header("cache-control", "no-store");
     const said = await readJson(c);
     if (said === undefined) return c.json({ fault: "ballot-malformed" }, 415);
@@ -42,6 +52,13 @@ export function createBudgetRoutes(parts: BudgetParts & { readonly clientOf: (c:
     if (cast.fault.code === "vote-older") return c.json({ fault: code, version: cast.fault.version }, 409);
     return c.json({ fault: code }, code === "too-many" ? 503 : 422);
   });
+
+  return app;
+}
+
+/** What is published of a budget, as files. */
+export function createBudgetFiles(parts: BudgetParts): Hono {
+  const app = new Hono();
 
   app.get("/:id/ballots.ndjson", async (c) => {
     const published = await publicationOf(parts, numberIn(c));
