@@ -6,7 +6,7 @@ import { mergeBallots } from "./profile.ts";
 import { doubles, exact, referencePhragmen, referenceShares } from "./reference.fixture.ts";
 
 /**
- * Elections in which the definition, followed with floating-point numbers, elects somebody else. None has more than five voters: what is
+ * Elections in which the definition, followed with floating-point numbers, elects somebody else. None has more than six voters: what is
  * lost is not lost in large sums, it is the last digit that decides.
  */
 const elections: readonly {

@@ -213,7 +213,7 @@ export class Explanation {
   #payers(project: number): Payers {
     const { weight, supporterStart, supporterPoints } = this.count.profile;
     const book = this.#book!;
-    const full = new Map<string, { points: number; voters: number; numerator: bigint }>();
+    const full = new Map<bigint, { points: number; voters: number; numerator: bigint }>();
     let last: { voters: number; together: bigint; least: bigint; most: bigint } | null = null;
     let nothingLeft = 0;
     this.#supportingKinds(project).forEach((kind, i) => {
@@ -226,10 +226,9 @@ export class Explanation {
       const { numerator } = payment;
       if (payment.full) {
         const points = supporterPoints[supporterStart[project]! + i]!;
-        const key = numerator.toString(36);
-        const known = full.get(key) ?? { points, voters: 0, numerator };
+        const known = full.get(numerator) ?? { points, voters: 0, numerator };
         known.voters += voters;
-        full.set(key, known);
+        full.set(numerator, known);
         return;
       }
       last = {
