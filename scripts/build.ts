@@ -17,26 +17,31 @@ export function buildPages(): void {
   removeAbandoned();
   // Two starts at once, or a node that is serving, must never meet half a build.
   const beside = `build.${process.pid}`;
+  run(beside, "react-router", "build");
+  // Pages ship no client code; what the bundler made of it would only lie about.
+  for (const script of globSync(`${beside}/client/**/*.js`, { cwd: CITY })) rmSync(join(CITY, script));
+  run(beside, "vite", "build", "--config", "vite.ballot.config.ts", "--outDir", `${beside}/client`);
+  writeFileSync(join(CITY, beside, STAMP), wanted);
+  const old = join(CITY, `${beside}.old`);
+  if (existsSync(BUILD)) renameSync(BUILD, old);
+  renameSync(join(CITY, beside), BUILD);
+  rmSync(old, { recursive: true, force: true });
+}
+
+/** One step of a build; what is there of it goes away when it fails. */
+function run(beside: string, command: string, ...args: string[]): void {
   const { status, stdout, stderr } = spawnSync(
     process.execPath,
-    [join(ROOT, "node_modules/.bin/react-router"), "build"],
+    [join(ROOT, "node_modules/.bin", command), ...args],
     {
       cwd: CITY,
       encoding: "utf8",
       env: { ...process.env, NODE_ENV: "production", HUSTING_BUILD_DIRECTORY: beside },
     },
   );
-  if (status !== 0) {
-    rmSync(join(CITY, beside), { recursive: true, force: true });
-    throw new Error(`the pages could not be built:\n${stdout}${stderr}`);
-  }
-  // Pages ship no client code; what the bundler made of it would only lie about.
-  for (const script of globSync(`${beside}/client/**/*.js`, { cwd: CITY })) rmSync(join(CITY, script));
-  writeFileSync(join(CITY, beside, STAMP), wanted);
-  const old = join(CITY, `${beside}.old`);
-  if (existsSync(BUILD)) renameSync(BUILD, old);
-  renameSync(join(CITY, beside), BUILD);
-  rmSync(old, { recursive: true, force: true });
+  if (status === 0) return;
+  rmSync(join(CITY, beside), { recursive: true, force: true });
+  throw new Error(`the pages could not be built:\n${stdout}${stderr}`);
 }
 
 /** What a build that was killed left behind. */

@@ -12,10 +12,12 @@ import {
 } from "@husting/openness";
 import type { Command } from "./main.ts";
 import { readArguments, UsageError } from "./usage.ts";
+import { BudgetRecords, type BudgetSource, budgetsAt, budgetsIn } from "./verify-budgets.ts";
 import { disagreementWithLog } from "./verify-directory.ts";
 
 export const command: Command = {
-  summary: "check a city's log offline, and name the first entry that does not fit",
+  summary:
+    "check a city's log offline, name the first entry that does not fit, and count published ballots again",
   usage: `husting verify-log DIR|URL [--key FILE] [--witness URL]...
   DIR    a data directory, or a folder with entries.ndjson, heads.ndjson and keys.json as the node serves them under /log/
   URL    a node's address, such as http://localhost:4100
@@ -33,8 +35,9 @@ export const command: Command = {
     const source = isUrl ? await fromUrl(where, values.witness) : await fromDirectory(where, values.witness);
     const keys = values.key === undefined ? source.keys : keysIn(values.key);
     const { witnesses } = source;
+    const budgets = new BudgetRecords();
     const verification = await verifyLog({
-      entries: source.entries,
+      entries: budgets.reading(source.entries),
       heads: source.heads,
       publicKeys: keys,
       ...(source.city === null ? {} : { city: source.city }),
@@ -45,8 +48,10 @@ export const command: Command = {
     for (const key of witnesses.flatMap((witness) => witness.keys))
       console.log(`Key fingerprint of the witness: ${fingerprint(key)}`);
     if (!verification.ok) return 1;
+    const recounted = await budgets.recount(source.budgets);
+    for (const line of recounted.lines) console.log(line);
     const disagreement = source.database === null ? null : disagreementWithLog(source.database);
-    if (disagreement === null) return 0;
+    if (disagreement === null) return recounted.holds ? 0 : 1;
     console.log(`The data beside the log does NOT agree with it: ${disagreement}`);
     return 1;
   },
@@ -62,6 +67,8 @@ interface LogSource {
   readonly witnesses: readonly Witness[];
   /** Where the data beside the log lies; null where only the log is there. */
   readonly database: string | null;
+  /** Published ballots, to be counted again. */
+  readonly budgets: BudgetSource;
 }
 
 /** Another party that co-signed heads of the log: a line for each, and its keys. */
@@ -87,6 +94,7 @@ async function fromDirectory(directory: string, asked: readonly string[]): Promi
         ...(await witnessesAt(asked, cityIn(String(rows[0]?.head_line ?? "{}")))),
       ],
       database,
+      budgets: budgetsIn(database),
     };
   }
   for (const name of ["entries.ndjson", "heads.ndjson", "keys.json"]) {
@@ -100,6 +108,7 @@ async function fromDirectory(directory: string, asked: readonly string[]): Promi
     ...copied,
     witnesses: await witnessesAt(asked, copied.city),
     database: null,
+    budgets: async () => undefined,
   };
 }
 
@@ -121,6 +130,7 @@ async function fromUrl(address: string, asked: readonly string[]): Promise<LogSo
     ...copied,
     witnesses,
     database: null,
+    budgets: budgetsAt(address),
   };
 }
 

@@ -11,6 +11,7 @@ import type { CityNode } from "../node/node.ts";
 import { ensureMeteringPoint } from "../node/points.ts";
 import type { CivicTables } from "../stores/civic/tables.ts";
 import type { ReadingColumns } from "../stores/readings/contract.ts";
+import { simulateBudgets } from "./budgets.ts";
 import { simulateConversations } from "./conversations.ts";
 import { simulateDecisions } from "./decisions.ts";
 import { generateDemoCity } from "./generate.ts";
@@ -74,6 +75,7 @@ export async function generateDemo(
   // What other systems send to the points that have just been made is taken from the first hour on.
   await node.points.refresh();
   await simulateConversations(node);
+  await simulateBudgets(node, demo.endMs, plan.seed);
   await node.civic.transaction().execute(async (transaction) => {
     await node.log.append(transaction, {
       act: "demo.created",

@@ -15,6 +15,8 @@ export interface DataDirectory {
   readonly heard: string;
   /** What people say of statements in conversations. */
   readonly opinions: string;
+  /** Sealed ballots of budgets that are being voted on. */
+  readonly ballots: string;
   readonly readings: string;
   readonly logKey: string;
   /** Socket on which commands reach a running node; who may open it is the directory's permission. */
@@ -123,6 +125,7 @@ export function openDataDirectory(path: string, profile?: CityProfile): DataDire
     tally: join(path, "votes.sqlite"),
     heard: join(path, "heard.sqlite"),
     opinions: join(path, "opinions.sqlite"),
+    ballots: join(path, "ballots.sqlite"),
     readings: join(path, "readings.duckdb"),
     logKey: join(path, "log-key.json"),
     socket: socketPath(path),

@@ -4,3 +4,16 @@ import type { Role } from "../features/people/index.ts";
 export function demoAddress(role: Role, city: string): string {
   return `${role}@${city}.example`;
 }
+
+/** How many simulated people stand on the roll of a demo's budget that is being voted on. */
+export const DEMO_VOTERS = 200;
+
+/** Address of one of them, from 1. */
+export function demoVoter(city: string, voter: number): string {
+  return `voter-${voter}@${city}.example`;
+}
+
+/** All of them, as a page says it. */
+export function demoVoters(city: string): string {
+  return `${demoVoter(city, 1)} … ${demoVoter(city, DEMO_VOTERS)}`;
+}

@@ -1,3 +1,4 @@
+import { budgetMigrations } from "../features/budget-votes/index.ts";
 import { buildingMigrations } from "../features/buildings/index.ts";
 import { carbonMigrations, inventoryMigrations } from "../features/carbon/index.ts";
 import { climateMigrations, climateResultMigrations } from "../features/climate/index.ts";
@@ -45,4 +46,5 @@ export const migrations = {
   ...heardMigrations,
   ...recordMigrations,
   ...conversationMigrations,
+  ...budgetMigrations,
 };

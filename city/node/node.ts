@@ -48,6 +48,7 @@ import { type CivicDatabase, openCivic } from "../stores/civic/database.ts";
 import type { ReadingStore } from "../stores/readings/contract.ts";
 import { openDuckdbReadings } from "../stores/readings/duckdb.ts";
 import { Tally } from "../stores/votes/tally.ts";
+import { budgetParts, type NodeBudgets } from "./budget-parts.ts";
 import { conversationParts, type NodeConversations } from "./conversation-parts.ts";
 import { type DataDirectory, DataDirectoryError, openDataDirectory } from "./data-directory.ts";
 import { followDecision, proposalsToDecide } from "./decided-proposals.ts";
@@ -128,6 +129,8 @@ export interface CityNode {
   readonly records: RecordParts;
   /** What people say of statements, and how it is told. */
   readonly conversations: NodeConversations;
+  /** What people share out by voting. */
+  readonly budgets: NodeBudgets;
   /** Files people have sent and not imported yet. */
   readonly uploads: UploadShelf;
   readonly nowMs: () => number;
@@ -243,6 +246,10 @@ export async function openNode(path: string, options: NodeOptions = {}): Promise
   const conversations = conversationParts({
     ...{ civic: civic.db, log, city, nowMs },
     ...{ secret: sessionSecret, path: directory.opinions },
+  });
+  const budgets = await budgetParts({
+    ...{ directory, civic: civic.db, log, city, secret: sessionSecret, proposals, send, nowMs },
+    limits: options.floodLimits,
   });
   const decisionParts: DecisionParts = {
     ...{ civic: civic.db, log, cases, measures, zone: city.zone, nowMs },
@@ -390,6 +397,7 @@ export async function openNode(path: string, options: NodeOptions = {}): Promise
       keys: proposals.keys,
     }),
     conversations,
+    budgets,
     uploads: new UploadShelf(path, nowMs),
     recompute,
     judge,
@@ -400,6 +408,7 @@ export async function openNode(path: string, options: NodeOptions = {}): Promise
       await mailed;
       await proposals.together.idle();
       await proposals.teller.idle();
+      await budgets.close();
       await schedule.close();
       await readings.close();
       tally.close();

@@ -1,4 +1,5 @@
 import { fingerprint, keyIdOf } from "@husting/openness";
+import type { BallotScript } from "../features/budget-votes/index.ts";
 import { buildingPage, cityPage, type Order, orders } from "../features/buildings/index.ts";
 import { carbonPage } from "../features/carbon/index.ts";
 import { decisionsOfMeasure } from "../features/decisions/index.ts";
@@ -46,6 +47,7 @@ import { type MethodPage, RESULT_VERSION } from "../features/savings/index.ts";
 import type { Visit } from "../features/service-desk/index.ts";
 import { planAsk, verdictSection } from "../features/verdicts/index.ts";
 import type { Language } from "../web/language/index.ts";
+import { budgetActions, budgetPages } from "./budget-pages.ts";
 import { climateActions, climatePages } from "./climate-pages.ts";
 import { conversationActions, conversationPages } from "./conversation-pages.ts";
 import { decisionActions, decisionPages } from "./decision-pages.ts";
@@ -76,6 +78,8 @@ export interface Asked {
   readonly last: string;
   /** Who is helped here by a member of staff; null where nobody is. */
   readonly visit: Visit | null;
+  /** The one script there is. */
+  readonly script: BallotScript;
 }
 
 export type ActionOutcome =
@@ -169,6 +173,7 @@ export const pages: Partial<Record<RouteKey, Page>> = {
   ...heardPages,
   ...serviceDeskPages,
   ...recordPages,
+  ...budgetPages,
 };
 
 /** The verbs: each authorised by the matrix, validated here or below, carried out in one transaction with its log entry. */
@@ -350,6 +355,7 @@ export const actions: Partial<Record<RouteKey, Action>> = {
   ...heardActions,
   ...serviceDeskActions,
   ...recordActions,
+  ...budgetActions,
 };
 
 function texts(form: FormData, name: string): string[] {

@@ -14,6 +14,7 @@ import {
   RouterContextProvider,
   type ServerBuild,
 } from "react-router";
+import { createBallotIntake, createBudgetFiles } from "../features/budget-votes/index.ts";
 import { boardCsv, boardFeed, boardPage, decisionsFeed } from "../features/decisions/index.ts";
 import { bundleFor, coSignatures, ownCard } from "../features/exchange/index.ts";
 import { mayUse, type Person, type RouteKey, routeOf, type Viewer } from "../features/people/index.ts";
@@ -24,6 +25,7 @@ import type { Visit } from "../features/service-desk/index.ts";
 import { createInvitedPages, createTapPages, TAP_STYLE } from "../features/votes/index.ts";
 import { type Failure, failureStatus, type PageRequest } from "../web/context.ts";
 import { isLanguage, type Language, negotiateLanguage } from "../web/language/index.ts";
+import { ballotScript } from "./ballot-script.ts";
 import { downloadReadings } from "./download.ts";
 import { heardFile } from "./heard-pages.ts";
 import { downloadPublicBuildings } from "./inventory-pages.ts";
@@ -60,6 +62,17 @@ const TAP_SECURITY = {
 } as const satisfies Parameters<typeof secureHeaders>[0];
 const TAP_PATH = /^\/[vr](\/|$)/;
 
+/** The one page with a script: its own, from here, which talks to nobody else. */
+const BALLOT_SECURITY = {
+  ...SECURITY,
+  contentSecurityPolicy: {
+    ...SECURITY.contentSecurityPolicy,
+    scriptSrc: ["'self'"],
+    connectSrc: ["'self'"],
+  },
+} as const satisfies Parameters<typeof secureHeaders>[0];
+const BALLOT_PATH = /^\/(sv|zh|en)\/ballot\/[^/.]+$/;
+
 /** What is larger is imported with `husting import`, which reads it piece by piece. */
 const MOST_UPLOAD_BYTES = 64 * 1024 * 1024;
 /** Some ten thousand devices. */
@@ -69,6 +82,8 @@ const MOST_FORM_BYTES = 64 * 1024;
 const MOST_BUNDLE_BYTES = 16 * 1024 * 1024;
 /** What a browser forgets when help at a desk ends; the cookie of it goes by name, so that staff stay signed in. */
 const CLEARED = '"cache", "storage"';
+/** Some hundred thousand people who may vote. */
+const MOST_ROLL_BYTES = 16 * 1024 * 1024;
 /** Some years of co-signing. */
 const MOST_CO_SIGNATURES = 100_000;
 
@@ -79,6 +94,7 @@ export async function createServer(node: CityNode): Promise<Hono<{ Variables: Va
   const build: ServerBuild & { entry: { module: { pageContext: RouterContext<PageRequest> } } } =
     await import(join(BUILD, "server/index.js"));
   const render = createRequestHandler(build, "production");
+  const script = ballotScript(BUILD);
   const app = new Hono<{ Variables: Variables }>();
 
   const page = async (
@@ -92,8 +108,16 @@ export async function createServer(node: CityNode): Promise<Hono<{ Variables: Va
     return status === 200 ? response : new Response(response.body, { status, headers: response.headers });
   };
 
+  const clientBehind = (c: Context): string => clientOf(c, node.directory.config.publicUrl !== undefined);
+  // Before everything else: a whole area votes on the last evening, and none of what follows has to do with a token or a ballot.
+  // Both come as JSON, which no other site's page can send.
+  app.route("/budgets", createBallotIntake({ ...node.budgets, clientOf: clientBehind }));
   const [usual, tap] = [secureHeaders(SECURITY), secureHeaders(TAP_SECURITY)];
-  app.use((c, next) => (TAP_PATH.test(c.req.path) ? tap : usual)(c, next));
+  const ballot = secureHeaders(BALLOT_SECURITY);
+  app.use((c, next) => {
+    const { path } = c.req;
+    return (TAP_PATH.test(path) ? tap : BALLOT_PATH.test(path) ? ballot : usual)(c, next);
+  });
   // Other systems come with a token of their own; what follows is for people and their cookies.
   app.route(
     "/api/v1",
@@ -116,9 +140,10 @@ export async function createServer(node: CityNode): Promise<Hono<{ Variables: Va
     mappings: atMost(MOST_MAPPING_BYTES),
     partners: atMost(MOST_BUNDLE_BYTES),
     population: atMost(MOST_BUNDLE_BYTES),
+    budgets: atMost(MOST_ROLL_BYTES),
   };
   app.use((c, next) => {
-    const place = /^\/(?:sv|zh|en)\/staff\/(import|mappings|partners|population)(?:\/[^/]+)?$/.exec(
+    const place = /^\/(?:sv|zh|en)\/staff\/(import|mappings|partners|population|budgets)(?:\/[^/]+)?$/.exec(
       c.req.path,
     )?.[1];
     return (place === undefined ? short : larger[place as keyof typeof larger])(c, next);
@@ -158,7 +183,7 @@ export async function createServer(node: CityNode): Promise<Hono<{ Variables: Va
     if (
       c.get("person") != null ||
       c.get("visit") != null ||
-      /^\/(sv|zh|en)\/(staff|sign-in|demo|confirm|my-proposal|my-data|stop|why|about-you|help|print\/author)/.test(
+      /^\/(sv|zh|en)\/(staff|sign-in|demo|confirm|my-proposal|my-data|stop|why|about-you|help|ballot\/|print\/author)/.test(
         c.req.path,
       )
     ) {
@@ -251,11 +276,12 @@ export async function createServer(node: CityNode): Promise<Hono<{ Variables: Va
   app.get("/log/heads.ndjson", async (c) => c.body(await logLines(node, "head_line"), 200, NDJSON));
   app.get("/log/keys.json", (c) => c.json({ city: node.city.id, keys: [node.logKey] }));
 
-  const clientBehind = (c: Context): string => clientOf(c, publicUrl !== undefined);
   const tapParts = { ...node.votes, city: node.city, baseUrl: node.quality.baseUrl, clientOf: clientBehind };
   app.route("/v", createTapPages(tapParts));
   app.route("/r", createInvitedPages(tapParts));
   app.route("/v", createRefundPages({ ...node, ...tapParts, rules: node.city.rules, zone: node.city.zone }));
+
+  app.route("/budgets", createBudgetFiles(node.budgets));
 
   app.get("/measures/:slug/verdicts/:version", async (c) => {
     const version = /^(\d{1,9})(?:\.json)?$/.exec(c.req.param("version"))?.[1];
@@ -389,7 +415,7 @@ export async function createServer(node: CityNode): Promise<Hono<{ Variables: Va
     const json = c.req.path.endsWith(".json");
     const path = json ? c.req.path.slice(0, -5) : c.req.path;
     const language = languageOf(path) ?? node.city.language;
-    const asked = askedOf(node, c, path, language);
+    const asked = { ...askedOf(node, c, path, language), script };
     const visit = c.get("visit");
     const kept = !json && visit?.kept?.path === path ? visit.kept : null;
     if (visit !== null && kept === null) visit.kept = null;
@@ -405,7 +431,7 @@ export async function createServer(node: CityNode): Promise<Hono<{ Variables: Va
 
   app.post("*", async (c) => {
     const language = languageOf(c.req.path) ?? node.city.language;
-    const asked = { ...askedOf(node, c, c.req.path, language), client: clientBehind(c) };
+    const asked = { ...askedOf(node, c, c.req.path, language), script, client: clientBehind(c) };
     const form = await c.req.formData().catch(() => undefined);
     if (form === undefined) return failed(c, "noForm");
     const outcome: ActionOutcome | undefined = await actions[c.get("route")]?.(asked, form);
@@ -479,7 +505,7 @@ function askedOf(
   c: Context<{ Variables: Variables }>,
   path: string,
   language: Language,
-): Asked {
+): Omit<Asked, "script"> {
   return {
     node,
     language,

@@ -89,6 +89,11 @@ export function Layout({ children }: { readonly children: ReactNode }): ReactNod
                   current: path.startsWith("/conversation-results/") ? "section" : under("/conversations"),
                 },
                 {
+                  href: address("/budgets"),
+                  label: t("nav.budgets"),
+                  current: /^\/(ballot|ballots|budget-result)\//.test(path) ? "section" : under("/budgets"),
+                },
+                {
                   href: address("/partner"),
                   label: t("nav.partner"),
                   current:

@@ -23,6 +23,7 @@ export { questionKeeper } from "./moderated.ts";
 export type { SaidOffice } from "./office-forms.ts";
 export type { Decided, DecisionParts, ProposalPort } from "./parts.ts";
 export { type Question, QuestionBook, type QuestionParts } from "./questions.ts";
+export { readDate, readLine, readMinor, readText } from "./read-text.ts";
 export { type DecisionMailParts, sendDecisionMail } from "./reminders.ts";
 export { checkedMark, type SaidDecision, type SaidPromise } from "./said-decision.ts";
 export {

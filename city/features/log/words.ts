@@ -1,4 +1,5 @@
 import { type Formats, type Language, visibleText } from "../../web/language/index.ts";
+import { budgetFact } from "../budget-votes/words.ts";
 import { buildingUseName, carrierName } from "../buildings/words.ts";
 import { saidWord } from "../carbon/words.ts";
 import { adviceName, dismissalReasonName } from "../climate/words.ts";
@@ -49,6 +50,8 @@ function valueText(
   if (name === "reason") return dismissalReasonName(language, text);
   if ((name === "outcome" || name === "verdict") && isOutcome(text)) return outcomeName(language, text);
   if (name === "outcome") return outcomeWord(language, text);
+  const budgeted = budgetFact(language, name, text);
+  if (budgeted !== undefined) return budgeted;
   const decided = factWord(language, name, text);
   if (decided !== undefined) return decided;
   const moderated = moderationFact(language, name, text);

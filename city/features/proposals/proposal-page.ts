@@ -60,7 +60,8 @@ export type Related =
       readonly title: string | null;
       readonly language: Language;
     }
-  | { readonly kind: "measure"; readonly slug: string; readonly titles: Names };
+  | { readonly kind: "measure"; readonly slug: string; readonly titles: Names }
+  | { readonly kind: "budget"; readonly budget: number };
 
 export interface BecameMeasure {
   readonly slug: string;
@@ -283,6 +284,8 @@ function relatedTo(
 ): Related | null {
   if (about === null) return null;
   if (kind === "became") {
+    const budget = /^budget-project\/(\d+)-\d+$/.exec(about)?.[1];
+    if (budget !== undefined) return { kind: "budget", budget: Number(budget) };
     const measure = measures.find(({ slug }) => about === `measure/${slug}`);
     return measure === undefined ? null : { kind: "measure", slug: measure.slug, titles: measure.titles };
   }

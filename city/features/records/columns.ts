@@ -41,6 +41,16 @@ export const civicColumns: Readonly<
   },
   moderation_standing: { texts: "subject standing act_id" },
   moderation_notice: { letters: "act_id kind failed_at_ms" },
+  // Votes on budgets; ballots stand sealed in a file of their own.
+  budget: {
+    decided:
+      "id names area amount_minor currency ballot most rule state opens_at_ms closes_at_ms roll_until token_key box_key seed papers_printed made_at_ms",
+  },
+  budget_project: { decided: "id budget_id names cost_minor feasible reason reason_language proposal_id" },
+  budget_roll: { "voting-roll": "id budget_id reference_hash email_hash used blinded_hash" },
+  budget_activation: { "voting-codes": "id budget_id roll_id code_hash tries made_at_ms" },
+  budget_paper: { decided: "budget_id serial reading choices", official: "person_id" },
+  budget_publication: { told: "budget_id ballots root reconciliation result" },
   // Conversations; what people say of statements stands in a file of its own, under hashes that join nothing.
   conversation: { decided: "id slug titles questions moderation access shows state log_entry" },
   conversation_statement: { texts: "id conversation_id number origin state language reason log_entry" },

@@ -69,6 +69,18 @@ const erasers = {
       sql`UPDATE moderation_report SET words = NULL WHERE words IS NOT NULL
         AND case_id IN (SELECT id FROM moderation_case WHERE closed_at_ms < ${beforeMs})`,
     ),
+  "voting-roll": (transaction, beforeMs) =>
+    counted(
+      transaction,
+      // A local day is over everywhere a day after it.
+      sql`DELETE FROM budget_roll WHERE budget_id IN (SELECT id FROM budget
+        WHERE state IN ('closed', 'counted') AND roll_until <= ${new Date(beforeMs).toISOString().slice(0, 10)})`,
+    ),
+  "voting-codes": (transaction, beforeMs) =>
+    counted(
+      transaction,
+      sql`DELETE FROM budget_activation WHERE id NOT LIKE 'desk-%' AND made_at_ms < ${beforeMs}`,
+    ),
   "demo-mail": (transaction, beforeMs) =>
     counted(transaction, sql`DELETE FROM demo_mail WHERE sent_at_ms < ${beforeMs}`),
 } as const satisfies { readonly [Rule in RuleId]?: Eraser };

@@ -9,7 +9,17 @@ export type Kept =
   | { readonly kind: "while-used" };
 
 /** When a period begins. */
-export type From = "written" | "asked" | "answered" | "closed" | "happened" | "ran-out" | "made" | "sent";
+export type From =
+  | "written"
+  | "asked"
+  | "answered"
+  | "closed"
+  | "case-closed"
+  | "roll-day"
+  | "happened"
+  | "ran-out"
+  | "made"
+  | "sent";
 
 export interface RetentionRule {
   readonly id: string;
@@ -126,7 +136,21 @@ export const retentionRules = [
   {
     id: "report-words",
     holds: "personal",
-    kept: { kind: "days", days: 90, from: "closed" },
+    kept: { kind: "days", days: 90, from: "case-closed" },
+    afterwards: "erased",
+    basis: "short-lived",
+  },
+  {
+    id: "voting-roll",
+    holds: "personal",
+    kept: { kind: "days", days: 1, from: "roll-day" },
+    afterwards: "erased",
+    basis: "needed-no-longer",
+  },
+  {
+    id: "voting-codes",
+    holds: "personal",
+    kept: { kind: "days", days: 1, from: "asked" },
     afterwards: "erased",
     basis: "short-lived",
   },

@@ -1,4 +1,5 @@
 import type { Generated } from "kysely";
+import type { BudgetTables } from "./budgets-tables.ts";
 import type { ConversationTables } from "./conversation-tables.ts";
 import type { HeardTables } from "./heard-tables.ts";
 import type { InclusionTables } from "./inclusion-tables.ts";
@@ -813,7 +814,8 @@ export interface ProposalSearchTable {
 }
 
 export interface CivicTables
-  extends ConversationTables,
+  extends BudgetTables,
+    ConversationTables,
     HeardTables,
     InclusionTables,
     ModerationTables,

@@ -1,3 +1,4 @@
+export * from "./blind/blind-signature.ts";
 export * from "./canonical.ts";
 export * from "./commitment.ts";
 export * from "./disclosure/guard.ts";

@@ -119,6 +119,10 @@ function What({
 
 function RelatedLink({ other }: { readonly other: Related }): ReactNode {
   const { language, address } = useFrame();
+  if (other.kind === "budget")
+    return (
+      <a href={address(`/budgets/${other.budget}`)}>{proposalMessages.t(language)("entry.budget-project")}</a>
+    );
   return other.kind === "measure" ? (
     <a href={address(`/measures/${other.slug}`)}>{other.titles[language]}</a>
   ) : (

@@ -1,0 +1,232 @@
+import { createHash, randomBytes } from "node:crypto";
+import type { Language } from "../../web/language/index.ts";
+import type { Names } from "../buildings/index.ts";
+import { readAddress } from "../people/index.ts";
+import { CivicDeskIsFull, codeHash, mailCode } from "../proposals/index.ts";
+import { randomCode, readCode } from "../votes/index.ts";
+import { type Budget, findBudget } from "./budgets.ts";
+import { activationLetter } from "./letters.ts";
+import type { BudgetParts } from "./parts.ts";
+import type { TokenKeyJwk } from "./token-key.ts";
+
+export type ActivationFault =
+  | { readonly code: "not-voting" }
+  | { readonly code: "address-malformed" }
+  | { readonly code: "too-many" }
+  | { readonly code: "reference-unknown" }
+  | { readonly code: "code-wrong" }
+  | { readonly code: "code-spent" }
+  | { readonly code: "blinded-malformed" }
+  /** Another token was signed for this person. */
+  | { readonly code: "token-taken" }
+  /** This person was handed a paper ballot. */
+  | { readonly code: "paper-taken" };
+
+type Refused = { readonly ok: false; readonly fault: ActivationFault };
+const refused = (code: ActivationFault["code"]): Refused => ({ ok: false, fault: { code } });
+
+const MAILED_CODE_MS = 24 * 3_600_000;
+const MOST_TRIES = 5;
+/** Sixty random bits. */
+const DESK_CODE_SIGNS = 12;
+
+export interface PostParts {
+  readonly cityNames: Names;
+  readonly baseUrl: string;
+  readonly send: (to: string, letter: { readonly subject: string; readonly text: string }) => Promise<void>;
+}
+
+/** Whether people can take tokens and vote. */
+export function isOpen(budget: Pick<Budget, "state" | "opensAtMs" | "closesAtMs">, nowMs: number): boolean {
+  return budget.state === "voting" && budget.opensAtMs <= nowMs && nowMs < budget.closesAtMs;
+}
+
+/**
+ * Sends a code to an address that stands on the roll. Whether it does is not told: an address that is not there gets the same
+ * answer, and no letter.
+ * @returns the activation its code is typed in under.
+ */
+export async function askByMail(
+  parts: Pick<BudgetParts, "civic" | "hashes" | "gate" | "nowMs"> & PostParts,
+  budgetId: number,
+  said: string,
+  language: Language,
+  client: string,
+): Promise<{ readonly ok: true; readonly activation: string } | Refused> {
+  const { civic, hashes, gate, nowMs } = parts;
+  const budget = await findBudget(civic, budgetId);
+  if (budget === undefined || !isOpen(budget, nowMs())) return refused("not-voting");
+  const address = readAddress(said);
+  if (address === undefined) return refused("address-malformed");
+  if (!gate.admitsLetter(client, `${budgetId}/${address}`)) return refused("too-many");
+  const person = await civic
+    .selectFrom("budget_roll")
+    .select("id")
+    .where("budget_id", "=", budgetId)
+    .where("email_hash", "=", hashes.address(budgetId, address))
+    .executeTakeFirst();
+  const activation = randomBytes(16).toString("base64url");
+  const code = mailCode();
+  await civic
+    .insertInto("budget_activation")
+    .values({
+      id: activation,
+      budget_id: budgetId,
+      roll_id: person?.id ?? null,
+      code_hash: codeHash(person === undefined ? randomCode(DESK_CODE_SIGNS) : code, activation),
+      tries: 0,
+      made_at_ms: nowMs(),
+    })
+    .execute();
+  // Sent without being waited for: how long the answer takes does not tell whether a letter goes out.
+  if (person !== undefined)
+    void parts
+      .send(address, activationLetter(parts, budget, language, code))
+      .catch((error: unknown) =>
+        console.error("a code could not be sent:", error instanceof Error ? error.message : error),
+      );
+  return { ok: true, activation };
+}
+
+/**
+ * A code handed over at a desk to somebody who has shown who they are; it holds until voting ends, and the one before it no
+ * longer. No entry in the log: entries would tell, before closing, how many came.
+ */
+export async function deskCode(
+  { civic, hashes, nowMs }: Pick<BudgetParts, "civic" | "hashes" | "nowMs">,
+  budgetId: number,
+  reference: string,
+): Promise<{ readonly ok: true; readonly code: string } | Refused> {
+  const budget = await findBudget(civic, budgetId);
+  if (budget?.state !== "voting" || nowMs() >= budget.closesAtMs) return refused("not-voting");
+  return civic.transaction().execute(async (transaction) => {
+    const person = await transaction
+      .selectFrom("budget_roll")
+      .select(["id", "used"])
+      .where("budget_id", "=", budgetId)
+      .where("reference_hash", "=", hashes.reference(budgetId, reference))
+      .executeTakeFirst();
+    if (person === undefined) return refused("reference-unknown");
+    if (person.used !== null) return refused(person.used === "token" ? "token-taken" : "paper-taken");
+    await transaction
+      .deleteFrom("budget_activation")
+      .where("roll_id", "=", person.id)
+      .where("id", "like", "desk-%")
+      .execute();
+    const code = randomCode(DESK_CODE_SIGNS);
+    const id = deskActivation(budgetId, code);
+    const hash = codeHash(code, id);
+    await transaction
+      .insertInto("budget_activation")
+      .values({
+        id,
+        budget_id: budgetId,
+        roll_id: person.id,
+        code_hash: hash,
+        tries: 0,
+        made_at_ms: nowMs(),
+      })
+      .execute();
+    return { ok: true, code };
+  });
+}
+
+/** The activation that a desk's code stands for by itself. */
+function deskActivation(budgetId: number, code: string): string {
+  return `desk-${codeHash(code, `budgets/${budgetId}`)}`;
+}
+
+export interface SaidActivation {
+  /** Empty for a code of a desk. */
+  readonly activation: string;
+  readonly code: string;
+  readonly blinded: Uint8Array;
+}
+
+/**
+ * Signs a blinded token for whoever has the code, and marks them on the roll in one transaction that is durable before the
+ * signature leaves. The same blinded token is signed again, so that an answer lost on its way costs nobody their vote.
+ */
+export async function takeToken(
+  parts: Pick<BudgetParts, "civic" | "keys" | "gate" | "together" | "nowMs">,
+  budgetId: number,
+  { activation, code, blinded }: SaidActivation,
+  client: string,
+): Promise<{ readonly ok: true; readonly signature: Uint8Array } | Refused> {
+  const { keys, gate, together, nowMs } = parts;
+  const isOfDesk = activation === "";
+  const typed = isOfDesk ? readCode(code) : code.replaceAll(/\D/gu, "");
+  const id = isOfDesk ? deskActivation(budgetId, typed) : activation;
+  const blindedHash = createHash("sha256").update(blinded).digest("base64url");
+  type Marked = { readonly ok: true; readonly tokenKey: TokenKeyJwk } | Refused;
+  const work = together.do(async (transaction): Promise<Marked> => {
+    const budget = await findBudget(transaction, budgetId);
+    const tokenKey = budget?.tokenKey ?? null;
+    if (budget === undefined || tokenKey === null || !isOpen(budget, nowMs())) return refused("not-voting");
+    const modulus = Buffer.from(tokenKey.n, "base64url");
+    if (blinded.length !== modulus.length || Buffer.compare(blinded, modulus) >= 0)
+      return refused("blinded-malformed");
+    const row = await transaction
+      .updateTable("budget_activation")
+      .set(({ eb }) => ({ tries: eb("tries", "+", 1) }))
+      .where("id", "=", id)
+      .where("budget_id", "=", budgetId)
+      .where("tries", "<", MOST_TRIES)
+      .where("made_at_ms", ">=", isOfDesk ? 0 : nowMs() - MAILED_CODE_MS)
+      .returning(["roll_id", "code_hash"])
+      .executeTakeFirst();
+    if (row === undefined) return refused(isOfDesk ? "code-wrong" : "code-spent");
+    if (row.roll_id === null || row.code_hash !== codeHash(typed, id)) return refused("code-wrong");
+    const person = await transaction
+      .selectFrom("budget_roll")
+      .select(["used", "blinded_hash"])
+      .where("id", "=", row.roll_id)
+      .executeTakeFirstOrThrow();
+    if (person.used === "paper") return refused("paper-taken");
+    if (person.used === "token")
+      return person.blinded_hash === blindedHash ? { ok: true, tokenKey } : refused("token-taken");
+    await transaction
+      .updateTable("budget_roll")
+      .set({ used: "token", blinded_hash: blindedHash })
+      .where("id", "=", row.roll_id)
+      .execute();
+    return { ok: true, tokenKey };
+  });
+  const marked = await work.catch((error: unknown) => {
+    if (error instanceof CivicDeskIsFull) return refused("too-many");
+    throw error;
+  });
+  if (!marked.ok) {
+    const isGuess = isOfDesk && marked.fault.code === "code-wrong";
+    return isGuess && !gate.admitsWrongCode(client) ? refused("too-many") : marked;
+  }
+  const signature = keys.sign(budgetId, marked.tokenKey, blinded);
+  return signature === undefined ? refused("blinded-malformed") : { ok: true, signature };
+}
+
+/** Hands a paper ballot to somebody on the roll who has taken neither token nor paper. Which one it was is not kept. */
+export async function handOutPaper(
+  { civic, hashes, nowMs }: Pick<BudgetParts, "civic" | "hashes" | "nowMs">,
+  budgetId: number,
+  reference: string,
+): Promise<{ readonly ok: true } | Refused> {
+  const budget = await findBudget(civic, budgetId);
+  if (budget === undefined || !isOpen(budget, nowMs())) return refused("not-voting");
+  const hash = hashes.reference(budgetId, reference);
+  const marked = await civic
+    .updateTable("budget_roll")
+    .set({ used: "paper" })
+    .where("budget_id", "=", budgetId)
+    .where("reference_hash", "=", hash)
+    .where("used", "is", null)
+    .executeTakeFirst();
+  if (marked.numUpdatedRows === 1n) return { ok: true };
+  const person = await civic
+    .selectFrom("budget_roll")
+    .select("used")
+    .where("budget_id", "=", budgetId)
+    .where("reference_hash", "=", hash)
+    .executeTakeFirst();
+  if (person === undefined) return refused("reference-unknown");
+  return refused(person.used === "token" ? "token-taken" : "paper-taken");
+}

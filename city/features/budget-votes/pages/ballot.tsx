@@ -1,0 +1,220 @@
+import type { ReactNode } from "react";
+import { type LoaderFunctionArgs, useLoaderData } from "react-router";
+import { pageData } from "../../../web/context.ts";
+import { Breadcrumbs, Button, FormField, Notice, PageHeading, Section } from "../../../web/design/index.ts";
+import { useFrame } from "../../../web/frame.ts";
+import { shellMessages } from "../../../web/shell-messages.ts";
+import { budgetMessages } from "../messages.ts";
+import type { BallotPage } from "../public-pages.ts";
+import { ballotText, budgetFaultText } from "../words.ts";
+import { BallotForm } from "./ballot-form.tsx";
+
+export function loader({ context }: LoaderFunctionArgs): BallotPage {
+  return pageData<BallotPage>(context);
+}
+
+/** Every fault that the script may have to tell: its words stand in the page, and it shows them. */
+const SCRIPT_FAULTS = [
+  "not-voting",
+  "too-many",
+  "code-wrong",
+  "code-spent",
+  "blinded-malformed",
+  "token-taken",
+  "paper-taken",
+  "signature-invalid",
+  "token-forged",
+  "vote-older",
+  "ballot-empty",
+  "ballot-over",
+  "ballot-malformed",
+  "ballot-project-unknown",
+  "receipt-differs",
+  "no-answer",
+] as const;
+
+/** The one page of the city with a script: a token is made up and signed blindly, and the vote is cast with it. */
+export default function Ballot(): ReactNode {
+  const page = useLoaderData<typeof loader>();
+  const { budget, isOpen, projects, tokenKey, script } = page;
+  const { language, address, format } = useFrame();
+  const t = budgetMessages.t(language);
+  const shell = shellMessages.t(language);
+  const name = budget.names[language];
+  return (
+    <>
+      <title>{`${t("vote.title", { name })} · Husting`}</title>
+      <Breadcrumbs
+        label={shell("breadcrumbs.label")}
+        items={[
+          { label: t("list.title"), href: address("/budgets") },
+          { label: name, href: address(`/budgets/${budget.id}`) },
+          { label: t("budget.vote") },
+        ]}
+      />
+      <PageHeading
+        title={t("vote.title", { name })}
+        lead={ballotText(language, budget.ballot, budget.most)}
+      />
+      {!isOpen || tokenKey === null ? (
+        <p>
+          {t("vote.not-open", {
+            opens: format.date(budget.opensAtMs, "dateTime"),
+            closes: format.date(budget.closesAtMs, "dateTime"),
+          })}
+        </p>
+      ) : (
+        <>
+          <noscript>
+            <Notice kind="warn" word={shell("notice.warn")} title={t("vote.no-script-title")}>
+              <p>{t("vote.no-script")}</p>
+              <p>{t("secret.paper")}</p>
+            </Notice>
+          </noscript>
+          <div
+            id="vote"
+            className="vote-step"
+            hidden
+            data-budget={budget.id}
+            data-key={JSON.stringify(tokenKey)}
+            data-kind={budget.ballot}
+            data-most={budget.most ?? ""}
+            data-projects={JSON.stringify(projects.map(({ id }) => id))}
+          >
+            <div id="faults" hidden role="alert" tabIndex={-1}>
+              <Notice kind="error" word={shell("notice.error")}>
+                {SCRIPT_FAULTS.map((code) => (
+                  <p key={code} hidden data-fault={code}>
+                    {budgetFaultText(language, { code, most: budget.most ?? 1 })}
+                  </p>
+                ))}
+              </Notice>
+            </div>
+            <p id="working" hidden role="status">
+              {t("vote.working")}
+            </p>
+            <div id="step-activate" className="vote-step" tabIndex={-1}>
+              <Activation page={page} />
+            </div>
+            <div id="step-ballot" className="vote-step" hidden tabIndex={-1}>
+              <BallotForm budget={budget} projects={projects} />
+            </div>
+            <div id="step-done" className="vote-step" hidden tabIndex={-1}>
+              <Voted />
+            </div>
+          </div>
+          <script type="module" src={script.src} integrity={script.integrity} />
+        </>
+      )}
+    </>
+  );
+}
+
+/** By a code that comes by mail or from a desk, or with a token that was kept. */
+function Activation({ page }: { readonly page: BallotPage }): ReactNode {
+  const { budget, activation, email, fault, demoAddresses } = page;
+  const { language, address, simulated } = useFrame();
+  const t = budgetMessages.t(language);
+  const error =
+    fault === null
+      ? undefined
+      : { word: shellMessages.t(language)("notice.error"), text: budgetFaultText(language, fault) };
+  return (
+    <>
+      <Section id="who" title={t("who.title")} lead={t("who.lead")}>
+        {activation === null ? null : (
+          <form id="code-form" className="form" data-activation={activation}>
+            <p role="status">{t("who.sent", { email })}</p>
+            {simulated ? (
+              <p>
+                <a href={address("/demo/mailbox")} target="_blank" rel="noreferrer">
+                  {t("who.mailbox")}
+                </a>
+              </p>
+            ) : null}
+            <FormField
+              name="code"
+              id="mail-code"
+              label={t("who.code")}
+              required={t("field.required")}
+              control={{ kind: "input", inputMode: "numeric", autoComplete: "one-time-code", width: "short" }}
+            />
+            <Button>{t("who.take")}</Button>
+          </form>
+        )}
+        {demoAddresses === null ? null : <p>{t("who.demo", { addresses: demoAddresses })}</p>}
+        <form method="post" action={address(`/ballot/${budget.id}`)} className="form">
+          <FormField
+            name="email"
+            label={t("who.email")}
+            hint={t("who.email-hint")}
+            error={error}
+            required={t("field.required")}
+            control={{
+              kind: "input",
+              type: "email",
+              autoComplete: "email",
+              defaultValue: email,
+              width: "medium",
+            }}
+          />
+          <Button variant={activation === null ? "primary" : "secondary"}>
+            {t(activation === null ? "who.ask" : "who.ask-again")}
+          </Button>
+        </form>
+      </Section>
+      <Section id="desk" title={t("desk-code.title")} lead={t("desk-code.lead")}>
+        <form id="desk-form" className="form">
+          <FormField
+            name="code"
+            id="desk-code"
+            label={t("desk-code.code")}
+            required={t("field.required")}
+            control={{ kind: "input", autoComplete: "off", width: "medium" }}
+          />
+          <Button variant="secondary">{t("who.take")}</Button>
+        </form>
+      </Section>
+      <Section id="restore" title={t("restore.title")} lead={t("restore.lead")}>
+        <form id="restore-form" className="form">
+          <FormField
+            name="token"
+            label={t("restore.token")}
+            required={t("field.required")}
+            control={{ kind: "textarea", rows: 3 }}
+          />
+          <Button variant="secondary">{t("restore.do")}</Button>
+        </form>
+      </Section>
+    </>
+  );
+}
+
+/** After voting: what stays with the voter. */
+function Voted(): ReactNode {
+  const { language } = useFrame();
+  const t = budgetMessages.t(language);
+  return (
+    <Section id="voted" title={t("voted.title")} lead={t("voted.lead")}>
+      <h3>{t("voted.receipt")}</h3>
+      <p className="written" id="receipt" />
+      <p>{t("voted.receipt-text")}</p>
+      <p>{t("secret.receipt")}</p>
+      <FormField
+        name="token-text"
+        label={t("voted.token")}
+        hint={t("voted.token-text")}
+        control={{ kind: "textarea", rows: 4 }}
+      />
+      <p>
+        <button type="button" className="button" data-variant="secondary" id="change">
+          {t("voted.change")}
+        </button>{" "}
+        <button type="button" className="button" data-variant="quiet" id="forget">
+          {t("voted.forget")}
+        </button>
+      </p>
+      <p>{t("voted.forget-text")}</p>
+    </Section>
+  );
+}
