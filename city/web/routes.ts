@@ -102,7 +102,6 @@ export default [
   route(":lang/staff/budgets", "../features/budget-votes/pages/staff-budgets.tsx"),
   route(":lang/staff/budgets/:id", "../features/budget-votes/pages/staff-budget.tsx"),
   route(":lang/staff/budget-desk/:id", "../features/budget-votes/pages/budget-desk.tsx"),
-  route(":lang/staff/desk", "../features/proposals/pages/desk.tsx"),
   route(":lang/conversations", "../features/conversations/pages/conversations.tsx"),
   route(":lang/conversations/:slug", "../features/conversations/pages/conversation.tsx"),
   route(":lang/conversation-results/:slug", "../features/conversations/pages/results.tsx"),
