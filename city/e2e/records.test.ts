@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { unzipSync, zipSync } from "fflate";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { maskedText } from "../features/moderation/index.ts";
 import { nothingSaid } from "../features/proposals/index.ts";
 import { completeExport } from "../features/records/case-export.ts";
 import type { CaseFile } from "../features/records/case-file.ts";
@@ -201,7 +202,7 @@ describe("a case file", () => {
       "question",
       "answer",
     ] as const)
-      expect(texts, said).toContain(STORY_SECRETS[said]);
+      expect(texts, said).toContain(maskedText(STORY_SECRETS[said]));
     expect(file.documents.flatMap(({ votes }) => votes.map(({ name }) => name))).toContain(
       STORY_SECRETS.member,
     );
@@ -415,7 +416,10 @@ describe("handing out a complete case", () => {
       new Set(),
       "sv",
     );
+    // With nothing changed it holds, and has in full what is masked for the public.
+    expect(await verifyCase(bytes, [node.logKey])).toMatchObject({ ok: true, version: "complete" });
     const files = unzipSync(bytes);
+    expect(Buffer.from(files["case.json"]!).toString("utf8")).toContain(STORY_SECRETS.body);
     const text = Buffer.from(files["case.json"]!).toString("utf8").replaceAll("överklagar", "tackar");
     const changed = new TextEncoder().encode(text);
     const manifest = JSON.parse(Buffer.from(files["manifest.json"]!).toString("utf8"));

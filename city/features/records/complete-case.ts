@@ -1,7 +1,9 @@
 import { canonicalJson, sha256, toHex, utf8 } from "@husting/openness";
 import type { CivicDatabase } from "../../stores/civic/database.ts";
+import { maskedText } from "../moderation/index.ts";
 import type { OpenedCase } from "./case-book.ts";
 import { type CaseFile, type CaseFileParts, caseFile } from "./case-file.ts";
+import type { CasePart } from "./case-texts.ts";
 
 /** What opens a commitment in the log: whoever has it can check that a text is the one that was put on record. */
 export interface Opening {
@@ -50,7 +52,9 @@ export async function completeCase(
     documents: file.documents.map((document) => ({
       ...document,
       parts: document.parts.map((part) =>
-        leftOut.has(partKey(document.entry, part.name)) ? { ...part, text: null, isLeftOut: true } : part,
+        leftOut.has(partKey(document.entry, part.name))
+          ? { ...part, text: null, isLeftOut: true }
+          : { ...part, text: asWritten(part, document.entry, openings) },
       ),
       votes: leftOut.has(partKey(document.entry, "votes")) ? [] : document.votes,
     })),
@@ -60,6 +64,13 @@ export async function completeCase(
       isOpenedLeftOut(opening, leftOut) ? { ...opening, value: "", salt: "", isLeftOut: true } : opening,
     ),
   };
+}
+
+/** A text that is masked or hidden from the public as it was put on record, for as long as what opens it stands. */
+function asWritten({ name, text }: CasePart, entry: number, openings: readonly Opening[]): string | null {
+  const original = openings.find((opening) => opening.entry === entry && opening.name === name)?.value;
+  if (original === undefined) return text;
+  return text === null || text === maskedText(original) ? original : text;
 }
 
 /** What an official has looked at: the same case, with the same left out, gives the same mark, however the log has grown. */
