@@ -242,7 +242,7 @@ describe("the log can be checked by anyone", () => {
     const db = new DatabaseSync(join(folder, "civic.sqlite"));
     for (const { name } of db.prepare("SELECT name FROM sqlite_schema WHERE type = 'trigger'").all())
       db.exec(`DROP TRIGGER "${String(name)}"`);
-    db.exec("UPDATE log_entry SET line = 'nothing' WHERE sequence = (SELECT MAX(sequence) FROM log_opening)");
+    db.exec("UPDATE log_entry SET line = '{}' WHERE sequence = (SELECT MAX(sequence) FROM log_opening)");
     db.close();
     const { code, stdout } = await husting("verify-log", folder);
     expect(stdout).toContain('does NOT hold at {"kind":"entry"');
