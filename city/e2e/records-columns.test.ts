@@ -60,6 +60,9 @@ describe("every column of the civic database", () => {
       (columns ?? []).map((column) => `${table}.${column}`),
     );
     expect(free.filter((column) => /email|address|person|user|author|phone/i.test(column))).toEqual([
+      // How many live in the city and its parts, as population statistics say.
+      "population_table.persons",
+      "population_row.persons",
       // How many people are said to use a room regularly.
       "vote_room.regular_users",
     ]);
