@@ -93,6 +93,9 @@ async function lookAt(directory: string) {
     const count = async (table: "proposal_endorsement" | "desk_code" | "log_entry"): Promise<number> => {
       let query = node.civic.selectFrom(table).select(({ fn }) => fn.countAll<number>().as("count"));
       if (table === "desk_code") query = query.where("used" as never, "=", 1 as never);
+      // A new city's log begins with an entry of its own.
+      if (table === "log_entry")
+        query = query.where("line" as never, "like", '%"proposal.received"%' as never);
       return (await query.executeTakeFirstOrThrow()).count;
     };
     const [rows, used, entries] = [
