@@ -162,7 +162,6 @@ export function goTheWholeWay(way: Way): void {
   describe("it is done", () => {
     it("as a measure, registered from the proposal and tied to both, on which the promises now hang", async () => {
       await registerMeasure(city, ids.web);
-      await tieToMeasure(city, ids.web);
       await tieToMeasure(city, ids.paper);
       const { bodies } = await json<BoardPage>("/promises");
       const hung = bodies

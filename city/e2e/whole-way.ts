@@ -133,9 +133,11 @@ export async function registerMeasure(city: WayCity, proposal: number): Promise<
   const t = measureMessages.t(language);
   const keys = await city.official("adviser", `/staff/proposals/${proposal}`);
   await city.skip(keys);
-  await keys.follow(words(city)("write.measure-new"));
+  await keys.follow(words(city)("write.make-measure"));
   await city.skip(keys);
-  await keys.write(starts(t(language === "sv" ? "new.titleSv" : "new.titleZh")), measure.title);
+  // The proposal's own words stand there already.
+  for (const field of ["new.titleSv", "new.titleZh", "new.titleEn"] as const)
+    await keys.write(starts(t(field)), measure.title);
   await keys.choose(starts(t("new.kind")), t("kind.insulation"));
   await keys.choose(starts(t("new.carrier")), city.carrierName(carrier));
   await keys.tick(building.name);
