@@ -1,4 +1,5 @@
-import { DatabaseSync, type StatementSync } from "node:sqlite";
+import type { DatabaseSync, StatementSync } from "node:sqlite";
+import { emptyLog, openApart, together } from "../apart.ts";
 
 /** A ballot as it lies in the box: sealed, under the hash of the token it was cast with. */
 export interface SealedBallot {
@@ -36,19 +37,9 @@ export class BallotBox {
 
   /** @throws when the file is of a later version of Husting. */
   constructor(path: string) {
-    this.#db = new DatabaseSync(path, { timeout: 10_000 });
-    // A committed ballot survives a power cut; what is overwritten is wiped.
-    this.#db.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON");
-    const { user_version: version } = this.#db.prepare("PRAGMA user_version").get() as {
-      user_version: number;
-    };
-    if (version > steps.length) throw new Error(`${path} was written by a later version of Husting`);
-    for (const [index, step] of steps.entries()) {
-      if (index >= version) this.#db.exec(`BEGIN; ${step}; PRAGMA user_version = ${index + 1}; COMMIT`);
-    }
+    this.#db = openApart(path, steps);
     this.#find = this.#db.prepare("SELECT version, digest FROM ballot WHERE budget = ? AND token_hash = ?");
     this.#put = this.#db.prepare("INSERT OR REPLACE INTO ballot VALUES (?, ?, ?, ?, ?)");
-    this.forgetOrder();
   }
 
   /**
@@ -61,14 +52,9 @@ export class BallotBox {
     // Written by their hashes: the order of arrival ends here. Equal ones keep theirs, so that the last version stands.
     const order = ballots.map((_, index) => index);
     order.sort((a, b) => Buffer.compare(ballots[a]!.tokenHash, ballots[b]!.tokenHash) || a - b);
-    this.#db.exec("BEGIN IMMEDIATE");
-    try {
+    together(this.#db, () => {
       for (const index of order) outcomes[index] = this.#putOne(ballots[index]!);
-      this.#db.exec("COMMIT");
-    } catch (error) {
-      this.#db.exec("ROLLBACK");
-      throw error;
-    }
+    });
     return outcomes;
   }
 
@@ -102,7 +88,8 @@ export class BallotBox {
    * log keeps pages in the order they were written; afterwards all stand in the order of their keys.
    */
   forgetOrder(): void {
-    this.#db.exec("VACUUM; PRAGMA wal_checkpoint(TRUNCATE)");
+    this.#db.exec("VACUUM");
+    emptyLog(this.#db);
   }
 
   close(): void {

@@ -1,4 +1,5 @@
-import { DatabaseSync } from "node:sqlite";
+import type { DatabaseSync } from "node:sqlite";
+import { emptyLog, openApart, together } from "../apart.ts";
 
 /** What somebody said of themselves in one respect. The three respects are counted apart. */
 export interface Stated {
@@ -46,19 +47,7 @@ export class HeardCounts {
 
   /** @throws when the file is of a later version of Husting. */
   constructor(path: string) {
-    this.#db = new DatabaseSync(path, { timeout: 10_000 });
-    // What is written survives a power cut; what is overwritten is wiped.
-    this.#db.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON");
-    const { user_version: version } = this.#db.prepare("PRAGMA user_version").get() as {
-      user_version: number;
-    };
-    if (version > steps.length) throw new Error(`${path} was written by a later version of Husting`);
-    for (const [index, step] of steps.entries()) {
-      if (index >= version) this.#db.exec(`BEGIN; ${step}; PRAGMA user_version = ${index + 1}; COMMIT`);
-    }
-    // Within a page SQLite leaves cells where they were put first; rewritten, they stand in the order of their keys.
-    this.#db.exec("VACUUM");
-    this.#forgetOrder();
+    this.#db = openApart(path, steps);
   }
 
   /** Adds to the counts, and marks the tickets of whoever stated it as used: all of it, durably, or nothing. */
@@ -99,7 +88,7 @@ export class HeardCounts {
   /** Forgets used tickets that could not be used again anyway. */
   forgetSpentBefore(day: string): void {
     this.#db.prepare("DELETE FROM spent_ticket WHERE day < ?").run(day);
-    this.#forgetOrder();
+    emptyLog(this.#db);
   }
 
   stated(process: number): Stated[] {
@@ -115,25 +104,13 @@ export class HeardCounts {
   }
 
   close(): void {
-    this.#forgetOrder();
+    emptyLog(this.#db);
     this.#db.close();
   }
 
   #write(work: () => void): void {
-    this.#db.exec("BEGIN IMMEDIATE");
-    try {
-      work();
-      this.#db.exec("COMMIT");
-    } catch (error) {
-      this.#db.exec("ROLLBACK");
-      throw error;
-    }
-    this.#forgetOrder();
-  }
-
-  /** Empties the write-ahead log, which keeps pages in the order they were written. */
-  #forgetOrder(): void {
-    this.#db.exec("PRAGMA wal_checkpoint(TRUNCATE)");
+    together(this.#db, work);
+    emptyLog(this.#db);
   }
 }
 

@@ -1,4 +1,5 @@
-import { DatabaseSync, type StatementSync } from "node:sqlite";
+import type { DatabaseSync, StatementSync } from "node:sqlite";
+import { emptyLog, openApart, together } from "../apart.ts";
 
 /** Disagree, pass, agree. */
 export type OpinionVote = -1 | 0 | 1;
@@ -41,17 +42,7 @@ export class OpinionStore {
 
   /** @throws when the file is of a later version of Husting. */
   constructor(path: string) {
-    this.#db = new DatabaseSync(path, { timeout: 10_000 });
-    this.#db.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON");
-    const { user_version: version } = this.#db.prepare("PRAGMA user_version").get() as {
-      user_version: number;
-    };
-    if (version > steps.length) throw new Error(`${path} was written by a later version of Husting`);
-    for (const [index, step] of steps.entries()) {
-      if (index >= version) this.#db.exec(`BEGIN; ${step}; PRAGMA user_version = ${index + 1}; COMMIT`);
-    }
-    // Rewritten, cells stand in a page in the order of their keys and not in that of their arrival.
-    this.#db.exec("VACUUM; PRAGMA wal_checkpoint(TRUNCATE)");
+    this.#db = openApart(path, steps);
     this.#cast = this.#db.prepare(
       "INSERT INTO opinion_vote VALUES (?, ?, ?, ?) ON CONFLICT DO UPDATE SET vote = excluded.vote",
     );
@@ -65,7 +56,7 @@ export class OpinionStore {
     const last = new Map(
       votes.map((vote) => [JSON.stringify([vote.conversation, vote.participant, vote.statement]), vote]),
     );
-    this.#together(() => {
+    together(this.#db, () => {
       // By key, so that the order of arrival ends here.
       for (const [, { conversation, participant, statement, vote }] of [...last].sort(([a], [b]) =>
         a < b ? -1 : 1,
@@ -76,7 +67,7 @@ export class OpinionStore {
 
   /** Empties the write-ahead log, which keeps pages in the order they were written. */
   forgetOrder(): void {
-    this.#db.exec("PRAGMA wal_checkpoint(TRUNCATE)");
+    emptyLog(this.#db);
   }
 
   votesOf(conversation: number): OpinionColumns {
@@ -124,7 +115,7 @@ export class OpinionStore {
   /** Lets codes in, by their hashes. */
   invite(conversation: number, hashes: readonly string[]): void {
     const add = this.#db.prepare("INSERT OR IGNORE INTO invitation VALUES (?, ?)");
-    this.#together(() => {
+    together(this.#db, () => {
       for (const hash of hashes) add.run(hash, conversation);
     });
   }
@@ -146,17 +137,6 @@ export class OpinionStore {
   close(): void {
     this.forgetOrder();
     this.#db.close();
-  }
-
-  #together(work: () => void): void {
-    this.#db.exec("BEGIN IMMEDIATE");
-    try {
-      work();
-      this.#db.exec("COMMIT");
-    } catch (error) {
-      this.#db.exec("ROLLBACK");
-      throw error;
-    }
   }
 }
 

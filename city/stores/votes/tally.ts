@@ -1,4 +1,5 @@
-import { DatabaseSync, type StatementSync } from "node:sqlite";
+import type { DatabaseSync, StatementSync } from "node:sqlite";
+import { emptyLog, openApart, together } from "../apart.ts";
 
 /**
  * How often something was said. A tally holds no votes, only counts of equal ones: there is no row that could be
@@ -74,18 +75,7 @@ export class Tally {
 
   /** @throws when the file is of a later version of Husting. */
   constructor(path: string) {
-    this.#db = new DatabaseSync(path, { timeout: 10_000 });
-    // A committed answer survives a power cut; what is overwritten is wiped.
-    this.#db.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON");
-    const { user_version: version } = this.#db.prepare("PRAGMA user_version").get() as {
-      user_version: number;
-    };
-    if (version > steps.length) throw new Error(`${path} was written by a later version of Husting`);
-    for (const [index, step] of steps.entries()) {
-      if (index >= version) this.#db.exec(`BEGIN; ${step}; PRAGMA user_version = ${index + 1}; COMMIT`);
-    }
-    // Within a page SQLite leaves cells where they were put first; rewritten, they stand in the order of their keys.
-    this.#db.exec("VACUUM; PRAGMA wal_checkpoint(TRUNCATE)");
+    this.#db = openApart(path, steps);
     this.#count = this.#db.prepare(
       `INSERT INTO vote_count VALUES (?, ?, ?, ?, ?, ?)
        ON CONFLICT DO UPDATE SET votes = votes + excluded.votes`,
@@ -106,13 +96,12 @@ export class Tally {
     const kinds = Map.groupBy(votes, (vote) =>
       JSON.stringify([vote.group, vote.halfDay, vote.sensation, vote.marks, vote.channel]),
     );
-    this.#db.exec("BEGIN IMMEDIATE");
-    try {
+    return together(this.#db, () => {
       for (const [, same] of [...kinds].sort(([a], [b]) => (a < b ? -1 : 1))) {
         const { group, halfDay, sensation, marks, channel } = same[0]!;
         this.#count.run(group, halfDay, sensation, marks, channel, same.length);
       }
-      const outcomes = answers.map((answer): CodeOutcome => {
+      return answers.map((answer): CodeOutcome => {
         const known = this.#knownCode.get(answer.codeHash) as { round: number } | undefined;
         if (known === undefined) return "unknown";
         if (this.#useCode.run(answer.codeHash).changes === 0) return "used";
@@ -120,17 +109,12 @@ export class Tally {
         this.#answer.run(known.round, group, halfDay, sensation, marks);
         return "taken";
       });
-      this.#db.exec("COMMIT");
-      return outcomes;
-    } catch (error) {
-      this.#db.exec("ROLLBACK");
-      throw error;
-    }
+    });
   }
 
   /** Empties the write-ahead log, which keeps pages in the order they were written. */
   forgetOrder(): void {
-    this.#db.exec("PRAGMA wal_checkpoint(TRUNCATE)");
+    emptyLog(this.#db);
   }
 
   /** What was counted of a group, by half-day. */
@@ -150,14 +134,9 @@ export class Tally {
   /** Lets codes of a round in, by their hashes. */
   addCodes(round: number, hashes: readonly string[]): void {
     const add = this.#db.prepare("INSERT INTO round_code (hash, round) VALUES (?, ?)");
-    this.#db.exec("BEGIN IMMEDIATE");
-    try {
+    together(this.#db, () => {
       for (const hash of hashes) add.run(hash, round);
-      this.#db.exec("COMMIT");
-    } catch (error) {
-      this.#db.exec("ROLLBACK");
-      throw error;
-    }
+    });
   }
 
   /** The round a code belongs to, and whether it has been used. */
