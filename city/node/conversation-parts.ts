@@ -9,7 +9,7 @@ import type { ActLog } from "../features/log/index.ts";
 import { ClientLimiter } from "../features/votes/index.ts";
 import type { CivicDatabase } from "../stores/civic/database.ts";
 import { GroupCommit } from "../stores/group-commit.ts";
-import { OpinionStore } from "../stores/opinions/opinions.ts";
+import { type CastOpinion, OpinionStore } from "../stores/opinions/opinions.ts";
 import type { CityProfile } from "./profile.ts";
 
 /** In so long one client's newcomers, and its statements, are counted. */
@@ -35,7 +35,10 @@ export function conversationParts(parts: {
   const { civic, log, city, nowMs } = parts;
   const store = new OpinionStore(parts.path);
   const votes = new GroupCommit(
-    (batch: Parameters<OpinionStore["take"]>[0]) => store.take(batch),
+    (batch: readonly CastOpinion[]) => {
+      store.take(batch);
+      return batch.map(() => undefined);
+    },
     () => store.forgetOrder(),
   );
   const book = new ConversationBook({ civic, log });

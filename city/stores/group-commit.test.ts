@@ -4,9 +4,13 @@ import { GroupCommit, TooManyWaiting } from "./group-commit.ts";
 it("writes together what comes together, and acknowledges it when it is written", async () => {
   const written: number[][] = [];
   const forget = vi.fn();
-  const group = new GroupCommit<number>((items) => written.push([...items]), forget);
-  await Promise.all([1, 2, 3].map((item) => group.put(item)));
-  await group.put(4);
+  const group = new GroupCommit((items: readonly number[]) => {
+    written.push([...items]);
+    return items.map((item) => 10 * item);
+  }, forget);
+  // Each gets what became of its own.
+  expect(await Promise.all([1, 2, 3].map((item) => group.put(item)))).toEqual([10, 20, 30]);
+  expect(await group.put(4)).toBe(40);
   expect(written).toEqual([[1, 2, 3], [4]]);
   await group.idle();
   expect(forget).toHaveBeenCalledTimes(1);
@@ -14,9 +18,10 @@ it("writes together what comes together, and acknowledges it when it is written"
 
 it("tells everybody of a batch that it failed, and goes on", async () => {
   let fails = true;
-  const group = new GroupCommit<number>(
-    () => {
+  const group = new GroupCommit(
+    (items: readonly number[]) => {
       if (fails) throw new Error("disk full");
+      return items;
     },
     () => {},
   );
@@ -28,8 +33,8 @@ it("tells everybody of a batch that it failed, and goes on", async () => {
 });
 
 it("asks who comes when too much waits to come back", async () => {
-  const group = new GroupCommit<number>(
-    () => {},
+  const group = new GroupCommit(
+    (items: readonly number[]) => items,
     () => {},
   );
   const all = Array.from({ length: 20_001 }, (_, at) => group.put(at));

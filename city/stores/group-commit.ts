@@ -1,14 +1,14 @@
 /** Beyond so many waiting items a sender is asked to come back: memory is bounded, and nothing is lost. */
 const MOST_WAITING = 20_000;
-/** So long after a commit the order of arrival, where a store keeps one for a while, is forgotten at the latest. */
-const ORDER_KEPT_MS = 3000;
+/** So long after a commit the order of arrival, where a store keeps one for a while, is forgotten at the latest unless said. */
+const ORDER_KEPT_MS = 3_000;
 
 /** Too much waits to be written. */
 export class TooManyWaiting extends Error {}
 
-interface Waiting<Item> {
+interface Waiting<Item, Outcome> {
   readonly item: Item;
-  readonly done: () => void;
+  readonly done: (outcome: Outcome) => void;
   readonly failed: (error: unknown) => void;
 }
 
@@ -16,24 +16,30 @@ interface Waiting<Item> {
  * Group commit: what comes in while one commit is being written, and what comes in the same turn of the loop, shares the
  * next one, and is acknowledged when that is durable.
  */
-export class GroupCommit<Item> {
-  readonly #commit: (items: readonly Item[]) => void;
+export class GroupCommit<Item, Outcome> {
+  readonly #commit: (items: readonly Item[]) => readonly Outcome[];
   readonly #forgetOrder: () => void;
-  #waiting: Waiting<Item>[] = [];
+  readonly #orderKeptMs: number;
+  #waiting: Waiting<Item, Outcome>[] = [];
   #running: Promise<void> | undefined;
   #forgetting: NodeJS.Timeout | undefined;
 
   /**
-   * @param commit writes a batch durably, all of it or, throwing, nothing.
+   * @param commit writes a batch durably, all of it or, throwing, nothing; gives what became of each item, in their order.
    * @param forgetOrder wipes what still tells in which order items came.
    */
-  constructor(commit: (items: readonly Item[]) => void, forgetOrder: () => void) {
+  constructor(
+    commit: (items: readonly Item[]) => readonly Outcome[],
+    forgetOrder: () => void,
+    orderKeptMs = ORDER_KEPT_MS,
+  ) {
     this.#commit = commit;
     this.#forgetOrder = forgetOrder;
+    this.#orderKeptMs = orderKeptMs;
   }
 
-  /** Resolves when the item is durable. @throws TooManyWaiting, or what the commit threw. */
-  put(item: Item): Promise<void> {
+  /** Resolves with what became of the item, when that is durable. @throws TooManyWaiting, or what the commit threw. */
+  put(item: Item): Promise<Outcome> {
     if (this.#waiting.length >= MOST_WAITING) return Promise.reject(new TooManyWaiting());
     return new Promise((done, failed) => {
       this.#waiting.push({ item, done, failed });
@@ -56,12 +62,12 @@ export class GroupCommit<Item> {
       const batch = this.#waiting;
       this.#waiting = [];
       try {
-        this.#commit(batch.map(({ item }) => item));
-        for (const { done } of batch) done();
+        const outcomes = this.#commit(batch.map(({ item }) => item));
+        for (const [index, { done }] of batch.entries()) done(outcomes[index]!);
       } catch (error) {
         for (const { failed } of batch) failed(error);
       }
-      this.#forgetting ??= setTimeout(() => this.#forget(), ORDER_KEPT_MS);
+      this.#forgetting ??= setTimeout(() => this.#forget(), this.#orderKeptMs);
     }
     // In the same turn as the last look: what comes in the next would wait for nobody.
     this.#running = undefined;

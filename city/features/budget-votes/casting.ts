@@ -1,6 +1,7 @@
 import { createHash, createHmac, type KeyObject } from "node:crypto";
 import type { BallotBox, BoxOutcome, SealedBallot } from "../../stores/ballots/box.ts";
 import type { CivicDatabase } from "../../stores/civic/database.ts";
+import { GroupCommit, TooManyWaiting } from "../../stores/group-commit.ts";
 import { isOpen } from "./activation.ts";
 import { type BallotFault, type BallotRules, readBallot } from "./ballot.ts";
 import { type Budget, findBudget, onBallot, projectsOf } from "./budgets.ts";
@@ -35,8 +36,6 @@ const refused = (fault: CastFault): CastOutcome => ({ ok: false, fault });
 const TOKEN_BYTES = 64;
 /** A token is used so often at most. */
 const MOST_VERSIONS = 10_000;
-/** Beyond so many waiting ballots a sender is asked to come back: memory is bounded, and nothing is lost. */
-const MOST_WAITING = 20_000;
 /** So long after a commit the box is rewritten at the latest, so that it keeps no order of arrival. */
 const ORDER_KEPT_MS = 20_000;
 
@@ -57,12 +56,6 @@ interface OpenBudget {
   readonly sealedBytes: number;
 }
 
-interface Waiting {
-  readonly ballot: SealedBallot;
-  readonly done: (outcome: BoxOutcome) => void;
-  readonly failed: (error: unknown) => void;
-}
-
 /** What a token's hash is in the box. */
 export function tokenHashOf(token: Uint8Array): Buffer {
   return createHash("sha256").update(token).digest();
@@ -79,16 +72,17 @@ export function placeOf(budget: number, tokenHash: Uint8Array): Uint8Array {
  */
 export class BallotDesk {
   readonly #civic: CivicDatabase;
-  readonly #box: BallotBox;
+  readonly #together: GroupCommit<SealedBallot, BoxOutcome>;
   readonly #nowMs: () => number;
   readonly #open = new Map<number, Promise<OpenBudget | undefined>>();
-  #waiting: Waiting[] = [];
-  #running: Promise<void> | undefined;
-  #forgetting: NodeJS.Timeout | undefined;
 
   constructor(civic: CivicDatabase, box: BallotBox, nowMs: () => number) {
     this.#civic = civic;
-    this.#box = box;
+    this.#together = new GroupCommit(
+      (ballots: readonly SealedBallot[]) => box.put(ballots),
+      () => box.forgetOrder(),
+      ORDER_KEPT_MS,
+    );
     this.#nowMs = nowMs;
   }
 
@@ -126,18 +120,15 @@ export class BallotDesk {
       digest: createHmac("sha256", token).update(ballotLine(anonymous)).digest(),
       sealed: seal(open.boxKey, JSON.stringify(vote), open.sealedBytes, placeOf(budgetId, tokenHash)),
     };
-    if (this.#waiting.length >= MOST_WAITING) return refused({ code: "too-many" });
-    const outcome = await this.#enqueue(ballot);
+    const outcome = await this.#put(ballot);
+    if (outcome === undefined) return refused({ code: "too-many" });
     if (outcome.kind === "older") return refused({ code: "vote-older", version: outcome.version });
     return { ok: true, receipt: receiptOf(anonymous) };
   }
 
   /** Resolves when nothing waits any more; the order of what came is forgotten then. */
-  async idle(): Promise<void> {
-    while (this.#running !== undefined) await this.#running;
-    if (this.#forgetting === undefined) return;
-    clearTimeout(this.#forgetting);
-    this.#forget();
+  idle(): Promise<void> {
+    return this.#together.idle();
   }
 
   #opened(budgetId: number): Promise<OpenBudget | undefined> {
@@ -153,34 +144,14 @@ export class BallotDesk {
     return opening;
   }
 
-  #enqueue(ballot: SealedBallot): Promise<BoxOutcome> {
-    return new Promise((done, failed) => {
-      this.#waiting.push({ ballot, done, failed });
-      this.#running ??= this.#run();
-    });
-  }
-
-  async #run(): Promise<void> {
-    while (this.#waiting.length > 0) {
-      // Whatever has come in by this turn of the loop shares the commit.
-      await new Promise(setImmediate);
-      const batch = this.#waiting;
-      this.#waiting = [];
-      try {
-        const outcomes = this.#box.put(batch.map(({ ballot }) => ballot));
-        for (const [index, { done }] of batch.entries()) done(outcomes[index]!);
-      } catch (error) {
-        for (const { failed } of batch) failed(error);
-      }
-      this.#forgetting ??= setTimeout(() => this.#forget(), ORDER_KEPT_MS);
+  /** @returns undefined where too many wait. */
+  async #put(ballot: SealedBallot): Promise<BoxOutcome | undefined> {
+    try {
+      return await this.#together.put(ballot);
+    } catch (error) {
+      if (error instanceof TooManyWaiting) return undefined;
+      throw error;
     }
-    // In the same turn as the last look: what comes in the next would wait for nobody.
-    this.#running = undefined;
-  }
-
-  #forget(): void {
-    this.#forgetting = undefined;
-    this.#box.forgetOrder();
   }
 }
 

@@ -11,7 +11,7 @@ import { newKey, type Participants } from "./participants.ts";
 export interface TakingPartParts {
   readonly book: ConversationBook;
   readonly store: OpinionStore;
-  readonly votes: GroupCommit<CastOpinion>;
+  readonly votes: GroupCommit<CastOpinion, undefined>;
   readonly participants: Participants;
   /** New browsers of one client, and statements of one client. */
   readonly comers: ClientLimiter;

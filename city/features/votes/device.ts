@@ -41,7 +41,7 @@ export class DeviceVotes {
   /**
    * Counts one vote; resolves when it is durable, or is refused for good.
    * @param mayWrite whether the sender may write for a building.
-   * @throws DeskIsFull
+   * @throws TooManyWaiting
    */
   async take(
     topic: string,

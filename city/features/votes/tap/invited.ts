@@ -1,6 +1,6 @@
 import { type Context, Hono } from "hono";
+import { TooManyWaiting } from "../../../stores/group-commit.ts";
 import type { Language } from "../../../web/language/index.ts";
-import { DeskIsFull } from "../desk.ts";
 import { voteMessages } from "../messages.ts";
 import { readCode, type VotingRoom } from "../rooms.ts";
 import type { Round, RoundBook } from "../rounds.ts";
@@ -41,7 +41,7 @@ export function createInvitedPages(parts: TapParts & { readonly rounds: RoundBoo
       const outcome = await parts.rounds.answer(code, room, sensation, marks);
       if (outcome !== "taken") return closed(c, language, outcome);
     } catch (error) {
-      if (!(error instanceof DeskIsFull)) throw error;
+      if (!(error instanceof TooManyWaiting)) throw error;
       c.header("retry-after", "2");
       return ask(c, language, round, "try-again", filled);
     }

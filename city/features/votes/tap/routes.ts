@@ -1,8 +1,9 @@
 import { type Context, Hono } from "hono";
+import { TooManyWaiting } from "../../../stores/group-commit.ts";
 import { isLanguage, type Language, negotiateLanguage } from "../../../web/language/index.ts";
 import type { Names } from "../../buildings/index.ts";
 import type { CommentBook } from "../comments.ts";
-import { DeskIsFull, type VoteDesk } from "../desk.ts";
+import type { VoteDesk } from "../desk.ts";
 import type { ClientLimiter } from "../limiter.ts";
 import type { RoomSensors } from "../measured.ts";
 import { voteMessages } from "../messages.ts";
@@ -86,7 +87,7 @@ export function createTapPages(parts: TapParts): Hono {
           await parts.desk.vote(vote);
         } catch (error) {
           takeBack();
-          if (!(error instanceof DeskIsFull)) throw error;
+          if (!(error instanceof TooManyWaiting)) throw error;
           c.header("retry-after", "2");
           return sendQuestion(c, parts, room, language, "try-again", filled);
         }
