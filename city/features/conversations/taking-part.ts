@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import type { GroupCommit } from "../../stores/group-commit.ts";
 import type { CastOpinion, OpinionStore, OpinionVote } from "../../stores/opinions/opinions.ts";
 import type { Language } from "../../web/language/index.ts";
+import { hasPlace } from "../moderation/index.ts";
 import type { ClientLimiter } from "../votes/index.ts";
 import { pointedAt, readCode } from "../votes/index.ts";
 import type { ConversationBook } from "./book.ts";
@@ -58,7 +59,7 @@ export class TakingPart {
     if (store.isInvited(conversation.id, participants.codeHash(conversation.id, code)))
       return { ok: true, key: code };
     return refused({
-      code: this.#admits(this.#parts.comers, MOST_COMERS, client) ? "code-unknown" : "too-often",
+      code: hasPlace(this.#parts.comers, MOST_COMERS, client) ? "code-unknown" : "too-often",
     });
   }
 
@@ -108,7 +109,7 @@ export class TakingPart {
     if (pointedAt(said).length > 0) return refused({ code: "points-at-person" });
     const own = this.#keyOf(conversation, key, client);
     if (!own.ok) return own;
-    if (!this.#admits(this.#parts.writers, MOST_WRITTEN, client)) return refused({ code: "too-often" });
+    if (!hasPlace(this.#parts.writers, MOST_WRITTEN, client)) return refused({ code: "too-often" });
     const fault = await this.#parts.book.write(slug, said, language, false);
     return fault === null ? own : refused(fault);
   }
@@ -158,14 +159,8 @@ export class TakingPart {
         : refused({ code: "code-missing" });
     // A key that has said nothing yet counts as new: whoever makes keys up is held back like whoever drops them.
     if (key !== undefined && this.said(conversation, key).size > 0) return { ok: true, key };
-    if (!this.#admits(comers, MOST_COMERS, client)) return refused({ code: "too-often" });
+    if (!hasPlace(comers, MOST_COMERS, client)) return refused({ code: "too-often" });
     return { ok: true, key: key ?? newKey() };
-  }
-
-  #admits(limiter: ClientLimiter, most: number, client: string): boolean {
-    for (let place = 0; place < most; place++)
-      if (limiter.admit(place, client, "") !== undefined) return true;
-    return false;
   }
 }
 

@@ -90,7 +90,8 @@ export class FloodGate {
   }
 }
 
-function hasPlace(limiter: ClientLimiter, places: number, who: string, what = ""): boolean {
+/** Whether one of so many places in a window is free for somebody; then it is taken. */
+export function hasPlace(limiter: ClientLimiter, places: number, who: string, what = ""): boolean {
   for (let place = 0; place < places; place++) if (limiter.admit(place, who, what) !== undefined) return true;
   return false;
 }

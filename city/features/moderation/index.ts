@@ -1,7 +1,7 @@
 export { act } from "./acts.ts";
 export { type AppealFault, answer, appeal } from "./appeals.ts";
 export { countsCsv, countsPage } from "./counts.ts";
-export { type FloodAct, FloodGate, type FloodLimits, USUAL_LIMITS } from "./flood.ts";
+export { type FloodAct, FloodGate, type FloodLimits, hasPlace, USUAL_LIMITS } from "./flood.ts";
 export { forgetHeld, type HoldingParts, heldOf, holdBack } from "./held.ts";
 export { type HouseRules, houseRuleSets } from "./house-rules.ts";
 export type { KeptField, KeptText, ModerationParts, TextKeeper, Told } from "./keepers.ts";
