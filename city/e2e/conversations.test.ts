@@ -255,6 +255,23 @@ describe("officials", () => {
     expect(told).toHaveLength(1);
   });
 
+  it("name one in Chinese alone, which is numbered in its address, and not the same name twice", async () => {
+    const named = (title: string) => ({ "title-en": "", "title-zh": title });
+    for (const [title, slug] of [
+      ["楼道", "conversation"],
+      ["院子", "conversation-2"],
+    ] as const) {
+      const made = await postForm(`${city.baseUrl}/zh/staff/conversations`, asked(named(title)), {
+        cookie: officer,
+      });
+      expect(made.headers.get("location")).toContain(`/staff/conversations/${slug}?done=made`);
+    }
+    const again = await postForm(`${city.baseUrl}/zh/staff/conversations`, asked(named("院子")), {
+      cookie: officer,
+    });
+    expect(await again.text()).toContain(zh("fault.slug-taken"));
+  });
+
   it("nobody else does", async () => {
     const resident = await city.signInAs("resident");
     expect((await work(OPEN, { do: "close" }, resident)).status).toBe(403);

@@ -3,6 +3,7 @@ import type { ConversationTable } from "../../stores/civic/conversation-tables.t
 import type { CivicDatabase } from "../../stores/civic/database.ts";
 import type { CivicTables } from "../../stores/civic/tables.ts";
 import { isLanguage, type Language, languages } from "../../web/language/index.ts";
+import { freeSlug, slugOf } from "../../web/slug.ts";
 import type { Names } from "../buildings/index.ts";
 import type { ActLog } from "../log/index.ts";
 import type { Person } from "../people/index.ts";
@@ -130,10 +131,14 @@ export class ConversationBook {
       const moderation = chosen(said, "moderation", moderations);
       const access = chosen(said, "access", accesses);
       const shows = chosen(said, "shows", showings);
-      const slug = slugOf(titles.en);
+      const stem = slugOf(titles.en);
       const { civic, log } = this.#parts;
-      await civic.transaction().execute(async (transaction) => {
-        if ((await this.find(slug, transaction)) !== undefined) throw new Refused({ code: "slug-taken" });
+      return civic.transaction().execute(async (transaction) => {
+        const known = await transaction.selectFrom("conversation").select(["slug", "titles"]).execute();
+        const taken = new Set(known.map(({ slug }) => slug));
+        if (taken.has(stem) || known.some((one) => JSON.parse(one.titles).en === titles.en))
+          throw new Refused({ code: "slug-taken" });
+        const slug = freeSlug(stem || "conversation", taken);
         const { entry } = await log.append(transaction, {
           act: "conversation.made",
           role: by.role,
@@ -149,8 +154,8 @@ export class ConversationBook {
             ...{ moderation, access, shows, state: "draft", log_entry: entry.sequence },
           })
           .execute();
+        return slug;
       });
-      return slug;
     });
   }
 
@@ -416,18 +421,6 @@ function chosen<Choice extends string>(
 function sameWords(known: string | undefined, said: string): boolean {
   const words = (text: string): string => text.toLowerCase().replaceAll(/[^\p{L}\p{N}]+/gu, "");
   return known !== undefined && words(known) === words(said);
-}
-
-function slugOf(title: string): string {
-  return (
-    title
-      .normalize("NFKD")
-      .replaceAll(/\p{M}/gu, "")
-      .toLowerCase()
-      .replaceAll(/[^\p{L}\p{N}]+/gu, "-")
-      .replaceAll(/^-|-$/g, "")
-      .slice(0, 60) || "conversation"
-  );
 }
 
 function rowOf(row: Selectable<ConversationTable>): ConversationRow {

@@ -1,6 +1,7 @@
 import { localDate } from "@husting/series";
 import type { Transaction } from "kysely";
 import type { CivicTables } from "../../stores/civic/tables.ts";
+import { slugOf } from "../../web/slug.ts";
 import type { Person } from "../people/index.ts";
 import { holderOf } from "./holders.ts";
 import { type Body, type Holder, overlap, type Term } from "./office.ts";
@@ -162,15 +163,4 @@ export class BodyBook {
       return id;
     });
   }
-}
-
-/** A name as part of an address, in ASCII, which is what the log names its subjects in; empty where nothing of it is. */
-function slugOf(name: string): string {
-  return name
-    .normalize("NFKD")
-    .replaceAll(/\p{M}/gu, "")
-    .toLowerCase()
-    .replaceAll(/[^a-z0-9]+/g, "-")
-    .replaceAll(/^-|-$/g, "")
-    .slice(0, 60);
 }

@@ -3,6 +3,7 @@ import type { CivicDatabase } from "../../stores/civic/database.ts";
 import type { HeardProcessTable } from "../../stores/civic/heard-tables.ts";
 import type { CivicTables } from "../../stores/civic/tables.ts";
 import type { Language } from "../../web/language/index.ts";
+import { freeSlug, slugOf } from "../../web/slug.ts";
 import type { Names } from "../buildings/index.ts";
 import type { ActLog } from "../log/index.ts";
 import type { Person } from "../people/index.ts";
@@ -114,9 +115,7 @@ export class ProcessBook {
       const taken = new Set(
         (await transaction.selectFrom("heard_process").select("slug").execute()).map(({ slug }) => slug),
       );
-      const wanted = slugOf(read.value.names.en);
-      let slug = wanted;
-      for (let next = 2; taken.has(slug); next++) slug = `${wanted}-${next}`;
+      const slug = freeSlug(slugOf(read.value.names.en) || "process", taken);
       await this.#put(transaction, slug, read.value, by);
       return { ok: true, slug };
     });
@@ -243,16 +242,4 @@ function processOf(row: Selectable<HeardProcessTable>): Process {
     fromDate: row.from_date,
     toDate: row.to_date,
   };
-}
-
-function slugOf(name: string): string {
-  return (
-    name
-      .normalize("NFKD")
-      .replaceAll(/\p{M}/gu, "")
-      .toLowerCase()
-      .replaceAll(/[^a-z0-9]+/gu, "-")
-      .replaceAll(/^-|-$/gu, "")
-      .slice(0, 60) || "process"
-  );
 }

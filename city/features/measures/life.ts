@@ -2,6 +2,7 @@ import { canonicalJson, type JsonObject, type JsonValue, sha256, toHex, utf8 } f
 import { sql, type Transaction } from "kysely";
 import type { CivicDatabase } from "../../stores/civic/database.ts";
 import type { CivicTables } from "../../stores/civic/tables.ts";
+import { freeSlug, slugOf } from "../../web/slug.ts";
 import type { Building, BuildingRegistry, Names } from "../buildings/index.ts";
 import type { ActLog } from "../log/index.ts";
 import { markDeclared } from "../meters/index.ts";
@@ -72,7 +73,7 @@ export async function registerMeasure(
   if (buildings === undefined) return { ok: false, fault: { field: "buildings", code: "building-unknown" } };
   const plan = { ...read.value.plan, rooms: await plannedRooms(parts.registry, buildings, read.value.plan) };
   return parts.civic.transaction().execute(async (transaction) => {
-    const slug = await freeSlug(transaction, titles.en);
+    const slug = await addressOf(transaction, titles.en);
     const { entry } = await parts.log.append(transaction, {
       act: "measure.registered",
       role: by.role,
@@ -311,22 +312,8 @@ function midnightOf(date: string, zone: string): number | undefined {
   }
 }
 
-/** The title as part of an address, with a number where it is taken. */
-async function freeSlug(transaction: Transaction<CivicTables>, title: string): Promise<string> {
-  const stem =
-    title
-      .normalize("NFKD")
-      .replaceAll(/\p{M}/gu, "")
-      .toLowerCase()
-      // The log names what it speaks of in ASCII: a title in Chinese alone is numbered.
-      .replaceAll(/[^a-z0-9]+/g, "-")
-      .replaceAll(/^-|-$/g, "")
-      .slice(0, 60) || "measure";
-  const taken = new Set(
-    (await transaction.selectFrom("measure").select("slug").execute()).map(({ slug }) => slug),
-  );
-  if (!taken.has(stem)) return stem;
-  let number = 2;
-  while (taken.has(`${stem}-${number}`)) number++;
-  return `${stem}-${number}`;
+/** The title as part of an address, with a number where it is taken; one in Chinese alone is numbered. */
+async function addressOf(transaction: Transaction<CivicTables>, title: string): Promise<string> {
+  const rows = await transaction.selectFrom("measure").select("slug").execute();
+  return freeSlug(slugOf(title) || "measure", new Set(rows.map(({ slug }) => slug)));
 }
