@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import type { ConversationPage, ResultsPage } from "../features/conversations/index.ts";
 import { conversationMessages } from "../features/conversations/messages.ts";
 import { htmlLanguage, type Language } from "../web/language/index.ts";
-import { launchBrowser } from "./browser.ts";
+import { launchBrowser, press } from "./browser.ts";
 import { cookiesOf, postForm, type RunningCity, runCity } from "./running-city.ts";
 
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 600_000 });
@@ -74,6 +74,11 @@ async function withPage<T>(use: (page: Page) => Promise<T>, javaScriptEnabled = 
   }
 }
 
+/** Does something that leads to another page, and waits for it: the address may be the same as before. */
+async function arrival(page: Page, act: () => Promise<void>): Promise<void> {
+  await Promise.all([page.waitForEvent("load"), act()]);
+}
+
 /** Presses Tab until the wanted control has the focus. */
 async function tabTo(page: Page, name: string): Promise<void> {
   for (let presses = 0; presses < 80; presses++) {
@@ -90,27 +95,27 @@ describe("somebody who takes part", () => {
       await page.goto(`${city.baseUrl}/zh/conversations/${OPEN}`);
       const first = await page.locator("legend").innerText();
       await tabTo(page, zh("vote.agree"));
-      await page.keyboard.press("Enter");
-      await page.waitForURL(/done=voted/);
+      await arrival(page, () => page.keyboard.press("Enter"));
+      expect(page.url()).toMatch(/done=voted/);
       expect(await page.getByRole("status").innerText()).toContain(zh("done.voted"));
       expect(await page.locator("legend").innerText()).not.toBe(first);
       await tabTo(page, zh("vote.pass"));
-      await page.keyboard.press("Enter");
-      await page.waitForURL(/done=voted/);
+      await arrival(page, () => page.keyboard.press("Enter"));
+      expect(page.url()).toMatch(/done=voted/);
       expect(await page.locator("#vote").innerText()).toContain(
         zh("vote.progress", { said: 2, statements: 8 }),
       );
       const said = page.locator("#said li").filter({ hasText: zh("vote.agree") });
-      await said.getByRole("link").click();
+      await arrival(page, () => said.getByRole("link").click());
       expect(await page.locator("legend").innerText()).toBe(first);
-      await page.getByRole("button", { name: zh("vote.disagree"), exact: true }).click();
+      await press(page, zh("vote.disagree"));
       const votes = await page.locator("#said li strong").allInnerTexts();
       expect(votes.toSorted()).toEqual([zh("vote.disagree"), zh("vote.pass")].toSorted());
       // Nothing but one key is kept in the browser, and no script can read it.
       const cookies = await page.context().cookies();
       expect(cookies).toHaveLength(1);
       expect(cookies[0]).toMatchObject({ httpOnly: true, sameSite: "Lax" });
-      await page.getByRole("button", { name: zh("said.forget") }).click();
+      await press(page, zh("said.forget"));
       expect(await page.getByRole("status").innerText()).toContain(zh("done.forgotten"));
       expect(await page.context().cookies()).toHaveLength(0);
       expect(await page.locator("#said").count()).toBe(0);
