@@ -2,7 +2,13 @@ import type { Selectable, Transaction } from "kysely";
 import type { ConversationTable } from "../../stores/civic/conversation-tables.ts";
 import type { CivicDatabase } from "../../stores/civic/database.ts";
 import type { CivicTables } from "../../stores/civic/tables.ts";
-import { isLanguage, type Language, languages } from "../../web/language/index.ts";
+import {
+  isLanguage,
+  type Language,
+  languages,
+  readSaidText,
+  type SaidText,
+} from "../../web/language/index.ts";
 import { freeSlug, slugOf } from "../../web/slug.ts";
 import type { Names } from "../buildings/index.ts";
 import type { ActLog } from "../log/index.ts";
@@ -17,7 +23,6 @@ import {
   type Statement,
   showings,
 } from "./model.ts";
-import { readText } from "./read-text.ts";
 
 export interface BookParts {
   readonly civic: CivicDatabase;
@@ -217,7 +222,10 @@ export class ConversationBook {
       const statement = await this.#statement(transaction, conversation, asked.number);
       if (statement.state !== asked.expected || statement.state === asked.to)
         throw new Refused({ code: "statement-state-changed" });
-      const reason = asked.to === "hidden" ? taken(readText("reason", asked.reason, MOST.reason)) : null;
+      const reason =
+        asked.to === "hidden"
+          ? taken(readSaidText("reason", asked.reason, { most: MOST.reason, isOneLine: true }))
+          : null;
       await transaction
         .updateTable("conversation_statement")
         .set({ state: asked.to, reason })
@@ -272,7 +280,7 @@ export class ConversationBook {
       const statement = await this.#statement(transaction, conversation, asked.number);
       if (statement.language === asked.language)
         throw new Refused({ code: "choice-unknown", field: "language" });
-      const text = taken(readText("text", asked.text, MOST.statement));
+      const text = taken(readSaidText("text", asked.text, { most: MOST.statement, isOneLine: true }));
       const { entry } = await this.#parts.log.append(transaction, {
         act: "statement.translated",
         role: by.role,
@@ -303,7 +311,7 @@ export class ConversationBook {
     },
   ): Promise<void> {
     if (conversation.state === "closed") throw new Refused({ code: "not-open" });
-    const text = taken(readText("statement", said, MOST.statement));
+    const text = taken(readSaidText("statement", said, { most: MOST.statement, isOneLine: true }));
     const known = await this.statements(conversation.id, transaction);
     if (known.length >= MOST.statements)
       throw new Refused({ code: "too-many-statements", most: MOST.statements });
@@ -388,7 +396,7 @@ async function attempt(work: () => Promise<string>): Promise<Made> {
   }
 }
 
-function taken(read: ReturnType<typeof readText>): string {
+function taken(read: SaidText<string>): string {
   if (!read.ok) throw new Refused(read.fault);
   return read.text;
 }
@@ -402,7 +410,9 @@ function inLanguages(said: SaidConversation, field: string, most: number, isOneL
   return Object.fromEntries(
     languages.map((language) => [
       language,
-      taken(readText(`${field}-${language}`, (written[language] ?? "").trim() || first, most, isOneLine)),
+      taken(
+        readSaidText(`${field}-${language}`, (written[language] ?? "").trim() || first, { most, isOneLine }),
+      ),
     ]),
   ) as unknown as Names;
 }

@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { readSaidText } from "../../web/language/index.ts";
 import { type DocumentTask, drawDocument } from "./document.ts";
 import { textFor } from "./model.ts";
 import { endKeyCookie, keyCookie, keyIn, Participants } from "./participants.ts";
-import { readText } from "./read-text.ts";
 
 const taskOf = (
   votes: readonly (readonly [who: number, statement: number, vote: -1 | 0 | 1])[],
@@ -127,5 +127,8 @@ it.each([
   ["one\ntwo", "text-hidden-characters"],
   ["å".repeat(181), "text-too-long"],
 ])("a statement that is %j is refused", (said, code) => {
-  expect(readText("statement", said, 180)).toMatchObject({ ok: false, fault: { code } });
+  expect(readSaidText("statement", said, { most: 180, isOneLine: true })).toMatchObject({
+    ok: false,
+    fault: { code },
+  });
 });

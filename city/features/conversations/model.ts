@@ -1,4 +1,4 @@
-import type { Language } from "../../web/language/index.ts";
+import type { Language, SaidTextFault } from "../../web/language/index.ts";
 import type { Names } from "../buildings/index.ts";
 
 /** What people write is shown at once, or when somebody has read it. */
@@ -55,9 +55,7 @@ export function textFor(
 export const MOST = { title: 120, question: 1_500, statement: 180, reason: 500, statements: 400 } as const;
 
 export type ConversationFault =
-  | { readonly code: "text-missing"; readonly field: string }
-  | { readonly code: "text-too-long"; readonly field: string; readonly most: number }
-  | { readonly code: "text-hidden-characters"; readonly field: string }
+  | SaidTextFault<string>
   | { readonly code: "choice-unknown"; readonly field: string }
   | { readonly code: "slug-taken" }
   | { readonly code: "not-open" }

@@ -11,4 +11,5 @@ export {
   type TranslateRich,
 } from "./messages.ts";
 export { negotiateLanguage } from "./negotiate.ts";
+export { readSaidText, type SaidText, type SaidTextFault } from "./said-text.ts";
 export { hasHiddenCharacters, visibleText } from "./visible.ts";
