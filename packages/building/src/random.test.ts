@@ -1,15 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { createRandom, xoshiro128 } from "./random.ts";
+import { createRandom } from "./random.ts";
 
 describe("random streams", () => {
-  it("the generator gives the first words of xoshiro128** for the state 1, 2, 3, 4", () => {
-    const next = xoshiro128([1, 2, 3, 4]);
-    // Worked from the definition in exact integers, independently of the code.
-    expect([next(), next(), next(), next(), next(), next()]).toEqual([
-      11520, 0, 5927040, 70819200, 2031721883, 1637235492,
-    ]);
-  });
-
   it("the same name gives the same numbers and another name gives others", () => {
     const first = createRandom("umea/1");
     const again = createRandom("umea/1");

@@ -1,3 +1,5 @@
+import { xoshiro128 } from "@husting/series";
+
 /** A seeded stream of random numbers: the same seed gives the same numbers on every machine. */
 export interface Random {
   /** The next number from the uniform distribution on [0, 1), in steps of 2^-32. */
@@ -6,23 +8,6 @@ export interface Random {
   normal(): number;
   /** The next integer from `from` to `to`, both included. */
   integer(from: number, to: number): number;
-}
-
-/** The 32-bit words of xoshiro128**, as a mutable generator over four words of state. */
-export function xoshiro128(state: readonly [number, number, number, number]): () => number {
-  let [a, b, c, d] = state;
-  return () => {
-    const product = Math.imul(b, 5);
-    const result = Math.imul((product << 7) | (product >>> 25), 9);
-    const shifted = b << 9;
-    c ^= a;
-    d ^= b;
-    b ^= c;
-    a ^= d;
-    c ^= shifted;
-    d = (d << 11) | (d >>> 21);
-    return result >>> 0;
-  };
 }
 
 /**

@@ -4,4 +4,5 @@ export * from "./regular.ts";
 export * from "./result.ts";
 export * from "./search.ts";
 export * from "./units.ts";
+export * from "./xoshiro.ts";
 export * from "./zone.ts";

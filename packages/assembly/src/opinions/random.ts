@@ -1,3 +1,5 @@
+import { xoshiro128 } from "@husting/series";
+
 /** A stream of numbers in [0, 1). */
 export type Draw = () => number;
 
@@ -13,21 +15,7 @@ export function drawsFrom(seed: number): Draw {
     x = Math.imul(x ^ (x >>> 15), 0x735a2d97);
     return (x ^ (x >>> 15)) | 0;
   };
-  let a = word();
-  let b = word();
-  let c = word();
   // A state of zeros only would stay so.
-  let d = word() | 1;
-  return () => {
-    const product = Math.imul(b, 5);
-    const result = Math.imul((product << 7) | (product >>> 25), 9);
-    const shifted = b << 9;
-    c ^= a;
-    d ^= b;
-    b ^= c;
-    a ^= d;
-    c ^= shifted;
-    d = (d << 11) | (d >>> 21);
-    return (result >>> 0) / 2 ** 32;
-  };
+  const next = xoshiro128([word(), word(), word(), word() | 1]);
+  return () => next() / 2 ** 32;
 }
