@@ -40,6 +40,7 @@ export type Acknowledged = string | undefined;
 export class CodeHolders {
   readonly #agent = new Agent({ keepAlive: true, maxSockets: 128 });
   readonly #port: number;
+  #sent = 0;
 
   constructor(port: number) {
     this.#port = port;
@@ -60,13 +61,16 @@ export class CodeHolders {
   }
 
   #post(path: string, fields: Readonly<Record<string, string>>, leadsTo: RegExp): Promise<Acknowledged> {
+    // A crowd from everywhere: no two of 65,536 in a row come from one network, which may propose only so often.
+    this.#sent += 1;
+    const from = `10.${(this.#sent >> 8) & 255}.${this.#sent & 255}.1`;
     const body = new URLSearchParams(fields).toString();
     const origin = `http://127.0.0.1:${this.#port}`;
     const headers = {
       origin,
       "content-type": "application/x-www-form-urlencoded",
       "content-length": Buffer.byteLength(body),
-      "x-forwarded-for": `10.${[0, 0, 0].map(() => Math.floor(Math.random() * 256)).join(".")}`,
+      "x-forwarded-for": from,
     };
     return new Promise((resolve) => {
       const asked = request(`${origin}${path}`, { method: "POST", agent: this.#agent, headers }, (answer) => {

@@ -1,9 +1,10 @@
 import { mkdirSync } from "node:fs";
 import { dirname } from "node:path";
-import { DatabaseSync } from "node:sqlite";
+import type { DatabaseSync } from "node:sqlite";
 import { NodeSqliteDialect } from "@better-auth/kysely-adapter/node-sqlite-dialect";
 import { Kysely, sql } from "kysely";
 import { type Migration, Migrator } from "kysely/migration";
+import { KeepingStatements } from "./keeping-statements.ts";
 import type { CivicTables } from "./tables.ts";
 
 export type CivicDatabase = Kysely<CivicTables>;
@@ -23,7 +24,7 @@ export interface OpenedCivic {
  */
 export async function openCivic(path: string, migrations: Record<string, Migration>): Promise<OpenedCivic> {
   mkdirSync(dirname(path), { recursive: true });
-  const connection = new DatabaseSync(path, { timeout: 10_000 });
+  const connection = new KeepingStatements(path, { timeout: 10_000 });
   connection.exec(
     "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA secure_delete = ON",
   );
@@ -41,6 +42,8 @@ export async function openCivic(path: string, migrations: Record<string, Migrati
       `${path}: migration ${failed} failed: ${error instanceof Error ? error.message : String(error)}`,
     );
   }
+  // What was prepared before a migration may name columns there are no more.
+  connection.forgetStatements();
   return {
     db,
     connection,
