@@ -4,7 +4,6 @@ import { serve } from "@hono/node-server";
 import { getConnInfo } from "@hono/node-server/conninfo";
 import { serveStatic } from "@hono/node-server/serve-static";
 import { type Context, Hono } from "hono";
-import { bodyLimit } from "hono/body-limit";
 import { csrf } from "hono/csrf";
 import { HTTPException } from "hono/http-exception";
 import { secureHeaders } from "hono/secure-headers";
@@ -23,6 +22,7 @@ import { readingMessages } from "../features/readings/messages.ts";
 import { createRefundPages, REFUND_STYLE } from "../features/refund/index.ts";
 import type { Visit } from "../features/service-desk/index.ts";
 import { createInvitedPages, createTapPages, TAP_STYLE } from "../features/votes/index.ts";
+import { bodyAtMost } from "../web/body-at-most.ts";
 import { type Failure, failureStatus, type PageRequest } from "../web/context.ts";
 import { isLanguage, type Language, negotiateLanguage } from "../web/language/index.ts";
 import { ballotScript } from "./ballot-script.ts";
@@ -133,7 +133,7 @@ export async function createServer(node: CityNode): Promise<Hono<{ Variables: Va
     return page(c, { shell, data: null, failure }, failureStatus[failure]);
   };
   // Forms are short; nothing larger is read into memory, save a file to be imported, and the devices of a mapping.
-  const atMost = (maxSize: number) => bodyLimit({ maxSize, onError: (c) => failed(c, "tooLarge") });
+  const atMost = (maxBytes: number) => bodyAtMost(maxBytes, (c) => failed(c, "tooLarge"));
   const short = atMost(MOST_FORM_BYTES);
   const larger = {
     import: atMost(MOST_UPLOAD_BYTES),

@@ -5,7 +5,7 @@ import { GroupCommit, TooManyWaiting } from "../../stores/group-commit.ts";
 import { isOpen } from "./activation.ts";
 import { type BallotFault, type BallotRules, readBallot } from "./ballot.ts";
 import { type Budget, findBudget, onBallot, projectsOf } from "./budgets.ts";
-import { ballotLine, isNonce, receiptOf } from "./publication.ts";
+import { ballotLine, isNonce, receiptOfLine } from "./publication.ts";
 import { readBoxKey, seal } from "./seal.ts";
 import { isToken, tokenKeyObject } from "./token-key.ts";
 
@@ -107,6 +107,7 @@ export class BallotDesk {
     const read = readBallot(open.rules, said.choices);
     if (!read.ok) return read;
     const anonymous = { choices: read.choices, nonce };
+    const line = ballotLine(anonymous);
     const tokenHash = tokenHashOf(token);
     const vote: BoxedVote = {
       token: Buffer.from(token).toString("base64url"),
@@ -117,13 +118,13 @@ export class BallotDesk {
       budget: budgetId,
       tokenHash,
       version: Number(version),
-      digest: createHmac("sha256", token).update(ballotLine(anonymous)).digest(),
+      digest: createHmac("sha256", token).update(line).digest(),
       sealed: seal(open.boxKey, JSON.stringify(vote), open.sealedBytes, placeOf(budgetId, tokenHash)),
     };
     const outcome = await this.#put(ballot);
     if (outcome === undefined) return refused({ code: "too-many" });
     if (outcome.kind === "older") return refused({ code: "vote-older", version: outcome.version });
-    return { ok: true, receipt: receiptOf(anonymous) };
+    return { ok: true, receipt: receiptOfLine(line) };
   }
 
   /** Resolves when nothing waits any more; the order of what came is forgotten then. */

@@ -35,7 +35,12 @@ export function ballotLine({ choices, nonce }: AnonymousBallot): string {
 
 /** The hash under which a ballot stands in the published list. */
 export function receiptOf(ballot: AnonymousBallot): string {
-  return toHex(hashLeaf(utf8(ballotLine(ballot))));
+  return receiptOfLine(ballotLine(ballot));
+}
+
+/** The same of a ballot's line. */
+export function receiptOfLine(line: string): string {
+  return toHex(hashLeaf(utf8(line)));
 }
 
 /** Puts ballots in the order of their hashes: in which order they came ends here. */

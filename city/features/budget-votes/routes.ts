@@ -1,5 +1,5 @@
 import { type Context, Hono } from "hono";
-import { bodyLimit } from "hono/body-limit";
+import { bodyAtMost } from "../../web/body-at-most.ts";
 import { takeToken } from "./activation.ts";
 import { findBudget } from "./budgets.ts";
 import { pabulibOf } from "./counting.ts";
@@ -11,10 +11,7 @@ const MOST_BODY_BYTES = 64 * 1024;
 /** What the script of the ballot's page talks to: no session, no cookie, and of who asks only how often they guessed in vain. */
 export function createBallotIntake(parts: BudgetParts & { readonly clientOf: (c: Context) => string }): Hono {
   const app = new Hono();
-  const short = bodyLimit({
-    maxSize: MOST_BODY_BYTES,
-    onError: (c) => c.json({ fault: "ballot-malformed" }, 413),
-  });
+  const short = bodyAtMost(MOST_BODY_BYTES, (c) => c.json({ fault: "ballot-malformed" }, 413));
 
   app.post("/:id/token", short, async (c) => {
     c.header("cache-control", "no-store");

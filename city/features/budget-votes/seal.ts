@@ -88,5 +88,5 @@ function keyFrom(shared: Uint8Array, head: Uint8Array): Buffer {
 }
 
 function rawPublic(key: KeyObject): Buffer {
-  return key.export({ format: "der", type: "spki" }).subarray(-KEY_BYTES);
+  return key.export({ format: "raw-public" });
 }
