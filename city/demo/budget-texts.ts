@@ -1,4 +1,6 @@
 import type { SaidBudget } from "../features/budget-votes/index.ts";
+import { DEMO_VOTERS } from "../node/demo-accounts.ts";
+import { alidhemProjects } from "./alidhem-projects.ts";
 import { say } from "./parts.ts";
 
 type Names = ReturnType<typeof say>;
@@ -21,6 +23,9 @@ export interface DemoBudget {
   /** Days from the simulation's end at which voting opens and closes. */
   readonly days: readonly [opens: number, closes: number];
   readonly projects: readonly DemoProject[];
+  /** How many simulated people stand on the roll, and how many of them vote. */
+  readonly roll: number;
+  readonly votes: number;
 }
 
 const shares = { rule: "equal-shares", utility: "cost", completion: "add1-exhaustive" } as const;
@@ -35,69 +40,12 @@ export const demoBudgets: Readonly<Record<"umea" | "chanba", readonly [DemoBudge
         "更温暖的奥利德海姆（模拟）",
       ),
       area: "Ålidhem",
-      amount: "600 000",
+      amount: "1 500 000",
       vote: { ballot: "approval", most: "", ...shares },
       days: [-60, -30],
-      projects: [
-        {
-          names: say("Vindskydd vid hållplatsen", "Wind screens at the bus stop", "公交站挡风屏"),
-          cost: "85 000",
-          appeal: 55,
-        },
-        {
-          names: say(
-            "Tätade fönster i föreningslokalen",
-            "Draught-proofed windows in the club house",
-            "社团活动室窗户密封",
-          ),
-          cost: "120 000",
-          appeal: 35,
-        },
-        {
-          names: say("Solceller på cykelgaraget", "Solar cells on the bicycle garage", "自行车棚太阳能板"),
-          cost: "210 000",
-          appeal: 48,
-        },
-        {
-          names: say(
-            "Bytesrum för kläder och verktyg",
-            "A room to swap clothes and tools",
-            "衣物与工具交换室",
-          ),
-          cost: "60 000",
-          appeal: 30,
-        },
-        {
-          names: say(
-            "Belysning som dimras på gångvägen",
-            "Lights that dim along the footpath",
-            "步道可调光照明",
-          ),
-          cost: "175 000",
-          appeal: 40,
-        },
-        {
-          names: say("Odlingslådor på torget", "Planters on the square", "广场种植箱"),
-          cost: "45 000",
-          appeal: 28,
-        },
-        {
-          names: say("Termometrar att låna", "Thermometers to borrow", "可借用的温度计"),
-          cost: "15 000",
-          appeal: 25,
-        },
-        {
-          names: say("Läxhjälp i varm lokal", "Homework help in a warm room", "暖房里的课后辅导"),
-          cost: "95 000",
-          appeal: 22,
-        },
-        {
-          names: say("Skridskobana med egen kyla", "An ice rink with its own cooling", "自带制冷的溜冰场"),
-          cost: null,
-          reason: "Driften kostar mer än budgeten varje år.",
-          appeal: 0,
-        },
-      ],
+      projects: alidhemProjects,
+      roll: 7_400,
+      votes: 3_000,
     },
     {
       names: say("Ersboda väljer (simulerad)", "Ersboda chooses (simulated)", "埃什布达自己选（模拟）"),
@@ -105,6 +53,8 @@ export const demoBudgets: Readonly<Record<"umea" | "chanba", readonly [DemoBudge
       amount: "400 000",
       vote: { ballot: "up-to-k", most: "3", ...shares },
       days: [-1, 21],
+      roll: DEMO_VOTERS,
+      votes: 0,
       projects: [
         {
           names: say(
@@ -153,6 +103,8 @@ export const demoBudgets: Readonly<Record<"umea" | "chanba", readonly [DemoBudge
       amount: "480 000",
       vote: { ballot: "approval", most: "", ...shares },
       days: [-60, -30],
+      roll: 640,
+      votes: 180,
       projects: [
         {
           names: say("Skuggtak vid lekplatsen", "A shade roof at the playground", "游乐场遮阳棚"),
@@ -205,6 +157,8 @@ export const demoBudgets: Readonly<Record<"umea" | "chanba", readonly [DemoBudge
         completion: "add1-exhaustive",
       },
       days: [-1, 21],
+      roll: DEMO_VOTERS,
+      votes: 0,
       projects: [
         {
           names: say("Vattenautomat på gården", "A water point in the yard", "院内直饮水点"),

@@ -7,21 +7,28 @@ import {
   type Choices,
   closeVoting,
   countBudget,
+  enterPaper,
+  handOutPaper,
   importRoll,
   judgeProject,
   makeBudget,
   openVoting,
+  PaperSerials,
   prepareVoting,
+  printPapers,
 } from "../features/budget-votes/index.ts";
 import type { Person, Role } from "../features/people/index.ts";
-import { DEMO_VOTERS, demoAddress, demoVoter } from "../node/demo-accounts.ts";
+import { demoAddress, demoVoter } from "../node/demo-accounts.ts";
 import type { CityNode } from "../node/node.ts";
 import { type DemoBudget, demoBudgets } from "./budget-texts.ts";
 import { tokenAtDesk, voteWith } from "./voter.ts";
 
 const DAY_MS = 24 * 3_600_000;
-/** So many vote in the budget that is counted. */
-const VOTED = 180;
+/** One of so many votes on paper, and one of so many once more. */
+const ON_PAPER = 40;
+const TWICE = 25;
+/** So many come to a desk at the same time. */
+const AT_ONCE = 100;
 
 /** One budget that has been counted, and one that is being voted on: set up and voted in by the same verbs as any other. */
 export async function simulateBudgets(node: CityNode, endMs: number, seed: string): Promise<void> {
@@ -34,18 +41,47 @@ export async function simulateBudgets(node: CityNode, endMs: number, seed: strin
   const [counted, open] = demoBudgets[node.city.id === "chanba" ? "chanba" : "umea"];
   const officer = official("officer");
   const past = await setUp(node, counted, endMs, officer);
-  const tokens = await Promise.all(
-    Array.from({ length: VOTED }, (_, voter) => tokenAtDesk(past.parts, past.id, referenceOf(voter + 1))),
-  );
-  await Promise.all(
-    tokens.map((token) => past.parts.desk.cast(past.id, voteWith(token, wishes(past.projects, random)))),
-  );
+  const papers = Math.ceil(counted.votes / ON_PAPER);
+  const serials = new PaperSerials(node.directory.config.sessionSecret);
+  await voteOnPaper(past, serials, papers, [officer, official("adviser")], random);
+  for (let from = papers; from < counted.votes; from += AT_ONCE)
+    await Promise.all(
+      Array.from({ length: Math.min(AT_ONCE, counted.votes - from) }, async (_, index) => {
+        const voter = from + index + 1;
+        // Drawn before anything is waited for: the same every time.
+        const drawn = Array.from({ length: voter % TWICE === 0 ? 2 : 1 }, () =>
+          wishes(past.projects, random),
+        );
+        const token = await tokenAtDesk(past.parts, past.id, referenceOf(voter));
+        for (const [at, chosen] of drawn.entries())
+          await past.parts.desk.cast(past.id, voteWith(token, chosen, at + 1));
+      }),
+    );
   const after: BudgetParts = { ...past.parts, nowMs: () => endMs + counted.days[1] * DAY_MS + 1 };
   const closed = await closeVoting(after, past.id, past.closingCode, officer);
   if (!closed.ok) throw new Error(`the demo's budget could not be closed: ${closed.fault.code}`);
   await past.parts.desk.idle();
   await countBudget(after, past.id, officer);
   await setUp(node, open, endMs, officer);
+}
+
+/** Each paper is handed out to one person of the roll and entered by two officials. */
+async function voteOnPaper(
+  { id, parts, projects }: SetUp,
+  serials: PaperSerials,
+  count: number,
+  officials: readonly [Person, Person],
+  random: Random,
+): Promise<void> {
+  const printed = await printPapers(parts, id, count, officials[0]);
+  if (!printed.ok) throw new Error(`the demo's papers: ${printed.fault.code}`);
+  for (let serial = printed.from; serial <= printed.to; serial++) {
+    const handedOut = await handOutPaper(parts, id, referenceOf(serial));
+    if (!handedOut.ok) throw new Error(`the demo's paper ${serial}: ${handedOut.fault.code}`);
+    const chosen = wishes(projects, random);
+    for (const person of officials)
+      await enterPaper({ ...parts, serials }, id, serials.text(id, serial), chosen, person);
+  }
 }
 
 interface SetUp {
@@ -58,7 +94,7 @@ interface SetUp {
 
 async function setUp(
   { budgets, city, civic }: CityNode,
-  { names, area, amount, vote, days, projects }: DemoBudget,
+  { names, area, amount, vote, days, projects, roll }: DemoBudget,
   endMs: number,
   by: Person,
 ): Promise<SetUp> {
@@ -104,7 +140,7 @@ async function setUp(
     const judged = await judgeProject(parts, id, said, city.language, by);
     if (!judged.ok) throw new Error(`a project of the demo: ${judged.fault.code}`);
   }
-  await importRoll(parts, id, rollFile(city.id), by);
+  await importRoll(parts, id, rollFile(city.id, roll), by);
   const prepared = await prepareVoting(parts, id, by);
   if (!prepared.ok) throw new Error(`the demo's voting: ${prepared.fault.code}`);
   const opened = await openVoting(parts, id, prepared.closingCode, by);
@@ -113,11 +149,8 @@ async function setUp(
   return { id, parts, closingCode: prepared.closingCode, projects: voted };
 }
 
-function rollFile(city: string): Uint8Array {
-  const rows = Array.from(
-    { length: DEMO_VOTERS },
-    (_, at) => `${referenceOf(at + 1)};${demoVoter(city, at + 1)}`,
-  );
+function rollFile(city: string, people: number): Uint8Array {
+  const rows = Array.from({ length: people }, (_, at) => `${referenceOf(at + 1)};${demoVoter(city, at + 1)}`);
   return new TextEncoder().encode(["reference;email", ...rows, ""].join("\n"));
 }
 
