@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os";
 import { defineConfig } from "vitest/config";
 
 export default defineConfig({
@@ -8,6 +9,8 @@ export default defineConfig({
     hookTimeout: 120_000,
     // A worker keeps no open handle on a store that belongs to another test file.
     pool: "forks",
+    // On two cores the default is one worker, which leaves the other idle while a test waits for its browser or its disk.
+    maxWorkers: Math.max(2, availableParallelism() - 1),
     setupFiles: ["scripts/property-seed.ts"],
     globalSetup: ["city/e2e/global-setup.ts"],
   },

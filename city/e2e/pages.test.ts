@@ -1,5 +1,4 @@
-import AxeBuilder from "@axe-core/playwright";
-import type { Browser, BrowserContext, Page } from "playwright-core";
+import type { BrowserContext } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import type { BuildingPage } from "../features/buildings/building-page.ts";
 import type { CityPage } from "../features/buildings/city-page.ts";
@@ -8,281 +7,34 @@ import type { LogPage } from "../features/log/log-page.ts";
 import type { MailboxPage, PeoplePage, SignInPage, StaffPage } from "../features/people/people-pages.ts";
 import type { DeliveryPage, ImportsPage } from "../features/readings/readings-pages.ts";
 import type { MethodPage } from "../features/savings/method-page.ts";
-import { energiesAlike, formats, htmlLanguage, languages } from "../web/language/index.ts";
-import { shellMessages } from "../web/shell-messages.ts";
-import { launchBrowser } from "./browser.ts";
-import { browserCookies, type RunningCity, runCity } from "./running-city.ts";
-import { giveItAPartner, type SimulatedPartner } from "./simulated-partner.ts";
-import { giveItAVoice, type SimulatedVoice } from "./simulated-voice.ts";
-
-const BUILDING = "/buildings/algkronan-skola";
-const publicPages = [
-  "",
-  BUILDING,
-  "/method",
-  "/carbon",
-  "/measures",
-  "/measures/algkronan-led",
-  "/proposals",
-  "/proposals?state=received",
-  "/proposals/PROPOSAL",
-  "/propose",
-  "/proposal-form",
-  "/confirm/PENDING",
-  "/my-proposal/AUTHOR",
-  "/stop/FOLLOWER",
-  "/house-rules",
-  "/moderation",
-  "/report/proposal-PROPOSAL",
-  "/heard",
-  "/heard/proposals",
-  "/heard/consultation-on-heating-in-schools-and-homes",
-  "/about-you",
-  "/print/proposals/PROPOSAL",
-  "/print/decisions/1",
-  "/print/why/decisions-1",
-  "/print/author/AUTHOR",
-  "/code",
-  "/help",
-  "/conversations",
-  "/conversations/the-yard-between-the-houses",
-  "/conversation-results/how-warm-shall-we-have-it-together",
-  "/budgets",
-  "/budgets/1",
-  "/budgets/2",
-  "/ballot/2",
-  "/ballots/1",
-  "/ballots/2",
-  "/budget-result/1",
-  "/inventory",
-  "/inventory/public-buildings",
-  "/log",
-  "/decisions",
-  "/decisions/1",
-  "/promises",
-  "/why/STOP",
-  "/cases",
-  "/cases/CASE",
-  "/retention",
-  "/my-data",
-  "/partner",
-  "/received/HASH",
-  "/released/HASH",
-  "/style",
-  "/sign-in",
-  "/demo/mailbox",
-  "/nowhere",
-] as const;
-const staffPages = [
-  "/staff",
-  "/staff/export",
-  "/staff/buildings",
-  "/staff/buildings/algkronan-skola",
-  "/staff/mappings",
-  "/staff/import",
-  "/staff/imports",
-  "/staff/imports/1",
-  "/staff/meters",
-  "/staff/meters/2",
-  "/staff/measures",
-  "/staff/people",
-  "/staff/quality",
-  "/staff/quality/algkronan-skola",
-  "/staff/climate",
-  "/staff/climate?by=buildings",
-  "/staff/advice",
-  "/staff/advice/humlevilan-aldreboende",
-  "/staff/weather",
-  "/staff/rooms",
-  "/staff/rooms/algkronan-skola",
-  "/staff/posters/algkronan-skola",
-  "/staff/comments",
-  "/staff/rounds",
-  "/staff/rounds/1",
-  "/staff/bodies",
-  "/staff/bodies/municipal-council",
-  "/staff/decisions",
-  "/staff/decisions/1",
-  "/staff/promises",
-  "/staff/promises/1",
-  "/staff/proposals",
-  "/staff/proposals/paper",
-  "/staff/proposals/PROPOSAL",
-  "/staff/budgets",
-  "/staff/budgets/1",
-  "/staff/budgets/2",
-  "/staff/budget-desk/2",
-  "/staff/desk",
-  "/staff/moderation",
-  "/staff/moderation/1",
-  "/staff/participation",
-  "/staff/participation/proposals",
-  "/staff/population",
-  "/staff/slips/PROPOSAL",
-  "/staff/endorsements/PROPOSAL",
-  "/staff/questions/decisions-1",
-  "/staff/cases",
-  "/staff/cases/CASE",
-  "/staff/data",
-  "/staff/conversations",
-  "/staff/conversations/how-warm-shall-we-have-it-together",
-  "/staff/partners",
-  "/staff/partners/chanba",
-  "/staff/releases",
-  "/staff/releases/DRAFT",
-] as const;
-const everyPage = [...publicPages, ...staffPages];
-const inEveryLanguage = languages.flatMap((language) => everyPage.map((path) => [language, path] as const));
+import { energiesAlike, formats, languages } from "../web/language/index.ts";
+import { BUILDING, type CityOfPages, openCityOfPages, withPage } from "./city-of-pages.ts";
 
 // Processes and browsers take their time on a busy machine.
 vi.setConfig({ testTimeout: 300_000, hookTimeout: 300_000 });
 
-let city: RunningCity;
-let browser: Browser;
-let partner: SimulatedPartner;
-/** The link that stops letters about a question. */
-let stop: string;
-let voice: SimulatedVoice;
-/** A case of the register. */
-let registered: string;
+let pages: CityOfPages;
 /** As a reader without scripts sees the city, signed in as the administrator, who may open every page. */
 let plain: BrowserContext;
-/** Scripts only so that axe can look; the page's own policy would refuse it. */
-let inspected: BrowserContext;
 
 beforeAll(async () => {
-  [city, browser] = await Promise.all([runCity(), launchBrowser()]);
-  partner = await giveItAPartner(city);
-  stop = city.node.questions.stopToken((await city.node.questions.all())[0]!.id);
-  voice = await giveItAVoice(city);
-  registered = (await city.node.cases.shownOf("decision", 1))!.address;
-  const cookies = browserCookies(await city.signInAs("administrator"), city.baseUrl);
-  plain = await browser.newContext({ javaScriptEnabled: false, viewport: { width: 320, height: 640 } });
-  inspected = await browser.newContext({ bypassCSP: true });
-  await plain.addCookies(cookies);
-  await inspected.addCookies(cookies);
+  pages = await openCityOfPages();
+  plain = await pages.signedIn({ javaScriptEnabled: false, viewport: { width: 320, height: 640 } });
 });
-afterAll(async () => {
-  await browser.close();
-  await city.close();
-});
-
-async function withPage<T>(context: BrowserContext, use: (page: Page) => Promise<T>): Promise<T> {
-  const page = await context.newPage();
-  try {
-    return await use(page);
-  } finally {
-    await page.close();
-  }
-}
-
-const open = (page: Page, language: string, path: string) =>
-  page.goto(`${city.baseUrl}/${language}${place(path)}`);
-
-/** Pages of documents are addressed by what their documents hash to. */
-const place = (path: string): string =>
-  path
-    .replace("received/HASH", `received/${partner.received}`)
-    .replace("released/HASH", `released/${partner.released}`)
-    .replace("why/STOP", `why/${stop}`)
-    .replace("DRAFT", String(partner.draft))
-    .replace("CASE", registered)
-    .replace("PROPOSAL", String(voice.proposal))
-    .replace("PENDING", voice.pending)
-    .replace("AUTHOR", voice.authorKey)
-    .replace("FOLLOWER", voice.stopKey);
-
-describe("every page, in every language, without a script", () => {
-  it.each(inEveryLanguage)("/%s%s stands by itself on a narrow screen", async (language, path) => {
-    await withPage(plain, async (page) => {
-      const hosts = new Set<string>();
-      page.on("request", (request) => hosts.add(new URL(request.url()).origin));
-      const answer = await open(page, language, path);
-      expect(answer?.status()).toBe(path === "/nowhere" ? 404 : 200);
-      expect([...hosts]).toEqual([city.baseUrl]);
-      // Where somebody votes, a token has to be made up in their browser: the one page that ships a script.
-      expect(await page.locator("script").count()).toBe(path === "/ballot/2" ? 1 : 0);
-      expect(await page.locator("html").getAttribute("lang")).toBe(htmlLanguage[language]);
-      const banner = page.getByText(shellMessages.t(language)("demo.title"), { exact: true });
-      expect(await banner.first().isVisible()).toBe(true);
-      const [heading, ...others] = await page.locator("h1").allInnerTexts();
-      expect(others).toEqual([]);
-      expect(/\p{Script=Han}/u.test(heading ?? "")).toBe(language === "zh");
-      expect(await page.title()).toContain("Husting");
-      for (const width of [320, 1280]) {
-        await page.setViewportSize({ width, height: 640 });
-        const wide = await page.evaluate(() => document.documentElement.scrollWidth);
-        expect(wide, `${width} px`).toBeLessThanOrEqual(width);
-      }
-    });
-  });
-
-  it.each(everyPage.filter((path) => path !== BUILDING && !/^\/staff\/(quality|partners)\//.test(path)))(
-    "%s has another heading in each language",
-    async (path) => {
-      const headings = new Set<string>();
-      for (const language of languages) {
-        await withPage(plain, async (page) => {
-          await open(page, language, path);
-          headings.add(await page.locator("h1").innerText());
-        });
-      }
-      expect(headings.size).toBe(languages.length);
-    },
-  );
-});
-
-describe("every page can be used by everyone (WCAG 2.2 A and AA, as far as axe can tell)", () => {
-  const standards = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
-  it.each(inEveryLanguage)("/%s%s, narrow and wide, light and dark", async (language, path) => {
-    await withPage(inspected, async (page) => {
-      await open(page, language, path);
-      for (const width of [320, 1280]) {
-        await page.setViewportSize({ width, height: 800 });
-        for (const colorScheme of ["light", "dark"] as const) {
-          await page.emulateMedia({ colorScheme });
-          // The page has no frames: what axe calls legacy mode looks at it as it stands, without a second tab.
-          const axe = new AxeBuilder({ page }).setLegacyMode(true);
-          const first = width === 320 && colorScheme === "light";
-          // Colours are the same in every language; words are shortest, and targets smallest, in the first look.
-          if (!first && language !== "en") continue;
-          // Neither names nor roles change with the width or the scheme: what can change is looked at again.
-          const look = first ? axe.withTags(standards) : axe.withRules(["color-contrast", "target-size"]);
-          const { violations, passes } = await look.analyze();
-          expect(passes.length).toBeGreaterThan(first ? 5 : 0);
-          const found = violations.map(
-            ({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(" | ")}`,
-          );
-          expect(found, `${width} px, ${colorScheme}`).toEqual([]);
-        }
-      }
-    });
-  });
-
-  it("the picture really changes between light and dark", async () => {
-    await withPage(plain, async (page) => {
-      const ground = async (colorScheme: "light" | "dark"): Promise<string> => {
-        await page.emulateMedia({ colorScheme });
-        return page.evaluate(() => getComputedStyle(document.body).backgroundColor);
-      };
-      await open(page, "en", "");
-      expect(await ground("light")).not.toBe(await ground("dark"));
-    });
-  });
-});
+afterAll(() => pages.close());
 
 describe.each(languages)("what a page says in %s is what its .json says", (language) => {
   const format = formats(language, "Europe/Stockholm");
 
   async function both<T>(path: string): Promise<{ data: T; text: string; page: string }> {
     const cookie = (await plain.cookies()).map(({ name, value }) => `${name}=${value}`).join("; ");
-    const url = `${city.baseUrl}/${language}${path}`;
+    const url = `${pages.city.baseUrl}/${language}${path}`;
     const [data, page] = await Promise.all([
       fetch(`${url}.json`, { headers: { cookie } }).then((answer) => answer.json() as Promise<T>),
       fetch(url, { headers: { cookie } }).then((answer) => answer.text()),
     ]);
     const text = await withPage(plain, async (tab) => {
-      await open(tab, language, path);
+      await tab.goto(pages.address(language, path));
       return tab.locator("main").innerText();
     });
     return { data, text, page };
@@ -437,15 +189,15 @@ describe("finding one's way", () => {
     let asked = 0;
     for (const [path, depth] of seen) {
       if (asked++ >= 80) break;
-      const answer = await fetch(`${city.baseUrl}${path}`, { redirect: "manual" });
+      const answer = await fetch(`${pages.city.baseUrl}${path}`, { redirect: "manual" });
       if (answer.status !== 200 && answer.status !== 303) broken.push(`${path}: ${answer.status}`);
       const html = answer.headers.get("content-type")?.includes("text/html") ? await answer.text() : "";
       if (depth === 2) continue;
       for (const [, elsewhere, href = ""] of html.matchAll(/ (rel="external" )?href="([^"]+)"/g)) {
         // Sources of emission factors stand elsewhere, and say so.
         if (elsewhere !== undefined) continue;
-        const to = new URL(href.replaceAll("&amp;", "&"), `${city.baseUrl}${path}`);
-        expect(to.origin).toBe(city.baseUrl);
+        const to = new URL(href.replaceAll("&amp;", "&"), `${pages.city.baseUrl}${path}`);
+        expect(to.origin).toBe(pages.city.baseUrl);
         const next = to.pathname + to.search;
         if (!seen.has(next)) seen.set(next, depth + 1);
       }
@@ -454,25 +206,11 @@ describe("finding one's way", () => {
     expect(asked).toBeGreaterThan(40);
   });
 
-  it("every link to a part of its own page finds that part", async () => {
-    for (const path of everyPage) {
-      await withPage(plain, async (page) => {
-        await open(page, "en", path);
-        for (const link of await page.locator('a[href^="#"]').all()) {
-          const id = (await link.getAttribute("href"))?.slice(1) ?? "";
-          // "#top" is the head of any page (HTML, section 7.4.6.4).
-          if (id === "top") continue;
-          expect(await page.locator(`[id="${id}"]`).count(), `${path}#${id}`).toBe(1);
-        }
-      });
-    }
-  });
-
   it("the address without a language leads to the reader's own", async () => {
     const lead = async (wanted: string): Promise<string | null> =>
-      (await fetch(city.baseUrl, { headers: { "accept-language": wanted }, redirect: "manual" })).headers.get(
-        "location",
-      );
+      (
+        await fetch(pages.city.baseUrl, { headers: { "accept-language": wanted }, redirect: "manual" })
+      ).headers.get("location");
     expect(await lead("zh-CN,zh;q=0.9,en;q=0.8")).toBe("/zh");
     expect(await lead("en-US")).toBe("/en");
     expect(await lead("de-DE")).toBe("/sv");

@@ -1,0 +1,183 @@
+import type { Browser, BrowserContext, Page } from "playwright-core";
+import { type Language, languages } from "../web/language/index.ts";
+import { launchBrowser } from "./browser.ts";
+import { browserCookies, type RunningCity, runCity } from "./running-city.ts";
+import { giveItAPartner } from "./simulated-partner.ts";
+import { giveItAVoice } from "./simulated-voice.ts";
+
+/** Every page there is, and a simulated city in which each of them has something to show. */
+
+export const BUILDING = "/buildings/algkronan-skola";
+const publicPages = [
+  "",
+  BUILDING,
+  "/method",
+  "/carbon",
+  "/measures",
+  "/measures/algkronan-led",
+  "/proposals",
+  "/proposals?state=received",
+  "/proposals/PROPOSAL",
+  "/propose",
+  "/proposal-form",
+  "/confirm/PENDING",
+  "/my-proposal/AUTHOR",
+  "/stop/FOLLOWER",
+  "/house-rules",
+  "/moderation",
+  "/report/proposal-PROPOSAL",
+  "/heard",
+  "/heard/proposals",
+  "/heard/consultation-on-heating-in-schools-and-homes",
+  "/about-you",
+  "/print/proposals/PROPOSAL",
+  "/print/decisions/1",
+  "/print/why/decisions-1",
+  "/print/author/AUTHOR",
+  "/code",
+  "/help",
+  "/conversations",
+  "/conversations/the-yard-between-the-houses",
+  "/conversation-results/how-warm-shall-we-have-it-together",
+  "/budgets",
+  "/budgets/1",
+  "/budgets/2",
+  "/ballot/2",
+  "/ballots/1",
+  "/ballots/2",
+  "/budget-result/1",
+  "/inventory",
+  "/inventory/public-buildings",
+  "/log",
+  "/decisions",
+  "/decisions/1",
+  "/promises",
+  "/why/STOP",
+  "/cases",
+  "/cases/CASE",
+  "/retention",
+  "/my-data",
+  "/partner",
+  "/received/HASH",
+  "/released/HASH",
+  "/style",
+  "/sign-in",
+  "/demo/mailbox",
+  "/nowhere",
+] as const;
+const staffPages = [
+  "/staff",
+  "/staff/export",
+  "/staff/buildings",
+  "/staff/buildings/algkronan-skola",
+  "/staff/mappings",
+  "/staff/import",
+  "/staff/imports",
+  "/staff/imports/1",
+  "/staff/meters",
+  "/staff/meters/2",
+  "/staff/measures",
+  "/staff/people",
+  "/staff/quality",
+  "/staff/quality/algkronan-skola",
+  "/staff/climate",
+  "/staff/climate?by=buildings",
+  "/staff/advice",
+  "/staff/advice/humlevilan-aldreboende",
+  "/staff/weather",
+  "/staff/rooms",
+  "/staff/rooms/algkronan-skola",
+  "/staff/posters/algkronan-skola",
+  "/staff/comments",
+  "/staff/rounds",
+  "/staff/rounds/1",
+  "/staff/bodies",
+  "/staff/bodies/municipal-council",
+  "/staff/decisions",
+  "/staff/decisions/1",
+  "/staff/promises",
+  "/staff/promises/1",
+  "/staff/proposals",
+  "/staff/proposals/paper",
+  "/staff/proposals/PROPOSAL",
+  "/staff/budgets",
+  "/staff/budgets/1",
+  "/staff/budgets/2",
+  "/staff/budget-desk/2",
+  "/staff/desk",
+  "/staff/moderation",
+  "/staff/moderation/1",
+  "/staff/participation",
+  "/staff/participation/proposals",
+  "/staff/population",
+  "/staff/slips/PROPOSAL",
+  "/staff/endorsements/PROPOSAL",
+  "/staff/questions/decisions-1",
+  "/staff/cases",
+  "/staff/cases/CASE",
+  "/staff/data",
+  "/staff/conversations",
+  "/staff/conversations/how-warm-shall-we-have-it-together",
+  "/staff/partners",
+  "/staff/partners/chanba",
+  "/staff/releases",
+  "/staff/releases/DRAFT",
+] as const;
+export const everyPage = [...publicPages, ...staffPages];
+export const inEveryLanguage = languages.flatMap((language) =>
+  everyPage.map((path) => [language, path] as const),
+);
+
+export interface CityOfPages {
+  readonly city: RunningCity;
+  readonly browser: Browser;
+  /** Where a page of the lists stands: some are addressed by what was made in this city. */
+  address(language: Language, path: string): string;
+  /** A browser of somebody signed in as the administrator, who may open every page. */
+  signedIn(options: Parameters<Browser["newContext"]>[0]): Promise<BrowserContext>;
+  close(): Promise<void>;
+}
+
+export async function openCityOfPages(): Promise<CityOfPages> {
+  const [city, browser] = await Promise.all([runCity(), launchBrowser()]);
+  const partner = await giveItAPartner(city);
+  const stop = city.node.questions.stopToken((await city.node.questions.all())[0]!.id);
+  const voice = await giveItAVoice(city);
+  const registered = (await city.node.cases.shownOf("decision", 1))!.address;
+  const cookies = browserCookies(await city.signInAs("administrator"), city.baseUrl);
+  // Pages of documents are addressed by what their documents hash to.
+  const place = (path: string): string =>
+    path
+      .replace("received/HASH", `received/${partner.received}`)
+      .replace("released/HASH", `released/${partner.released}`)
+      .replace("why/STOP", `why/${stop}`)
+      .replace("DRAFT", String(partner.draft))
+      .replace("CASE", registered)
+      .replace("PROPOSAL", String(voice.proposal))
+      .replace("PENDING", voice.pending)
+      .replace("AUTHOR", voice.authorKey)
+      .replace("FOLLOWER", voice.stopKey);
+  return {
+    city,
+    browser,
+    address: (language, path) => `${city.baseUrl}/${language}${place(path)}`,
+    async signedIn(options) {
+      const context = await browser.newContext(options);
+      await context.addCookies(cookies);
+      return context;
+    },
+    async close() {
+      await browser.close();
+      await city.close();
+    },
+  };
+}
+
+export async function withPage<T>(context: BrowserContext, use: (page: Page) => Promise<T>): Promise<T> {
+  const page = await context.newPage();
+  try {
+    return await use(page);
+  } finally {
+    await page.close();
+  }
+}
