@@ -161,6 +161,18 @@ describe("what cannot be", () => {
     expect((await dataOf("balancing")).state).toBe("approved");
   });
 
+  it("a form that is sent twice registers one measure; with one word changed it is another", async () => {
+    const before = (await city.node.measures.all()).length;
+    const fields = { ...sound, titleEn: "Pressed twice" };
+    const answers = await Promise.all([register(fields), register(fields)]);
+    const places = answers.map((answer) => answer.headers.get("location"));
+    expect(places[0]).toContain("/measures/pressed-twice");
+    expect(places[1]).toBe(places[0]);
+    expect((await city.node.measures.all()).length).toBe(before + 1);
+    await register({ ...fields, expected: "9" });
+    expect((await city.node.measures.all()).length).toBe(before + 2);
+  });
+
   it("two who approve at once: one does, the other is told", async () => {
     await register({ ...sound, titleEn: "Twice" });
     const approve = () =>

@@ -1,7 +1,7 @@
 import { canonicalJson, type JsonObject, type JsonValue, sha256, toHex, utf8 } from "@husting/openness";
-import { sql, type Transaction } from "kysely";
+import { type Insertable, sql, type Transaction } from "kysely";
 import type { CivicDatabase } from "../../stores/civic/database.ts";
-import type { CivicTables } from "../../stores/civic/tables.ts";
+import type { CivicTables, MeasureTable } from "../../stores/civic/tables.ts";
 import { freeSlug, slugOf } from "../../web/slug.ts";
 import type { Building, BuildingRegistry, Names } from "../buildings/index.ts";
 import type { ActLog } from "../log/index.ts";
@@ -56,7 +56,7 @@ export interface MeasureOrigin {
 
 /**
  * Puts a measure on record as planned, with how it will be judged. The plan stands from then on: whoever wants another
- * one abandons this measure and registers a new one, and the log shows both.
+ * one abandons this measure and registers a new one, and the log shows both. A form that is sent twice is one measure.
  */
 export async function registerMeasure(
   parts: MeasureParts,
@@ -73,6 +73,13 @@ export async function registerMeasure(
   if (buildings === undefined) return { ok: false, fault: { field: "buildings", code: "building-unknown" } };
   const plan = { ...read.value.plan, rooms: await plannedRooms(parts.registry, buildings, read.value.plan) };
   return parts.civic.transaction().execute(async (transaction) => {
+    const before = await registeredBefore(transaction, {
+      ...{ carrier, kind, owner, cost_minor: costMinor },
+      titles: JSON.stringify(titles),
+      plan: JSON.stringify(plan),
+      buildings: buildings.map(({ id }) => id),
+    });
+    if (before !== undefined) return { ok: true, slug: before } as const;
     const slug = await addressOf(transaction, titles.en);
     const { entry } = await parts.log.append(transaction, {
       act: "measure.registered",
@@ -123,6 +130,29 @@ export async function registerMeasure(
     await origin?.keep(transaction, id);
     return { ok: true, slug } as const;
   });
+}
+
+/** The newest measure, if it is planned and the very same in every word: the form was sent twice. */
+async function registeredBefore(
+  transaction: Transaction<CivicTables>,
+  {
+    buildings,
+    ...row
+  }: Pick<Insertable<MeasureTable>, "titles" | "carrier" | "kind" | "owner" | "cost_minor" | "plan"> & {
+    readonly buildings: readonly number[];
+  },
+): Promise<string | undefined> {
+  const newest = await transaction.selectFrom("measure").selectAll().orderBy("id", "desc").executeTakeFirst();
+  if (newest?.state !== "planned") return undefined;
+  if (Object.entries(row).some(([column, value]) => newest[column as keyof typeof row] !== value))
+    return undefined;
+  const at = await transaction
+    .selectFrom("measure_building")
+    .select("building_id")
+    .where("measure_id", "=", newest.id)
+    .execute();
+  const isSame = at.length === buildings.length && at.every((one) => buildings.includes(one.building_id));
+  return isSame ? newest.slug : undefined;
 }
 
 /** The buildings of these slugs; undefined when one of them is not known. */
