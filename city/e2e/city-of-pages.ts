@@ -8,7 +8,7 @@ import { giveItAVoice } from "./simulated-voice.ts";
 /** Every page there is, and a simulated city in which each of them has something to show. */
 
 export const BUILDING = "/buildings/algkronan-skola";
-const publicPages = [
+export const publicPages = [
   "",
   BUILDING,
   "/method",

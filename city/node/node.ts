@@ -134,6 +134,8 @@ export interface CityNode {
   /** Files people have sent and not imported yet. */
   readonly uploads: UploadShelf;
   readonly nowMs: () => number;
+  /** Another text once anything that public pages show has changed. */
+  readonly contentVersion: () => string;
   /** Brings results of points and the climate of buildings up to date. @returns how many points were computed. */
   recompute(options?: NodeRecomputeOptions): Promise<number>;
   /** Judges the measures whose time has come. @returns how many verdicts are new. */
@@ -399,6 +401,8 @@ export async function openNode(path: string, options: NodeOptions = {}): Promise
     conversations,
     budgets,
     uploads: new UploadShelf(path, nowMs),
+    contentVersion: () =>
+      [civic, tally, heard.counts, conversations.store].map(({ changes }) => changes()).join(" "),
     recompute,
     judge,
     async close() {

@@ -29,6 +29,7 @@ import { ballotScript } from "./ballot-script.ts";
 import { downloadReadings } from "./download.ts";
 import { heardFile } from "./heard-pages.ts";
 import { downloadPublicBuildings } from "./inventory-pages.ts";
+import { KeptPages } from "./kept-pages.ts";
 import { moderationCsv } from "./moderation-pages.ts";
 import type { CityNode } from "./node.ts";
 import { type ActionOutcome, type Asked, actions, pages } from "./pages.ts";
@@ -191,6 +192,9 @@ export async function createServer(node: CityNode): Promise<Hono<{ Variables: Va
     }
     if (!c.req.path.startsWith("/assets/")) c.header("vary", "Cookie", { append: true });
   });
+
+  const kept = new KeptPages(node.contentVersion, node.nowMs);
+  app.use("*", (c, next) => kept.answer(c, next));
 
   app.use("*", async (c, next) => {
     const path = c.req.path;

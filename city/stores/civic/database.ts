@@ -4,6 +4,7 @@ import type { DatabaseSync } from "node:sqlite";
 import { NodeSqliteDialect } from "@better-auth/kysely-adapter/node-sqlite-dialect";
 import { Kysely, sql } from "kysely";
 import { type Migration, Migrator } from "kysely/migration";
+import { changesOf } from "../changes.ts";
 import { KeepingStatements } from "./keeping-statements.ts";
 import type { CivicTables } from "./tables.ts";
 
@@ -13,6 +14,8 @@ export interface OpenedCivic {
   readonly db: CivicDatabase;
   /** The connection under it, for parts that bring their own tables (sign-in). */
   readonly connection: DatabaseSync;
+  /** Another text once anything in it has changed. */
+  readonly changes: () => string;
   close(): Promise<void>;
 }
 
@@ -47,6 +50,7 @@ export async function openCivic(path: string, migrations: Record<string, Migrati
   return {
     db,
     connection,
+    changes: changesOf(connection),
     close: () => db.destroy(),
   };
 }

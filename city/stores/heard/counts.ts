@@ -1,5 +1,6 @@
 import type { DatabaseSync } from "node:sqlite";
 import { emptyLog, openApart, together } from "../apart.ts";
+import { changesOf } from "../changes.ts";
 
 /** What somebody said of themselves in one respect. The three respects are counted apart. */
 export interface Stated {
@@ -44,10 +45,13 @@ const steps = [
  */
 export class HeardCounts {
   readonly #db: DatabaseSync;
+  /** Another text once anything in it has changed. */
+  readonly changes: () => string;
 
   /** @throws when the file is of a later version of Husting. */
   constructor(path: string) {
     this.#db = openApart(path, steps);
+    this.changes = changesOf(this.#db);
   }
 
   /** Adds to the counts, and marks the tickets of whoever stated it as used: all of it, durably, or nothing. */

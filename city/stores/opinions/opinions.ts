@@ -1,5 +1,6 @@
 import type { DatabaseSync, StatementSync } from "node:sqlite";
 import { emptyLog, openApart, together } from "../apart.ts";
+import { changesOf } from "../changes.ts";
 
 /** Disagree, pass, agree. */
 export type OpinionVote = -1 | 0 | 1;
@@ -39,10 +40,13 @@ const steps = [
 export class OpinionStore {
   readonly #db: DatabaseSync;
   readonly #cast: StatementSync;
+  /** Another text once anything in it has changed. */
+  readonly changes: () => string;
 
   /** @throws when the file is of a later version of Husting. */
   constructor(path: string) {
     this.#db = openApart(path, steps);
+    this.changes = changesOf(this.#db);
     this.#cast = this.#db.prepare(
       "INSERT INTO opinion_vote VALUES (?, ?, ?, ?) ON CONFLICT DO UPDATE SET vote = excluded.vote",
     );

@@ -1,5 +1,6 @@
 import type { DatabaseSync, StatementSync } from "node:sqlite";
 import { emptyLog, openApart, together } from "../apart.ts";
+import { changesOf } from "../changes.ts";
 
 /**
  * How often something was said. A tally holds no votes, only counts of equal ones: there is no row that could be
@@ -72,10 +73,13 @@ export class Tally {
   readonly #useCode: StatementSync;
   readonly #knownCode: StatementSync;
   readonly #answer: StatementSync;
+  /** Another text once anything in it has changed. */
+  readonly changes: () => string;
 
   /** @throws when the file is of a later version of Husting. */
   constructor(path: string) {
     this.#db = openApart(path, steps);
+    this.changes = changesOf(this.#db);
     this.#count = this.#db.prepare(
       `INSERT INTO vote_count VALUES (?, ?, ?, ?, ?, ?)
        ON CONFLICT DO UPDATE SET votes = votes + excluded.votes`,
