@@ -4,7 +4,7 @@ import { countryOfZone } from "../features/savings/claims/country.ts";
 import type { LeftOut } from "../features/savings/claims/events.ts";
 import { type ClaimMethod, claimMethods } from "../features/savings/claims/method-names.ts";
 import type { ClaimPeriods } from "../features/savings/claims/series.ts";
-import type { FileLayout } from "./columns.ts";
+import type { FileLayout } from "../features/savings/files/columns.ts";
 import { instant, oneOf, UsageError } from "./usage.ts";
 
 /** Flags that `husting savings`, `placebo` and `portfolio` share, and how each is read. */

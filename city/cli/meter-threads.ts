@@ -1,9 +1,10 @@
 import type { TemperatureUnit } from "@husting/savings";
 import type { MeterSeries } from "../features/savings/claims/series.ts";
 import type { SteppedReadings } from "../features/savings/daily.ts";
+import type { FileLayout } from "../features/savings/files/columns.ts";
+import type { MeterFileMeaning } from "../features/savings/files/meter-file.ts";
 import { inThreads, type Outcome, sharedColumn } from "../threads/pool.ts";
-import type { FileLayout } from "./columns.ts";
-import { type MeterFileMeaning, readMeterFile } from "./meter-files.ts";
+import { readMeterFile } from "./meter-files.ts";
 import type { MeterFile } from "./meter-folder.ts";
 import { progressLine } from "./progress.ts";
 

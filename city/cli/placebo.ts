@@ -21,7 +21,7 @@ import { claimReasonText } from "../features/savings/claims/reasons.ts";
 import { countryNamed, fileUsage, layoutOf, layoutOptions, zoneNamed } from "./claim-flags.ts";
 import { columnsOf, percent } from "./figures.ts";
 import type { Command } from "./main.ts";
-import { energyConverter, readWeatherFile } from "./meter-files.ts";
+import { checkEnergyUnit, readWeatherFile } from "./meter-files.ts";
 import { folderOptions, folderUsage, metersIn } from "./meter-folder.ts";
 import { workThrough } from "./meter-threads.ts";
 import type { MeterOutcome } from "./placebo-thread.ts";
@@ -67,7 +67,7 @@ export const command: Command = {
     const weather = required(values.weather, "weather");
     const zone = zoneNamed(values.zone);
     const temperatureUnit = oneOf(values["temperature-unit"], "temperature-unit", ["C", "F"]);
-    energyConverter(values.unit);
+    checkEnergyUnit(values.unit);
     const named = values.method.map((name) => oneOf(name, "method", placeboMethodNames));
     const order: PlaceboOrder = {
       ...placeboMethods(named),

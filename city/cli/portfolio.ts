@@ -20,7 +20,7 @@ import {
 } from "./claim-flags.ts";
 import { columnsOf, percent } from "./figures.ts";
 import type { Command } from "./main.ts";
-import { energyConverter, readWeatherFile } from "./meter-files.ts";
+import { checkEnergyUnit, readWeatherFile } from "./meter-files.ts";
 import { folderOptions, folderUsage, metersIn } from "./meter-folder.ts";
 import { workThrough } from "./meter-threads.ts";
 import { portfolioColumns } from "./portfolio-columns.ts";
@@ -73,7 +73,7 @@ export const command: Command = {
     const weather = required(values.weather, "weather");
     const zone = zoneNamed(required(values.zone, "zone"));
     const temperatureUnit = oneOf(values["temperature-unit"], "temperature-unit", ["C", "F"]);
-    energyConverter(values.unit);
+    checkEnergyUnit(values.unit);
     const form = formOf(values.out);
     const order: PortfolioOrder = {
       method: methodNamed(values.method),

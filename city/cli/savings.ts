@@ -14,7 +14,7 @@ import {
 } from "./claim-flags.ts";
 import { claimTable } from "./claim-table.ts";
 import type { Command } from "./main.ts";
-import { energyConverter, readMeterFile, readWeatherFile } from "./meter-files.ts";
+import { checkEnergyUnit, readMeterFile, readWeatherFile } from "./meter-files.ts";
 import { instant, oneOf, readArguments, required } from "./usage.ts";
 import { commandLanguage } from "./words.ts";
 
@@ -79,7 +79,7 @@ export const command: Command = {
       values["last-bill-end"] === undefined ? undefined : instant(values["last-bill-end"], "last-bill-end");
     const temperatureUnit = oneOf(values["temperature-unit"], "temperature-unit", ["C", "F"]);
     const { unit } = values;
-    energyConverter(unit);
+    checkEnergyUnit(unit);
 
     const files = await Promise.all([
       readMeterFile(meter, layoutOf(values, "meter", zone), {

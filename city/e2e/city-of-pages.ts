@@ -12,6 +12,7 @@ export const publicPages = [
   "",
   BUILDING,
   "/method",
+  "/try",
   "/carbon",
   "/measures",
   "/measures/algkronan-led",

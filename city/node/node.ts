@@ -31,7 +31,7 @@ import {
 } from "../features/readings/index.ts";
 import { CaseBook } from "../features/records/index.ts";
 import { offersStatement } from "../features/refund/index.ts";
-import { type RecomputeOptions, recomputeStale } from "../features/savings/index.ts";
+import { type RecomputeOptions, recomputeStale, type TrialDesk } from "../features/savings/index.ts";
 import { HelpDesk } from "../features/service-desk/index.ts";
 import { judgeDue, VerdictBook } from "../features/verdicts/index.ts";
 import {
@@ -61,6 +61,7 @@ import { type ProposalParts, proposalParts } from "./proposal-parts.ts";
 import { RecomputeSchedule } from "./recompute-schedule.ts";
 import { type RecordParts, recordParts } from "./record-parts.ts";
 import { clearScratch } from "./scratch.ts";
+import { trialDesk } from "./trial-pages.ts";
 import { UploadShelf } from "./uploads.ts";
 
 export interface NodeRecomputeOptions extends RecomputeOptions {
@@ -133,6 +134,8 @@ export interface CityNode {
   readonly budgets: NodeBudgets;
   /** Files people have sent and not imported yet. */
   readonly uploads: UploadShelf;
+  /** Anyone tries what a meter's file says. */
+  readonly trial: TrialDesk;
   readonly nowMs: () => number;
   /** Another text once anything that public pages show has changed. */
   readonly contentVersion: () => string;
@@ -401,6 +404,7 @@ export async function openNode(path: string, options: NodeOptions = {}): Promise
     conversations,
     budgets,
     uploads: new UploadShelf(path, nowMs),
+    trial: trialDesk({ directory: path, registry, readings, city, nowMs }),
     contentVersion: () =>
       [civic, tally, heard.counts, conversations.store].map(({ changes }) => changes()).join(" "),
     recompute,

@@ -63,6 +63,7 @@ import { weatherPoint } from "./points.ts";
 import { proposalActions, proposalPages } from "./proposal-pages.ts";
 import { recordActions, recordPages } from "./record-pages.ts";
 import { serviceDeskActions, serviceDeskPages } from "./service-desk-pages.ts";
+import { trialActions, trialPages } from "./trial-pages.ts";
 import { voteActions, votePages } from "./vote-pages.ts";
 import { columnsPage, runWizard } from "./wizard.ts";
 
@@ -164,6 +165,7 @@ export const pages: Partial<Record<RouteKey, Page>> = {
   "GET /:lang/staff/people": ({ node }) => peoplePage(node, null),
   ...climatePages,
   ...inventoryPages,
+  ...trialPages,
   ...conversationPages,
   ...votePages,
   ...exchangePages,
@@ -346,6 +348,7 @@ export const actions: Partial<Record<RouteKey, Action>> = {
   },
   ...climateActions,
   ...inventoryActions,
+  ...trialActions,
   ...conversationActions,
   ...voteActions,
   ...exchangeActions,

@@ -85,6 +85,8 @@ const MOST_BUNDLE_BYTES = 16 * 1024 * 1024;
 const CLEARED = '"cache", "storage"';
 /** Some hundred thousand people who may vote. */
 const MOST_ROLL_BYTES = 16 * 1024 * 1024;
+/** Two files to try, each of at most half of it. */
+const MOST_TRIAL_BYTES = 17 * 1024 * 1024;
 /** Some years of co-signing. */
 const MOST_CO_SIGNATURES = 100_000;
 
@@ -142,11 +144,14 @@ export async function createServer(node: CityNode): Promise<Hono<{ Variables: Va
     partners: atMost(MOST_BUNDLE_BYTES),
     population: atMost(MOST_BUNDLE_BYTES),
     budgets: atMost(MOST_ROLL_BYTES),
+    try: atMost(MOST_TRIAL_BYTES),
   };
   app.use((c, next) => {
-    const place = /^\/(?:sv|zh|en)\/staff\/(import|mappings|partners|population|budgets)(?:\/[^/]+)?$/.exec(
-      c.req.path,
-    )?.[1];
+    const place =
+      /^\/(?:sv|zh|en)\/(?:staff\/(import|mappings|partners|population|budgets)(?:\/[^/]+)?|(try))$/
+        .exec(c.req.path)
+        ?.slice(1)
+        .find((part) => part !== undefined);
     return (place === undefined ? short : larger[place as keyof typeof larger])(c, next);
   });
   // RFC 8058: a mail program posts this by itself, without cookies and from nowhere. The key is the permission, and it opens nothing else.

@@ -25,6 +25,8 @@ export const permissions = {
   "GET /measures/:slug/verdicts/:version": everyone,
   "GET /measures/:slug/carbon/:version": everyone,
   "GET /:lang/method": everyone,
+  "GET /:lang/try": everyone,
+  "POST /:lang/try": everyone,
   "GET /:lang/carbon": everyone,
   "GET /:lang/inventory": everyone,
   "GET /:lang/inventory/public-buildings": everyone,

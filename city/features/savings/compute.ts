@@ -1,6 +1,6 @@
 import type { Answer } from "@husting/metering";
 import type { DaysOffCountry } from "@husting/savings";
-import { converter, localDate, monthStarts, parseUnit, units } from "@husting/series";
+import { converter, localDate, parseUnit, units } from "@husting/series";
 import type { CurrentReadings } from "../../stores/readings/contract.ts";
 import type { Point, RegisteredInstallation } from "../buildings/index.ts";
 import type { DoneMeasure } from "../measures/index.ts";
@@ -14,16 +14,16 @@ import {
 } from "./claims/claim.ts";
 import { type ClaimMethod, calibrationCarrier } from "./claims/method-names.ts";
 import type { ClaimPeriods } from "./claims/series.ts";
-import { type Days, dailyMeans, dailySums, daysOf, type SteppedReadings, wholeUntil } from "./daily.ts";
+import { dailyMeans, dailySums, daysOf, type SteppedReadings, wholeUntil } from "./daily.ts";
 import { keptEvents, leftOutOf, separated } from "./event-answers.ts";
 import { intervalUse } from "./interval-readings.ts";
 import { type MonthMeasured, measuredHours } from "./measured-hours.ts";
+import { monthsOf } from "./months.ts";
 import type { PointUse } from "./point-use.ts";
 import { registerUse } from "./register-use.ts";
-import type { EnergyDetail, NoResult, ResultDetail, ResultSummary } from "./results.ts";
+import type { NoResult, ResultDetail, ResultSummary } from "./results.ts";
 import { roomResult } from "./room-result.ts";
 import { round } from "./rounding.ts";
-import { DAY_MS } from "./statement.ts";
 import { type KeptYear, keptYears } from "./years.ts";
 
 /** Pure computation of one point's result from its readings; `recompute.ts` does the reading and writing. */
@@ -167,7 +167,7 @@ function energyResult(input: PointInput, outdoors: OutdoorTemperature | undefine
       lastMs,
     },
     detail: {
-      months: months(zone, days, useKwh, reporting),
+      months: monthsOf(zone, days, useKwh, reporting),
       measures: input.measures.map((one) => ({
         slug: one.slug,
         claim: one === measure ? claim : claimFor(one, one.plan.method).claim,
@@ -216,42 +216,4 @@ function claimBy(
     heatingOnly: carrier === "heat",
     ...more,
   });
-}
-
-function months(
-  zone: string,
-  days: Days,
-  useKwh: Float64Array,
-  reporting: ClaimWithDays["reporting"],
-): EnergyDetail["months"] {
-  const starts = monthStarts(zone, days.bounds[0]!, days.bounds.at(-1)!);
-  // The claim's days are the same local days: its first one is among them.
-  const firstModelled = reporting === null ? 0 : days.bounds.indexOf(reporting.firstDayMs);
-  const modelledOf = (day: number): number => reporting?.modelledKwh[day - firstModelled] ?? Number.NaN;
-  const out: EnergyDetail["months"][number][] = [];
-  let day = 0;
-  for (let month = 0; month + 1 < starts.length; month++) {
-    const end = starts[month + 1]!;
-    let kwh = 0;
-    let counterfactual = 0;
-    let modelled = 0;
-    let measured = 0;
-    for (; day < useKwh.length && days.bounds[day]! < end; day++) {
-      if (Number.isNaN(useKwh[day]!)) continue;
-      kwh += useKwh[day]!;
-      measured++;
-      const expected = modelledOf(day);
-      if (Number.isNaN(expected)) continue;
-      counterfactual += expected;
-      modelled++;
-    }
-    const expected = Math.round((end - starts[month]!) / DAY_MS);
-    out.push({
-      startMs: starts[month]!,
-      kwh: measured === 0 ? null : kwh,
-      counterfactualKwh: modelled === 0 || modelled < measured ? null : counterfactual,
-      measuredShare: measured / expected,
-    });
-  }
-  return out;
 }

@@ -1,4 +1,5 @@
 export { isWeakBaseline, WEAK_BASELINE_CVRMSE } from "./baseline-quality.ts";
+export { cityWeatherPoints, outdoorTemperature } from "./city-weather.ts";
 export type { NoClaim, SavingsClaim } from "./claims/claim.ts";
 export { claimReasonText } from "./claims/reasons.ts";
 export { claimsUntil, type MeterClaim, metersOf } from "./claims-until.ts";
@@ -22,4 +23,5 @@ export type {
   RoomDetail,
   RoomSummary,
 } from "./results.ts";
+export { TrialDesk, type TrialPage } from "./try/page.ts";
 export { exactKwhOfYear, type KeptYear } from "./years.ts";

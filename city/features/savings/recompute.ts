@@ -1,11 +1,11 @@
 import type { DaysOffCountry } from "@husting/savings";
 import type { CivicDatabase } from "../../stores/civic/database.ts";
 import type { ReadingStore } from "../../stores/readings/contract.ts";
-import { sharedColumn } from "../../threads/pool.ts";
 import type { BuildingRegistry, Point, RegisteredInstallation } from "../buildings/index.ts";
 import type { DoneMeasure, MeasureRegister } from "../measures/index.ts";
 import { allAnswers, asMeteringAnswers } from "../meters/index.ts";
 import { attentionOf } from "./attention.ts";
+import { cityWeatherPoints, outdoorTemperature } from "./city-weather.ts";
 import { type OutdoorTemperature, type PointResult, RESULT_VERSION } from "./compute.ts";
 import type { PointTask } from "./compute-worker.ts";
 import { openPointComputer } from "./point-computer.ts";
@@ -55,9 +55,7 @@ export async function recomputeStale(
     parts.measures.done(),
     parts.readings.newestCommits(),
   ]);
-  const weatherPoints = points.filter(
-    ({ buildingId, carrier }) => buildingId === null && carrier === "outdoor-temperature",
-  );
+  const weatherPoints = cityWeatherPoints(points);
   const newest = {
     readings: commits,
     weather: Math.max(0, ...weatherPoints.map(({ id }) => commits.get(id) ?? 0)),
@@ -182,14 +180,4 @@ async function keep(
   };
   for (const { slug, claim } of detail.measures)
     if (claim.ok) await publishFigure(figureParts, point.id, slug, claim, basis);
-}
-
-async function outdoorTemperature(readings: ReadingStore, point: Point): Promise<OutdoorTemperature> {
-  const { atMs, value } = await readings.current(point.id);
-  return {
-    pointId: point.id,
-    atMs: sharedColumn(atMs),
-    temperatureC: sharedColumn(value),
-    stepMs: point.stepMinutes * 60_000,
-  };
 }

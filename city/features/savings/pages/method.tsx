@@ -1,10 +1,11 @@
 import type { ReactNode } from "react";
 import { type LoaderFunctionArgs, useLoaderData } from "react-router";
 import { pageData } from "../../../web/context.ts";
-import { PageHeading, Prose, Section } from "../../../web/design/index.ts";
+import { LinkButton, PageHeading, Prose, Section } from "../../../web/design/index.ts";
 import { useFrame } from "../../../web/frame.ts";
 import { savingsMessages } from "../messages.ts";
 import type { MethodPage } from "../method-page.ts";
+import { trialMessages } from "../try/trial-messages.ts";
 
 export function loader({ context }: LoaderFunctionArgs): MethodPage {
   return pageData<MethodPage>(context);
@@ -14,7 +15,7 @@ const parts = ["baseline", "avoided", "band", "published", "coverage", "rooms"] 
 
 export default function Method(): ReactNode {
   const { methodVersion } = useLoaderData<typeof loader>();
-  const { language } = useFrame();
+  const { language, address } = useFrame();
   const t = savingsMessages.t(language);
   return (
     <>
@@ -27,6 +28,9 @@ export default function Method(): ReactNode {
           </Prose>
         </Section>
       ))}
+      <p>
+        <LinkButton href={address("/try")}>{trialMessages.t(language)("title")}</LinkButton>
+      </p>
       <Prose>
         <p>
           {t("method.source")} <code>{methodVersion}</code>

@@ -1,9 +1,11 @@
-import { parseFile } from "../features/readings/intake/file.ts";
-import { columnNamed, parseMapping, separatorNamed } from "../features/readings/intake/mapping.ts";
-import { UnreadableFile } from "../features/readings/intake/parser.ts";
-import type { Rejection } from "../stores/readings/contract.ts";
-import { UsageError } from "./usage.ts";
-import { faultText } from "./words.ts";
+import type { Rejection } from "../../../stores/readings/contract.ts";
+import {
+  columnNamed,
+  type MappingFault,
+  parseFile,
+  parseMapping,
+  separatorNamed,
+} from "../../readings/intake/index.ts";
 
 /** One file's readings in ascending time; `value` is `mantissa / 10^decimals`. */
 export interface FileColumns {
@@ -14,14 +16,12 @@ export interface FileColumns {
   readonly rejections: readonly Rejection[];
 }
 
-/** The file could not be read at all. */
-export class FileRefused extends Error {
-  readonly path: string;
-  readonly rejection: Rejection;
-  constructor(path: string, rejection: Rejection) {
-    super(rejection.code);
-    this.path = path;
-    this.rejection = rejection;
+/** What was said of how the file is written is no layout. */
+export class LayoutRefused extends Error {
+  readonly fault: MappingFault;
+  constructor(fault: MappingFault) {
+    super(fault.code);
+    this.fault = fault;
   }
 }
 
@@ -38,7 +38,10 @@ export interface FileLayout {
   readonly encoding?: string | undefined;
 }
 
-/** Reads a two-column file of readings: time first and value second unless columns are named. */
+/**
+ * Reads a two-column file of readings: time first and value second unless columns are named.
+ * @throws LayoutRefused; UnreadableFile where nothing of it can be read.
+ */
 export async function readColumns(path: string, layout: FileLayout): Promise<FileColumns> {
   const mapping = parseMapping({
     version: 1,
@@ -53,24 +56,19 @@ export async function readColumns(path: string, layout: FileLayout): Promise<Fil
     // The step is read off the file afterwards; until then every row may stand by itself.
     point: { building: "-", carrier: "electricity", kind: "instantaneous", stepMinutes: 60 },
   });
-  if (!mapping.ok) throw new UsageError(`${path}: ${faultText(mapping.fault)}`);
+  if (!mapping.ok) throw new LayoutRefused(mapping.fault);
   const at: Float64Array[] = [];
   const mantissas: Float64Array[] = [];
   const scales: Uint8Array[] = [];
   const rejections: Rejection[] = [];
-  try {
-    await parseFile(path, mapping.value, {
-      batch: ({ atMs, mantissa, decimals }) => {
-        at.push(atMs);
-        mantissas.push(mantissa);
-        scales.push(decimals);
-      },
-      reject: (rejection) => rejections.push(rejection),
-    });
-  } catch (error) {
-    if (error instanceof UnreadableFile) throw new FileRefused(path, error.rejection);
-    throw error;
-  }
+  await parseFile(path, mapping.value, {
+    batch: ({ atMs, mantissa, decimals }) => {
+      at.push(atMs);
+      mantissas.push(mantissa);
+      scales.push(decimals);
+    },
+    reject: (rejection) => rejections.push(rejection),
+  });
   const rows = at.reduce((sum, part) => sum + part.length, 0);
   const mantissa = joined(mantissas, new Float64Array(rows));
   const decimals = joined(scales, new Uint8Array(rows));
