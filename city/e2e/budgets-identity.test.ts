@@ -17,6 +17,7 @@ import type { Language } from "../web/language/index.ts";
 import { shellMessages } from "../web/shell-messages.ts";
 import { launchBrowser, press } from "./browser.ts";
 import { type IdentifiedCity, ISSUER_NAMES, runIdentifiedCity } from "./identified-city.ts";
+import { postForm } from "./running-city.ts";
 import { identityOf, officer, openBudgetOf, type SimulatedBudget, saidBudget } from "./simulated-budget.ts";
 
 vi.setConfig({ testTimeout: 300_000, hookTimeout: 300_000 });
@@ -303,6 +304,17 @@ describe("what should not be", () => {
     expect(await take(said, blinded)).toEqual({ ok: false, fault: { code: "paper-taken" } });
   });
 
+  it("one client who comes back again and again is held off, and the service is left alone", async () => {
+    const jar = new Jar();
+    const back = await wayBack(jar, identityOf(10));
+    const gate = vi.spyOn(city.node.budgets.gate, "admits").mockReturnValue(false);
+    const asked = city.issuer.heard.length;
+    expect((await shown(jar, await jar.fetch(back))).text).toContain(faultText("en", "too-many"));
+    expect(gate.mock.calls.map(([act]) => act)).toEqual(["confirm"]);
+    expect(city.issuer.heard.length).toBe(asked);
+    gate.mockRestore();
+  });
+
   it("nothing on the way is kept by caches or told to others", async () => {
     const jar = new Jar();
     const out = await begin(jar);
@@ -335,6 +347,9 @@ describe("setting it up", () => {
     const other = await (await fetch(`${city.baseUrl}/en/ballot/${byIdentity.id}`)).text();
     expect(other).toContain(`/identity/begin/en/${byIdentity.id}`);
     expect(other).not.toContain('name="email"');
+    const asked = await postForm(`${city.baseUrl}/en/ballot/${byIdentity.id}`, { email: "r-1@roll.example" });
+    expect(asked.status).toBe(422);
+    expect(await asked.text()).toContain(faultText("en", "way-not-offered"));
   });
 
   it("a row whose identity is somebody else's is named, and voting does not open where nobody has one", async () => {

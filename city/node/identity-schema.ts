@@ -31,6 +31,7 @@ export const identitySchema = z
 export type IdentityConfig = z.infer<typeof identitySchema>;
 
 function isPrivate(issuer: string): boolean {
-  const { protocol, hostname } = new URL(issuer);
-  return protocol === "https:" || ["127.0.0.1", "localhost", "[::1]"].includes(hostname);
+  const url = URL.parse(issuer);
+  // That it is no address at all is said by itself.
+  return url?.protocol !== "http:" || ["127.0.0.1", "localhost", "[::1]"].includes(url.hostname);
 }

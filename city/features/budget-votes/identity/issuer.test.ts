@@ -25,7 +25,7 @@ const issuerOf = (over: Partial<IssuerSettings> = {}, nowMs = Date.now): Identit
   new IdentityIssuer({ ...service.settings, ...over }, nowMs);
 
 async function begun(issuer: IdentityIssuer): Promise<{ address: string; asked: Asked }> {
-  const begun = await issuer.begin(REDIRECT, "state-1");
+  const begun = await issuer.begin(REDIRECT, "state-1", "zh");
   if (!begun.ok) throw new Error(begun.fault);
   return begun;
 }
@@ -54,6 +54,7 @@ describe("the way out", () => {
       nonce: one.asked.nonce,
       code_challenge_method: "S256",
       prompt: "login",
+      ui_locales: "zh-Hans",
       acr_values: "loa3 loa4",
     });
     expect(one.address).not.toContain(one.asked.verifier);
@@ -65,13 +66,13 @@ describe("the way out", () => {
     let nowMs = 0;
     const issuer = issuerOf({}, () => nowMs);
     service.misbehave({ discoveryStatus: 503 });
-    expect(await issuer.begin(REDIRECT, "s")).toEqual({ ok: false, fault: "identity-down" });
+    expect(await issuer.begin(REDIRECT, "s", "sv")).toEqual({ ok: false, fault: "identity-down" });
     service.misbehave({});
-    expect((await issuer.begin(REDIRECT, "s")).ok).toBe(false);
+    expect((await issuer.begin(REDIRECT, "s", "sv")).ok).toBe(false);
     nowMs += 11_000;
-    expect((await issuer.begin(REDIRECT, "s")).ok).toBe(true);
+    expect((await issuer.begin(REDIRECT, "s", "sv")).ok).toBe(true);
     const nowhere = issuerOf({ issuer: "http://127.0.0.1:9" });
-    expect(await nowhere.begin(REDIRECT, "s")).toEqual({ ok: false, fault: "identity-down" });
+    expect(await nowhere.begin(REDIRECT, "s", "sv")).toEqual({ ok: false, fault: "identity-down" });
   });
 });
 

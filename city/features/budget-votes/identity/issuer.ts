@@ -1,4 +1,5 @@
 import * as openid from "openid-client";
+import { htmlLanguage, type Language } from "../../../web/language/index.ts";
 import type { Names } from "../../buildings/index.ts";
 
 /** The service that tells who somebody is, and what the city is registered as with it. */
@@ -70,10 +71,14 @@ export class IdentityIssuer {
     this.host = new URL(settings.issuer).host;
   }
 
-  /** @returns the address to lead somebody to, and by what their answer will be known. */
+  /**
+   * @param language that the service should speak, if it can.
+   * @returns the address to lead somebody to, and by what their answer will be known.
+   */
   async begin(
     redirectUri: string,
     state: string,
+    language: Language,
   ): Promise<{ readonly ok: true; readonly address: string; readonly asked: Asked } | Refused> {
     const configuration = await this.#configuration().catch(said);
     if (configuration === undefined) return refused("identity-down");
@@ -88,6 +93,7 @@ export class IdentityIssuer {
       code_challenge_method: "S256",
       // On a shared computer nobody votes as whoever sat there before.
       prompt: "login",
+      ui_locales: htmlLanguage[language],
       ...(levels.length === 0 ? {} : { acr_values: levels.join(" ") }),
     });
     return { ok: true, address: address.href, asked };

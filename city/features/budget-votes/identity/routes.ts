@@ -56,7 +56,11 @@ export function createIdentityRoutes(
     if (identity === null || budget === undefined || !offersIdentity(budget.activation))
       return c.redirect(pathOf(place), 303);
     if (!isOpen(budget, nowMs())) return back(c, identity, place, refused("not-voting"));
-    const begun = await identity.issuer.begin(identity.redirectUri, identity.cookies.newState(place));
+    const begun = await identity.issuer.begin(
+      identity.redirectUri,
+      identity.cookies.newState(place),
+      language,
+    );
     if (!begun.ok) return back(c, identity, place, refused(begun.fault));
     c.header("set-cookie", identity.cookies.begun(begun.asked));
     return c.redirect(begun.address, 303);

@@ -9,7 +9,7 @@ import type { BallotPage } from "../public-pages.ts";
 import { offersMail } from "../ways.ts";
 import { ballotText, budgetFaultText } from "../words.ts";
 import { BallotForm } from "./ballot-form.tsx";
-import { IdentityFault, IdentityWay } from "./identity-way.tsx";
+import { IdentityWay, NoWay } from "./identity-way.tsx";
 
 export function loader({ context }: LoaderFunctionArgs): BallotPage {
   return pageData<BallotPage>(context);
@@ -68,7 +68,7 @@ export default function Ballot(): ReactNode {
         </p>
       ) : (
         <>
-          <IdentityFault signedIn={page.signedIn} />
+          <NoWay page={page} />
           <noscript>
             <Notice kind="warn" word={shell("notice.warn")} title={t("vote.no-script-title")}>
               <p>{t("vote.no-script")}</p>
@@ -196,7 +196,7 @@ function MailWay({ page }: { readonly page: BallotPage }): ReactNode {
             width: "medium",
           }}
         />
-        <Button variant={activation === null ? "primary" : "secondary"}>
+        <Button variant={activation === null && identity === null ? "primary" : "secondary"}>
           {t(activation === null ? "who.ask" : "who.ask-again")}
         </Button>
       </form>

@@ -2,9 +2,9 @@ import type { ReactNode } from "react";
 import { Button, LinkButton, Notice, Section } from "../../../web/design/index.ts";
 import { useFrame } from "../../../web/frame.ts";
 import { shellMessages } from "../../../web/shell-messages.ts";
-import type { SignedIn } from "../identity/cookies.ts";
 import { budgetMessages } from "../messages.ts";
 import type { BallotPage } from "../public-pages.ts";
+import { offersMail } from "../ways.ts";
 import { budgetFaultText } from "../words.ts";
 
 /** Where somebody goes to show who they are, and where they go on having shown it. */
@@ -40,13 +40,15 @@ export function IdentityWay({
   );
 }
 
-/** Why nobody can go on who has come back; it stands outside what needs the script. */
-export function IdentityFault({ signedIn }: { readonly signedIn: SignedIn | null }): ReactNode {
+/** Why somebody cannot go on who has come back, or asked for a letter where none is sent; it stands outside what needs the script. */
+export function NoWay({ page: { budget, signedIn, fault } }: { readonly page: BallotPage }): ReactNode {
   const { language } = useFrame();
-  if (signedIn === null || signedIn.ok) return null;
+  const untold = offersMail(budget.activation) ? null : fault;
+  const shown = signedIn?.ok === false ? signedIn.fault : untold;
+  if (shown === null) return null;
   return (
     <Notice kind="error" role="alert" word={shellMessages.t(language)("notice.error")}>
-      <p>{budgetFaultText(language, signedIn.fault)}</p>
+      <p>{budgetFaultText(language, shown)}</p>
     </Notice>
   );
 }
