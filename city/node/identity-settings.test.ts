@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { afterAll, afterEach, expect, it, vi } from "vitest";
 import { type NodeConfig, openDataDirectory } from "./data-directory.ts";
 import { type IdentityConfig, identitySchema } from "./identity-schema.ts";
-import { issuerSettings } from "./identity-settings.ts";
+import { issuerSettings, requireIdentitySecret } from "./identity-settings.ts";
 import { cityProfiles } from "./profile.ts";
 
 const path = mkdtempSync(join(tmpdir(), "husting-identity-"));
@@ -19,8 +19,8 @@ const said = {
   names: { sv: "E-legitimation", zh: "电子身份", en: "E-identity" },
 };
 const { clientSecretFile: _, ...withoutSecret } = said;
-const settingsOf = (identity: IdentityConfig | undefined) =>
-  issuerSettings({ path, config: { identity } as NodeConfig });
+const directoryOf = (identity: IdentityConfig | undefined) => ({ path, config: { identity } as NodeConfig });
+const settingsOf = (identity: IdentityConfig | undefined) => issuerSettings(directoryOf(identity));
 
 it.each([
   ["as it should be", said, undefined],
@@ -50,15 +50,21 @@ it("the secret is read from its file in the data directory, or from the environm
   expect(settingsOf(identitySchema.parse(fromVariable))?.clientSecret).toBe("of the environment");
 });
 
-it("a secret that is not there is said at the start, by where it should lie", () => {
+it("a secret that is not there is said when a node starts to serve, by where it should lie", () => {
   const nowhere = { ...said, clientSecretFile: "nowhere" };
-  expect(() => settingsOf(identitySchema.parse(nowhere))).toThrow("no client secret in nowhere");
+  const required = (identity: unknown) => () =>
+    requireIdentitySecret(directoryOf(identitySchema.parse(identity)));
+  expect(required(nowhere)).toThrow("no client secret in nowhere");
   const unset = { ...withoutSecret, clientSecretVariable: "HUSTING_NOT_SET" };
-  expect(() => settingsOf(identitySchema.parse(unset))).toThrow("the environment's HUSTING_NOT_SET");
+  expect(required(unset)).toThrow("the environment's HUSTING_NOT_SET");
+  expect(required({ ...said, clientSecretFile: "identity-secret" })).not.toThrow();
+  // Other commands open the same directory, and need none.
+  expect(settingsOf(identitySchema.parse(unset))?.clientSecret).toBe("");
 });
 
 it("a city without one has none", () => {
   expect(settingsOf(undefined)).toBeNull();
+  expect(() => requireIdentitySecret(directoryOf(undefined))).not.toThrow();
   const fresh = openDataDirectory(join(path, "city"), cityProfiles.umea);
   expect(issuerSettings(fresh)).toBeNull();
 });
