@@ -6,6 +6,7 @@ import { watchReadings } from "../features/quality/index.ts";
 import { fetchDueWeather } from "../features/readings/index.ts";
 import { openControl } from "../node/control.ts";
 import { DataDirectoryError } from "../node/data-directory.ts";
+import { requireIdentitySecret } from "../node/identity-settings.ts";
 import { openLines } from "../node/lines.ts";
 import { OPEN_DAY_PATIENCE_MS, openNode } from "../node/node.ts";
 import { cityProfiles, demoProfile, isKnownCity } from "../node/profile.ts";
@@ -44,6 +45,7 @@ export const command: Command = {
         baseUrl: `http://localhost:${port}`,
         profile: values.demo ? demoProfile(city) : cityProfiles[city],
       });
+      requireIdentitySecret(node.directory);
       const progress = progressLine();
       const show = (what: string) => (done: number, of: number) =>
         progress.show(`${node.city.names.en}: ${what} ${done} of ${of}`, done / of);

@@ -110,6 +110,7 @@ async function setUp(
       nameZh: names.zh,
       nameEn: names.en,
       area,
+      activation: "mail",
       amount,
       ...vote,
       opens: local(opensAtMs).slice(0, 16),

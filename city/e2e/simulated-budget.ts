@@ -35,6 +35,7 @@ export const saidBudget: SaidBudget = {
   amount: "1 000",
   ballot: "approval",
   most: "",
+  activation: "mail",
   rule: "equal-shares",
   utility: "cost",
   completion: "add1-exhaustive",
@@ -42,6 +43,11 @@ export const saidBudget: SaidBudget = {
   closes: "2050-01-01T00:00",
   rollUntil: "2050-06-01",
 };
+
+/** What an e-identity service calls somebody on the roll, as `references` has them. */
+export function identityOf(at: number): string {
+  return `19900101${1000 + at}`;
+}
 
 const CLOSED_MS = Date.parse("2050-01-02T00:00:00Z");
 
@@ -63,7 +69,10 @@ export async function openBudgetOf(
     await judgeProject(budgets, id, judgement, "en", adviser);
   }
   const references = Array.from({ length: people }, (_, at) => `R-${at + 1}`);
-  const roll = ["reference;email", ...references.map((one) => `${one};${one.toLowerCase()}@roll.example`)];
+  const roll = [
+    "reference;email;identity",
+    ...references.map((one, at) => `${one};${one.toLowerCase()}@roll.example;19900101-${1000 + at}`),
+  ];
   await importRoll(budgets, id, new TextEncoder().encode(roll.join("\n")), officer);
   const prepared = await prepareVoting(budgets, id, officer);
   if (!prepared.ok) throw new Error(prepared.fault.code);

@@ -35,11 +35,17 @@ import type { Action, ActionOutcome, Asked, Page } from "./pages.ts";
 export const budgetPages: Partial<Record<RouteKey, Page>> = {
   "GET /:lang/budgets": ({ node }) => budgetsPage(node),
   "GET /:lang/budgets/:id": ({ node, last }) => budgetPage(node, idNumber(last)),
-  "GET /:lang/ballot/:id": (asked) => ballotPage(ballotParts(asked), idNumber(asked.last)),
+  "GET /:lang/ballot/:id": (asked) => {
+    const { node, language, headers, last } = asked;
+    const budget = idNumber(last);
+    const { identity } = node.budgets;
+    const signedIn = identity?.cookies.outcomeOf(headers.get("cookie") ?? undefined, { budget, language });
+    return ballotPage(ballotParts(asked), budget, { signedIn: signedIn ?? null });
+  },
   "GET /:lang/ballots/:id": ({ node, last, query }) =>
     ballotsPage(node, idNumber(last), query.get("receipt")),
   "GET /:lang/budget-result/:id": ({ node, last, query }) => node.budgets.results.page(idNumber(last), query),
-  "GET /:lang/staff/budgets": ({ node }) => staffBudgetsPage(node, currencyOf(node)),
+  "GET /:lang/staff/budgets": ({ node }) => staffBudgetsPage(node.budgets, currencyOf(node)),
   "GET /:lang/staff/budgets/:id": ({ node, last }) => staffBudgetPage(node, idNumber(last)),
   "GET /:lang/staff/budget-desk/:id": ({ node, last }) => budgetDeskPage(node, idNumber(last)),
 };
@@ -62,7 +68,7 @@ export const budgetActions: Partial<Record<RouteKey, Action>> = {
     const made = await makeBudget(node.budgets, said, currencyOf(node), person);
     if (made.ok) return { kind: "go", to: `/${language}/staff/budgets/${made.value}?done=made` };
     const attempt = { form: "make", said: { ...said }, fault: made.fault };
-    return { kind: "again", data: await staffBudgetsPage(node, currencyOf(node), attempt) };
+    return { kind: "again", data: await staffBudgetsPage(node.budgets, currencyOf(node), attempt) };
   },
   "POST /:lang/staff/budgets/:id": async ({ node, language, person, last }, form) => {
     const id = idNumber(last);
@@ -206,6 +212,7 @@ function saidBudget(form: FormData): SaidBudget {
     amount: text(form, "amount"),
     ballot: text(form, "ballot"),
     most: text(form, "most"),
+    activation: text(form, "activation"),
     rule: text(form, "rule"),
     utility: text(form, "utility"),
     completion: text(form, "completion"),
@@ -217,7 +224,7 @@ function saidBudget(form: FormData): SaidBudget {
 
 function ballotParts({ node, script }: Pick<Asked, "node" | "script">) {
   const { city } = node;
-  return { ...node, script, demoAddresses: city.simulated ? demoVoters(city.id) : null };
+  return { ...node.budgets, script, demoAddresses: city.simulated ? demoVoters(city.id) : null };
 }
 
 function currencyOf({ city }: CityNode): string {

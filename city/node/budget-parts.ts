@@ -2,7 +2,11 @@ import { join } from "node:path";
 import {
   BallotDesk,
   type BudgetParts,
+  CALLBACK_PATH,
   clearClosed,
+  IdentityCookies,
+  IdentityIssuer,
+  type IdentityWay,
   PaperSerials,
   ResultTeller,
   RollHashes,
@@ -13,6 +17,7 @@ import { FloodGate, type FloodLimits } from "../features/moderation/index.ts";
 import { BallotBox } from "../stores/ballots/box.ts";
 import type { CivicDatabase } from "../stores/civic/database.ts";
 import type { DataDirectory } from "./data-directory.ts";
+import { issuerSettings } from "./identity-settings.ts";
 import type { SendLetter } from "./post.ts";
 import type { CityProfile } from "./profile.ts";
 import type { ProposalParts } from "./proposal-parts.ts";
@@ -53,6 +58,7 @@ export async function budgetParts(parts: {
     gate: new FloodGate(nowMs, parts.limits),
     together: proposals.together,
     proposals: proposals.register,
+    identity: identityWay(directory, secret, proposals.baseUrl, nowMs),
     city: city.id,
     zone: city.zone,
     nowMs,
@@ -65,5 +71,20 @@ export async function budgetParts(parts: {
       await desk.idle();
       box.close();
     },
+  };
+}
+
+function identityWay(
+  directory: DataDirectory,
+  secret: string,
+  baseUrl: string,
+  nowMs: () => number,
+): IdentityWay | null {
+  const settings = issuerSettings(directory);
+  if (settings === null) return null;
+  return {
+    issuer: new IdentityIssuer(settings, nowMs),
+    cookies: new IdentityCookies(secret, baseUrl.startsWith("https:"), nowMs),
+    redirectUri: new URL(CALLBACK_PATH, baseUrl).href,
   };
 }

@@ -13,7 +13,11 @@ import {
   RouterContextProvider,
   type ServerBuild,
 } from "react-router";
-import { createBallotIntake, createBudgetFiles } from "../features/budget-votes/index.ts";
+import {
+  createBallotIntake,
+  createBudgetFiles,
+  createIdentityRoutes,
+} from "../features/budget-votes/index.ts";
 import { boardCsv, boardFeed, boardPage, decisionsFeed } from "../features/decisions/index.ts";
 import { bundleFor, coSignatures, ownCard } from "../features/exchange/index.ts";
 import { mayUse, type Person, type RouteKey, routeOf, type Viewer } from "../features/people/index.ts";
@@ -74,6 +78,12 @@ const BALLOT_SECURITY = {
 } as const satisfies Parameters<typeof secureHeaders>[0];
 const BALLOT_PATH = /^\/(sv|zh|en)\/ballot\/[^/.]+$/;
 
+/** On the way to an e-identity service and back: addresses that are nobody else's business, here neither. */
+const IDENTITY_SECURITY = { ...SECURITY, referrerPolicy: "no-referrer" } as const satisfies Parameters<
+  typeof secureHeaders
+>[0];
+const IDENTITY_PATH = /^\/identity\//;
+
 /** What is larger is imported with `husting import`, which reads it piece by piece. */
 const MOST_UPLOAD_BYTES = 64 * 1024 * 1024;
 /** Some ten thousand devices. */
@@ -104,10 +114,11 @@ export async function createServer(node: CityNode): Promise<Hono<{ Variables: Va
     c: Context<{ Variables: Variables }>,
     prepared: PageRequest,
     status = 200,
+    address = c.req.url,
   ): Promise<Response> => {
     const context = new RouterContextProvider();
     context.set(build.entry.module.pageContext, prepared);
-    const response = await render(new Request(c.req.url, { headers: c.req.raw.headers }), context);
+    const response = await render(new Request(address, { headers: c.req.raw.headers }), context);
     return status === 200 ? response : new Response(response.body, { status, headers: response.headers });
   };
 
@@ -116,10 +127,12 @@ export async function createServer(node: CityNode): Promise<Hono<{ Variables: Va
   // Both come as JSON, which no other site's page can send.
   app.route("/budgets", createBallotIntake({ ...node.budgets, clientOf: clientBehind }));
   const [usual, tap] = [secureHeaders(SECURITY), secureHeaders(TAP_SECURITY)];
-  const ballot = secureHeaders(BALLOT_SECURITY);
+  const [ballot, identity] = [secureHeaders(BALLOT_SECURITY), secureHeaders(IDENTITY_SECURITY)];
   app.use((c, next) => {
     const { path } = c.req;
-    return (TAP_PATH.test(path) ? tap : BALLOT_PATH.test(path) ? ballot : usual)(c, next);
+    if (TAP_PATH.test(path)) return tap(c, next);
+    if (BALLOT_PATH.test(path)) return ballot(c, next);
+    return (IDENTITY_PATH.test(path) ? identity : usual)(c, next);
   });
   // Other systems come with a token of their own; what follows is for people and their cookies.
   app.route(
@@ -291,6 +304,25 @@ export async function createServer(node: CityNode): Promise<Hono<{ Variables: Va
   app.route("/v", createRefundPages({ ...node, ...tapParts, rules: node.city.rules, zone: node.city.zone }));
 
   app.route("/budgets", createBudgetFiles(node.budgets));
+  app.route(
+    "/",
+    createIdentityRoutes({
+      ...node.budgets,
+      clientOf: clientBehind,
+      strayed(c) {
+        // Under the address of the budgets, so that nothing of what came stands in a link.
+        const language = negotiateLanguage(c.req.header("accept-language"), node.city.language);
+        const shell = shellOf(node, c, language, c.get("person") ?? null, false);
+        const prepared = {
+          shell: { ...shell, path: "/budgets", search: "" },
+          data: null,
+          failure: "strayed",
+        } as const;
+        const { origin } = new URL(c.req.url);
+        return page(c, prepared, failureStatus.strayed, `${origin}/${language}/budgets`);
+      },
+    }),
+  );
 
   app.get("/measures/:slug/verdicts/:version", async (c) => {
     const version = /^(\d{1,9})(?:\.json)?$/.exec(c.req.param("version"))?.[1];

@@ -18,8 +18,9 @@ export interface Shell {
   readonly hasJson: boolean;
 }
 
-/** `refused`: a form that another site sent. `tooLarge`: more than is read. `noForm`: what was sent is no form. */
-export type Failure = "forbidden" | "refused" | "notFound" | "tooLarge" | "noForm" | "server";
+/** `refused`: a form that another site sent. `tooLarge`: more than is read. `noForm`: what was sent is no form. `strayed`: somebody led back from a
+ * sign-in that was not begun here. */
+export type Failure = "forbidden" | "refused" | "notFound" | "tooLarge" | "noForm" | "strayed" | "server";
 
 export const failureStatus = {
   forbidden: 403,
@@ -27,6 +28,7 @@ export const failureStatus = {
   notFound: 404,
   tooLarge: 413,
   noForm: 415,
+  strayed: 400,
   server: 500,
 } as const satisfies Record<Failure, number>;
 

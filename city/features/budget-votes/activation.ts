@@ -5,9 +5,11 @@ import { readAddress } from "../people/index.ts";
 import { CivicDeskIsFull, codeHash, mailCode } from "../proposals/index.ts";
 import { randomCode, readCode } from "../votes/index.ts";
 import { type Budget, findBudget } from "./budgets.ts";
+import type { IssuerFault } from "./identity/issuer.ts";
 import { activationLetter } from "./letters.ts";
 import type { BudgetParts } from "./parts.ts";
 import type { TokenKeyJwk } from "./token-key.ts";
+import { offersMail } from "./ways.ts";
 
 export type ActivationFault =
   | { readonly code: "not-voting" }
@@ -20,12 +22,21 @@ export type ActivationFault =
   /** Another token was signed for this person. */
   | { readonly code: "token-taken" }
   /** This person was handed a paper ballot. */
-  | { readonly code: "paper-taken" };
+  | { readonly code: "paper-taken" }
+  /** This budget is not activated that way. */
+  | { readonly code: "way-not-offered" }
+  /** Signed in, and not on the roll by that. */
+  | { readonly code: "identity-unknown" }
+  | { readonly code: IssuerFault };
 
 type Refused = { readonly ok: false; readonly fault: ActivationFault };
 const refused = (code: ActivationFault["code"]): Refused => ({ ok: false, fault: { code } });
 
 const MAILED_CODE_MS = 24 * 3_600_000;
+/** Nobody waits for a letter after signing in. */
+const IDENTITY_MS = 15 * 60_000;
+/** Of activations by an e-identity. */
+export const IDENTITY_PREFIX = "identity-";
 const MOST_TRIES = 5;
 /** Sixty random bits. */
 const DESK_CODE_SIGNS = 12;
@@ -56,6 +67,7 @@ export async function askByMail(
   const { civic, hashes, gate, nowMs } = parts;
   const budget = await findBudget(civic, budgetId);
   if (budget === undefined || !isOpen(budget, nowMs())) return refused("not-voting");
+  if (!offersMail(budget.activation)) return refused("way-not-offered");
   const address = readAddress(said);
   if (address === undefined) return refused("address-malformed");
   if (!gate.admitsLetter(client, `${budgetId}/${address}`)) return refused("too-many");
@@ -144,7 +156,7 @@ export interface SaidActivation {
 }
 
 /**
- * Signs a blinded token for whoever has the code, and marks them on the roll in one transaction that is durable before the
+ * Signs a blinded token for whoever has the code or has signed in, and marks them on the roll in one transaction that is durable before the
  * signature leaves. The same blinded token is signed again, so that an answer lost on its way costs nobody their vote.
  */
 export async function takeToken(
@@ -155,6 +167,8 @@ export async function takeToken(
 ): Promise<{ readonly ok: true; readonly signature: Uint8Array } | Refused> {
   const { keys, gate, together, nowMs } = parts;
   const isOfDesk = activation === "";
+  const isByIdentity = activation.startsWith(IDENTITY_PREFIX);
+  const heldMs = isByIdentity ? IDENTITY_MS : MAILED_CODE_MS;
   const typed = isOfDesk ? readCode(code) : code.replaceAll(/\D/gu, "");
   const id = isOfDesk ? deskActivation(budgetId, typed) : activation;
   const blindedHash = createHash("sha256").update(blinded).digest("base64url");
@@ -172,10 +186,11 @@ export async function takeToken(
       .where("id", "=", id)
       .where("budget_id", "=", budgetId)
       .where("tries", "<", MOST_TRIES)
-      .where("made_at_ms", ">=", isOfDesk ? 0 : nowMs() - MAILED_CODE_MS)
+      .where("made_at_ms", ">=", isOfDesk ? 0 : nowMs() - heldMs)
       .returning(["roll_id", "code_hash"])
       .executeTakeFirst();
-    if (row === undefined) return refused(isOfDesk ? "code-wrong" : "code-spent");
+    if (row === undefined)
+      return refused(isOfDesk ? "code-wrong" : isByIdentity ? "identity-stale" : "code-spent");
     if (row.roll_id === null || row.code_hash !== codeHash(typed, id)) return refused("code-wrong");
     const person = await transaction
       .selectFrom("budget_roll")

@@ -9,6 +9,7 @@ import type { BallotKind } from "./ballot.ts";
 import type { BudgetRule } from "./rule.ts";
 import type { BudgetState } from "./states.ts";
 import type { TokenKeyJwk } from "./token-key.ts";
+import type { ActivationWays } from "./ways.ts";
 
 export interface Budget {
   readonly id: number;
@@ -21,6 +22,7 @@ export interface Budget {
   readonly most: number | null;
   readonly rule: BudgetRule;
   readonly state: BudgetState;
+  readonly activation: ActivationWays;
   readonly opensAtMs: number;
   readonly closesAtMs: number;
   /** The local day after which the roll is erased. */
@@ -98,6 +100,7 @@ function budgetOf(row: Selectable<BudgetTable>): Budget {
     most: row.most,
     rule: JSON.parse(row.rule),
     state: row.state as BudgetState,
+    activation: row.activation as ActivationWays,
     opensAtMs: row.opens_at_ms,
     closesAtMs: row.closes_at_ms,
     rollUntil: row.roll_until,

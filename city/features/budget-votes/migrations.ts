@@ -37,4 +37,14 @@ export const budgetMigrations: Record<string, Migration> = {
         reconciliation TEXT NOT NULL, result TEXT) STRICT`.execute(db);
     },
   },
+  "041-budget-identities": {
+    async up(db) {
+      await sql`ALTER TABLE budget ADD COLUMN activation TEXT NOT NULL DEFAULT 'mail'
+        CHECK (activation IN ('mail', 'identity', 'mail-identity'))`.execute(db);
+      await sql`ALTER TABLE budget_roll ADD COLUMN identity_hash TEXT`.execute(db);
+      await sql`CREATE UNIQUE INDEX budget_roll_identity ON budget_roll (budget_id, identity_hash)`.execute(
+        db,
+      );
+    },
+  },
 };

@@ -5,6 +5,7 @@ import { findBudget, isVotedOn, projectsOf } from "./budgets.ts";
 import type { BudgetParts } from "./parts.ts";
 import { rollCounts } from "./roll.ts";
 import { boxKeyOf, boxSecret, makeClosingCode } from "./seal.ts";
+import { offersIdentity } from "./ways.ts";
 
 export type OpeningFault =
   | { readonly code: "budget-unknown" }
@@ -12,6 +13,8 @@ export type OpeningFault =
   | { readonly code: "not-judged" }
   | { readonly code: "no-projects" }
   | { readonly code: "roll-empty" }
+  | { readonly code: "identity-not-configured" }
+  | { readonly code: "roll-without-identities" }
   | { readonly code: "not-prepared" }
   | { readonly code: "closing-code-wrong" }
   | { readonly code: "closes-in-the-past" };
@@ -62,7 +65,7 @@ export async function prepareVoting(
  * roll are fixed, and both public keys stand in the log.
  */
 export async function openVoting(
-  { civic, log, desk, nowMs }: Pick<BudgetParts, "civic" | "log" | "desk" | "nowMs">,
+  { civic, log, desk, identity, nowMs }: Pick<BudgetParts, "civic" | "log" | "desk" | "identity" | "nowMs">,
   budgetId: number,
   closingCode: string,
   by: Person | null,
@@ -75,8 +78,11 @@ export async function openVoting(
     if (tokenKey === null || boxKey === null) return refused("not-prepared");
     if (boxKeyOf(boxSecret(closingCode)) !== boxKey) return refused("closing-code-wrong");
     if (budget.closesAtMs <= nowMs()) return refused("closes-in-the-past");
-    const { onRoll } = await rollCounts({ civic: transaction }, budgetId);
+    const { onRoll, withIdentity } = await rollCounts({ civic: transaction }, budgetId);
     if (onRoll === 0) return refused("roll-empty");
+    const byIdentity = offersIdentity(budget.activation);
+    if (byIdentity && identity === null) return refused("identity-not-configured");
+    if (byIdentity && withIdentity === 0) return refused("roll-without-identities");
     const voted = (await projectsOf(transaction, budgetId)).filter(isVotedOn);
     const seed = randomBytes(16).toString("hex");
     await transaction
@@ -97,6 +103,8 @@ export async function openVoting(
         tokenKeyModulus: tokenKey.n,
         tokenKeyExponent: tokenKey.e,
         boxKey,
+        // Whoever runs the service can take tokens in others' names: which one it was is on record.
+        ...(byIdentity && identity !== null ? { identityIssuer: identity.issuer.issuer } : {}),
       },
     });
     return { ok: true };

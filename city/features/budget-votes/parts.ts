@@ -4,6 +4,7 @@ import type { ActLog } from "../log/index.ts";
 import type { FloodGate } from "../moderation/index.ts";
 import type { CivicDesk, ProposalRegister } from "../proposals/index.ts";
 import type { BallotDesk } from "./casting.ts";
+import type { IdentityWay } from "./identity/routes.ts";
 import type { RollHashes } from "./roll-hashes.ts";
 import type { TokenKeys } from "./token-key.ts";
 
@@ -19,6 +20,8 @@ export interface BudgetParts {
   /** Writes what the public sends. */
   readonly together: CivicDesk;
   readonly proposals: Pick<ProposalRegister, "find" | "setBecame" | "tell">;
+  /** Signing in with an e-identity; null where the city is registered with no such service. */
+  readonly identity: IdentityWay | null;
   /** Names the city in what is published. */
   readonly city: string;
   readonly zone: string;

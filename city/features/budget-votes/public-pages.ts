@@ -4,10 +4,12 @@ import type { ActivationFault } from "./activation.ts";
 import { isOpen } from "./activation.ts";
 import { allBudgets, type Budget, type BudgetProject, findBudget, onBallot, projectsOf } from "./budgets.ts";
 import type { Reconciliation } from "./closing.ts";
+import type { SignedIn } from "./identity/cookies.ts";
 import type { BudgetParts } from "./parts.ts";
 import { type InclusionProof, proveInclusion } from "./publication.ts";
 import { isPublished } from "./states.ts";
 import type { TokenKeyJwk } from "./token-key.ts";
+import { offersIdentity } from "./ways.ts";
 
 /** A budget as everybody may know it: what was drawn, signed or counted so far is not in it. */
 export type ListedBudget = Pick<
@@ -21,16 +23,17 @@ export type ListedBudget = Pick<
   | "most"
   | "rule"
   | "state"
+  | "activation"
   | "opensAtMs"
   | "closesAtMs"
   | "rollUntil"
 >;
 
 export function listedBudget(budget: Budget): ListedBudget {
-  const { id, names, area, amountMinor, currency, ballot, most, rule, state } = budget;
+  const { id, names, area, amountMinor, currency, ballot, most, rule, state, activation } = budget;
   const { opensAtMs, closesAtMs, rollUntil } = budget;
   return {
-    ...{ id, names, area, amountMinor, currency, ballot, most, rule, state },
+    ...{ id, names, area, amountMinor, currency, ballot, most, rule, state, activation },
     ...{ opensAtMs, closesAtMs, rollUntil },
   };
 }
@@ -77,6 +80,10 @@ export interface BallotPage {
   readonly projects: readonly { readonly id: number; readonly names: Names; readonly costMinor: number }[];
   readonly tokenKey: TokenKeyJwk | null;
   readonly script: BallotScript;
+  /** The service to sign in with; null where this budget or this city offers none. */
+  readonly identity: { readonly names: Names; readonly host: string } | null;
+  /** What came of signing in; null where nobody has just come back from there. */
+  readonly signedIn: SignedIn | null;
   /** What a mailed code is typed in under; null before one was asked for. */
   readonly activation: string | null;
   readonly email: string;
@@ -89,14 +96,15 @@ export async function ballotPage(
   {
     civic,
     nowMs,
+    identity,
     script,
     demoAddresses,
-  }: Pick<BudgetParts, "civic" | "nowMs"> & {
+  }: Pick<BudgetParts, "civic" | "nowMs" | "identity"> & {
     readonly script: BallotScript;
     readonly demoAddresses: string | null;
   },
   id: number,
-  asked: Partial<Pick<BallotPage, "activation" | "email" | "fault">> = {},
+  asked: Partial<Pick<BallotPage, "activation" | "email" | "fault" | "signedIn">> = {},
 ): Promise<BallotPage | undefined> {
   const budget = await findBudget(civic, id);
   if (budget === undefined || budget.state === "draft") return undefined;
@@ -107,6 +115,11 @@ export async function ballotPage(
     projects: projects.map(({ id: project, names, costMinor }) => ({ id: project, names, costMinor })),
     tokenKey: budget.tokenKey,
     script,
+    identity:
+      identity !== null && offersIdentity(budget.activation)
+        ? { names: identity.issuer.names, host: identity.issuer.host }
+        : null,
+    signedIn: asked.signedIn ?? null,
     activation: asked.activation ?? null,
     email: asked.email ?? "",
     demoAddresses,

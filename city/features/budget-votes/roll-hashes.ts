@@ -1,7 +1,7 @@
 import { createHmac } from "node:crypto";
 
 /**
- * What is kept of whoever may vote: keyed hashes of reference and address, under the budget. Without the node's secret nobody
+ * What is kept of whoever may vote: keyed hashes of reference, address and identity, under the budget. Without the node's secret nobody
  * can try references out, and another budget gives other hashes.
  */
 export class RollHashes {
@@ -19,6 +19,16 @@ export class RollHashes {
   /** @param address as `readAddress` gives it. */
   address(budget: number, address: string): string {
     return this.#hash(budget, "address", address);
+  }
+
+  /**
+   * @param identity as an e-identity service tells it. In national numbers, which files write with hyphens and services without,
+   * these and spaces do not matter; everything else is compared sign by sign.
+   */
+  identity(budget: number, identity: string): string {
+    const isNumber = /^[\d\s-]+[Xx]?$/u.test(identity);
+    const compared = isNumber ? identity.toUpperCase().replaceAll(/[\s-]/gu, "") : identity.trim();
+    return this.#hash(budget, "identity", compared);
   }
 
   #hash(budget: number, kind: string, text: string): string {

@@ -1,10 +1,13 @@
 import { createHash } from "node:crypto";
 import { parse } from "csv-parse/sync";
+import type { Selectable } from "kysely";
+import type { BudgetRollTable } from "../../stores/civic/budgets-tables.ts";
 import { hasHiddenCharacters } from "../../web/language/index.ts";
 import { type Person, readAddress } from "../people/index.ts";
 import { findBudget } from "./budgets.ts";
 import type { BudgetParts } from "./parts.ts";
 import { isBeforeVoting } from "./states.ts";
+import { offersIdentity } from "./ways.ts";
 
 export type RollRowFault =
   | "reference-missing"
@@ -13,7 +16,10 @@ export type RollRowFault =
   | "reference-known"
   | "address-malformed"
   | "address-twice"
-  | "address-known";
+  | "address-known"
+  | "identity-malformed"
+  | "identity-twice"
+  | "identity-known";
 
 export interface RollRejection {
   /** Of the file, from 1, the heading counted. */
@@ -40,16 +46,19 @@ const refused = (fault: RollFault): RollImported => ({ ok: false, fault });
 /** So many rows in one statement: SQLite takes some thirty thousand values. */
 const AT_ONCE = 5000;
 const MOST_REFERENCE = 40;
+const MOST_IDENTITY = 200;
 
 /** What the columns may be called, in the languages of the cities. */
 const COLUMNS = {
   reference: ["reference", "referens", "编号", "编码"],
   email: ["email", "e-mail", "epost", "e-post", "邮箱", "电子邮箱"],
+  identity: ["identity", "identitet", "personnummer", "身份标识", "身份证号"],
 } as const;
 
 /**
- * Takes a roll in from a CSV file with a heading: a reference of each person, and their address where there is one. Rows that
- * cannot be taken are named; the others are taken. Nothing but keyed hashes is kept.
+ * Takes a roll in from a CSV file with a heading: a reference of each person, and their address where there is one, and
+ * what an e-identity service calls them where the budget asks for that. Rows that cannot be taken are named; the others are
+ * taken. Nothing but keyed hashes is kept.
  */
 export async function importRoll(
   parts: Pick<BudgetParts, "civic" | "log" | "hashes">,
@@ -65,15 +74,20 @@ export async function importRoll(
     if (!isBeforeVoting(budget.state)) return refused({ code: "roll-fixed" });
     const known = await transaction
       .selectFrom("budget_roll")
-      .select(["reference_hash", "email_hash"])
+      .select(["reference_hash", "email_hash", "identity_hash"])
       .where("budget_id", "=", budgetId)
       .execute();
-    /** Rows of the file that say a reference or an address; 0 for what stood on the roll before. */
+    const asksIdentity = offersIdentity(budget.activation);
+    /** Rows of the file that say a reference, an address or an identity; 0 for what stood on the roll before. */
     const references = new Map(known.map(({ reference_hash }) => [reference_hash, 0]));
     const addresses = new Map(known.map(({ email_hash }) => [email_hash, 0]));
+    const identities = new Map(known.map(({ identity_hash }) => [identity_hash, 0]));
     const rejections: RollRejection[] = [];
-    const rows: { budget_id: number; reference_hash: string; email_hash: string | null }[] = [];
-    for (const { row, reference, email } of read.rows) {
+    const rows: Pick<
+      Selectable<BudgetRollTable>,
+      "budget_id" | "reference_hash" | "email_hash" | "identity_hash"
+    >[] = [];
+    for (const { row, reference, email, identity } of read.rows) {
       const reject = (fault: RollRowFault, other: number | null = null) =>
         rejections.push({ row, fault, other });
       if (reference === "") {
@@ -103,9 +117,27 @@ export async function importRoll(
         else reject("address-twice", before);
         continue;
       }
+      const saysIdentity = asksIdentity && identity !== "";
+      if (saysIdentity && (identity.length > MOST_IDENTITY || hasHiddenCharacters(identity))) {
+        reject("identity-malformed");
+        continue;
+      }
+      const identityHash = saysIdentity ? parts.hashes.identity(budgetId, identity) : null;
+      const alike = identityHash === null ? undefined : identities.get(identityHash);
+      if (alike !== undefined) {
+        if (alike === 0) reject("identity-known");
+        else reject("identity-twice", alike);
+        continue;
+      }
       references.set(referenceHash, row);
       if (emailHash !== null) addresses.set(emailHash, row);
-      rows.push({ budget_id: budgetId, reference_hash: referenceHash, email_hash: emailHash });
+      if (identityHash !== null) identities.set(identityHash, row);
+      rows.push({
+        budget_id: budgetId,
+        reference_hash: referenceHash,
+        email_hash: emailHash,
+        identity_hash: identityHash,
+      });
     }
     // In the order of hashes: where somebody stood in the file is nobody's business.
     rows.sort((a, b) => (a.reference_hash < b.reference_hash ? -1 : 1));
@@ -135,6 +167,8 @@ interface RollRow {
   readonly row: number;
   readonly reference: string;
   readonly email: string;
+  /** Empty where the file has no such column. */
+  readonly identity: string;
 }
 
 function readRollFile(
@@ -165,7 +199,7 @@ function readRollFile(
   const names = (records[0]?.record ?? []).map((name) => name.toLowerCase());
   const columnOf = (column: keyof typeof COLUMNS): number =>
     names.findIndex((name) => (COLUMNS[column] as readonly string[]).includes(name));
-  const [referenceAt, emailAt] = [columnOf("reference"), columnOf("email")];
+  const [referenceAt, emailAt, identityAt] = [columnOf("reference"), columnOf("email"), columnOf("identity")];
   if (referenceAt < 0) return { ok: false, fault: { code: "roll-no-reference-column" } };
   return {
     ok: true,
@@ -173,6 +207,7 @@ function readRollFile(
       row: info.lines,
       reference: record[referenceAt] ?? "",
       email: record[emailAt] ?? "",
+      identity: record[identityAt] ?? "",
     })),
   };
 }
@@ -181,6 +216,8 @@ export interface RollCounts {
   readonly onRoll: number;
   readonly tokens: number;
   readonly papers: number;
+  /** Who can sign in with an e-identity. */
+  readonly withIdentity: number;
 }
 
 /** For the reconciliation after closing; before it nobody is told but how many stand on the roll. */
@@ -190,10 +227,19 @@ export async function rollCounts(
 ): Promise<RollCounts> {
   const rows = await civic
     .selectFrom("budget_roll")
-    .select(({ fn }) => ["used", fn.countAll<number>().as("count")])
+    .select(({ fn }) => [
+      "used",
+      fn.countAll<number>().as("count"),
+      fn.count<number>("identity_hash").as("identities"),
+    ])
     .where("budget_id", "=", budgetId)
     .groupBy("used")
     .execute();
   const of = (used: string | null): number => rows.find((row) => row.used === used)?.count ?? 0;
-  return { onRoll: of(null) + of("token") + of("paper"), tokens: of("token"), papers: of("paper") };
+  return {
+    onRoll: of(null) + of("token") + of("paper"),
+    tokens: of("token"),
+    papers: of("paper"),
+    withIdentity: rows.reduce((sum, { identities }) => sum + identities, 0),
+  };
 }

@@ -9,6 +9,7 @@ import { findBudget, projectsOf } from "./budgets.ts";
 import type { BudgetParts } from "./parts.ts";
 import { type BudgetRule, readRule, ruleFacts, type SaidRule } from "./rule.ts";
 import { type BudgetState, isBeforeVoting, nextState } from "./states.ts";
+import { ACTIVATION_WAYS, type ActivationWays, offersIdentity } from "./ways.ts";
 
 /** What is wrong with what staff said, and of which field. */
 export interface SetupFault {
@@ -22,6 +23,8 @@ export interface SetupFault {
     | "closes-before-opening"
     | "closes-in-the-past"
     | "roll-too-short"
+    | "activation-unknown"
+    | "identity-not-configured"
     | "ballot-unknown"
     | "most-malformed"
     | "rule-unknown"
@@ -53,6 +56,7 @@ export interface SaidBudget extends SaidRule {
   readonly amount: string;
   readonly ballot: string;
   readonly most: string;
+  readonly activation: string;
   /** Local, as `2026-11-28T12:00`. */
   readonly opens: string;
   readonly closes: string;
@@ -66,6 +70,7 @@ interface ReadBudget {
   readonly ballot: BallotKind;
   readonly most: number | null;
   readonly rule: BudgetRule;
+  readonly activation: ActivationWays;
   readonly opensAtMs: number;
   readonly closesAtMs: number;
   readonly rollUntil: string;
@@ -76,14 +81,17 @@ const nameFields = { sv: "nameSv", zh: "nameZh", en: "nameEn" } as const;
 
 /** Makes the draft of a budget. Everything that is counted by is on record from here on. */
 export async function makeBudget(
-  { civic, log, zone, nowMs }: Pick<BudgetParts, "civic" | "log" | "zone" | "nowMs">,
+  { civic, log, identity, zone, nowMs }: Pick<BudgetParts, "civic" | "log" | "identity" | "zone" | "nowMs">,
   said: SaidBudget,
   currency: string,
   by: Person | null,
 ): Promise<SetupOutcome<number>> {
   const read = readBudget(said, zone, nowMs());
   if (!read.ok) return read;
-  const { names, area, amountMinor, ballot, most, rule, opensAtMs, closesAtMs, rollUntil } = read.value;
+  if (offersIdentity(read.value.activation) && identity === null)
+    return setupRefused("identity-not-configured", "activation");
+  const { names, area, amountMinor, ballot, most, rule, activation, opensAtMs, closesAtMs, rollUntil } =
+    read.value;
   const id = await civic.transaction().execute(async (transaction) => {
     const { id } = await transaction
       .insertInto("budget")
@@ -96,6 +104,7 @@ export async function makeBudget(
         most,
         rule: JSON.stringify(rule),
         state: "draft",
+        activation,
         opens_at_ms: opensAtMs,
         closes_at_ms: closesAtMs,
         roll_until: rollUntil,
@@ -118,6 +127,7 @@ export async function makeBudget(
         ballot,
         ...(most === null ? {} : { most }),
         ...ruleFacts(rule),
+        activation,
         opensAt: new Date(opensAtMs).toISOString(),
         closesAt: new Date(closesAtMs).toISOString(),
         rollUntil,
@@ -147,6 +157,8 @@ function readBudget(said: SaidBudget, zone: string, nowMs: number): SetupOutcome
     return setupRefused("most-malformed", "most");
   const rule = readRule(said.ballot, said);
   if (rule === undefined) return setupRefused("rule-unknown", "rule");
+  const activation = ACTIVATION_WAYS.find((ways) => ways === said.activation);
+  if (activation === undefined) return setupRefused("activation-unknown", "activation");
   const opensAtMs = localInstantMs(said.opens, zone);
   if (opensAtMs === undefined) return setupRefused("date-malformed", "opens");
   const closesAtMs = localInstantMs(said.closes, zone);
@@ -165,6 +177,7 @@ function readBudget(said: SaidBudget, zone: string, nowMs: number): SetupOutcome
       ballot: said.ballot,
       most: hasMost ? most : null,
       rule,
+      activation,
       opensAtMs,
       closesAtMs,
       rollUntil: rollUntil.value,

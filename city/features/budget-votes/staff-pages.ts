@@ -1,3 +1,4 @@
+import type { Names } from "../buildings/index.ts";
 import type { ActivationFault } from "./activation.ts";
 import type { BallotFault } from "./ballot.ts";
 import { allBudgets, type BudgetProject, findBudget, onBallot, projectsOf } from "./budgets.ts";
@@ -33,21 +34,30 @@ export interface StaffAttempt {
 export interface StaffBudgetsPage {
   readonly budgets: readonly ListedBudget[];
   readonly currency: string;
+  /** What the city can have people sign in with; null where there is none. */
+  readonly identity: Names | null;
   readonly attempt: StaffAttempt | null;
 }
 
 export async function staffBudgetsPage(
-  { civic }: Pick<BudgetParts, "civic">,
+  { civic, identity }: Pick<BudgetParts, "civic" | "identity">,
   currency: string,
   attempt: StaffAttempt | null = null,
 ): Promise<StaffBudgetsPage> {
-  return { budgets: (await allBudgets(civic)).map(listedBudget), currency, attempt };
+  return {
+    budgets: (await allBudgets(civic)).map(listedBudget),
+    currency,
+    identity: identity?.issuer.names ?? null,
+    attempt,
+  };
 }
 
 export interface StaffBudgetPage {
   readonly budget: ListedBudget;
   readonly projects: readonly BudgetProject[];
   readonly onRoll: number;
+  /** Who of them can sign in with an e-identity. */
+  readonly withIdentity: number;
   /** Whether keys have been made and voting can be opened. */
   readonly isPrepared: boolean;
   readonly isOver: boolean;
@@ -65,7 +75,7 @@ export async function staffBudgetPage(
 ): Promise<StaffBudgetPage | undefined> {
   const budget = await findBudget(civic, id);
   if (budget === undefined) return undefined;
-  const [projects, { onRoll }, published] = await Promise.all([
+  const [projects, { onRoll, withIdentity }, published] = await Promise.all([
     projectsOf(civic, id),
     rollCounts({ civic }, id),
     civic
@@ -81,6 +91,7 @@ export async function staffBudgetPage(
     projects,
     // The roll itself is erased some day; how many stood on it is published.
     onRoll: reconciliation?.onRoll ?? onRoll,
+    withIdentity,
     isPrepared: budget.boxKey !== null,
     isOver: isPublished(budget.state) || budget.closesAtMs <= nowMs(),
     reconciliation,

@@ -116,6 +116,8 @@ export const permissions = {
   // Not the session lets anybody vote, but a code and the token it buys.
   "POST /budgets/:id/token": everyone,
   "POST /budgets/:id/ballot": everyone,
+  "GET /identity/begin/:lang/:id": everyone,
+  "GET /identity/callback": everyone,
   "GET /budgets/:id/ballots.ndjson": everyone,
   "GET /budgets/:id/ballots.pb": everyone,
   "GET /budgets/:id/result": everyone,

@@ -44,10 +44,10 @@ export const civicColumns: Readonly<
   // Votes on budgets; ballots stand sealed in a file of their own.
   budget: {
     decided:
-      "id names area amount_minor currency ballot most rule state opens_at_ms closes_at_ms roll_until token_key box_key seed papers_printed made_at_ms",
+      "id names area amount_minor currency ballot most rule state opens_at_ms closes_at_ms roll_until token_key box_key seed papers_printed made_at_ms activation",
   },
   budget_project: { decided: "id budget_id names cost_minor feasible reason reason_language proposal_id" },
-  budget_roll: { "voting-roll": "id budget_id reference_hash email_hash used blinded_hash" },
+  budget_roll: { "voting-roll": "id budget_id reference_hash email_hash used blinded_hash identity_hash" },
   budget_activation: { "voting-codes": "id budget_id roll_id code_hash tries made_at_ms" },
   budget_paper: { decided: "budget_id serial reading choices", official: "person_id" },
   budget_publication: { told: "budget_id ballots root reconciliation result" },

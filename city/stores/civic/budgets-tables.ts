@@ -15,6 +15,8 @@ export interface BudgetTable {
   /** JSON: how ballots are counted. */
   rule: string;
   state: string;
+  /** How people on the roll show that they may vote online. */
+  activation: string;
   opens_at_ms: number;
   closes_at_ms: number;
   /** The local day after which the roll is erased. */
@@ -42,18 +44,20 @@ export interface BudgetProjectTable {
   proposal_id: number | null;
 }
 
-/** Somebody who may vote. Personal data: reference and address are keyed hashes, and the row is erased by the budget's day. */
+/** Somebody who may vote. Personal data: reference, address and identity are keyed hashes, and the row is erased by the budget's day. */
 export interface BudgetRollTable {
   id: Generated<number>;
   budget_id: number;
   reference_hash: string;
   email_hash: string | null;
+  /** Of what an e-identity service calls the person; null where nobody said it, or the budget does not ask for it. */
+  identity_hash: string | null;
   used: "token" | "paper" | null;
   /** Of the blinded message that was signed: the same one is signed again, for an answer that was lost on its way. */
   blinded_hash: string | null;
 }
 
-/** A code that waits to be typed in. */
+/** A code that waits to be typed in, or a sign-in with an e-identity that waits to be made use of. */
 export interface BudgetActivationTable {
   id: string;
   budget_id: number;

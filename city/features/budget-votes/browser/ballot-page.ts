@@ -63,7 +63,7 @@ function start(app: HTMLElement): void {
     part(`step-${step}`).focus();
   }
 
-  for (const id of ["code-form", "desk-form"]) {
+  for (const id of ["identity-form", "code-form", "desk-form"]) {
     document.getElementById(id)?.addEventListener("submit", async (event) => {
       event.preventDefault();
       const sent = event.currentTarget as HTMLFormElement;

@@ -6,8 +6,10 @@ import { useFrame } from "../../../web/frame.ts";
 import { shellMessages } from "../../../web/shell-messages.ts";
 import { budgetMessages } from "../messages.ts";
 import type { BallotPage } from "../public-pages.ts";
+import { offersMail } from "../ways.ts";
 import { ballotText, budgetFaultText } from "../words.ts";
 import { BallotForm } from "./ballot-form.tsx";
+import { IdentityWay, NoWay } from "./identity-way.tsx";
 
 export function loader({ context }: LoaderFunctionArgs): BallotPage {
   return pageData<BallotPage>(context);
@@ -22,6 +24,7 @@ const SCRIPT_FAULTS = [
   "blinded-malformed",
   "token-taken",
   "paper-taken",
+  "identity-stale",
   "signature-invalid",
   "token-forged",
   "vote-older",
@@ -65,6 +68,7 @@ export default function Ballot(): ReactNode {
         </p>
       ) : (
         <>
+          <NoWay page={page} />
           <noscript>
             <Notice kind="warn" word={shell("notice.warn")} title={t("vote.no-script-title")}>
               <p>{t("vote.no-script")}</p>
@@ -110,59 +114,14 @@ export default function Ballot(): ReactNode {
   );
 }
 
-/** By a code that comes by mail or from a desk, or with a token that was kept. */
+/** By an e-identity, a code that comes by mail or from a desk, or with a token that was kept. */
 function Activation({ page }: { readonly page: BallotPage }): ReactNode {
-  const { budget, activation, email, fault, demoAddresses } = page;
-  const { language, address, simulated } = useFrame();
+  const { language } = useFrame();
   const t = budgetMessages.t(language);
-  const error =
-    fault === null
-      ? undefined
-      : { word: shellMessages.t(language)("notice.error"), text: budgetFaultText(language, fault) };
   return (
     <>
-      <Section id="who" title={t("who.title")} lead={t("who.lead")}>
-        {activation === null ? null : (
-          <form id="code-form" className="form" data-activation={activation}>
-            <p role="status">{t("who.sent", { email })}</p>
-            {simulated ? (
-              <p>
-                <a href={address("/demo/mailbox")} target="_blank" rel="noreferrer">
-                  {t("who.mailbox")}
-                </a>
-              </p>
-            ) : null}
-            <FormField
-              name="code"
-              id="mail-code"
-              label={t("who.code")}
-              required={t("field.required")}
-              control={{ kind: "input", inputMode: "numeric", autoComplete: "one-time-code", width: "short" }}
-            />
-            <Button>{t("who.take")}</Button>
-          </form>
-        )}
-        {demoAddresses === null ? null : <p>{t("who.demo", { addresses: demoAddresses })}</p>}
-        <form method="post" action={address(`/ballot/${budget.id}`)} className="form">
-          <FormField
-            name="email"
-            label={t("who.email")}
-            hint={t("who.email-hint")}
-            error={error}
-            required={t("field.required")}
-            control={{
-              kind: "input",
-              type: "email",
-              autoComplete: "email",
-              defaultValue: email,
-              width: "medium",
-            }}
-          />
-          <Button variant={activation === null ? "primary" : "secondary"}>
-            {t(activation === null ? "who.ask" : "who.ask-again")}
-          </Button>
-        </form>
-      </Section>
+      <IdentityWay page={page} />
+      {offersMail(page.budget.activation) ? <MailWay page={page} /> : null}
       <Section id="desk" title={t("desk-code.title")} lead={t("desk-code.lead")}>
         <form id="desk-form" className="form">
           <FormField
@@ -187,6 +146,61 @@ function Activation({ page }: { readonly page: BallotPage }): ReactNode {
         </form>
       </Section>
     </>
+  );
+}
+
+/** By a code that is sent to the address on the roll. */
+function MailWay({ page }: { readonly page: BallotPage }): ReactNode {
+  const { budget, identity, activation, email, fault, demoAddresses } = page;
+  const { language, address, simulated } = useFrame();
+  const t = budgetMessages.t(language);
+  const error =
+    fault === null
+      ? undefined
+      : { word: shellMessages.t(language)("notice.error"), text: budgetFaultText(language, fault) };
+  return (
+    <Section id="who" title={t(identity === null ? "who.title" : "activation.mail")} lead={t("who.lead")}>
+      {activation === null ? null : (
+        <form id="code-form" className="form" data-activation={activation}>
+          <p role="status">{t("who.sent", { email })}</p>
+          {simulated ? (
+            <p>
+              <a href={address("/demo/mailbox")} target="_blank" rel="noreferrer">
+                {t("who.mailbox")}
+              </a>
+            </p>
+          ) : null}
+          <FormField
+            name="code"
+            id="mail-code"
+            label={t("who.code")}
+            required={t("field.required")}
+            control={{ kind: "input", inputMode: "numeric", autoComplete: "one-time-code", width: "short" }}
+          />
+          <Button>{t("who.take")}</Button>
+        </form>
+      )}
+      {demoAddresses === null ? null : <p>{t("who.demo", { addresses: demoAddresses })}</p>}
+      <form method="post" action={address(`/ballot/${budget.id}`)} className="form">
+        <FormField
+          name="email"
+          label={t("who.email")}
+          hint={t("who.email-hint")}
+          error={error}
+          required={t("field.required")}
+          control={{
+            kind: "input",
+            type: "email",
+            autoComplete: "email",
+            defaultValue: email,
+            width: "medium",
+          }}
+        />
+        <Button variant={activation === null && identity === null ? "primary" : "secondary"}>
+          {t(activation === null ? "who.ask" : "who.ask-again")}
+        </Button>
+      </form>
+    </Section>
   );
 }
 

@@ -19,6 +19,7 @@ export function BudgetFacts({ budget }: { readonly budget: ListedBudget }): Reac
         { term: t("facts.closes"), description: format.date(budget.closesAtMs, "dateTime") },
         { term: t("facts.ballot"), description: ballotText(language, budget.ballot, budget.most) },
         { term: t("facts.rule"), description: ruleText(language, budget.rule) },
+        { term: t("make.activation"), description: t(`activation-fact.${budget.activation}`) },
         {
           term: t("facts.roll"),
           description: t("facts.roll-text", { day: format.plainDate(budget.rollUntil) }),

@@ -8,6 +8,7 @@ import { BALLOT_KINDS } from "../ballot.ts";
 import { budgetMessages } from "../messages.ts";
 import { APPROVAL_UTILITIES, COMPLETIONS, RULES } from "../rule.ts";
 import type { StaffBudgetsPage } from "../staff-pages.ts";
+import { ACTIVATION_WAYS } from "../ways.ts";
 import { budgetFaultText, budgetStateName, budgetStateTone } from "../words.ts";
 
 export function loader({ context }: LoaderFunctionArgs): StaffBudgetsPage {
@@ -15,7 +16,7 @@ export function loader({ context }: LoaderFunctionArgs): StaffBudgetsPage {
 }
 
 export default function StaffBudgets(): ReactNode {
-  const { budgets, currency, attempt } = useLoaderData<typeof loader>();
+  const { budgets, currency, identity, attempt } = useLoaderData<typeof loader>();
   const { language, address, person } = useFrame();
   const t = budgetMessages.t(language);
   const field = (name: string, label: string, control: Control, hint?: string): ReactNode => (
@@ -103,6 +104,23 @@ export default function StaffBudgets(): ReactNode {
                 options: COMPLETIONS.map((value) => ({ value, label: t(`completion.${value}`) })),
               },
               t("make.completion-hint"),
+            )}
+            {identity === null ? (
+              // With one way only there is nothing to choose.
+              <input type="hidden" name="activation" value="mail" />
+            ) : (
+              field(
+                "activation",
+                t("make.activation"),
+                {
+                  kind: "radio",
+                  options: ACTIVATION_WAYS.map((value) => ({
+                    value,
+                    label: t(`activation.${value}`, { name: identity[language] }),
+                  })),
+                },
+                t("make.activation-hint"),
+              )
             )}
             {field("opens", t("facts.opens"), { ...line, type: "datetime-local" })}
             {field("closes", t("facts.closes"), { ...line, type: "datetime-local" })}

@@ -4,11 +4,12 @@ import { useFrame } from "../../../web/frame.ts";
 import { shellMessages } from "../../../web/shell-messages.ts";
 import { budgetMessages } from "../messages.ts";
 import type { StaffBudgetPage } from "../staff-pages.ts";
-import { isBeforeVoting } from "../states.ts";
+import { isBeforeVoting, isPublished } from "../states.ts";
+import { offersIdentity } from "../ways.ts";
 
 /** Who may vote: imported from a file, fixed when voting opens. */
 export function RollForm({
-  page: { budget, onRoll, imported },
+  page: { budget, onRoll, withIdentity, imported },
 }: {
   readonly page: StaffBudgetPage;
 }): ReactNode {
@@ -17,7 +18,12 @@ export function RollForm({
   const shell = shellMessages.t(language);
   return (
     <Section id="roll" title={t("roll.title")} lead={t("roll.lead")}>
-      <p>{t("roll.count", { count: onRoll })}</p>
+      <p>
+        {t("roll.count", { count: onRoll })}
+        {offersIdentity(budget.activation) && !isPublished(budget.state)
+          ? ` ${t("roll.with-identity", { count: withIdentity })}`
+          : null}
+      </p>
       {imported === null ? null : (
         <Notice
           kind={imported.rejections.length === 0 ? "success" : "warn"}
