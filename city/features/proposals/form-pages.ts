@@ -1,3 +1,4 @@
+import { isAddressOfAuthor } from "../../stores/civic/author-address.ts";
 import type { Language } from "../../web/language/index.ts";
 import type { BuildingRegistry, Names } from "../buildings/index.ts";
 import type { AboutYouPage } from "../heard/index.ts";
@@ -167,8 +168,7 @@ export async function myProposalPage(
     civic
       .selectFrom("proposal_follower")
       .select("id")
-      .where("proposal_id", "=", proposalId)
-      .where("is_author", "=", 1)
+      .where(isAddressOfAuthor(proposalId))
       .executeTakeFirst(),
     civic
       .selectFrom("proposal_entry")

@@ -1,3 +1,4 @@
+import { isAddressOfAuthor } from "../../stores/civic/author-address.ts";
 import type { CivicDatabase } from "../../stores/civic/database.ts";
 import type { Language } from "../../web/language/index.ts";
 import type { BuildingRegistry } from "../buildings/index.ts";
@@ -259,11 +260,7 @@ export class PublicDesk {
     await this.#parts.civic.transaction().execute(async (transaction) => {
       await transaction.deleteFrom("proposal_author").where("proposal_id", "=", proposalId).execute();
       await forgetHeld(transaction, { kind: "name", ref: String(proposalId) });
-      await transaction
-        .deleteFrom("proposal_follower")
-        .where("proposal_id", "=", proposalId)
-        .where("is_author", "=", 1)
-        .execute();
+      await transaction.deleteFrom("proposal_follower").where(isAddressOfAuthor(proposalId)).execute();
     });
   }
 
