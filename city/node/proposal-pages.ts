@@ -43,7 +43,7 @@ import { idNumber, pageNumber, text } from "./fields.ts";
 import { ofProposals, tookPart } from "./heard-pages.ts";
 import type { CityNode } from "./node.ts";
 import type { Action, ActionOutcome, Asked, Page } from "./pages.ts";
-import { answerWhy, askWhy } from "./why-actions.ts";
+import { answerWhy, askWhy, awaitedWhy } from "./why-actions.ts";
 
 /** Pages of proposals: for everybody, for their authors and for officials. */
 export const proposalPages: Partial<Record<RouteKey, Page>> = {
@@ -53,8 +53,11 @@ export const proposalPages: Partial<Record<RouteKey, Page>> = {
       search: query.get("search"),
       page: pageNumber(query.get("page")),
     }),
-  "GET /:lang/proposals/:id": (asked) =>
-    shownProposal(asked, idNumber(asked.last), { wanted: asked.query.get("text") }),
+  "GET /:lang/proposals/:id": async (asked) => {
+    const id = idNumber(asked.last);
+    const ask = await awaitedWhy(asked, { kind: "proposal", ref: String(id) });
+    return shownProposal(asked, id, { wanted: asked.query.get("text") }, null, ask);
+  },
   "GET /:lang/propose": async (asked) => {
     const { node, language, query } = asked;
     const building = query.get("building") ?? "";

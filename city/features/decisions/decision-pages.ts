@@ -61,8 +61,8 @@ export interface AskedQuestion extends Question {
 export interface AskForm {
   readonly said: SaidQuestion;
   readonly fault: AskRefusal | PaperRefusal | null;
-  /** Number of the question whose code is awaited; null before. */
-  readonly sent: number | null;
+  /** Key of the question whose code is awaited; null before. */
+  readonly sent: string | null;
   readonly codeFault: CodeFault | null;
 }
 

@@ -3,6 +3,7 @@ import type { Language } from "../../web/language/index.ts";
 import type { BuildingRegistry, Names } from "../buildings/index.ts";
 import type { AboutYouPage } from "../heard/index.ts";
 import { type AppealFault, heldOf, type PointedOut, pointedOut } from "../moderation/index.ts";
+import { maskedAddress } from "../people/index.ts";
 import type { CaseBook, ShownCase } from "../records/index.ts";
 import { type ListedProposal, type ListParts, searched } from "./list-page.ts";
 import type { SaidProposal } from "./making.ts";
@@ -112,13 +113,8 @@ export interface ConfirmPage {
   readonly fault: PublicFault | null;
 }
 
-/** The first letter and what stands after the @: whoever comes by later does not read an address. */
-function masked(email: string): string {
-  return email.replace(/^(.)[^@]*/u, "$1…");
-}
-
 export function confirmPage({ id, kind, email }: Pending, fault: PublicFault | null = null): ConfirmPage {
-  return { id, kind, email: masked(email), fault };
+  return { id, kind, email: maskedAddress(email), fault };
 }
 
 export interface StopPage {
