@@ -30,6 +30,7 @@ import {
   type StaffAttempt,
   type StaffProposalView,
   saidTexts,
+  seenVersion,
   staffAct,
   staffProposalPage,
   staffProposalsPage,
@@ -179,7 +180,8 @@ export const proposalActions: Partial<Record<RouteKey, Action>> = {
         return { kind: "go", to: `${here}?done=${isDone ? "name" : "name-not"}` };
       }
       case "forget":
-        if (text(form, "sure") !== "yes") return { kind: "go", to: `${here}#forget` };
+        if (text(form, "sure") !== "yes")
+          return again({ form: "forget", fault: { code: "not-sure" }, pointed: null });
         await desk.forgetAuthor(id);
         return { kind: "go", to: `/${language}/proposals/${id}?done=forgotten` };
       case "appeal": {
@@ -203,7 +205,8 @@ export const proposalActions: Partial<Record<RouteKey, Action>> = {
       default: {
         if (page.canEdit && readWritten({ title, body }).ok && mustBeTold([title, body], text(form, "seen")))
           return again({ form: "edit", fault: null, pointed: pointedOut([title, body]) }, 200);
-        const fault = await desk.edit(id, { title, body }, client);
+        const seen = seenVersion(text(form, "version"));
+        const fault = await desk.edit(id, { title, body, seen }, client);
         if (fault === null) return { kind: "go", to: `${here}?done=edited` };
         return again({ form: "edit", fault, pointed: pointedOut([title, body]) });
       }

@@ -135,19 +135,21 @@ export interface MyProposalPage {
   readonly canAppeal: boolean;
   /** The wording as its author wrote it, with what is kept from others' view. */
   readonly wording: { readonly title: string; readonly body: string };
+  /** Version of it. */
+  readonly version: number;
   readonly moderation: ModeratedParts;
   readonly attempt: MyAttempt | null;
 }
 
 export interface MyAttempt {
-  readonly form: "edit" | "appeal" | "moderation";
+  readonly form: "edit" | "appeal" | "moderation" | "forget";
   /** Which text the appeal of a moderation is about. */
   readonly subject: string;
   readonly title: string;
   readonly body: string;
   readonly reason: string;
   /** Null where the author is only told what was pointed at. */
-  readonly fault: StateFault | WordingFault | AppealFault | null;
+  readonly fault: StateFault | WordingFault | AppealFault | { readonly code: "not-sure" } | null;
   readonly pointed: PointedOut | null;
 }
 
@@ -187,6 +189,7 @@ export async function myProposalPage(
   return {
     key,
     wording: { title: written("title"), body: written("body") },
+    version: standing?.version ?? 1,
     moderation,
     case: await cases.shownOf("proposal", proposalId),
     proposal,

@@ -27,7 +27,7 @@ import { appeal, type StateOutcome } from "./state-changes.ts";
 import { isOpenForEndorsement, isOpenForFollowing } from "./states.ts";
 import type { ProposalTeller, SendLetter } from "./telling.ts";
 import { readText } from "./texts.ts";
-import { editByAuthor, type WordingOutcome, type Written } from "./wording.ts";
+import { editByAuthor, type WordingOutcome, type WrittenBeside } from "./wording.ts";
 
 export interface PublicDeskParts {
   readonly civic: CivicDatabase;
@@ -220,7 +220,7 @@ export class PublicDesk {
     );
   }
 
-  async edit(proposalId: number, said: Written, client: string | null = null): Promise<WordingOutcome> {
+  async edit(proposalId: number, said: WrittenBeside, client: string | null = null): Promise<WordingOutcome> {
     if (!this.#admits("edit", client, proposalId)) return { code: "too-many" };
     return this.#parts.together.do(
       (transaction) => editByAuthor(transaction, this.#entryParts, proposalId, said, AUTHOR),
