@@ -57,6 +57,7 @@ const publicPages = [
   "/inventory",
   "/inventory/public-buildings",
   "/log",
+  "/log?entry=60",
   "/decisions",
   "/decisions/1",
   "/promises",

@@ -20,7 +20,7 @@ const mayAnswer: readonly string[] = ["adviser", "manager", "officer", "administ
 
 /** One promise: what, by when, by whom, and all that was said of it since. */
 export function PromiseCard({ promise }: { readonly promise: BoardPromise }): ReactNode {
-  const { language, format, address, person, path } = useFrame();
+  const { language, format, address, person, path, logAddress } = useFrame();
   const t = decisionMessages.t(language);
   const { answers, measure } = promise;
   const isDesk = person !== null && mayAnswer.includes(person.role) && path.startsWith("/decisions/");
@@ -63,7 +63,7 @@ export function PromiseCard({ promise }: { readonly promise: BoardPromise }): Re
             : []),
           {
             term: t("log-entry"),
-            description: <a href={address("/log")}>{format.count(promise.logEntry)}</a>,
+            description: <a href={logAddress(promise.logEntry)}>{format.count(promise.logEntry)}</a>,
           },
         ]}
       />
@@ -97,7 +97,7 @@ function Answer({
   readonly answer: PromiseAnswer;
   readonly promise: BoardPromise;
 }): ReactNode {
-  const { language, format, address } = useFrame();
+  const { language, format, address, logAddress } = useFrame();
   const t = decisionMessages.t(language);
   const { verdict, evidence } = answer;
   const isLate = answer.state === "kept" && answer.doneDate !== null && answer.doneDate > promise.dueDate;
@@ -140,7 +140,7 @@ function Answer({
         </p>
       )}
       <p>
-        {t("log-entry")}: <a href={address("/log")}>{format.count(answer.logEntry)}</a>
+        {t("log-entry")}: <a href={logAddress(answer.logEntry)}>{format.count(answer.logEntry)}</a>
       </p>
     </>
   );

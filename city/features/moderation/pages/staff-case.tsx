@@ -28,7 +28,7 @@ export function loader({ context }: LoaderFunctionArgs): CasePage {
 /** One text that an official was asked to look at, with everything that is decided on. */
 export default function StaffCase(): ReactNode {
   const page = useLoaderData<typeof loader>();
-  const { language, format, address } = useFrame();
+  const { language, format, address, logAddress } = useFrame();
   const t = moderationMessages.t(language);
   const { one, attempt, reports, acts, tombstone } = page;
   const title = t("queue.case", { id: one.id, kind: kindName(language, one.subject.kind) });
@@ -103,7 +103,7 @@ export default function StaffCase(): ReactNode {
                 </p>
                 <p className="field-hint">
                   {format.date(atMs, "dateTime")} · {roleName(language, role)} ·{" "}
-                  <a href={address("/log")}>{t("tombstone.log", { entry: logEntry })}</a>
+                  <a href={logAddress(logEntry)}>{t("tombstone.log", { entry: logEntry })}</a>
                 </p>
                 <p className="written" lang={htmlLanguage[of]}>
                   {visibleText(reason.replaceAll("\n", " "))}

@@ -141,14 +141,14 @@ function When({
   readonly logEntry: number;
   readonly by: string | null;
 }): ReactNode {
-  const { language, format, address } = useFrame();
+  const { language, format, logAddress } = useFrame();
   const t = proposalMessages.t(language);
   return (
     <p className="field-hint">
       {format.date(atMs, "dateTime")}
       {by === null ? null : ` · ${doerName(language, by)}`}
       {" · "}
-      <a href={address("/log")}>{t("thread.log", { entry: logEntry })}</a>
+      <a href={logAddress(logEntry)}>{t("thread.log", { entry: logEntry })}</a>
     </p>
   );
 }
