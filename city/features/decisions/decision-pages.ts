@@ -205,7 +205,8 @@ export async function decisionPage(
     currency,
     about: await aboutOf(parts, decision),
     corrections,
-    promises,
+    // In the order in which they were made, by which they are numbered.
+    promises: promises.toSorted((a, b) => a.id - b.id),
     questions: why,
     answerDays: body.answerDays,
     ask,

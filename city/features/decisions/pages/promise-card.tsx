@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import { DefinitionList, Section, Tag } from "../../../web/design/index.ts";
 import { useFrame } from "../../../web/frame.ts";
-import { htmlLanguage } from "../../../web/language/index.ts";
+import { colonOf, htmlLanguage } from "../../../web/language/index.ts";
 import { roleName } from "../../people/words.ts";
 import { outcomeName } from "../../verdicts/words.ts";
 import type { BoardPromise } from "../board.ts";
@@ -127,7 +127,8 @@ function Answer({
       )}
       {evidence === null ? null : (
         <p>
-          {t(`evidence.${evidence.kind}`)}:{" "}
+          {t(`evidence.${evidence.kind}`)}
+          {colonOf[language]}
           {evidence.kind === "link" ? (
             <a href={evidence.what} rel="nofollow noreferrer">
               {evidence.what}
@@ -140,7 +141,9 @@ function Answer({
         </p>
       )}
       <p>
-        {t("log-entry")}: <a href={logAddress(answer.logEntry)}>{format.count(answer.logEntry)}</a>
+        {t("log-entry")}
+        {colonOf[language]}
+        <a href={logAddress(answer.logEntry)}>{format.count(answer.logEntry)}</a>
       </p>
     </>
   );

@@ -11,7 +11,7 @@ import {
   Tag,
 } from "../../../web/design/index.ts";
 import { useFrame } from "../../../web/frame.ts";
-import { htmlLanguage, visibleText } from "../../../web/language/index.ts";
+import { colonOf, htmlLanguage, visibleText } from "../../../web/language/index.ts";
 import { shellMessages } from "../../../web/shell-messages.ts";
 import { roleName } from "../../people/words.ts";
 import { moderationMessages } from "../messages.ts";
@@ -80,7 +80,7 @@ export default function StaffCase(): ReactNode {
                 {ruleName(language, rule)}, {format.date(atMs, "day")}
                 {words === null ? null : (
                   <>
-                    {": "}
+                    {colonOf[language]}
                     <span className="written" lang={htmlLanguage[of]}>
                       {words.split("\n").map(visibleText).join("\n")}
                     </span>

@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import { Section } from "../../../web/design/index.ts";
 import { useFrame } from "../../../web/frame.ts";
+import { colonOf } from "../../../web/language/index.ts";
 import { stateName as measureStateName } from "../../measures/words.ts";
 import type { Standing } from "../../moderation/index.ts";
 import { ReportLink } from "../../moderation/pages/report-link.tsx";
@@ -94,7 +95,7 @@ function What({
         {stateName(language, entry.state ?? "received")}
         {other === null ? null : (
           <>
-            {": "}
+            {colonOf[language]}
             <RelatedLink other={other} />
           </>
         )}

@@ -59,7 +59,10 @@ export function WritingForms({ staff }: { readonly staff: StaffProposalPage }): 
               control={{
                 kind: "select",
                 defaultValue: said("measure")?.measure,
-                options: measures.map(({ slug, titles }) => ({ value: slug, label: titles[language] })),
+                options: [
+                  { value: "", label: t("write.measure-choose") },
+                  ...measures.map(({ slug, titles }) => ({ value: slug, label: titles[language] })),
+                ],
               }}
             />
             <Button variant="secondary" name="do" value="measure">
