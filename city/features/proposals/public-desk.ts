@@ -7,7 +7,7 @@ import { type FloodAct, type FloodGate, forgetHeld, type RepeatWatch } from "../
 import { type Person, readAddress } from "../people/index.ts";
 import type { CaseBook } from "../records/index.ts";
 import { readCode } from "../votes/index.ts";
-import { type Endorsed, endorse, follow } from "./backing.ts";
+import { canBeEndorsed, type Endorsed, endorse, follow } from "./backing.ts";
 import { type CodeUse, spendCode, spendFreshCode } from "./desk-codes.ts";
 import { AUTHOR, type Doer } from "./entries.ts";
 import type { CivicDesk } from "./group-commit.ts";
@@ -293,6 +293,9 @@ export class PublicDesk {
     work: (transaction: CivicTransaction) => Promise<Asked>,
   ): Promise<Asked> {
     const asked = await this.#parts.together.do(async (transaction) => {
+      // Looked at again where nothing can come between: a code is not used up for a proposal that has just moved on.
+      if (proposalId !== null && !(await canBeEndorsed(transaction, proposalId)))
+        return refused({ code: "not-open" });
       const use = await spendCode(transaction, typed, proposalId);
       return use === "taken" ? work(transaction) : use;
     }, client);
