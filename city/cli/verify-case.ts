@@ -31,7 +31,7 @@ text that comes with what opens it is the one that was put on record (exit code 
     }
     const { label, city, version, entries, logSize, texts } = result;
     console.log(
-      `The case ${visibleText(label)} of ${visibleText(city)} holds (${version} version): ${entries} entries stand in a log of ${logSize}.`,
+      `The case ${visibleText(label)} of ${visibleText(city)} holds (${version} version): ${entries === 1 ? "1 entry stands" : `${entries} entries stand`} in a log of ${logSize}.`,
     );
     console.log(
       version === "complete"

@@ -223,13 +223,13 @@ async function ask(
     limiter: { admit: () => () => {} },
     ...{ gate: node.moderation.gate, repeats: node.moderation.repeats },
     sendCode: async (_, sent) => {
-      code = sent;
+      code = sent.code;
     },
   });
   const about = { kind: "decision", ref: String(decisionId) } as const;
   const said = { text: question.text, sameAs: "", email: "resident@city.example", wantsAnswer: false };
-  const number = held(await book.ask(about, said, language, { address: "", browser: "" }));
-  await book.confirm(number, code, day(question.day + 30));
+  const { id: number, key } = held(await book.ask(about, said, language, { address: "", browser: "" }));
+  await book.confirm(about, key, code, { dueDate: day(question.day + 30), client: "" });
   const asked = (await book.all()).find(({ id }) => id === number);
   if (asked === undefined || question.answer === undefined) return;
   await answerQuestion(

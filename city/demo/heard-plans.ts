@@ -66,7 +66,7 @@ export const demoConsultation: SaidProcess = {
   changeZh: "房屋改造的先后顺序和夜间降温的时段将根据这里的意见确定。室内环境的限值不变。",
   changeEn:
     "The order of the houses and the hours of night setback are set by what is said here. The limits for rooms stand.",
-  decidesSv: "Tekniska nämnden, efter att tjänstemännen har skrivit samman det som sagts.",
+  decidesSv: "Tekniska nämnden, efter att tjänstepersonerna har skrivit samman det som sagts.",
   decidesZh: "由技术委员会决定，工作人员事先汇总大家的意见。",
   decidesEn: "The technical committee, after officials have written down what was said.",
   answerSv: "Inom åtta veckor efter sista dagen, på sidan för beslut.",

@@ -50,6 +50,7 @@ export const publicPages = [
   "/inventory",
   "/inventory/public-buildings",
   "/log",
+  "/log?entry=60",
   "/decisions",
   "/decisions/1",
   "/promises",

@@ -260,13 +260,14 @@ async function asked(node: CityNode, decision: number, by: Person): Promise<numb
   const sent = await node.questions.ask(about, said, "sv", { address: "story", browser: "" });
   if (!sent.ok) throw new Error(JSON.stringify(sent.fault));
   const code = await newestDigits(node, STORY_SECRETS.asker);
-  expect(await node.questions.confirm(sent.value, code, node.decisions.bodies.today)).toBeNull();
-  const question = (await node.questions.all()).find(({ id }) => id === sent.value)!;
+  const due = { dueDate: node.decisions.bodies.today, client: "story" };
+  expect(await node.questions.confirm(about, sent.value.key, code, due)).toBeNull();
+  const question = (await node.questions.all()).find(({ id }) => id === sent.value.id)!;
   const { today } = node.decisions.bodies;
   expect(
     await answerQuestion(node.decisions.parts, question, STORY_SECRETS.answer, today, "sv", by),
   ).toBeNull();
-  return sent.value;
+  return sent.value.id;
 }
 
 async function onPaper(node: CityNode, by: Person): Promise<number> {

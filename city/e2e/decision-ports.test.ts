@@ -157,13 +157,14 @@ it("why not can be asked of a declined proposal, and its answer leads to the pro
     limiter: { admit: () => () => {} },
     ...{ gate: node.moderation.gate, repeats: node.moderation.repeats },
     sendCode: async (_, sent) => {
-      code = sent;
+      code = sent.code;
     },
   });
   const about = { kind: "proposal", ref: "p-7" } as const;
   const question = { text: "Why not?", sameAs: "", email: "a@b.example", wantsAnswer: true };
   const asked = await questions.ask(about, question, "en", { address: "1", browser: "b" });
-  expect(asked.ok && (await questions.confirm(asked.value, code, "2026-06-03"))).toBe(null);
+  const due = { dueDate: "2026-06-03", client: "1" };
+  expect(asked.ok && (await questions.confirm(about, asked.value.key, code, due))).toBe(null);
   await answerQuestion(node, (await questions.about(about))[0]!, "Because.", "2026-05-04", "en", null);
   // One more is never confirmed: half an hour later nothing is left of it.
   await questions.ask(about, { ...question, email: "c@d.example" }, "en", { address: "2", browser: "b" });
@@ -178,4 +179,24 @@ it("why not can be asked of a declined proposal, and its answer leads to the pro
   expect(letters.filter((text) => text.includes("https://city.example/en/proposals/p-7"))).toHaveLength(1);
   const left = await node.civic.selectFrom("why_question").select("email").execute();
   expect(left).toEqual([{ email: "a@b.example" }]);
+});
+
+it("a question whose letter cannot be sent is refused with its words, and leaves nothing", async () => {
+  const questions = new QuestionBook({
+    ...book.parts,
+    secret: "s",
+    limiter: { admit: () => () => {} },
+    ...{ gate: node.moderation.gate, repeats: node.moderation.repeats },
+    sendCode: () => Promise.reject(new Error("the mail server is away")),
+  });
+  const about = { kind: "proposal", ref: "p-7" } as const;
+  const question = { text: "Why not now?", sameAs: "", email: "e@f.example", wantsAnswer: true };
+  const asked = await questions.ask(about, question, "en", { address: "3", browser: "b" });
+  expect(asked).toEqual({ ok: false, fault: { field: "email", code: "letter-not-sent" } });
+  const left = await node.civic
+    .selectFrom("why_question")
+    .select("id")
+    .where("email", "=", question.email)
+    .execute();
+  expect(left).toEqual([]);
 });

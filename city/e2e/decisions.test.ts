@@ -530,7 +530,7 @@ describe("why not?", () => {
       const asked = await (
         await postForm(`${city.baseUrl}/en/decisions/${decision}`, fields, headers)
       ).text();
-      const question = /name="question" value="(\d+)"/.exec(asked)?.[1] ?? "";
+      const question = /name="question" value="([^"]+)"/.exec(asked)?.[1] ?? "";
       const code = (await newestCode(city.node, email)) ?? "";
       return postForm(`${city.baseUrl}/en/decisions/${decision}`, { do: "confirm", question, code });
     };
@@ -576,7 +576,7 @@ describe("why not?", () => {
     const fields = { do: "ask", text: "Why so late?", email: "tries@umea.example", sameAs: "" };
     const url = `${city.baseUrl}/en/decisions/${decision}`;
     const asked = await (await postForm(url, fields, { "user-agent": "tries" })).text();
-    const question = /name="question" value="(\d+)"/.exec(asked)?.[1] ?? "";
+    const question = /name="question" value="([^"]+)"/.exec(asked)?.[1] ?? "";
     const code = (await newestCode(city.node, "tries@umea.example")) ?? "";
     const wrong = code === "111111" ? "222222" : "111111";
     const tried = Array.from({ length: 20 }, () => postForm(url, { do: "confirm", question, code: wrong }));
@@ -584,6 +584,45 @@ describe("why not?", () => {
     expect(said.filter((html) => html.includes(t("fault.code-wrong"))).length).toBe(5);
     const right = await postForm(url, { do: "confirm", question, code });
     expect(await right.text()).toContain(t("fault.code-too-old"));
+  });
+
+  it("is confirmed by whoever has its page or letter only: nobody uses up the tries of another", async () => {
+    const email = "own.key@umea.example";
+    const url = `${city.baseUrl}/en/decisions/${decision}`;
+    const asked = await (
+      await postForm(url, { do: "ask", text: "Why in winter?", email, sameAs: "" }, { "user-agent": "own" })
+    ).text();
+    const question = /name="question" value="([^"]+)"/.exec(asked)?.[1] ?? "";
+    const code = (await newestCode(city.node, email)) ?? "";
+    const number = String(Number.parseInt(question, 10));
+    for (const forged of [
+      number,
+      `${number}-`,
+      `${number}-${"x".repeat(32)}`,
+      `${Number(number) + 1}${question.slice(number.length)}`,
+    ])
+      for (let tries = 0; tries < 6; tries++) {
+        const refused = await postForm(url, { do: "confirm", question: forged, code });
+        expect(await refused.text(), forged).toContain(t("fault.code-too-old"));
+      }
+    // Of another decision neither: its answer would be due when that one's body has set it.
+    const other = await postForm(`${city.baseUrl}/en/decisions/${decision === 1 ? 2 : 1}`, {
+      do: "confirm",
+      question,
+      code,
+    });
+    expect(await other.text()).toContain(t("fault.code-too-old"));
+    const letter = await city.node.civic
+      .selectFrom("demo_mail")
+      .select("body")
+      .where("to_address", "=", email)
+      .executeTakeFirstOrThrow();
+    const link = /\/en\/decisions\/\S+/.exec(letter.body)![0].split("#")[0]!;
+    const page = await (await fetch(`${city.baseUrl}${link}`)).text();
+    expect(page).toContain("o…@umea.example");
+    expect(page).not.toContain(email);
+    expect(await (await fetch(`${city.baseUrl}${link}x`)).text()).not.toContain("o…@umea.example");
+    expect((await postForm(url, { do: "confirm", question, code })).status).toBe(303);
   });
 
   it("is answered in public, told to who asked for it, and no more after one press", async () => {

@@ -65,7 +65,7 @@ describe("easy words of decisions and promises", () => {
       .where("decision_id", "=", id)
       .execute();
     const before = await page("/sv/staff/decisions", cookies.officer);
-    const missing = Number(/Svenska: (\d+) beslut och löften saknar dem/.exec(before)?.[1]);
+    const missing = Number(/Svenska: (\d+) beslut och löften saknar lättläst text/.exec(before)?.[1]);
     expect(missing).toBeGreaterThanOrEqual(2);
     for (const [about, body] of [
       ["decision", "Staden gör det.\nDet blir bra."],
@@ -89,7 +89,7 @@ describe("easy words of decisions and promises", () => {
     expect(await page("/sv/promises")).toContain("Det lovar vi.");
     expect(await page(`/sv/print/decisions/${id}`)).toContain("Det lovar vi.");
     const after = await page("/sv/staff/decisions", cookies.officer);
-    expect(after).toContain(`Svenska: ${missing - 2} beslut och löften saknar dem`);
+    expect(after).toContain(`Svenska: ${missing - 2} beslut och löften saknar lättläst text`);
     const log = await city.node.civic.selectFrom("log_entry").select("line").execute();
     expect(log.some(({ line }) => line.includes("decision.put-easily"))).toBe(true);
     expect(log.some(({ line }) => line.includes("Staden gör det"))).toBe(false);

@@ -196,11 +196,12 @@ describe("a “why not?” question", () => {
     const seen = /name="seen" value="([^"]+)"/.exec(await told.text())?.[1] ?? "";
     const sent = await ask({ seen });
     expect(sent.status).toBe(200);
-    id = Number(/name="question" value="(\d+)"/.exec(await sent.text())?.[1]);
+    const question = /name="question" value="([^"]+)"/.exec(await sent.text())?.[1] ?? "";
+    id = Number.parseInt(question, 10);
     const code = (await newestCode(city.node, asker)) ?? "";
     const confirmed = await postForm(`${city.baseUrl}/en/decisions/1`, {
       do: "confirm",
-      question: String(id),
+      question,
       code,
     });
     expect(confirmed.status).toBe(303);

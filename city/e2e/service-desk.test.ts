@@ -361,12 +361,12 @@ describe("letters", () => {
     });
     expect(asked.status).toBe(200);
     const html = await asked.text();
-    const question = /name="question" value="(\d+)"/.exec(html)?.[1] ?? "";
+    const question = /name="question" value="([^"]+)"/.exec(html)?.[1] ?? "";
     const { code } = await newestLetter(city, email);
     expect(goesTo(await post("/sv/decisions/2", { do: "confirm", question, code, email }))).toContain(
       "done=asked",
     );
-    const token = city.node.questions.stopToken(Number(question));
+    const token = city.node.questions.stopToken(Number.parseInt(question, 10));
     expect(goesTo(await get(`/why/${token}`))).toBe(`/sv/why/${token}`);
     const pressed = await fetch(at(`/why/${token}`), {
       method: "POST",

@@ -168,6 +168,39 @@ describe("what is sent twice", () => {
     expect(known).toHaveLength(1);
   });
 
+  it("two who word one text anew: one does, the other is told and keeps the words; sent again they stand", async () => {
+    const id = await proposal("received");
+    const path = `/sv/staff/proposals/${id}`;
+    const version = /name="version" value="(\d+)"/.exec(
+      await (await fetch(`${city.baseUrl}${path}`, { headers: { cookie: cookies.get("officer")! } })).text(),
+    )![1]!;
+    const form = (role: "officer" | "adviser", body: string, seen = version) =>
+      post(role, path, { do: "correct", title: "T", body, reason: "R.", version: seen });
+    const answers = await Promise.all([form("officer", "Officer's."), form("adviser", "Adviser's.")]);
+    expect(statuses(answers)).toEqual([303, 422]);
+    const refused = await answers.find(({ status }) => status === 422)!.text();
+    expect(faultsSaid(refused)).toContain(t("fault.wording-changed"));
+    const late = answers[0]!.status === 422 ? "Officer's." : "Adviser's.";
+    expect(refused).toContain(late.replace("'", "&#x27;"));
+    const now = /name="version" value="(\d+)"/.exec(refused)![1]!;
+    expect((await form("officer", late, now)).status).toBe(303);
+    // The author's old page, and a translation of what has changed, are told the same.
+    const key = city.node.proposals.keys.authorKey(id);
+    const own = { do: "edit", title: "T", body: "Author's.", version };
+    const authors = await (await post(null, `/sv/my-proposal/${key}`, own)).text();
+    expect(authors).toContain(t("fault.wording-changed"));
+    const translated = { do: "translate", language: "zh", title: "题", body: "文", version };
+    expect((await post("officer", path, translated)).status).toBe(422);
+  });
+
+  it("the same translation sent twice is one", async () => {
+    const id = await proposal("received");
+    const sent = { do: "translate", language: "zh", title: "题", body: "文", version: "1" };
+    const answers = await Promise.all([1, 2].map(() => post("officer", `/sv/staff/proposals/${id}`, sent)));
+    expect(statuses(answers)).toEqual([303, 303]);
+    expect((await actsOf(`proposal/${id}`)).filter((act) => act === "proposal.translated").length).toBe(1);
+  });
+
   it("a correction, an answer to a promise and one to a question stand once", async () => {
     const promise = await city.node.civic
       .selectFrom("promise")

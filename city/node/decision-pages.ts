@@ -24,13 +24,17 @@ import { isLanguage } from "../web/language/index.ts";
 import { idNumber, pageNumber, text } from "./fields.ts";
 import type { CityNode } from "./node.ts";
 import type { Action, ActionOutcome, Page } from "./pages.ts";
-import { answerWhy, askWhy } from "./why-actions.ts";
+import { answerWhy, askWhy, awaitedWhy } from "./why-actions.ts";
 
 /** What bodies decided, what was promised and what came of it; "why not?"; and the desks where these are put on record. */
 export const decisionPages: Partial<Record<RouteKey, Page>> = {
   "GET /:lang/decisions": ({ node, query }) =>
     decisionsPage(partsOf(node), query.get("body"), pageNumber(query.get("page"))),
-  "GET /:lang/decisions/:id": ({ node, last }) => decisionPage(partsOf(node), idNumber(last)),
+  "GET /:lang/decisions/:id": async (asked) => {
+    const id = idNumber(asked.last);
+    const ask = await awaitedWhy(asked, { kind: "decision", ref: String(id) });
+    return decisionPage(partsOf(asked.node), id, ask);
+  },
   "GET /:lang/promises": ({ node, query }) => boardPage(node.decisions, pageNumber(query.get("page"))),
   "GET /:lang/why/:token": async ({ node, last }) => {
     const question = await node.questions.ofStopToken(last);

@@ -268,8 +268,8 @@ export async function openNode(path: string, options: NodeOptions = {}): Promise
     secret: sessionSecret,
     limiter: new ClientLimiter(nowMs, BETWEEN_QUESTIONS_MS),
     ...flood,
-    sendCode: (to, code, language) =>
-      send(to, codeLetter({ language, cityNames: city.names, baseUrl, zone: city.zone }, code)),
+    sendCode: (to, sent, language) =>
+      send(to, codeLetter({ language, cityNames: city.names, baseUrl, zone: city.zone }, sent)),
   });
   const decisionMail: DecisionMailParts = {
     ...decisionParts,

@@ -130,7 +130,7 @@ export const pages: Partial<Record<RouteKey, Page>> = {
     return carbonPage(node.factors, localYear(node), new Set(metered));
   },
   "GET /:lang/style": async () => ({}),
-  "GET /:lang/log": ({ node }) => logPage(node),
+  "GET /:lang/log": ({ node, query }) => logPage(node, idNumber(query.get("entry") ?? "")),
   "GET /:lang/sign-in": async ({ node, query }) => signInPage(node, query.get("next"), null, null),
   "GET /:lang/demo/mailbox": ({ node }) => mailboxPage(node),
   "GET /:lang/staff": async ({ viewer }): Promise<StaffPage> => ({
@@ -494,21 +494,35 @@ async function listedPoints(node: CityNode): Promise<Map<number, ListedPoint>> {
   );
 }
 
-async function logPage(node: CityNode): Promise<LogPage> {
+/** So many entries stand on a page of the log. */
+const LOG_ENTRIES = 50;
+
+/** @param asked the entry that somebody wants to see, with those around it; what is no entry gives the newest. */
+async function logPage(node: CityNode, asked: number): Promise<LogPage> {
+  const newest = await node.civic
+    .selectFrom("log_entry")
+    .select(["sequence", "head_line"])
+    .orderBy("sequence", "desc")
+    .limit(1)
+    .executeTakeFirst();
+  const size = newest?.sequence ?? 0;
+  const isThere = asked >= 1 && asked <= size;
+  const until = isThere ? Math.min(size, Math.max(asked + LOG_ENTRIES / 2, LOG_ENTRIES)) : size;
   const [rows, buildings, measures] = await Promise.all([
     node.civic
       .selectFrom("log_entry")
-      .select(["line", "head_line"])
+      .select("line")
+      .where("sequence", "<=", until)
       .orderBy("sequence", "desc")
-      .limit(50)
+      .limit(LOG_ENTRIES)
       .execute(),
     node.registry.buildings(),
     node.measures.all(),
   ]);
   const slugs = new Map(buildings.map((building) => [building.id, building.slug]));
-  const head = rows[0]?.head_line;
   return {
-    head: head === undefined ? null : JSON.parse(head),
+    head: newest === undefined ? null : JSON.parse(newest.head_line),
+    asked: isThere ? asked : null,
     keyId: keyIdOf(node.logKey),
     fingerprint: fingerprint(node.logKey),
     entries: rows.map((row) => JSON.parse(row.line)),

@@ -30,6 +30,7 @@ import {
   type StaffAttempt,
   type StaffProposalView,
   saidTexts,
+  seenVersion,
   staffAct,
   staffProposalPage,
   staffProposalsPage,
@@ -43,7 +44,7 @@ import { idNumber, pageNumber, text } from "./fields.ts";
 import { ofProposals, tookPart } from "./heard-pages.ts";
 import type { CityNode } from "./node.ts";
 import type { Action, ActionOutcome, Asked, Page } from "./pages.ts";
-import { answerWhy, askWhy } from "./why-actions.ts";
+import { answerWhy, askWhy, awaitedWhy } from "./why-actions.ts";
 
 /** Pages of proposals: for everybody, for their authors and for officials. */
 export const proposalPages: Partial<Record<RouteKey, Page>> = {
@@ -53,8 +54,11 @@ export const proposalPages: Partial<Record<RouteKey, Page>> = {
       search: query.get("search"),
       page: pageNumber(query.get("page")),
     }),
-  "GET /:lang/proposals/:id": (asked) =>
-    shownProposal(asked, idNumber(asked.last), { wanted: asked.query.get("text") }),
+  "GET /:lang/proposals/:id": async (asked) => {
+    const id = idNumber(asked.last);
+    const ask = await awaitedWhy(asked, { kind: "proposal", ref: String(id) });
+    return shownProposal(asked, id, { wanted: asked.query.get("text") }, null, ask);
+  },
   "GET /:lang/propose": async (asked) => {
     const { node, language, query } = asked;
     const building = query.get("building") ?? "";
@@ -176,7 +180,8 @@ export const proposalActions: Partial<Record<RouteKey, Action>> = {
         return { kind: "go", to: `${here}?done=${isDone ? "name" : "name-not"}` };
       }
       case "forget":
-        if (text(form, "sure") !== "yes") return { kind: "go", to: `${here}#forget` };
+        if (text(form, "sure") !== "yes")
+          return again({ form: "forget", fault: { code: "not-sure" }, pointed: null });
         await desk.forgetAuthor(id);
         return { kind: "go", to: `/${language}/proposals/${id}?done=forgotten` };
       case "appeal": {
@@ -200,7 +205,8 @@ export const proposalActions: Partial<Record<RouteKey, Action>> = {
       default: {
         if (page.canEdit && readWritten({ title, body }).ok && mustBeTold([title, body], text(form, "seen")))
           return again({ form: "edit", fault: null, pointed: pointedOut([title, body]) }, 200);
-        const fault = await desk.edit(id, { title, body }, client);
+        const seen = seenVersion(text(form, "version"));
+        const fault = await desk.edit(id, { title, body, seen }, client);
         if (fault === null) return { kind: "go", to: `${here}?done=edited` };
         return again({ form: "edit", fault, pointed: pointedOut([title, body]) });
       }

@@ -55,7 +55,8 @@ export const serviceDeskPages: Partial<Record<RouteKey, Page>> = {
   },
   "GET /:lang/print/why/:about": async ({ node, last }): Promise<WhyFormPage | undefined> => {
     const [asked, subject] = [askedOf(last), await askable(node, last)];
-    if (asked === undefined || subject === undefined) return undefined;
+    // A form on which nothing can be asked would be filled in for nothing.
+    if (asked === undefined || subject?.canAsk !== true) return undefined;
     const kind = asked.kind === "decision" ? "ask-decision" : "ask-proposal";
     return { titles: subject.titles, way: wayTo(node.proposals.baseUrl, kind, asked.number) };
   },

@@ -5,7 +5,7 @@ import {
   type StaffDecisionPage,
   withholdWords,
 } from "../features/decisions/index.ts";
-import type { Person } from "../features/people/index.ts";
+import { maskedAddress, type Person } from "../features/people/index.ts";
 import type { Language } from "../web/language/index.ts";
 import { idNumber, text } from "./fields.ts";
 import type { CityNode } from "./node.ts";
@@ -43,8 +43,8 @@ export async function askWhy(
   const asked: ActionOutcome = { kind: "go", to: `/${language}${path}?done=asked#why` };
   const dueDate = Temporal.PlainDate.from(node.decisions.bodies.today).add({ days: answerDays }).toString();
   if (text(form, "do") === "confirm") {
-    const sent = idNumber(text(form, "question"));
-    const codeFault = await node.questions.confirm(sent, text(form, "code"), dueDate);
+    const sent = text(form, "question");
+    const codeFault = await node.questions.confirm(about, sent, text(form, "code"), { dueDate, client });
     return codeFault === null ? asked : shown({ fault: null, sent, codeFault });
   }
   if (visit !== null && said.email === "") {
@@ -63,8 +63,20 @@ export async function askWhy(
   const browser = { address: client, browser: headers.get("user-agent") ?? "" };
   const sent = await node.questions.ask(about, said, language, browser);
   return sent.ok
-    ? shown({ fault: null, sent: sent.value, codeFault: null }, 200)
+    ? shown({ fault: null, sent: sent.value.key, codeFault: null }, 200)
     : shown({ fault: sent.fault, sent: null, codeFault: null });
+}
+
+/** The form for the code of a question, at the address that stands in its letter; null where no code is awaited. */
+export async function awaitedWhy(
+  { node, query }: Pick<Asked, "node" | "query">,
+  about: QuestionSubject,
+): Promise<AskForm | null> {
+  const sent = query.get("question");
+  const email = sent === null ? undefined : await node.questions.awaited(about, sent);
+  if (sent === null || email === undefined) return null;
+  const said = { text: "", sameAs: "", email: maskedAddress(email), wantsAnswer: false };
+  return { said, fault: null, sent, codeFault: null };
 }
 
 /** Answers a question, or takes its words down. */

@@ -153,7 +153,11 @@ export function countStates(promises: readonly Pick<BoardPromise, "state">[]): S
 const ORDER: readonly PromiseState[] = ["unanswered", "broken", "partly", "open", "late", "kept"];
 
 function waitingFirst(a: BoardPromise, b: BoardPromise): number {
-  return ORDER.indexOf(a.state) - ORDER.indexOf(b.state) || (a.dueDate < b.dueDate ? -1 : 1) || a.id - b.id;
+  return (
+    ORDER.indexOf(a.state) - ORDER.indexOf(b.state) ||
+    Number(a.dueDate > b.dueDate) - Number(a.dueDate < b.dueDate) ||
+    a.id - b.id
+  );
 }
 
 const COLUMNS = [

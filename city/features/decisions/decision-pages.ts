@@ -61,8 +61,8 @@ export interface AskedQuestion extends Question {
 export interface AskForm {
   readonly said: SaidQuestion;
   readonly fault: AskRefusal | PaperRefusal | null;
-  /** Number of the question whose code is awaited; null before. */
-  readonly sent: number | null;
+  /** Key of the question whose code is awaited; null before. */
+  readonly sent: string | null;
   readonly codeFault: CodeFault | null;
 }
 
@@ -205,7 +205,8 @@ export async function decisionPage(
     currency,
     about: await aboutOf(parts, decision),
     corrections,
-    promises,
+    // In the order in which they were made, by which they are numbered.
+    promises: promises.toSorted((a, b) => a.id - b.id),
     questions: why,
     answerDays: body.answerDays,
     ask,

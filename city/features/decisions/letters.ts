@@ -2,6 +2,7 @@ import { formats, type Language } from "../../web/language/index.ts";
 import type { Names } from "../buildings/index.ts";
 import { recordMessages } from "../records/messages.ts";
 import { decisionMessages } from "./messages.ts";
+import type { QuestionCode } from "./questions.ts";
 import type { ReminderKind } from "./reminder-kinds.ts";
 
 export interface Letter {
@@ -18,11 +19,19 @@ export interface LetterContext {
 }
 
 /** The code that confirms an address, and what it is for. */
-export function codeLetter({ language, cityNames }: LetterContext, code: string): Letter {
+export function codeLetter(
+  { language, cityNames, baseUrl }: LetterContext,
+  { code, key, about }: QuestionCode,
+): Letter {
   const t = decisionMessages.t(language);
   return {
     subject: t("letter.code-subject", { code, city: cityNames[language] }),
-    text: lines(t("letter.code", { code }), "", t("letter.code-why")),
+    text: lines(
+      t("letter.code", { code }),
+      `${baseUrl}/${language}/${about.kind}s/${about.ref}?question=${key}#ask`,
+      "",
+      t("letter.code-why"),
+    ),
   };
 }
 

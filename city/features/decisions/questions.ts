@@ -43,14 +43,28 @@ export type AskFault =
   | "same-unknown"
   /** Something in it is likely to point at a person; whoever sends it again has been told that others will read it. */
   | "points-at-person"
-  | "too-often";
+  | "too-often"
+  | "letter-not-sent";
 
 export interface AskRefusal {
   readonly field: "text" | "email" | "sameAs";
   readonly code: AskFault;
 }
 
-export type CodeFault = "code-wrong" | "code-too-old" | "already-asked";
+export type CodeFault = "code-wrong" | "code-too-old" | "already-asked" | "too-often";
+
+/** A question whose code is on its way. Its number tells nobody anything; the key is what its asker alone has. */
+export interface Awaited {
+  readonly id: number;
+  readonly key: string;
+}
+
+/** What the letter to somebody who asks has to say: the code, and where it is typed in. */
+export interface QuestionCode {
+  readonly code: string;
+  readonly key: string;
+  readonly about: QuestionSubject;
+}
 
 export interface QuestionParts extends DecisionParts {
   /** Of the node; keys codes and links. */
@@ -59,7 +73,7 @@ export interface QuestionParts extends DecisionParts {
   readonly gate: Pick<FloodGate, "admits">;
   readonly repeats: RepeatWatch;
   /** Carries the code that confirms an address. */
-  readonly sendCode: (to: string, code: string, language: Language) => Promise<void>;
+  readonly sendCode: (to: string, sent: QuestionCode, language: Language) => Promise<void>;
 }
 
 const CODE_MS = 30 * 60_000;
@@ -77,14 +91,14 @@ export class QuestionBook {
 
   /**
    * Takes a question and sends a code to its address; nothing of it is shown before the code comes back.
-   * @returns the number under which the code is awaited.
+   * @returns under what the code is awaited.
    */
   async ask(
     about: QuestionSubject,
     said: SaidQuestion,
     language: Language,
     client: { readonly address: string; readonly browser: string },
-  ): Promise<Read<number, AskRefusal>> {
+  ): Promise<Read<Awaited, AskRefusal>> {
     const { civic, nowMs, limiter, gate, sendCode } = this.#parts;
     const refuse = (field: AskRefusal["field"], code: AskFault) =>
       ({ ok: false, fault: { field, code } }) as const;
@@ -126,20 +140,42 @@ export class QuestionBook {
       .set({ code_hash: this.#keyed(`code ${id} ${code}`) })
       .where("id", "=", id)
       .execute();
+    const key = this.#awaitedKey(id);
     try {
-      await sendCode(email.value, code, language);
+      await sendCode(email.value, { code, key, about }, language);
     } catch (error) {
       takeBack();
-      throw error;
+      await civic.deleteFrom("why_question").where("id", "=", id).execute();
+      console.error("a code could not be sent:", error instanceof Error ? error.message : error);
+      return refuse("email", "letter-not-sent");
     }
-    return { ok: true, value: id };
+    return { ok: true, value: { id, key } };
   }
 
-  /** Puts a question on record when its code comes back. An address that wants no answer is forgotten with that. */
-  async confirm(id: number, code: string, dueDate: string): Promise<CodeFault | null> {
-    const { civic, log, cases, nowMs } = this.#parts;
-    const row = await civic.selectFrom("why_question").selectAll().where("id", "=", id).executeTakeFirst();
-    if (row?.email == null && row?.asked_at_ms == null) return "code-too-old";
+  /** The address that a code about this subject was sent to, as long as it holds; undefined for a key that was made up. */
+  async awaited(about: QuestionSubject, key: string): Promise<string | undefined> {
+    const row = await this.#rowOf(about, key);
+    return row?.asked_at_ms === null && (row.code_until_ms ?? 0) >= this.#parts.nowMs()
+      ? (row.email ?? undefined)
+      : undefined;
+  }
+
+  /**
+   * Puts a question on record when its code comes back. An address that wants no answer is forgotten with that.
+   * @param about what the page is of: an answer is due as its body has set it.
+   * @param key of the asker's page or letter: numbers can be counted through, and tries of others would use theirs up.
+   */
+  async confirm(
+    about: QuestionSubject,
+    key: string,
+    code: string,
+    { dueDate, client }: { readonly dueDate: string; readonly client: string },
+  ): Promise<CodeFault | null> {
+    const { civic, log, cases, gate, nowMs } = this.#parts;
+    if (!gate.admits("confirm", client)) return "too-often";
+    const row = await this.#rowOf(about, key);
+    if (row === undefined || (row.email === null && row.asked_at_ms === null)) return "code-too-old";
+    const { id } = row;
     if (row.asked_at_ms !== null || row.code_hash === null || row.email === null) return "already-asked";
     if ((row.code_until_ms ?? 0) < nowMs()) return "code-too-old";
     // Counted before it is compared, in one statement: tries at the same moment are tries all the same.
@@ -255,6 +291,22 @@ export class QuestionBook {
       .orderBy("id")
       .execute();
     return rows.filter((row) => row.asker_hash === this.#askerHash(row, email)).map(({ id }) => id);
+  }
+
+  async #rowOf(about: QuestionSubject, key: string): Promise<Selectable<WhyQuestionTable> | undefined> {
+    const id = Number(/^([1-9]\d{0,8})-/.exec(key)?.[1] ?? 0);
+    if (!isSame(key, this.#awaitedKey(id))) return undefined;
+    return this.#parts.civic
+      .selectFrom("why_question")
+      .selectAll()
+      .where("id", "=", id)
+      .where("about_kind", "=", about.kind)
+      .where("about_ref", "=", about.ref)
+      .executeTakeFirst();
+  }
+
+  #awaitedKey(id: number): string {
+    return `${id}-${this.#keyed(`awaited ${id}`)}`;
   }
 
   /** The last part of the link that ends letters about a question. */

@@ -12,7 +12,7 @@ export const standingTexts = {
     en: "Every proposal is read and answered with reasons. What is accepted is planned, and what is planned can be followed until it is done. How many support a proposal is weighed, but does not decide alone.",
   },
   decides: {
-    sv: "Kommunens tjänstemän prövar förslagen. Det som kostar mycket eller rör många avgörs av en nämnd eller av fullmäktige.",
+    sv: "Kommunens tjänstepersoner prövar förslagen. Det som kostar mycket eller rör många avgörs av en nämnd eller av fullmäktige.",
     zh: "由市政工作人员审查提案；花费较大或涉及人数较多的，由委员会或代表大会决定。",
     en: "The city's officials examine proposals. What costs much or concerns many is decided by a committee or the council.",
   },

@@ -1,4 +1,5 @@
-import { type Formats, type Language, visibleText } from "../../web/language/index.ts";
+import { type Formats, isLanguage, type Language, visibleText } from "../../web/language/index.ts";
+import { shellMessages } from "../../web/shell-messages.ts";
 import { budgetFact } from "../budget-votes/words.ts";
 import { buildingUseName, carrierName } from "../buildings/words.ts";
 import { saidWord } from "../carbon/words.ts";
@@ -45,6 +46,7 @@ function valueText(
   if (typeof value === "number") return format.number(value);
   const text = String(value);
   if (/^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(text)) return format.date(Date.parse(text), "dateTime");
+  if (name === "language" && isLanguage(text)) return shellMessages.t(language)(`language.${text}`);
   if (name === "role") return roleName(language, text);
   if (name === "advice") return adviceName(language, text);
   if (name === "reason") return dismissalReasonName(language, text);

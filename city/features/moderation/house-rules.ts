@@ -36,7 +36,7 @@ export const houseRuleSets: readonly HouseRules[] = [
         },
         section: "5 §",
         since: "1998-05-01",
-        source: "SFS 1998:112, as changed by SFS 2018:1314",
+        source: "SFS 1998:112, SFS 2018:1314",
         standing: "S",
       },
       {

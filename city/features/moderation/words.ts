@@ -7,6 +7,12 @@ export function ruleName(language: Language, rule: string): string {
   return moderationMessages.has(key) ? moderationMessages.t(language)(key) : rule;
 }
 
+/** What kind of text it is, to begin a line with. */
+export function kindHeading(language: Language, kind: string): string {
+  const name = kindName(language, kind);
+  return `${name.charAt(0).toUpperCase()}${name.slice(1)}`;
+}
+
 /** What kind of text it is. */
 export function kindName(language: Language, kind: string): string {
   const key = `kind.${kind}`;

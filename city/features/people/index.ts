@@ -3,6 +3,7 @@ export { mayUse, permissions, type RouteKey, routeOf, watching } from "./permiss
 export { isRole, type Role, roles, type Viewer } from "./roles.ts";
 export {
   type Granted,
+  maskedAddress,
   openSignIn,
   type Person,
   type PersonRow,

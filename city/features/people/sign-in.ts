@@ -85,6 +85,11 @@ export function readAddress(said: string): string | undefined {
     : undefined;
 }
 
+/** The first letter and what stands after the @: whoever comes by later does not read an address. */
+export function maskedAddress(email: string): string {
+  return email.replace(/^(.)[^@]*/u, "$1…");
+}
+
 /** So many codes are sent to one address within the window; each allows five tries. */
 const MOST_CODES = 8;
 const CODE_WINDOW_MS = 600_000;

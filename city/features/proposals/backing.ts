@@ -5,18 +5,26 @@ import { isOpenForEndorsement, isOpenForFollowing, type ProposalState } from "./
 
 export type Endorsed = "counted" | "counted-before" | "not-open";
 
+/** Whether a proposal is there and can be endorsed at this moment. */
+export async function canBeEndorsed(
+  transaction: Transaction<CivicTables>,
+  proposalId: number,
+): Promise<boolean> {
+  const row = await transaction
+    .selectFrom("proposal")
+    .select("state")
+    .where("id", "=", proposalId)
+    .executeTakeFirst();
+  return row !== undefined && isOpenForEndorsement(row.state as ProposalState);
+}
+
 /** Counts somebody once; `trace` is all that is kept of them. */
 export async function endorse(
   transaction: Transaction<CivicTables>,
   proposalId: number,
   trace: string,
 ): Promise<Endorsed> {
-  const row = await transaction
-    .selectFrom("proposal")
-    .select("state")
-    .where("id", "=", proposalId)
-    .executeTakeFirst();
-  if (row === undefined || !isOpenForEndorsement(row.state as ProposalState)) return "not-open";
+  if (!(await canBeEndorsed(transaction, proposalId))) return "not-open";
   const added = await transaction
     .insertInto("proposal_endorsement")
     .values({ proposal_id: proposalId, trace })

@@ -1,7 +1,9 @@
+import { isAddressOfAuthor } from "../../stores/civic/author-address.ts";
 import type { Language } from "../../web/language/index.ts";
 import type { BuildingRegistry, Names } from "../buildings/index.ts";
 import type { AboutYouPage } from "../heard/index.ts";
 import { type AppealFault, heldOf, type PointedOut, pointedOut } from "../moderation/index.ts";
+import { maskedAddress } from "../people/index.ts";
 import type { CaseBook, ShownCase } from "../records/index.ts";
 import { type ListedProposal, type ListParts, searched } from "./list-page.ts";
 import type { SaidProposal } from "./making.ts";
@@ -111,13 +113,8 @@ export interface ConfirmPage {
   readonly fault: PublicFault | null;
 }
 
-/** The first letter and what stands after the @: whoever comes by later does not read an address. */
-function masked(email: string): string {
-  return email.replace(/^(.)[^@]*/u, "$1…");
-}
-
 export function confirmPage({ id, kind, email }: Pending, fault: PublicFault | null = null): ConfirmPage {
-  return { id, kind, email: masked(email), fault };
+  return { id, kind, email: maskedAddress(email), fault };
 }
 
 export interface StopPage {
@@ -138,19 +135,21 @@ export interface MyProposalPage {
   readonly canAppeal: boolean;
   /** The wording as its author wrote it, with what is kept from others' view. */
   readonly wording: { readonly title: string; readonly body: string };
+  /** Version of it. */
+  readonly version: number;
   readonly moderation: ModeratedParts;
   readonly attempt: MyAttempt | null;
 }
 
 export interface MyAttempt {
-  readonly form: "edit" | "appeal" | "moderation";
+  readonly form: "edit" | "appeal" | "moderation" | "forget";
   /** Which text the appeal of a moderation is about. */
   readonly subject: string;
   readonly title: string;
   readonly body: string;
   readonly reason: string;
   /** Null where the author is only told what was pointed at. */
-  readonly fault: StateFault | WordingFault | AppealFault | null;
+  readonly fault: StateFault | WordingFault | AppealFault | { readonly code: "not-sure" } | null;
   readonly pointed: PointedOut | null;
 }
 
@@ -167,8 +166,7 @@ export async function myProposalPage(
     civic
       .selectFrom("proposal_follower")
       .select("id")
-      .where("proposal_id", "=", proposalId)
-      .where("is_author", "=", 1)
+      .where(isAddressOfAuthor(proposalId))
       .executeTakeFirst(),
     civic
       .selectFrom("proposal_entry")
@@ -191,6 +189,7 @@ export async function myProposalPage(
   return {
     key,
     wording: { title: written("title"), body: written("body") },
+    version: standing?.version ?? 1,
     moderation,
     case: await cases.shownOf("proposal", proposalId),
     proposal,

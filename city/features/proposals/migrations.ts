@@ -73,4 +73,12 @@ export const proposalMigrations: Record<string, Migration> = {
             VALUES (${id}, ${indexLine(title ?? "", body)})`.execute(db);
     },
   },
+  // Whoever has a merged proposal's author erased finds the address where it has gone.
+  "038-author-of-merged": {
+    async up(db) {
+      await sql`ALTER TABLE proposal_follower ADD COLUMN author_of INTEGER REFERENCES proposal`.execute(db);
+      await sql`CREATE INDEX proposal_follower_author_of ON proposal_follower (author_of)
+        WHERE author_of IS NOT NULL`.execute(db);
+    },
+  },
 };

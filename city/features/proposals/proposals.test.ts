@@ -240,6 +240,24 @@ describe("states", () => {
     expect(await answer(elected, false)).toMatchObject({ fault: { code: "no-appeal" } });
   });
 
+  it("a desk code is not used up for one that moves on at the same moment", async () => {
+    const id = await propose("moves@x.example");
+    await step(id, "received", "under-review");
+    await step(id, "under-review", "accepted");
+    const made = await issueCodes(bench, 1, officer);
+    const deskCode = made.ok ? made.codes[0]! : "";
+    const [endorsed] = await Promise.all([
+      bench.desk.endorse(id, { email: "", deskCode }, "sv", "client"),
+      step(id, "accepted", "planned"),
+    ]);
+    const { used } = await bench.civic
+      .selectFrom("desk_code")
+      .select(({ fn }) => fn.sum<number>("used").as("used"))
+      .executeTakeFirstOrThrow();
+    const counted = (await bench.register.find(id))!.endorsements;
+    expect([used, counted]).toEqual(endorsed.ok ? [1, 1] : [0, 0]);
+  });
+
   it("a merged one keeps its thread, and its followers are told of the other from then on", async () => {
     const [first, second] = [
       await propose("a@x.example"),

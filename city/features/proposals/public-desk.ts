@@ -1,3 +1,4 @@
+import { isAddressOfAuthor } from "../../stores/civic/author-address.ts";
 import type { CivicDatabase } from "../../stores/civic/database.ts";
 import type { Language } from "../../web/language/index.ts";
 import type { BuildingRegistry } from "../buildings/index.ts";
@@ -6,7 +7,7 @@ import { type FloodAct, type FloodGate, forgetHeld, type RepeatWatch } from "../
 import { type Person, readAddress } from "../people/index.ts";
 import type { CaseBook } from "../records/index.ts";
 import { readCode } from "../votes/index.ts";
-import { type Endorsed, endorse, follow } from "./backing.ts";
+import { canBeEndorsed, type Endorsed, endorse, follow } from "./backing.ts";
 import { type CodeUse, spendCode, spendFreshCode } from "./desk-codes.ts";
 import { AUTHOR, type Doer } from "./entries.ts";
 import type { CivicDesk } from "./group-commit.ts";
@@ -26,7 +27,7 @@ import { appeal, type StateOutcome } from "./state-changes.ts";
 import { isOpenForEndorsement, isOpenForFollowing } from "./states.ts";
 import type { ProposalTeller, SendLetter } from "./telling.ts";
 import { readText } from "./texts.ts";
-import { editByAuthor, type WordingOutcome, type Written } from "./wording.ts";
+import { editByAuthor, type WordingOutcome, type WrittenBeside } from "./wording.ts";
 
 export interface PublicDeskParts {
   readonly civic: CivicDatabase;
@@ -219,7 +220,7 @@ export class PublicDesk {
     );
   }
 
-  async edit(proposalId: number, said: Written, client: string | null = null): Promise<WordingOutcome> {
+  async edit(proposalId: number, said: WrittenBeside, client: string | null = null): Promise<WordingOutcome> {
     if (!this.#admits("edit", client, proposalId)) return { code: "too-many" };
     return this.#parts.together.do(
       (transaction) => editByAuthor(transaction, this.#entryParts, proposalId, said, AUTHOR),
@@ -259,11 +260,7 @@ export class PublicDesk {
     await this.#parts.civic.transaction().execute(async (transaction) => {
       await transaction.deleteFrom("proposal_author").where("proposal_id", "=", proposalId).execute();
       await forgetHeld(transaction, { kind: "name", ref: String(proposalId) });
-      await transaction
-        .deleteFrom("proposal_follower")
-        .where("proposal_id", "=", proposalId)
-        .where("is_author", "=", 1)
-        .execute();
+      await transaction.deleteFrom("proposal_follower").where(isAddressOfAuthor(proposalId)).execute();
     });
   }
 
@@ -296,6 +293,9 @@ export class PublicDesk {
     work: (transaction: CivicTransaction) => Promise<Asked>,
   ): Promise<Asked> {
     const asked = await this.#parts.together.do(async (transaction) => {
+      // Looked at again where nothing can come between: a code is not used up for a proposal that has just moved on.
+      if (proposalId !== null && !(await canBeEndorsed(transaction, proposalId)))
+        return refused({ code: "not-open" });
       const use = await spendCode(transaction, typed, proposalId);
       return use === "taken" ? work(transaction) : use;
     }, client);

@@ -8,7 +8,7 @@ import type { ProposalRegister } from "./register.ts";
 import { isWritingForm, mayWrite, type StaffAttempt, type StaffForm } from "./staff-pages.ts";
 import { answerAppeal } from "./state-changes.ts";
 import { isProposalState } from "./states.ts";
-import { correct, eraseText, type WordingOutcome, writeBeside } from "./wording.ts";
+import { correct, eraseText, seenVersion, type WordingOutcome, writeBeside } from "./wording.ts";
 
 export interface StaffActParts {
   readonly civic: CivicDatabase;
@@ -88,7 +88,7 @@ export async function staffAct(
     return done(null);
   }
   const doer: Doer = { role: by.role, personId: by.id };
-  const written = { title: field("title"), body: field("body") };
+  const written = { title: field("title"), body: field("body"), seen: seenVersion(field("version")) };
   const fault: WordingOutcome = await parts.civic.transaction().execute((transaction) => {
     if (form === "correct") return correct(transaction, parts, proposalId, { ...written, reason }, doer);
     if (form === "erase")

@@ -92,6 +92,8 @@ export interface StaffProposalPage {
   readonly page: ProposalPage;
   /** As it was written, with what is kept from view, for whoever may correct it. */
   readonly wording: { readonly title: string; readonly body: string };
+  /** Version of the wording that stands. */
+  readonly version: number;
   /** What of it is likely to point at a person. */
   readonly pointed: PointedOut | null;
   /** The author's name, shown or not; empty where they gave none. */
@@ -156,6 +158,7 @@ export async function staffProposalPage(
   return {
     page,
     wording,
+    version: standing?.version ?? 1,
     pointed: pointedOut([wording.title, wording.body]),
     authorName: author?.name ?? "",
     open: openStates(page.state, person.role),

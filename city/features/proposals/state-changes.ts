@@ -95,7 +95,8 @@ export async function changeState(
       facts: { from: `proposal/${proposalId}` },
     });
     // Who follows both already keeps the row they have; the letters that wait go with the one that moves.
-    await sql`UPDATE OR IGNORE proposal_follower SET proposal_id = ${into!}, is_author = 0
+    await sql`UPDATE OR IGNORE proposal_follower
+      SET proposal_id = ${into!}, is_author = 0, author_of = iif(is_author = 1, proposal_id, author_of)
       WHERE proposal_id = ${proposalId}`.execute(transaction);
   }
   return { ok: true, ...added };

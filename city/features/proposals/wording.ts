@@ -20,11 +20,19 @@ export interface Written {
   readonly body: string;
 }
 
+/** What was written beside a wording that somebody had before them. */
+export interface WrittenBeside extends Written {
+  /** Version of that wording: who writes beside one that has changed meanwhile is told so. Undefined where nobody looked at one. */
+  readonly seen?: number | undefined;
+}
+
 export type WordingFault =
   | TextFault
   | { readonly code: "proposal-unknown" }
   | { readonly code: "review-has-begun" }
   | { readonly code: "nothing-changed" }
+  /** Somebody else has worded it anew since it was looked at. */
+  | { readonly code: "wording-changed" }
   /** It is hidden by a house rule: it is looked at again first. */
   | { readonly code: "is-hidden" }
   /** Reworded so often that it has to rest. */
@@ -34,6 +42,11 @@ export type WordingFault =
 
 /** Null when it is done. */
 export type WordingOutcome = WordingFault | null;
+
+/** The version that stands in a form. */
+export function seenVersion(said: string): number | undefined {
+  return /^[1-9]\d{0,8}$/.test(said) ? Number(said) : undefined;
+}
 
 /** The words of a proposal, with whatever was written beside them. */
 export function wordingSubject(proposalId: number): Subject {
@@ -61,7 +74,7 @@ export async function editByAuthor(
   transaction: Transaction<CivicTables>,
   parts: EntryParts,
   proposalId: number,
-  said: Written,
+  said: WrittenBeside,
   by: Doer,
 ): Promise<WordingOutcome> {
   const proposal = await findProposal(transaction, proposalId);
@@ -75,7 +88,7 @@ export async function correct(
   transaction: Transaction<CivicTables>,
   parts: EntryParts,
   proposalId: number,
-  said: Written & { readonly reason: string },
+  said: WrittenBeside & { readonly reason: string },
   by: Doer,
 ): Promise<WordingOutcome> {
   const reason = readText("reason", said.reason);
@@ -87,7 +100,7 @@ async function newWording(
   transaction: Transaction<CivicTables>,
   parts: EntryParts,
   proposalId: number,
-  written: Written,
+  written: WrittenBeside,
   reason: string | null,
   by: Doer,
 ): Promise<WordingOutcome> {
@@ -98,6 +111,7 @@ async function newWording(
   const standing = (await textsOf(transaction, proposalId)).findLast(({ kind }) => kind === "wording");
   if (standing === undefined) return { code: "proposal-unknown" };
   if (await isHidden(transaction, subject)) return { code: "is-hidden" };
+  if (isOutdated(written, standing)) return { code: "wording-changed" };
   const { title, body } = read.value;
   const held = await heldOf(transaction, subject);
   const said = (of: "title" | "body"): string | null => held.get(`${standing.id}.${of}`) ?? standing[of];
@@ -132,12 +146,16 @@ async function newWording(
   return null;
 }
 
+function isOutdated({ seen }: WrittenBeside, standing: { readonly version: number } | undefined): boolean {
+  return seen !== undefined && seen !== standing?.version;
+}
+
 /** What a person wrote in another language, or in easy words, of the wording as it stands; a newer one takes its place. */
 export async function writeBeside(
   transaction: Transaction<CivicTables>,
   { log, nowMs }: EntryParts,
   proposalId: number,
-  said: Written & { readonly kind: "translation" | "easy"; readonly language: Language },
+  said: WrittenBeside & { readonly kind: "translation" | "easy"; readonly language: Language },
   by: Doer,
 ): Promise<WordingOutcome> {
   const proposal = await findProposal(transaction, proposalId);
@@ -149,7 +167,13 @@ export async function writeBeside(
   if (!title.ok) return title.fault;
   const body = readText("body", said.body);
   if (!body.ok) return body.fault;
-  const standing = (await textsOf(transaction, proposalId)).findLast((text) => text.kind === "wording");
+  const texts = await textsOf(transaction, proposalId);
+  const standing = texts.findLast((text) => text.kind === "wording");
+  if (isOutdated(said, standing)) return { code: "wording-changed" };
+  const before = texts.findLast((text) => text.kind === kind && text.language === language);
+  // The button pressed twice.
+  if (before?.version === standing?.version && before?.title === title.text && before?.body === body.text)
+    return null;
   const { entry } = await log.append(transaction, {
     act: kind === "translation" ? "proposal.translated" : "proposal.put-easily",
     role: by.role,

@@ -18,7 +18,7 @@ export const civicColumns: Readonly<
     official: "person_id",
   },
   proposal_author: { author: "proposal_id name shows_name" },
-  proposal_follower: { followers: "id proposal_id email language is_author" },
+  proposal_follower: { followers: "id proposal_id email language is_author author_of" },
   proposal_notice: { letters: "entry_id follower_id failed_at_ms" },
   proposal_endorsement: { "counted-once": "proposal_id trace" },
   proposal_pending: { pending: "id kind proposal_id email language said code_hash tries made_at_ms" },

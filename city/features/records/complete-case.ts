@@ -1,4 +1,5 @@
 import { canonicalJson, sha256, toHex, utf8 } from "@husting/openness";
+import { isAddressOfAuthor } from "../../stores/civic/author-address.ts";
 import type { CivicDatabase } from "../../stores/civic/database.ts";
 import { maskedText } from "../moderation/index.ts";
 import type { OpenedCase } from "./case-book.ts";
@@ -95,8 +96,7 @@ async function peopleOf(
     const address = await db
       .selectFrom("proposal_follower")
       .select("email")
-      .where("proposal_id", "=", subject)
-      .where("is_author", "=", 1)
+      .where(isAddressOfAuthor(subject))
       .executeTakeFirst();
     if (address !== undefined)
       people.push({ key: "author.address", what: "author-address", entry: null, value: address.email });

@@ -1,10 +1,11 @@
 import { sql, type Transaction } from "kysely";
+import { isAddressOfAuthor } from "../../stores/civic/author-address.ts";
 import { emptyJournal } from "../../stores/civic/database.ts";
 import type { CivicTables } from "../../stores/civic/tables.ts";
 import type { ActLog } from "../log/index.ts";
 import { forgetHeld } from "../moderation/index.ts";
 import { eraseAccount } from "./accounts.ts";
-import { endorsedBy, type FindParts, findKept, type Subject } from "./find-kept.ts";
+import { endorsedBy, type FindParts, findKept, type Subject, writtenBy } from "./find-kept.ts";
 import { countKinds, isErasable, type KeptItem } from "./kept-items.ts";
 
 export interface EraseParts extends FindParts {
@@ -60,13 +61,12 @@ export async function eraseKept(
 
 async function eraseAddress(transaction: Transaction<CivicTables>, email: string): Promise<void> {
   await transaction.deleteFrom("proposal_pending").where("email", "=", email).execute();
-  const written = await transaction
+  const follows = await transaction
     .selectFrom("proposal_follower")
-    .select("proposal_id")
+    .select(["proposal_id", "is_author", "author_of"])
     .where("email", "=", email)
-    .where("is_author", "=", 1)
     .execute();
-  for (const { proposal_id } of written) await eraseAuthor(transaction, proposal_id);
+  for (const id of writtenBy(follows)) await eraseAuthor(transaction, id);
   await transaction.deleteFrom("proposal_follower").where("email", "=", email).execute();
   await transaction
     .deleteFrom("why_question")
@@ -102,11 +102,7 @@ async function eraseAddress(transaction: Transaction<CivicTables>, email: string
 async function eraseAuthor(transaction: Transaction<CivicTables>, proposalId: number): Promise<void> {
   await transaction.deleteFrom("proposal_author").where("proposal_id", "=", proposalId).execute();
   await forgetHeld(transaction, { kind: "name", ref: String(proposalId) });
-  await transaction
-    .deleteFrom("proposal_follower")
-    .where("proposal_id", "=", proposalId)
-    .where("is_author", "=", 1)
-    .execute();
+  await transaction.deleteFrom("proposal_follower").where(isAddressOfAuthor(proposalId)).execute();
 }
 
 async function forgetAsker(transaction: Transaction<CivicTables>, question: number): Promise<void> {

@@ -1,5 +1,7 @@
-import { sql } from "kysely";
+import { type Selectable, sql } from "kysely";
+import { isAddressOfAuthor } from "../../stores/civic/author-address.ts";
 import type { CivicDatabase } from "../../stores/civic/database.ts";
+import type { ProposalFollowerTable } from "../../stores/civic/tables.ts";
 import { heldOf } from "../moderation/index.ts";
 import type { CaseBook, CaseKind } from "./case-book.ts";
 import { caseAddress } from "./case-numbers.ts";
@@ -55,16 +57,11 @@ async function ofAddress(parts: FindParts, email: string): Promise<KeptItem[]> {
     );
   const follows = await civic
     .selectFrom("proposal_follower")
-    .select(["proposal_id", "is_author", "language"])
+    .select(["proposal_id", "is_author", "author_of", "language"])
     .where("email", "=", email)
     .orderBy("proposal_id")
     .execute();
-  items.push(
-    ...(await authorOf(
-      parts,
-      follows.filter(({ is_author }) => is_author === 1).map(({ proposal_id }) => proposal_id),
-    )),
-  );
+  items.push(...(await authorOf(parts, writtenBy(follows))));
   for (const { proposal_id, language } of follows.filter(({ is_author }) => is_author === 0))
     items.push(
       item("follower", await about(parts, "proposal", proposal_id), [
@@ -130,6 +127,16 @@ async function accountItems(civic: CivicDatabase, email: string): Promise<KeptIt
   );
 }
 
+/** The proposals whose author has an address, from the rows by which it is told of proposals. */
+export function writtenBy(
+  follows: readonly Pick<Selectable<ProposalFollowerTable>, "proposal_id" | "is_author" | "author_of">[],
+): number[] {
+  return follows.flatMap(({ proposal_id, is_author, author_of }) => [
+    ...(is_author === 1 ? [proposal_id] : []),
+    ...(author_of === null ? [] : [author_of]),
+  ]);
+}
+
 /** Who wrote proposals, and what they wrote. */
 async function authorOf(parts: FindParts, proposals: readonly number[]): Promise<KeptItem[]> {
   const items: KeptItem[] = [];
@@ -142,8 +149,7 @@ async function authorOf(parts: FindParts, proposals: readonly number[]): Promise
     const addresses = await parts.civic
       .selectFrom("proposal_follower")
       .select("email")
-      .where("proposal_id", "=", id)
-      .where("is_author", "=", 1)
+      .where(isAddressOfAuthor(id))
       .execute();
     const wording = await parts.civic
       .selectFrom("proposal_text")

@@ -150,7 +150,7 @@ export const retentionRules = [
   {
     id: "voting-codes",
     holds: "personal",
-    kept: { kind: "days", days: 1, from: "asked" },
+    kept: { kind: "days", days: 1, from: "made" },
     afterwards: "erased",
     basis: "short-lived",
   },

@@ -765,6 +765,8 @@ export interface ProposalFollowerTable {
   email: string;
   language: string;
   is_author: number;
+  /** The proposal whose author it is, where that was merged into the one that is followed. */
+  author_of: number | null;
 }
 
 /** A letter that is still to be sent. */

@@ -77,7 +77,7 @@ export default function DecisionView(): ReactNode {
 
 /** What was decided, why, by whom; and what stands beside it since. */
 export function DecisionFacts({ page }: { readonly page: DecisionPage }): ReactNode {
-  const { language, format, address } = useFrame();
+  const { language, format, address, logAddress } = useFrame();
   const t = decisionMessages.t(language);
   const { decision, about, currency } = page;
   const written = htmlLanguage[decision.language];
@@ -121,7 +121,7 @@ export function DecisionFacts({ page }: { readonly page: DecisionPage }): ReactN
             : [{ term: t("decision.covers"), description: said(decision.covers) }]),
           {
             term: t("log-entry"),
-            description: <a href={address("/log")}>{format.count(decision.logEntry)}</a>,
+            description: <a href={logAddress(decision.logEntry)}>{format.count(decision.logEntry)}</a>,
           },
         ]}
       />
@@ -187,7 +187,7 @@ export function DecisionFacts({ page }: { readonly page: DecisionPage }): ReactN
                 key: "entry",
                 header: t("log-entry"),
                 align: "number",
-                cell: ({ logEntry }) => <a href={address("/log")}>{format.count(logEntry)}</a>,
+                cell: ({ logEntry }) => <a href={logAddress(logEntry)}>{format.count(logEntry)}</a>,
               },
             ]}
             rows={page.corrections}

@@ -3,6 +3,7 @@ import { type LoaderFunctionArgs, useLoaderData } from "react-router";
 import { pageData } from "../../../web/context.ts";
 import { DataTable, PageHeading, Pagination, Section, Tag } from "../../../web/design/index.ts";
 import { useFrame } from "../../../web/frame.ts";
+import { colonOf } from "../../../web/language/index.ts";
 import { shellMessages } from "../../../web/shell-messages.ts";
 import type { DecisionsPage, ListedDecision } from "../decision-pages.ts";
 import { decisionMessages } from "../messages.ts";
@@ -114,7 +115,9 @@ function Promised({ listed: { promises } }: { readonly listed: ListedDecision })
     <>
       {told.map((state) => (
         <div key={state}>
-          {promiseStateWord(language, state)}: {format.count(promises[state])}
+          {promiseStateWord(language, state)}
+          {colonOf[language]}
+          {format.count(promises[state])}
         </div>
       ))}
     </>

@@ -38,8 +38,8 @@ export function Promises({ page }: { readonly page: NewDecisionPage }): ReactNod
         const name = (part: string): string => `promise-${index}-${part}`;
         return (
           // biome-ignore lint/suspicious/noArrayIndexKey: the form's places are what they are called by.
-          <fieldset key={index}>
-            <legend>{t("new.promise", { number: index + 1 })}</legend>
+          <fieldset key={index} className="field field-group">
+            <legend className="field-label">{t("new.promise", { number: index + 1 })}</legend>
             <FormField
               name={name("text")}
               label={t("new.promise-text")}

@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import { DefinitionList, Section, Tag } from "../../../web/design/index.ts";
 import { useFrame } from "../../../web/frame.ts";
-import { htmlLanguage } from "../../../web/language/index.ts";
+import { colonOf, htmlLanguage } from "../../../web/language/index.ts";
 import { roleName } from "../../people/words.ts";
 import { outcomeName } from "../../verdicts/words.ts";
 import type { BoardPromise } from "../board.ts";
@@ -20,7 +20,7 @@ const mayAnswer: readonly string[] = ["adviser", "manager", "officer", "administ
 
 /** One promise: what, by when, by whom, and all that was said of it since. */
 export function PromiseCard({ promise }: { readonly promise: BoardPromise }): ReactNode {
-  const { language, format, address, person, path } = useFrame();
+  const { language, format, address, person, path, logAddress } = useFrame();
   const t = decisionMessages.t(language);
   const { answers, measure } = promise;
   const isDesk = person !== null && mayAnswer.includes(person.role) && path.startsWith("/decisions/");
@@ -63,7 +63,7 @@ export function PromiseCard({ promise }: { readonly promise: BoardPromise }): Re
             : []),
           {
             term: t("log-entry"),
-            description: <a href={address("/log")}>{format.count(promise.logEntry)}</a>,
+            description: <a href={logAddress(promise.logEntry)}>{format.count(promise.logEntry)}</a>,
           },
         ]}
       />
@@ -97,7 +97,7 @@ function Answer({
   readonly answer: PromiseAnswer;
   readonly promise: BoardPromise;
 }): ReactNode {
-  const { language, format, address } = useFrame();
+  const { language, format, address, logAddress } = useFrame();
   const t = decisionMessages.t(language);
   const { verdict, evidence } = answer;
   const isLate = answer.state === "kept" && answer.doneDate !== null && answer.doneDate > promise.dueDate;
@@ -127,7 +127,8 @@ function Answer({
       )}
       {evidence === null ? null : (
         <p>
-          {t(`evidence.${evidence.kind}`)}:{" "}
+          {t(`evidence.${evidence.kind}`)}
+          {colonOf[language]}
           {evidence.kind === "link" ? (
             <a href={evidence.what} rel="nofollow noreferrer">
               {evidence.what}
@@ -140,7 +141,9 @@ function Answer({
         </p>
       )}
       <p>
-        {t("log-entry")}: <a href={address("/log")}>{format.count(answer.logEntry)}</a>
+        {t("log-entry")}
+        {colonOf[language]}
+        <a href={logAddress(answer.logEntry)}>{format.count(answer.logEntry)}</a>
       </p>
     </>
   );

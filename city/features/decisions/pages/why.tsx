@@ -140,6 +140,11 @@ function Ask({ why }: { readonly why: WhySection }): ReactNode {
             {t("ask.confirm")}
           </Button>
         </form>
+        {ask.codeFault === "code-too-old" ? (
+          <p>
+            <a href={`${address(why.path)}#ask`}>{t("ask.again")}</a>
+          </p>
+        ) : null}
       </Section>
     );
   }

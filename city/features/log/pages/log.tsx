@@ -7,6 +7,7 @@ import {
   DataTable,
   DefinitionList,
   PageHeading,
+  Pagination,
   Prose,
   Section,
 } from "../../../web/design/index.ts";
@@ -28,11 +29,16 @@ const fileKey = {
   "keys.json": "file.keys",
 } as const;
 
+/** From a page's first or last entry to the middle of the next. */
+const HALF = 25;
+
 export default function Log(): ReactNode {
   const page = useLoaderData<typeof loader>();
   const { head, entries, fingerprint } = page;
   const { language, format, address } = useFrame();
   const t = logMessages.t(language);
+  const shell = shellMessages.t(language);
+  const around = (entry: number): string => `${address(`/log?entry=${entry}`)}#entries`;
   const subject = (of: string): ReactNode => {
     const measure = of.startsWith("measure/") ? page.measures[of.slice("measure/".length)] : undefined;
     if (of.startsWith("decision/"))
@@ -57,12 +63,22 @@ export default function Log(): ReactNode {
     if (measure === undefined) return <code>{of}</code>;
     return <a href={address(`/buildings/${measure.building}`)}>{measure.titles[language]}</a>;
   };
+  const [last, first] = [entries[0]?.sequence ?? 0, entries.at(-1)?.sequence ?? 0];
+  const size = head?.size ?? 0;
   const columns: Column<LogEntry>[] = [
     {
       key: "sequence",
       header: t("sequence"),
       align: "number",
-      cell: (entry) => format.count(entry.sequence),
+      cell: (entry) => (
+        <span id={`entry-${entry.sequence}`}>
+          {entry.sequence === page.asked ? (
+            <mark>{format.count(entry.sequence)}</mark>
+          ) : (
+            format.count(entry.sequence)
+          )}
+        </span>
+      ),
     },
     { key: "at", header: t("at"), cell: (entry) => format.date(Date.parse(entry.at), "dateTime") },
     { key: "act", header: t("act"), cell: (entry) => actName(language, entry.act) },
@@ -113,16 +129,24 @@ export default function Log(): ReactNode {
           />
         </Section>
       )}
-      <Section id="entries" title={t("entries")}>
+      <Section id="entries" title={t(last < size ? "entries-older" : "entries", { first, last })}>
         <DataTable
           caption={t("entries")}
           captionHidden
-          scrollLabel={shellMessages.t(language)("table.scroll", { caption: t("entries") })}
+          scrollLabel={shell("table.scroll", { caption: t("entries") })}
           columns={columns}
           rows={entries}
           rowKey={(entry) => String(entry.sequence)}
           empty={t("none")}
         />
+        {entries.length === size ? null : (
+          <Pagination
+            label={shell("pagination.label")}
+            position={t("entries-of", { first, last, size })}
+            previous={last < size ? { href: around(last + HALF), label: t("newer") } : undefined}
+            next={first > 1 ? { href: around(Math.max(1, first - HALF)), label: t("older") } : undefined}
+          />
+        )}
       </Section>
     </>
   );

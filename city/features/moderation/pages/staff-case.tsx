@@ -11,7 +11,7 @@ import {
   Tag,
 } from "../../../web/design/index.ts";
 import { useFrame } from "../../../web/frame.ts";
-import { htmlLanguage, visibleText } from "../../../web/language/index.ts";
+import { colonOf, htmlLanguage, visibleText } from "../../../web/language/index.ts";
 import { shellMessages } from "../../../web/shell-messages.ts";
 import { roleName } from "../../people/words.ts";
 import { moderationMessages } from "../messages.ts";
@@ -28,7 +28,7 @@ export function loader({ context }: LoaderFunctionArgs): CasePage {
 /** One text that an official was asked to look at, with everything that is decided on. */
 export default function StaffCase(): ReactNode {
   const page = useLoaderData<typeof loader>();
-  const { language, format, address } = useFrame();
+  const { language, format, address, logAddress } = useFrame();
   const t = moderationMessages.t(language);
   const { one, attempt, reports, acts, tombstone } = page;
   const title = t("queue.case", { id: one.id, kind: kindName(language, one.subject.kind) });
@@ -80,7 +80,7 @@ export default function StaffCase(): ReactNode {
                 {ruleName(language, rule)}, {format.date(atMs, "day")}
                 {words === null ? null : (
                   <>
-                    {": "}
+                    {colonOf[language]}
                     <span className="written" lang={htmlLanguage[of]}>
                       {words.split("\n").map(visibleText).join("\n")}
                     </span>
@@ -103,7 +103,7 @@ export default function StaffCase(): ReactNode {
                 </p>
                 <p className="field-hint">
                   {format.date(atMs, "dateTime")} · {roleName(language, role)} ·{" "}
-                  <a href={address("/log")}>{t("tombstone.log", { entry: logEntry })}</a>
+                  <a href={logAddress(logEntry)}>{t("tombstone.log", { entry: logEntry })}</a>
                 </p>
                 <p className="written" lang={htmlLanguage[of]}>
                   {visibleText(reason.replaceAll("\n", " "))}

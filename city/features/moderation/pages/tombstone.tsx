@@ -14,7 +14,7 @@ export function TombstoneText({
   readonly tombstone: Tombstone;
   readonly kind: string;
 }): ReactNode {
-  const { language, format, address } = useFrame();
+  const { language, format, address, logAddress } = useFrame();
   const t = moderationMessages.t(language);
   return (
     <div className="tombstone">
@@ -30,7 +30,7 @@ export function TombstoneText({
       <Reason text={reason} language={of} />
       <p className="field-hint">
         {roleName(language, role)} · <a href={address("/house-rules")}>{t("rules.title")}</a> ·{" "}
-        <a href={address("/log")}>{t("tombstone.log", { entry: logEntry })}</a>
+        <a href={logAddress(logEntry)}>{t("tombstone.log", { entry: logEntry })}</a>
       </p>
       {appeal === null ? null : appeal.answer === null ? (
         <p>{t("tombstone.appealed", { date: format.date(appeal.atMs, "day") })}</p>

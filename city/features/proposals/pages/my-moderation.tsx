@@ -6,7 +6,7 @@ import type { Standing } from "../../moderation/index.ts";
 import { moderationMessages } from "../../moderation/messages.ts";
 import { AppealForm } from "../../moderation/pages/appeal-form.tsx";
 import { MaskedText, TombstoneText } from "../../moderation/pages/tombstone.tsx";
-import { faultText, kindName } from "../../moderation/words.ts";
+import { faultText, kindHeading } from "../../moderation/words.ts";
 import type { MyProposalPage } from "../form-pages.ts";
 
 /** What a house rule did to what the author wrote, and the form to have another official look again. */
@@ -39,7 +39,7 @@ export function MyModeration({ page }: { readonly page: MyProposalPage }): React
         const subject = `${kind}-${of}`;
         const own = attempt?.form === "moderation" && attempt.subject === subject ? attempt : null;
         return (
-          <Section key={subject} id={subject} level={3} title={kindName(language, kind)}>
+          <Section key={subject} id={subject} level={3} title={kindHeading(language, kind)}>
             {isMasked ? (
               <p>
                 <MaskedText />

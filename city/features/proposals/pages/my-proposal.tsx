@@ -95,6 +95,7 @@ export default function MyProposal(): ReactNode {
         <Section id="edit" title={t("mine.edit")} lead={t("mine.edit-lead")}>
           <form method="post" action={action} className="form">
             <PointedNotice pointed={pointed("edit")} />
+            <input type="hidden" name="version" value={page.version} />
             <FormField
               name="title"
               label={t("field.title")}

@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import { Section } from "../../../web/design/index.ts";
 import { useFrame } from "../../../web/frame.ts";
+import { colonOf } from "../../../web/language/index.ts";
 import { stateName as measureStateName } from "../../measures/words.ts";
 import type { Standing } from "../../moderation/index.ts";
 import { ReportLink } from "../../moderation/pages/report-link.tsx";
@@ -94,7 +95,7 @@ function What({
         {stateName(language, entry.state ?? "received")}
         {other === null ? null : (
           <>
-            {": "}
+            {colonOf[language]}
             <RelatedLink other={other} />
           </>
         )}
@@ -141,14 +142,14 @@ function When({
   readonly logEntry: number;
   readonly by: string | null;
 }): ReactNode {
-  const { language, format, address } = useFrame();
+  const { language, format, logAddress } = useFrame();
   const t = proposalMessages.t(language);
   return (
     <p className="field-hint">
       {format.date(atMs, "dateTime")}
       {by === null ? null : ` · ${doerName(language, by)}`}
       {" · "}
-      <a href={address("/log")}>{t("thread.log", { entry: logEntry })}</a>
+      <a href={logAddress(logEntry)}>{t("thread.log", { entry: logEntry })}</a>
     </p>
   );
 }

@@ -10,7 +10,7 @@ import { errorOf } from "./faults.ts";
 
 /** What officials write beside a proposal: easy words, a translation, a correction; and what ties it to a measure. */
 export function WritingForms({ staff }: { readonly staff: StaffProposalPage }): ReactNode {
-  const { page, wording, erasable, measures, mayDo, attempt } = staff;
+  const { page, wording, version: standing, erasable, measures, mayDo, attempt } = staff;
   const may = (form: WritingForm): boolean => mayDo.includes(form);
   const { language, address, person } = useFrame();
   const t = proposalMessages.t(language);
@@ -32,6 +32,7 @@ export function WritingForms({ staff }: { readonly staff: StaffProposalPage }): 
       }
     />
   );
+  const seen = <input type="hidden" name="version" value={standing} />;
   const chooseLanguage = (form: StaffForm, but?: string): ReactNode => (
     <FormField
       name="language"
@@ -58,7 +59,10 @@ export function WritingForms({ staff }: { readonly staff: StaffProposalPage }): 
               control={{
                 kind: "select",
                 defaultValue: said("measure")?.measure,
-                options: measures.map(({ slug, titles }) => ({ value: slug, label: titles[language] })),
+                options: [
+                  { value: "", label: t("write.measure-choose") },
+                  ...measures.map(({ slug, titles }) => ({ value: slug, label: titles[language] })),
+                ],
               }}
             />
             <Button variant="secondary" name="do" value="measure">
@@ -75,6 +79,7 @@ export function WritingForms({ staff }: { readonly staff: StaffProposalPage }): 
       {may("easy") ? (
         <Section id="easy" title={t("write.easy")} lead={t("write.easy-lead")}>
           <form method="post" action={action("easy")} className="form">
+            {seen}
             {chooseLanguage("easy")}
             {write("easy", "body")}
             <Button variant="secondary" name="do" value="easy">
@@ -86,6 +91,7 @@ export function WritingForms({ staff }: { readonly staff: StaffProposalPage }): 
       {may("translate") ? (
         <Section id="translate" title={t("write.translate")} lead={t("write.translate-lead")}>
           <form method="post" action={action("translate")} className="form">
+            {seen}
             {chooseLanguage("translate", page.language)}
             {write("translate", "title")}
             {write("translate", "body")}
@@ -98,6 +104,7 @@ export function WritingForms({ staff }: { readonly staff: StaffProposalPage }): 
       {may("correct") ? (
         <Section id="correct" title={t("write.correct")} lead={t("write.correct-lead")}>
           <form method="post" action={action("correct")} className="form">
+            {seen}
             {write("correct", "title", wording.title)}
             {write("correct", "body", wording.body)}
             {write("correct", "reason")}

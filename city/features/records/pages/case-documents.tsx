@@ -16,7 +16,7 @@ export function CaseDocuments({
   /** What stands beside each text; nothing unless given. */
   readonly beside?: (document: CaseDocument, name: string) => ReactNode;
 }): ReactNode {
-  const { language, format, address } = useFrame();
+  const { language, format, logAddress } = useFrame();
   const t = recordMessages.t(language);
   return (
     <ol className="thread">
@@ -27,7 +27,7 @@ export function CaseDocuments({
             <h3>{actName(language, document.act)}</h3>
             <p>
               {format.date(document.atMs, "dateTime")} · {actorName(language, document.role)} ·{" "}
-              <a href={address("/log")}>{t("case.entry", { entry: document.entry })}</a>
+              <a href={logAddress(document.entry)}>{t("case.entry", { entry: document.entry })}</a>
             </p>
             {Object.keys(document.facts).length === 0 ? null : (
               <p>

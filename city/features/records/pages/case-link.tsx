@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import { useFrame } from "../../../web/frame.ts";
+import { colonOf } from "../../../web/language/index.ts";
 import type { ShownCase } from "../case-book.ts";
 import { recordMessages } from "../messages.ts";
 
@@ -22,7 +23,9 @@ export function Registered({ shown }: { readonly shown: ShownCase | null }): Rea
   const frame = useFrame();
   return registered(shown, frame).map(({ term, description }) => (
     <span key={term}>
-      {term}: {description}
+      {term}
+      {colonOf[frame.language]}
+      {description}
     </span>
   ));
 }

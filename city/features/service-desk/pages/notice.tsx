@@ -3,7 +3,7 @@ import { type LoaderFunctionArgs, useLoaderData } from "react-router";
 import { pageData } from "../../../web/context.ts";
 import { PageHeading } from "../../../web/design/index.ts";
 import { useFrame } from "../../../web/frame.ts";
-import { htmlLanguage } from "../../../web/language/index.ts";
+import { colonOf, htmlLanguage } from "../../../web/language/index.ts";
 import { outcomeWord } from "../../decisions/words.ts";
 import { serviceDeskMessages } from "../messages.ts";
 import type { noticePage } from "../print-pages.ts";
@@ -39,7 +39,9 @@ export default function NoticeSheet(): ReactNode {
           })}
         </p>
         <p className="paper-title" data-long={page.titleIsLong ? "yes" : undefined}>
-          {outcomeWord(language, page.outcome)}: {page.title}
+          {outcomeWord(language, page.outcome)}
+          {colonOf[language]}
+          {page.title}
         </p>
         <p
           className="paper-text"

@@ -4,7 +4,7 @@ import { pageData } from "../../../web/context.ts";
 import { Breadcrumbs, Button, FormField, PageHeading } from "../../../web/design/index.ts";
 import { Done } from "../../../web/done.tsx";
 import { useFrame } from "../../../web/frame.ts";
-import { languages, visibleText } from "../../../web/language/index.ts";
+import { colonOf, languages, visibleText } from "../../../web/language/index.ts";
 import { shellMessages } from "../../../web/shell-messages.ts";
 import { faultText } from "../../decisions/words.ts";
 import type { PaperQuestionPage } from "../desk-pages.ts";
@@ -35,7 +35,9 @@ export default function PaperQuestion(): ReactNode {
       <PageHeading title={t("paper.title")} lead={t("paper.lead")} />
       <Done words={{ entered: t("paper.entered") }} />
       <p>
-        {t("paper.about")}: <a href={address(`${path}#why`)}>{visibleText(titles[language])}</a>
+        {t("paper.about")}
+        {colonOf[language]}
+        <a href={address(`${path}#why`)}>{visibleText(titles[language])}</a>
       </p>
       {canAsk ? (
         <form method="post" action={address(`/staff/questions/${about}`)} className="form">
