@@ -4,17 +4,25 @@ import { htmlLanguage, visibleText } from "../../../web/language/index.ts";
 import { decisionMessages } from "../messages.ts";
 import type { DecidedConversation } from "../parts.ts";
 
-/** What unites all groups of the conversation that a decision is about: it stands before whoever decides, and before whoever reads of it. */
-export function WhatUnites({
-  of: { report, uniting },
-}: {
-  readonly of: Pick<DecidedConversation, "report" | "uniting">;
-}): ReactNode {
+type Said = Pick<DecidedConversation, "report" | "uniting">;
+
+/** In the form of a decision: what unites all groups of the conversation it is about stands before whoever decides. */
+export function WhatUnites({ of }: { readonly of: Said }): ReactNode {
+  const { language } = useFrame();
+  return (
+    <section id="uniting" aria-labelledby="uniting-title">
+      <h3 id="uniting-title">{decisionMessages.t(language)("uniting.title")}</h3>
+      <UnitingStatements of={of} />
+    </section>
+  );
+}
+
+/** The statements and the way to the whole report, under a heading of the page's own. */
+export function UnitingStatements({ of: { report, uniting } }: { readonly of: Said }): ReactNode {
   const { language, address } = useFrame();
   const t = decisionMessages.t(language);
   return (
-    <section id="uniting" aria-labelledby="uniting-title">
-      <h3 id="uniting-title">{t("uniting.title")}</h3>
+    <>
       {uniting.length === 0 ? (
         <p>{t("uniting.none")}</p>
       ) : (
@@ -30,6 +38,6 @@ export function WhatUnites({
       <p>
         <a href={address(report)}>{t("uniting.report")}</a>
       </p>
-    </section>
+    </>
   );
 }
