@@ -1,15 +1,22 @@
 import {
+  checkPaper,
   conversationPage,
   conversationsPage,
   endKeyCookie,
+  enterPaper,
+  enterPaperPage,
   keyCookie,
   keyIn,
+  paperFormPage,
   resultsPage,
+  saidPaper,
   staffConversationAct,
   staffConversationPage,
   staffConversationsPage,
 } from "../features/conversations/index.ts";
+import { decisionsOfConversation } from "../features/decisions/index.ts";
 import type { RouteKey } from "../features/people/index.ts";
+import { wayTo } from "../features/service-desk/index.ts";
 import { TooManyWaiting } from "../stores/group-commit.ts";
 import { idNumber, text } from "./fields.ts";
 import type { CityNode } from "./node.ts";
@@ -19,11 +26,20 @@ export const conversationPages: Partial<Record<RouteKey, Page>> = {
   "GET /:lang/conversations": ({ node }) => conversationsPage(node.conversations),
   "GET /:lang/conversations/:slug": ({ node, last, headers, query }) => {
     const wanted = idNumber(query.get("statement") ?? "");
-    return conversationPage(node.conversations, last, keyIn(headers, last), wanted === 0 ? null : wanted);
+    return conversationPage(partsOf(node), last, keyIn(headers, last), wanted === 0 ? null : wanted);
   },
-  "GET /:lang/conversation-results/:slug": ({ node, last }) => resultsPage(node.conversations, last),
+  "GET /:lang/conversation-results/:slug": ({ node, last }) => resultsPage(partsOf(node), last),
+  "GET /:lang/print/conversation-form/:slug": async ({ node, last }) => {
+    const [page, conversation] = await Promise.all([
+      paperFormPage(node.conversations, last),
+      node.conversations.book.find(last),
+    ]);
+    if (page === undefined || conversation === undefined) return undefined;
+    return { ...page, way: wayTo(node.proposals.baseUrl, "conversation", conversation.id) };
+  },
+  "GET /:lang/staff/conversation-papers/:slug": ({ node, last }) => enterPaperPage(node.conversations, last),
   "GET /:lang/staff/conversations": ({ node }) => staffConversationsPage(node.conversations),
-  "GET /:lang/staff/conversations/:slug": ({ node, last }) => staffConversationPage(node.conversations, last),
+  "GET /:lang/staff/conversations/:slug": ({ node, last }) => staffConversationPage(staffPartsOf(node), last),
 };
 
 export const conversationActions: Partial<Record<RouteKey, Action>> = {
@@ -56,7 +72,7 @@ export const conversationActions: Partial<Record<RouteKey, Action>> = {
     }
     const attempt = { form: formName, said, fault: took.fault } as const;
     const data = await conversationPage(
-      node.conversations,
+      partsOf(node),
       last,
       key,
       formName === "vote" ? idNumber(text(form, "statement")) : null,
@@ -89,17 +105,46 @@ export const conversationActions: Partial<Record<RouteKey, Action>> = {
     );
     if (!outcome.ok) {
       const attempt = { form: what, said, fault: outcome.fault };
-      const data = await staffConversationPage(node.conversations, last, { attempt });
+      const data = await staffConversationPage(staffPartsOf(node), last, { attempt });
       return data && { kind: "again", data };
     }
     // Codes are shown once, on the answer itself: kept nowhere, they cannot be led to.
     if (outcome.codes.length > 0) {
-      const data = await staffConversationPage(node.conversations, last, { codes: outcome.codes });
+      const data = await staffConversationPage(staffPartsOf(node), last, { codes: outcome.codes });
       return data && { kind: "again", data, status: 200 };
     }
     return { kind: "go", to: `/${language}/staff/conversations/${encodeURIComponent(last)}?done=done` };
   },
+  "POST /:lang/staff/conversation-papers/:slug": async ({ node, language, last }, form) => {
+    const said = saidPaper(Object.fromEntries([...form.keys()].map((name) => [name, text(form, name)])));
+    if (text(form, "do") === "enter") {
+      const fault = await enterPaper(node.conversations, last, said, text(form, "checked"));
+      if (fault === null)
+        return {
+          kind: "go",
+          to: `/${language}/staff/conversation-papers/${encodeURIComponent(last)}?done=entered`,
+        };
+      const data = await enterPaperPage(node.conversations, last, { said, fault });
+      return data && { kind: "again", data };
+    }
+    const check = await checkPaper(node.conversations, last, said);
+    const data = await enterPaperPage(
+      node.conversations,
+      last,
+      check.ok ? { said, checked: check.mark } : { said, fault: check.fault },
+    );
+    return data && { kind: "again", data, ...(check.ok ? { status: 200 } : {}) };
+  },
 };
+
+function partsOf(node: CityNode) {
+  const decidedOf = (slug: string) => decisionsOfConversation(node.decisions, slug);
+  return { ...node.conversations, decidedOf };
+}
+
+function staffPartsOf({ conversations, proposals }: CityNode) {
+  return { ...conversations, baseUrl: proposals.baseUrl };
+}
 
 type Took = Awaited<ReturnType<CityNode["conversations"]["takingPart"]["vote"]>>;
 

@@ -42,7 +42,8 @@ export const decisionPages: Partial<Record<RouteKey, Page>> = {
   },
   "GET /:lang/staff/bodies": ({ node }) => bodiesPage(node.decisions),
   "GET /:lang/staff/bodies/:slug": ({ node, last }) => bodyPage(node.decisions, last),
-  "GET /:lang/staff/decisions": ({ node }) => newDecisionPage(partsOf(node)),
+  "GET /:lang/staff/decisions": ({ node, query }) =>
+    newDecisionPage(partsOf(node), null, null, null, query.get("about")),
   "GET /:lang/staff/decisions/:id": ({ node, last }) => staffDecisionPage(partsOf(node), idNumber(last)),
   "GET /:lang/staff/promises": ({ node }) => staffPromisesPage(node.decisions),
   "GET /:lang/staff/promises/:id": ({ node, last }) => staffPromisePage(node.decisions, idNumber(last)),

@@ -51,6 +51,7 @@ import { Tally } from "../stores/votes/tally.ts";
 import { budgetParts, type NodeBudgets } from "./budget-parts.ts";
 import { conversationParts, type NodeConversations } from "./conversation-parts.ts";
 import { type DataDirectory, DataDirectoryError, openDataDirectory } from "./data-directory.ts";
+import { conversationsToDecide, followByConversation } from "./decided-conversations.ts";
 import { followDecision, proposalsToDecide } from "./decided-proposals.ts";
 import { type HeardNodeParts, openHeard } from "./heard-parts.ts";
 import { migrations } from "./migrations.ts";
@@ -256,10 +257,16 @@ export async function openNode(path: string, options: NodeOptions = {}): Promise
     ...{ directory, civic: civic.db, log, city, secret: sessionSecret, proposals, send, nowMs },
     limits: options.floodLimits,
   });
+  const [byProposal, byConversation] = [
+    followDecision(proposals.register),
+    followByConversation(conversations),
+  ];
   const decisionParts: DecisionParts = {
     ...{ civic: civic.db, log, cases, measures, zone: city.zone, nowMs },
     proposals: proposalsToDecide(proposals.register),
-    onDecided: followDecision(proposals.register),
+    conversations: conversationsToDecide(conversations),
+    onDecided: (transaction, decided) =>
+      (decided.about.kind === "conversation" ? byConversation : byProposal)(transaction, decided),
     afterDecided: () => proposals.register.tell(),
   };
   const decisions = new DecisionBook(decisionParts);

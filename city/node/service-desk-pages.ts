@@ -1,3 +1,4 @@
+import { budgetPage, isBeforeVoting } from "../features/budget-votes/index.ts";
 import { decisionPage } from "../features/decisions/index.ts";
 import type { RouteKey } from "../features/people/index.ts";
 import {
@@ -19,6 +20,8 @@ import {
   enterSlipsPage,
   type HelpPage,
   IDLE_MINUTES,
+  type Invited,
+  invitationPage,
   noticePage,
   type Opening,
   paperQuestionPage,
@@ -52,6 +55,29 @@ export const serviceDeskPages: Partial<Record<RouteKey, Page>> = {
   "GET /:lang/print/decisions/:id": async ({ node, language, last }) => {
     const page = await decisionPage(decisionPartsOf(node), idNumber(last));
     return page && noticePage(page, language, node.proposals.baseUrl);
+  },
+  "GET /:lang/print/conversations/:slug": async ({ node, last }) => {
+    const conversation = await node.conversations.book.find(last);
+    if (conversation === undefined || conversation.state === "draft") return undefined;
+    const { id, slug, titles, questions, state, access } = conversation;
+    const invited: Invited = {
+      ...{ kind: "conversation", number: id, path: `/conversations/${slug}`, titles, questions },
+      budget: null,
+      ...{ standing: state === "open" ? "open" : "over", isForSome: access === "code" },
+    };
+    return invitationPage(invited, node.proposals.baseUrl);
+  },
+  "GET /:lang/print/budgets/:id": async ({ node, last }) => {
+    const page = await budgetPage(node.budgets, idNumber(last));
+    if (page === undefined) return undefined;
+    const { id, names, amountMinor, currency, opensAtMs, closesAtMs, state } = page.budget;
+    const isSoon = !page.isOpen && (isBeforeVoting(state) || node.nowMs() < opensAtMs);
+    const invited: Invited = {
+      ...{ kind: "budget", number: id, path: `/budgets/${id}`, titles: names, questions: null },
+      budget: { amountMinor, currency, opensAtMs, closesAtMs },
+      ...{ standing: page.isOpen ? "open" : isSoon ? "soon" : "over", isForSome: true },
+    };
+    return invitationPage(invited, node.proposals.baseUrl);
   },
   "GET /:lang/print/why/:about": async ({ node, last }): Promise<WhyFormPage | undefined> => {
     const [asked, subject] = [askedOf(last), await askable(node, last)];
@@ -182,11 +208,14 @@ export async function paperAddress(node: CityNode, language: Language, typed: st
     : `/${language}/code?code=${encodeURIComponent(typed.slice(0, 60))}`;
 }
 
-function whereParts({ proposals, decisions }: CityNode): WhereParts {
+function whereParts({ proposals, decisions, budgets, conversations }: CityNode): WhereParts {
   return {
     keys: proposals.keys,
     hasProposal: async (id) => (await proposals.register.find(id)) !== undefined,
     hasDecision: async (id) => (await decisions.find(id)) !== undefined,
+    hasBudget: async (id) => (await budgetPage(budgets, id)) !== undefined,
+    conversationSlug: async (id) =>
+      (await conversations.book.all()).find((one) => one.id === id && one.state !== "draft")?.slug,
   };
 }
 

@@ -37,5 +37,5 @@ export {
   staffBudgetPage,
   staffBudgetsPage,
 } from "./staff-pages.ts";
-export { BUDGET_STATES, type BudgetState } from "./states.ts";
+export { BUDGET_STATES, type BudgetState, isBeforeVoting } from "./states.ts";
 export { TokenKeys } from "./token-key.ts";

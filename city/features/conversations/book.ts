@@ -18,6 +18,7 @@ import {
   type ConversationFault,
   type ConversationRow,
   FEWEST_STATEMENTS,
+  isOver,
   MOST,
   moderations,
   type Statement,
@@ -187,6 +188,43 @@ export class ConversationBook {
     });
   }
 
+  /**
+   * An elected body has decided about a conversation that is over: it moves on in the decision's own transaction. One that was decided about before
+   * stays so, for several bodies may take up what was said.
+   * @returns whether it is over, and could follow.
+   */
+  async decide(
+    transaction: Transaction<CivicTables>,
+    slug: string,
+    { decision, outcome }: { readonly decision: number; readonly outcome: string },
+  ): Promise<boolean> {
+    const conversation = await this.find(slug, transaction);
+    if (conversation === undefined || !isOver(conversation.state)) return false;
+    // Whoever reads it before the transaction ends keeps `closed` a little longer, which takes as little as `decided`.
+    this.#known.delete(slug);
+    const told = await transaction
+      .selectFrom("conversation_release")
+      .select("sha256")
+      .where("conversation_id", "=", conversation.id)
+      .orderBy("id", "desc")
+      .limit(1)
+      .executeTakeFirst();
+    await transaction
+      .updateTable("conversation")
+      .set({ state: "decided" })
+      .where("id", "=", conversation.id)
+      .execute();
+    await this.#parts.log.append(transaction, {
+      act: "conversation.decided",
+      role: "node",
+      personId: null,
+      subject: `conversation/${slug}`,
+      // What lay before the body, by its hash.
+      facts: { decision, outcome, ...(told === undefined ? {} : { sha256: told.sha256 }) },
+    });
+    return true;
+  }
+
   /** A statement from whoever begins the conversation: shown at once. */
   seed(slug: string, said: string, language: Language, by: Person): Promise<ConversationFault | null> {
     return this.#change(slug, (transaction, conversation) =>
@@ -310,7 +348,7 @@ export class ConversationBook {
       readonly personId: string | null;
     },
   ): Promise<void> {
-    if (conversation.state === "closed") throw new Refused({ code: "not-open" });
+    if (isOver(conversation.state)) throw new Refused({ code: "not-open" });
     const text = taken(readSaidText("statement", said, { most: MOST.statement, isOneLine: true }));
     const known = await this.statements(conversation.id, transaction);
     if (known.length >= MOST.statements)

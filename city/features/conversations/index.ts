@@ -1,5 +1,6 @@
 export { ConversationBook } from "./book.ts";
 export { conversationMigrations } from "./migrations.ts";
+export { isOver, textFor } from "./model.ts";
 export {
   type ConversationPage,
   type ConversationParts,
@@ -8,6 +9,14 @@ export {
   type ResultsPage,
   resultsPage,
 } from "./pages-data.ts";
+export {
+  checkPaper,
+  enterPaper,
+  enterPaperPage,
+  paperFormPage,
+  type SaidPaper,
+  saidPaper,
+} from "./papers.ts";
 export { endKeyCookie, keyCookie, keyIn, Participants } from "./participants.ts";
 export { Releases } from "./releases.ts";
 export {

@@ -13,8 +13,13 @@ export type Access = (typeof accesses)[number];
 export const showings = ["when-closed", "while-open"] as const;
 export type Showing = (typeof showings)[number];
 
-export const conversationStates = ["draft", "open", "closed"] as const;
+export const conversationStates = ["draft", "open", "closed", "decided"] as const;
 export type ConversationState = (typeof conversationStates)[number];
+
+/** Whether nothing more comes in; `decided`: an elected body has accepted or declined what came of it, too. */
+export function isOver(state: ConversationState): boolean {
+  return state === "closed" || state === "decided";
+}
 
 export interface ConversationRow {
   readonly id: number;
@@ -70,6 +75,10 @@ export type ConversationFault =
   | { readonly code: "code-unknown" }
   | { readonly code: "codes-count" }
   | { readonly code: "points-at-person" }
+  | { readonly code: "paper-unnumbered" }
+  | { readonly code: "paper-empty" }
+  | { readonly code: "paper-known" }
+  | { readonly code: "not-checked" }
   | { readonly code: "too-often" };
 
 /** A conversation opens with so many statements at least: fewer tell no groups apart. */

@@ -1,5 +1,6 @@
 import type { OpinionVote } from "../../stores/opinions/opinions.ts";
 import type { Names } from "../buildings/index.ts";
+import type { DecidedAbout } from "../decisions/index.ts";
 import type { ConversationBook } from "./book.ts";
 import type { OpinionDocument } from "./document.ts";
 import type { ConversationFault, ConversationRow, Statement } from "./model.ts";
@@ -10,6 +11,11 @@ export interface ConversationParts {
   readonly book: ConversationBook;
   readonly takingPart: TakingPart;
   readonly releases: Releases;
+}
+
+/** Gives what elected bodies decided about a conversation, wherever decisions are kept. */
+export interface DecidedOf {
+  readonly decidedOf: (slug: string) => Promise<DecidedAbout>;
 }
 
 /** What everybody may read of a statement; a hidden one keeps its number and its reason. */
@@ -72,12 +78,13 @@ export interface ConversationPage {
   /** What this browser has said so far. */
   readonly said: readonly (PublicStatement & { readonly vote: VoteWord })[];
   readonly told: Pick<OpinionDocument, "day" | "participants" | "isFinal"> | null;
+  readonly decided: DecidedAbout;
   readonly attempt: ConversationAttempt | null;
 }
 
 /** @param wanted the number of a statement that somebody wants to answer anew; null for the next one. */
 export async function conversationPage(
-  { book, takingPart, releases }: ConversationParts,
+  { book, takingPart, releases, decidedOf }: ConversationParts & DecidedOf,
   slug: string,
   key: string | undefined,
   wanted: number | null,
@@ -107,6 +114,7 @@ export async function conversationPage(
       return vote === undefined ? [] : [{ ...publicOf(statement), vote: wordOf(vote) }];
     }),
     told: release === undefined ? null : tellingOf(release.document),
+    decided: await decidedOf(slug),
     attempt,
   };
 }
@@ -126,10 +134,11 @@ export interface ResultsPage {
   readonly state: ConversationRow["state"];
   readonly release: Release | null;
   readonly statements: readonly PublicStatement[];
+  readonly decided: DecidedAbout;
 }
 
 export async function resultsPage(
-  { book, releases }: Pick<ConversationParts, "book" | "releases">,
+  { book, releases, decidedOf }: Pick<ConversationParts, "book" | "releases"> & DecidedOf,
   slug: string,
 ): Promise<ResultsPage | undefined> {
   const conversation = await book.find(slug);
@@ -143,5 +152,6 @@ export async function resultsPage(
     ...{ slug, titles, questions, state },
     release: release ?? null,
     statements: statements.filter((one) => one.state !== "waiting").map(publicOf),
+    decided: await decidedOf(slug),
   };
 }

@@ -25,6 +25,13 @@ export class Participants {
       .slice(0, 27);
   }
 
+  /** What is kept of a paper that was entered, so that it counts once. */
+  paperHash(conversationId: number, paper: string): string {
+    return createHmac("sha256", this.#secret)
+      .update(`conversations/paper/${conversationId}/${paper}`)
+      .digest("base64url");
+  }
+
   /** What is kept of a code that lets somebody in. */
   codeHash(conversationId: number, code: string): string {
     return createHmac("sha256", this.#secret)

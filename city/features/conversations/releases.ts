@@ -9,7 +9,7 @@ import type { ActLog } from "../log/index.ts";
 import type { Person } from "../people/index.ts";
 import type { ConversationBook } from "./book.ts";
 import type { DocumentTask, OpinionDocument } from "./document.ts";
-import type { ConversationFault, ConversationRow } from "./model.ts";
+import { type ConversationFault, type ConversationRow, isOver } from "./model.ts";
 
 /** So many more must have taken part before something is told anew: what two releases differ by is never one person's. */
 export const FEWEST_MORE = 5;
@@ -84,7 +84,7 @@ export class Releases {
   /** Tells what was closed and not told yet, as after a crash between the two. */
   async tellClosed(): Promise<void> {
     for (const conversation of await this.#parts.book.all()) {
-      if (conversation.state !== "closed") continue;
+      if (!isOver(conversation.state)) continue;
       if ((await this.newest(conversation.id))?.document.isFinal === true) continue;
       const document = await this.#draw(conversation, true);
       await this.#parts.civic.transaction().execute(async (transaction) => {
@@ -137,6 +137,8 @@ export class Releases {
         people: document.participants,
         statements: document.statements.length,
         groups: document.groups.length,
+        // While it goes on nothing of papers is told: few of them are somebody's.
+        ...(document.isFinal ? { papers: this.#parts.store.papers(conversation.id) } : {}),
         sha256: hash,
       },
     });

@@ -5,7 +5,7 @@ import type { ActLog } from "../log/index.ts";
 import type { Person } from "../people/index.ts";
 import { randomCode } from "../votes/index.ts";
 import type { SaidConversation } from "./book.ts";
-import type { ConversationFault, ConversationRow, Statement } from "./model.ts";
+import { type ConversationFault, type ConversationRow, isOver, type Statement } from "./model.ts";
 import type { ConversationParts } from "./pages-data.ts";
 import type { Participants } from "./participants.ts";
 
@@ -47,6 +47,8 @@ export interface StaffConversationPage {
   readonly statements: readonly Statement[];
   /** How many codes were made; those that were made just now, shown this once. */
   readonly invited: number;
+  /** Where everybody finds it, with `:lang` where the language stands. */
+  readonly link: string;
   readonly codes: readonly string[];
   readonly attempt: {
     readonly form: string;
@@ -56,7 +58,7 @@ export interface StaffConversationPage {
 }
 
 export async function staffConversationPage(
-  { book, store }: Pick<StaffParts, "book" | "store">,
+  { book, store, baseUrl }: Pick<StaffParts, "book" | "store"> & { readonly baseUrl: string },
   slug: string,
   more: Partial<Pick<StaffConversationPage, "attempt" | "codes">> = {},
 ): Promise<StaffConversationPage | undefined> {
@@ -66,6 +68,7 @@ export async function staffConversationPage(
     conversation,
     statements: await book.statements(conversation.id),
     invited: store.invited(conversation.id),
+    link: `${baseUrl}/:lang/conversations/${encodeURIComponent(slug)}`,
     codes: [],
     attempt: null,
     ...more,
@@ -123,7 +126,7 @@ async function makeCodes(
   by: Person,
 ): ReturnType<typeof staffConversationAct> {
   const conversation = await book.find(slug);
-  if (conversation?.access !== "code" || conversation.state === "closed")
+  if (conversation?.access !== "code" || isOver(conversation.state))
     return { ok: false, fault: { code: "not-open" } };
   if (!(Number.isInteger(count) && count >= 1 && count <= MOST_CODES))
     return { ok: false, fault: { code: "codes-count" } };

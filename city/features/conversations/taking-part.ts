@@ -33,6 +33,14 @@ export function wordOf(vote: OpinionVote): VoteWord {
   return vote === 1 ? "agree" : vote === -1 ? "disagree" : "pass";
 }
 
+export function isVoteWord(said: string): said is VoteWord {
+  return Object.hasOwn(VOTES, said);
+}
+
+export function voteOf(word: VoteWord): OpinionVote {
+  return VOTES[word];
+}
+
 export interface SaidVote {
   readonly statement: number;
   readonly vote: string;
@@ -65,11 +73,16 @@ export class TakingPart {
 
   /** Takes a vote; a further one on the same statement replaces it. Resolves when it is durable. @throws TooManyWaiting */
   vote(slug: string, key: string | undefined, said: SaidVote, client: string): Promise<TookPart> {
-    const cast = this.#vote(slug, key, said, client);
-    this.#underWay.add(cast);
-    const done = (): void => void this.#underWay.delete(cast);
-    cast.then(done, done);
-    return cast;
+    return this.underWay(() => this.#vote(slug, key, said, client));
+  }
+
+  /** Does what takes answers; `quiet` waits for it. */
+  underWay<Outcome>(work: () => Promise<Outcome>): Promise<Outcome> {
+    const going = work();
+    this.#underWay.add(going);
+    const done = (): void => void this.#underWay.delete(going);
+    going.then(done, done);
+    return going;
   }
 
   /** Resolves when no vote is on its way that had been taken when this was asked: what was open then is counted. */
@@ -81,7 +94,7 @@ export class TakingPart {
     const known = await this.#parts.book.view(slug);
     if (known?.conversation.state !== "open") return refused({ code: "not-open" });
     const { conversation, statements } = known;
-    if (!Object.hasOwn(VOTES, said.vote)) return refused({ code: "vote-unknown" });
+    if (!isVoteWord(said.vote)) return refused({ code: "vote-unknown" });
     if (!statements.some(({ number, state }) => number === said.statement && state === "shown"))
       return refused({ code: "statement-unknown" });
     const own = this.#keyOf(conversation, key, client);
@@ -90,7 +103,7 @@ export class TakingPart {
       conversation: conversation.id,
       participant: this.#parts.participants.traceOf(conversation.id, own.key),
       statement: said.statement,
-      vote: VOTES[said.vote as VoteWord],
+      vote: voteOf(said.vote),
     });
     return own;
   }

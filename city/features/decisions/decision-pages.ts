@@ -14,6 +14,8 @@ import {
   type Vote,
   type VoteCounts,
 } from "./office.ts";
+import type { AboutKind } from "./outcome.ts";
+import type { UnitingStatement } from "./parts.ts";
 import type { PaperRefusal } from "./question-at-desk.ts";
 import type { AskRefusal, CodeFault, Question, QuestionAnswer, QuestionBook } from "./questions.ts";
 import { type QuestionState, type QuestionSubject, questionState, type SaidQuestion } from "./why.ts";
@@ -76,7 +78,13 @@ export interface DecisionPage {
   readonly counts: Readonly<Record<Side | "all", VoteCounts>>;
   readonly currency: string;
   /** What it is about, where that has a page. */
-  readonly about: { readonly path: string; readonly titles: Names } | null;
+  readonly about: {
+    readonly kind: AboutKind;
+    readonly path: string;
+    readonly titles: Names;
+    /** Of a conversation: what united all groups, and where all of what was said stands. */
+    readonly said: { readonly report: string; readonly uniting: readonly UnitingStatement[] } | null;
+  } | null;
   readonly corrections: readonly Correction[];
   readonly promises: readonly BoardPromise[];
   readonly questions: readonly AskedQuestion[];
@@ -220,19 +228,33 @@ export function pointedInAsk(ask: AskForm | null): PointedOut | null {
 }
 
 async function aboutOf(
-  { measures, proposals }: DecisionBook["parts"],
+  { measures, proposals, conversations }: DecisionBook["parts"],
   { about }: Decision,
 ): Promise<DecisionPage["about"]> {
   if (about.ref === null) return null;
-  if (about.kind === "measure") {
-    const measure = await measures.bySlug(about.ref);
-    return measure === undefined ? null : { path: `/measures/${measure.slug}`, titles: measure.titles };
+  switch (about.kind) {
+    case "measure": {
+      const measure = await measures.bySlug(about.ref);
+      const path = `/measures/${measure?.slug}`;
+      return measure === undefined ? null : { kind: about.kind, path, titles: measure.titles, said: null };
+    }
+    case "proposal": {
+      const proposal = await proposals?.find(about.ref);
+      if (proposal === undefined) return null;
+      return { kind: about.kind, path: proposal.path, titles: proposal.titles, said: null };
+    }
+    case "conversation": {
+      const conversation = await conversations?.find(about.ref);
+      if (conversation === undefined) return null;
+      const { path, titles, report, uniting } = conversation;
+      return { kind: about.kind, path, titles, said: { report, uniting } };
+    }
+    default:
+      return null;
   }
-  const proposal = await proposals?.find(about.ref);
-  return proposal === undefined ? null : { path: proposal.path, titles: proposal.titles };
 }
 
-/** What the page of a measure or of a proposal tells of decisions about it. */
+/** What the page of a measure, a proposal or a conversation tells of decisions about it. */
 export interface DecidedAbout {
   readonly decisions: readonly (Pick<Decision, "id" | "titles" | "date" | "outcome"> & {
     readonly body: Names;
@@ -258,9 +280,13 @@ export function decisionsOfProposal(book: DecisionBook, proposalId: number): Pro
   return decidedAbout(book, [{ kind: "proposal", ref: String(proposalId) }]);
 }
 
+export function decisionsOfConversation(book: DecisionBook, slug: string): Promise<DecidedAbout> {
+  return decidedAbout(book, [{ kind: "conversation", ref: slug }]);
+}
+
 async function decidedAbout(
   book: DecisionBook,
-  subjects: readonly { readonly kind: "measure" | "proposal"; readonly ref: string }[],
+  subjects: readonly { readonly kind: AboutKind; readonly ref: string }[],
 ): Promise<DecidedAbout> {
   const [{ bodies }, ...found] = await Promise.all([
     book.bodies.register(),

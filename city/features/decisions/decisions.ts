@@ -5,7 +5,7 @@ import type { Names } from "../buildings/index.ts";
 import type { Person } from "../people/index.ts";
 import { BodyBook } from "./bodies.ts";
 import type { Vote } from "./office.ts";
-import { type Correctable, correctable, MOST, type Outcome } from "./outcome.ts";
+import { type About, type AboutKind, type Correctable, correctable, MOST, type Outcome } from "./outcome.ts";
 import type { DecisionParts } from "./parts.ts";
 import { type Read, readText, type TextFault } from "./read-text.ts";
 import { CannotFollow, putDecision } from "./record.ts";
@@ -23,7 +23,7 @@ export interface Decision {
   readonly bodyId: number;
   readonly date: string;
   readonly caseNumber: string;
-  readonly about: { readonly kind: "measure" | "proposal" | "free"; readonly ref: string | null };
+  readonly about: About;
   readonly titles: Names;
   /** What its texts are written in. */
   readonly language: Language;
@@ -61,7 +61,7 @@ export class DecisionBook {
 
   /** Reads a form as it would be recorded. */
   async understand(said: SaidDecision): Promise<Read<NewDecision, DecisionRefusal>> {
-    return this.#read(said, this.parts.civic, await this.#openProposals());
+    return this.#read(said, this.parts.civic, await this.#open());
   }
 
   /**
@@ -75,11 +75,11 @@ export class DecisionBook {
     by: Person | null,
   ): Promise<Read<number, DecisionRefusal>> {
     if (checked !== checkedMark(said)) return { ok: false, fault: { field: "checked", code: "not-checked" } };
-    // Before the transaction, which holds the only connection: whoever keeps proposals asks by another way.
-    const proposals = await this.#openProposals();
+    // Before the transaction, which holds the only connection: whoever keeps proposals and conversations asks by another way.
+    const open = await this.#open();
     try {
       const recorded = await this.parts.civic.transaction().execute(async (transaction) => {
-        const read = await this.#read(said, transaction, proposals);
+        const read = await this.#read(said, transaction, open);
         if (!read.ok) return read;
         const decided = read.value;
         const known = await transaction
@@ -204,28 +204,34 @@ export class DecisionBook {
     return null;
   }
 
-  async #openProposals(): Promise<ReadonlySet<string>> {
-    return new Set(((await this.parts.proposals?.open()) ?? []).map(({ ref }) => ref));
+  async #open(): Promise<Open> {
+    const { proposals, conversations } = this.parts;
+    const [proposed, talked] = await Promise.all([proposals?.open() ?? [], conversations?.open() ?? []]);
+    const refs = (of: readonly { readonly ref: string }[]) => new Set(of.map(({ ref }) => ref));
+    return { proposal: refs(proposed), conversation: refs(talked) };
   }
 
   async #read(
     said: SaidDecision,
     db: Pick<Transaction<CivicTables>, "selectFrom">,
-    proposals: ReadonlySet<string>,
+    open: Open,
   ): Promise<Read<NewDecision, DecisionRefusal>> {
     const register = await this.bodies.register(db);
     const slugs = await db.selectFrom("measure").select("slug").execute();
     return readDecision(said, register, this.bodies.today, (kind, ref) =>
-      kind === "measure" ? slugs.some(({ slug }) => slug === ref) : proposals.has(ref),
+      kind === "measure" ? slugs.some(({ slug }) => slug === ref) : open[kind].has(ref),
     );
   }
 }
+
+/** What a decision can be about now, by what it is called where it is kept. */
+type Open = Readonly<Record<"proposal" | "conversation", ReadonlySet<string>>>;
 
 /** Which decisions are asked for; all where nothing is said. */
 export interface DecisionFilter {
   readonly ids?: readonly number[];
   readonly bodyId?: number;
-  readonly about?: { readonly kind: "measure" | "proposal"; readonly ref: string };
+  readonly about?: { readonly kind: AboutKind; readonly ref: string };
   readonly limit?: number;
   readonly offset?: number;
 }

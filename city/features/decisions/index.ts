@@ -8,6 +8,7 @@ export {
   type DecisionPage,
   type DecisionsPage,
   decisionPage,
+  decisionsOfConversation,
   decisionsOfMeasure,
   decisionsOfProposal,
   decisionsPage,
@@ -21,7 +22,7 @@ export { codeLetter } from "./letters.ts";
 export { decisionMigrations } from "./migrations.ts";
 export { questionKeeper } from "./moderated.ts";
 export type { SaidOffice } from "./office-forms.ts";
-export type { Decided, DecisionParts, ProposalPort } from "./parts.ts";
+export type { ConversationPort, Decided, DecisionParts, ProposalPort, UnitingStatement } from "./parts.ts";
 export { type Question, QuestionBook, type QuestionParts } from "./questions.ts";
 export { readDate, readLine, readMinor, readText } from "./read-text.ts";
 export { type DecisionMailParts, sendDecisionMail } from "./reminders.ts";

@@ -5,6 +5,14 @@ export type Outcome = (typeof decisionOutcomes)[number];
 export const isDecisionOutcome = (text: string): text is Outcome =>
   (decisionOutcomes as readonly string[]).includes(text);
 
+/** What a decision can be about, where that has a name of its own; `free` where it has none. */
+export type AboutKind = "measure" | "proposal" | "conversation";
+export interface About {
+  readonly kind: AboutKind | "free";
+  /** Slug of the measure or the conversation, or what the proposal is called where proposals are kept. */
+  readonly ref: string | null;
+}
+
 /** Longest texts, in characters as people count them. */
 export const MOST = { line: 200, text: 4_000, question: 1_000 } as const;
 

@@ -6,12 +6,12 @@ import type { Names } from "../buildings/index.ts";
 import type { ActLog } from "../log/index.ts";
 import type { MeasureRegister } from "../measures/index.ts";
 import type { CaseBook } from "../records/index.ts";
-import type { Outcome } from "./outcome.ts";
+import type { About, Outcome } from "./outcome.ts";
 
 /** A decision that has just been put on record, as whoever it is about has to know it. */
 export interface Decided {
   readonly decisionId: number;
-  readonly about: { readonly kind: "measure" | "proposal" | "free"; readonly ref: string | null };
+  readonly about: About;
   readonly outcome: Outcome;
   /** Of the body, in `language`. */
   readonly reasons: string;
@@ -32,6 +32,30 @@ export interface ProposalPort {
   ): Promise<{ readonly titles: Names; readonly isDeclined: boolean; readonly path: string } | undefined>;
 }
 
+/** A statement that most of every group in a conversation take the same side of, as each reader reads it. */
+export interface UnitingStatement {
+  readonly number: number;
+  readonly side: "agree" | "disagree";
+  readonly texts: Readonly<Record<Language, { readonly text: string; readonly language: Language }>>;
+}
+
+/** A conversation that a decision is about. */
+export interface DecidedConversation {
+  readonly titles: Names;
+  readonly path: string;
+  /** Of its report. */
+  readonly report: string;
+  readonly uniting: readonly UnitingStatement[];
+}
+
+/** What decisions need to know of conversations, wherever those are kept. */
+export interface ConversationPort {
+  /** Those that are over, by what they are called there. */
+  open(): Promise<readonly { readonly ref: string; readonly titles: Names }[]>;
+  /** Undefined where there is none that everybody can read. */
+  find(ref: string): Promise<DecidedConversation | undefined>;
+}
+
 export interface DecisionParts {
   readonly civic: CivicDatabase;
   readonly log: ActLog;
@@ -42,6 +66,8 @@ export interface DecisionParts {
   readonly nowMs: () => number;
   /** Null where the city keeps no proposals. */
   readonly proposals: ProposalPort | null;
+  /** Null where the city keeps no conversations. */
+  readonly conversations: ConversationPort | null;
   /**
    * Follows a decision in the transaction that puts it on record. "cannot-follow", because what it is about has moved on
    * meanwhile: then nothing is recorded.

@@ -146,6 +146,7 @@ async function judgedMeasure(
 ): Promise<{ readonly id: number; readonly slug: string } | null> {
   if (ref === null) return null;
   if (kind === "proposal") return (await measureOfProposal(transaction, ref)) ?? null;
+  if (kind !== "measure") return null;
   return transaction
     .selectFrom("measure")
     .select(["id", "slug"])

@@ -171,6 +171,15 @@ describe("the form of a decision", () => {
       }),
     );
   });
+
+  it("has the same mark when the form gives room for one promise more, and another when something stands there", () => {
+    const room = { text: "", measurable: "", due: "", office: "", officeEmail: "", byVerdict: false };
+    const promises = [...good.promises, room];
+    expect(checkedMark({ ...good, promises })).toBe(checkedMark(good));
+    expect(checkedMark({ ...good, promises: [...good.promises, { ...room, byVerdict: true }] })).not.toBe(
+      checkedMark(good),
+    );
+  });
 });
 
 describe("what is written into fields", () => {

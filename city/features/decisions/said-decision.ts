@@ -2,7 +2,7 @@ import { canonicalJson, type JsonValue, sha256, toHex, utf8 } from "@husting/ope
 import type { Names } from "../buildings/index.ts";
 import type { Register } from "./bodies.ts";
 import { type Body, type Holder, inOffice, isVote, termOn, type Vote } from "./office.ts";
-import { isDecisionOutcome, MOST, type Outcome } from "./outcome.ts";
+import { type About, type AboutKind, isDecisionOutcome, MOST, type Outcome } from "./outcome.ts";
 import {
   optional,
   type Read,
@@ -31,7 +31,7 @@ export interface SaidDecision {
   readonly body: string;
   readonly date: string;
   readonly caseNumber: string;
-  /** `free`, `measure:SLUG` or `proposal:REF`. */
+  /** `free`, `measure:SLUG`, `proposal:REF` or `conversation:SLUG`. */
   readonly about: string;
   readonly titleSv: string;
   readonly titleZh: string;
@@ -99,7 +99,7 @@ export interface NewDecision {
   readonly body: Body;
   readonly date: string;
   readonly caseNumber: string;
-  readonly about: { readonly kind: "free" | "measure" | "proposal"; readonly ref: string | null };
+  readonly about: About;
   readonly titles: Names;
   readonly outcome: Outcome;
   readonly reasons: string;
@@ -123,21 +123,26 @@ class Refused extends Error {
   }
 }
 
-/** A name for exactly what was written, so that what is recorded is what was looked at. */
+/** A name for exactly what was written, so that what is recorded is what was looked at. The form has room for more promises than were written: that is nothing. */
 export function checkedMark(said: SaidDecision): string {
-  return toHex(sha256(utf8(canonicalJson(said as unknown as JsonValue)))).slice(0, 32);
+  const written = { ...said, promises: said.promises.filter((promise) => !isEmpty(promise)) };
+  return toHex(sha256(utf8(canonicalJson(written as unknown as JsonValue)))).slice(0, 32);
+}
+
+function isEmpty({ text, measurable, due, office, officeEmail, byVerdict }: SaidPromise): boolean {
+  return [text, measurable, due, office, officeEmail].every((part) => part.trim() === "") && !byVerdict;
 }
 
 /**
  * Reads the form against the register: who may have voted is whoever was in office on that day, and nobody else.
  * @param today the city's day; nothing is decided on a day to come.
- * @param isKnown whether there is such a measure or proposal.
+ * @param isKnown whether there is such a measure, proposal or conversation.
  */
 export function readDecision(
   said: SaidDecision,
   register: Register,
   today: string,
-  isKnown: (kind: "measure" | "proposal", ref: string) => boolean,
+  isKnown: (kind: AboutKind, ref: string) => boolean,
 ): Read<NewDecision, DecisionRefusal> {
   try {
     return { ok: true, value: understood(said, register, today, isKnown) };
@@ -151,7 +156,7 @@ function understood(
   said: SaidDecision,
   register: Register,
   today: string,
-  isKnown: (kind: "measure" | "proposal", ref: string) => boolean,
+  isKnown: (kind: AboutKind, ref: string) => boolean,
 ): NewDecision {
   const body = register.bodies.find(({ slug }) => slug === said.body);
   if (body === undefined) throw new Refused("body", "body-unknown");
@@ -177,7 +182,7 @@ function understood(
   const votes = said.voting === "recorded" ? readVotes(said.votes, members) : new Map<number, Vote>();
   const reservations = taken("reservations", optional(said.reservations, readText));
   const promises = said.promises.flatMap((promise, index) => {
-    const read = readPromise(promise, index, date, about.kind !== "free");
+    const read = readPromise(promise, index, date, about.kind === "measure" || about.kind === "proposal");
     return read === null ? [] : [read];
   });
   if (promises.length > MOST_PROMISES) throw new Refused("promises", "too-many-promises");
@@ -189,15 +194,17 @@ function understood(
   };
 }
 
-function readAbout(
-  said: string,
-  isKnown: (kind: "measure" | "proposal", ref: string) => boolean,
-): NewDecision["about"] {
+function readAbout(said: string, isKnown: (kind: AboutKind, ref: string) => boolean): About {
   if (said === "free") return { kind: "free", ref: null };
-  const [, kind, ref] = /^(measure|proposal):(.+)$/u.exec(said) ?? [];
-  if ((kind !== "measure" && kind !== "proposal") || ref === undefined || !isKnown(kind, ref))
-    throw new Refused("about", "about-unknown");
-  return { kind, ref };
+  const about = aboutIn(said);
+  if (about === undefined || !isKnown(about.kind, about.ref)) throw new Refused("about", "about-unknown");
+  return about;
+}
+
+/** What the form's choice names, whether there is such a thing or not. */
+export function aboutIn(said: string): { readonly kind: AboutKind; readonly ref: string } | undefined {
+  const found = /^(measure|proposal|conversation):(.+)$/u.exec(said);
+  return found === null ? undefined : { kind: found[1] as AboutKind, ref: found[2]! };
 }
 
 function readVotes(said: SaidDecision["votes"], members: readonly Holder[]): Map<number, Vote> {
@@ -228,9 +235,8 @@ function readPromise(
   decidedOn: string,
   canBeJudged: boolean,
 ): NewPromise | null {
+  if (isEmpty(said)) return null;
   const { text, measurable, due, office, officeEmail, byVerdict } = said;
-  if ([text, measurable, due, office, officeEmail].every((part) => part.trim() === "") && !byVerdict)
-    return null;
   const field = (name: string) => `promise-${index}-${name}`;
   const dueDate = taken(field("due"), readDate(due));
   if (dueDate < decidedOn) throw new Refused(field("due"), "due-before-decision");

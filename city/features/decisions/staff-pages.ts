@@ -15,10 +15,17 @@ import {
   type VoteCounts,
 } from "./office.ts";
 import type { OfficeRefusal, SaidOffice } from "./office-forms.ts";
+import type { DecidedConversation } from "./parts.ts";
 import type { QuestionBook } from "./questions.ts";
 import type { TextFault } from "./read-text.ts";
 import { readDate } from "./read-text.ts";
-import { checkedMark, type DecisionRefusal, type NewDecision, type SaidDecision } from "./said-decision.ts";
+import {
+  aboutIn,
+  checkedMark,
+  type DecisionRefusal,
+  type NewDecision,
+  type SaidDecision,
+} from "./said-decision.ts";
 
 interface Parts {
   readonly decisions: DecisionBook;
@@ -85,6 +92,11 @@ export interface NewDecisionPage {
   readonly bodies: readonly { readonly slug: string; readonly names: Names }[];
   readonly measures: readonly { readonly slug: string; readonly titles: Names }[];
   readonly proposals: readonly { readonly ref: string; readonly titles: Names }[];
+  readonly conversations: readonly { readonly ref: string; readonly titles: Names }[];
+  /** What it is about before anything has been written, as a page that led here says it. */
+  readonly about: string;
+  /** The conversation that it is about, with what unites all groups; null where it is about none. */
+  readonly conversation: DecidedConversation | null;
   readonly said: SaidDecision | null;
   readonly fault: DecisionRefusal | null;
   /** Who was in office on the day of the form, by the register. */
@@ -104,20 +116,25 @@ export async function newDecisionPage(
   said: SaidDecision | null = null,
   fault: DecisionRefusal | null = null,
   understood: NewDecision | null = null,
+  asked: string | null = null,
 ): Promise<NewDecisionPage> {
-  const [{ bodies, terms, holders }, measures, proposals, waiting, easyMissing] = await Promise.all([
-    book.bodies.register(),
-    book.parts.measures.all(),
-    book.parts.proposals?.open() ?? [],
-    waitingQuestions(book, questions),
-    easyWordsMissing(book.parts.civic),
-  ]);
+  const about = said?.about ?? asked ?? "free";
+  const [{ bodies, terms, holders }, measures, proposals, conversations, conversation, waiting, easyMissing] =
+    await Promise.all([
+      book.bodies.register(),
+      book.parts.measures.all(),
+      book.parts.proposals?.open() ?? [],
+      book.parts.conversations?.open() ?? [],
+      conversationIn(book, about),
+      waitingQuestions(book, questions),
+      easyWordsMissing(book.parts.civic),
+    ]);
   const body = bodies.find(({ slug }) => slug === said?.body);
   const date = readDate(said?.date ?? "");
   return {
     bodies: bodies.map(({ slug, names }) => ({ slug, names })),
     measures: measures.map(({ slug, titles }) => ({ slug, titles })),
-    proposals,
+    ...{ proposals, conversations, about, conversation },
     said,
     fault,
     members: body !== undefined && date.ok ? inOffice(body, terms, holders, date.value) : [],
@@ -134,6 +151,12 @@ export async function newDecisionPage(
     waiting,
     easyMissing,
   };
+}
+
+async function conversationIn(book: DecisionBook, said: string): Promise<DecidedConversation | null> {
+  const about = aboutIn(said);
+  if (about?.kind !== "conversation") return null;
+  return (await book.parts.conversations?.find(about.ref)) ?? null;
 }
 
 async function waitingQuestions(book: DecisionBook, questions: QuestionBook) {

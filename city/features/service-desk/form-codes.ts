@@ -2,13 +2,15 @@ import { checkSign, signValue } from "../proposals/index.ts";
 
 /**
  * What a paper is for, by the letter its code begins with: P a new proposal, E "I want this too" for a proposal, Q "why not?" of a
- * decision, R "why not?" of a declined proposal, A the slip that leads an author to their proposal.
+ * decision, R "why not?" of a declined proposal, C a conversation, B a budget, A the slip that leads an author to their proposal.
  */
 export const formKinds = {
   P: "propose",
   E: "endorse",
   Q: "ask-decision",
   R: "ask-proposal",
+  C: "conversation",
+  B: "budget",
   A: "author",
 } as const;
 type Letter = keyof typeof formKinds;
@@ -16,7 +18,7 @@ export type FormKind = (typeof formKinds)[Letter];
 
 export interface FormCode {
   readonly kind: FormKind;
-  /** Of the proposal or decision; 0 for a blank proposal form. */
+  /** Of the proposal, decision, conversation or budget; 0 for a blank proposal form. */
   readonly number: number;
   /** What proves that an author's slip is ours; empty for the other kinds. */
   readonly proof: string;

@@ -1,5 +1,5 @@
 /** What fits on a page of A4 in letters that are read across a stairwell: in widths of a letter, of which a Chinese character takes two. */
-export const MOST_WIDTH = { poster: 560, notice: 350, promise: 150, office: 80 } as const;
+export const MOST_WIDTH = { poster: 560, notice: 350, promise: 150, office: 80, invitation: 180 } as const;
 /** Promises on a notice. */
 export const MOST_PROMISES = 3;
 /** Wider texts and titles are set in smaller letters. */

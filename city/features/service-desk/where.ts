@@ -1,5 +1,5 @@
 import type { ProposalKeys } from "../proposals/index.ts";
-import { type FormCode, type FormCodeFault, readFormCode } from "./form-codes.ts";
+import { type FormCode, type FormCodeFault, type FormKind, readFormCode } from "./form-codes.ts";
 
 export type OpeningFault = FormCodeFault | "code-unknown" | "code-proof" | "code-too-many";
 
@@ -13,6 +13,15 @@ export interface WhereParts {
   readonly keys: ProposalKeys;
   readonly hasProposal: (id: number) => Promise<boolean>;
   readonly hasDecision: (id: number) => Promise<boolean>;
+  readonly hasBudget: (id: number) => Promise<boolean>;
+  /** Of a conversation that everybody can read; undefined where there is none. */
+  readonly conversationSlug: (id: number) => Promise<string | undefined>;
+}
+
+/** A code that leads somewhere. */
+export interface KnownCode extends FormCode {
+  /** What addresses call it: a conversation's slug, the number of everything else. */
+  readonly name: string;
 }
 
 /** Reads what stands on a paper and looks whether there is such a thing. */
@@ -20,37 +29,58 @@ export async function codeOf(
   parts: WhereParts,
   typed: string,
 ): Promise<
-  { readonly ok: true; readonly code: FormCode } | { readonly ok: false; readonly fault: OpeningFault }
+  { readonly ok: true; readonly code: KnownCode } | { readonly ok: false; readonly fault: OpeningFault }
 > {
   const read = readFormCode(typed);
   if (!read.ok) return read;
   const { kind, number, proof } = read.code;
-  if (kind === "propose") return number === 0 ? read : { ok: false, fault: "code-unknown" };
   if (kind === "author" && !parts.keys.isAuthorProof(number, proof))
     return { ok: false, fault: "code-proof" };
-  const isKnown = kind === "ask-decision" ? parts.hasDecision(number) : parts.hasProposal(number);
-  return (await isKnown) ? read : { ok: false, fault: "code-unknown" };
+  const name = await nameOf(parts, kind, number);
+  return name === undefined
+    ? { ok: false, fault: "code-unknown" }
+    : { ok: true, code: { ...read.code, name } };
+}
+
+async function nameOf(parts: WhereParts, kind: FormKind, number: number): Promise<string | undefined> {
+  const has = (isKnown: boolean): string | undefined => (isKnown ? String(number) : undefined);
+  switch (kind) {
+    case "propose":
+      return has(number === 0);
+    case "ask-decision":
+      return has(await parts.hasDecision(number));
+    case "budget":
+      return has(await parts.hasBudget(number));
+    case "conversation":
+      return parts.conversationSlug(number);
+    default:
+      return has(await parts.hasProposal(number));
+  }
 }
 
 /** The page for everybody that a paper is about, without the language. An author's own page is opened by their key. */
-export function publicPlace({ kind, number }: FormCode): string {
+export function publicPlace({ kind, name }: KnownCode): string {
   return {
     propose: "/propose",
-    endorse: `/proposals/${number}#endorse`,
-    "ask-decision": `/decisions/${number}#why`,
-    "ask-proposal": `/proposals/${number}#why`,
-    author: `/proposals/${number}`,
+    endorse: `/proposals/${name}#endorse`,
+    "ask-decision": `/decisions/${name}#why`,
+    "ask-proposal": `/proposals/${name}#why`,
+    conversation: `/conversations/${encodeURIComponent(name)}`,
+    budget: `/budgets/${name}`,
+    author: `/proposals/${name}`,
   }[kind];
 }
 
 /** Where a desk enters what came on a paper. */
-export function deskPlace({ kind, number }: FormCode): string {
+export function deskPlace({ kind, name }: KnownCode): string {
   return {
     propose: "/staff/proposals/paper",
-    endorse: `/staff/endorsements/${number}`,
-    "ask-decision": `/staff/questions/decisions-${number}`,
-    "ask-proposal": `/staff/questions/proposals-${number}`,
-    author: `/proposals/${number}`,
+    endorse: `/staff/endorsements/${name}`,
+    "ask-decision": `/staff/questions/decisions-${name}`,
+    "ask-proposal": `/staff/questions/proposals-${name}`,
+    conversation: `/staff/conversation-papers/${encodeURIComponent(name)}`,
+    budget: `/staff/budget-desk/${name}`,
+    author: `/proposals/${name}`,
   }[kind];
 }
 

@@ -17,7 +17,7 @@ export interface ConversationTable {
   moderation: "strict" | "open";
   access: "anyone" | "code";
   shows: "while-open" | "when-closed";
-  state: "draft" | "open" | "closed";
+  state: "draft" | "open" | "closed" | "decided";
   log_entry: number;
 }
 

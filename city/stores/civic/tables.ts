@@ -590,8 +590,8 @@ export interface DecisionTable {
   body_id: number;
   meeting_date: string;
   case_number: string;
-  about_kind: "measure" | "proposal" | "free";
-  /** Slug of the measure, or what the proposal is called where proposals are kept. */
+  about_kind: "measure" | "proposal" | "conversation" | "free";
+  /** Slug of the measure or the conversation, or what the proposal is called where proposals are kept. */
   about_ref: string | null;
   /** JSON. */
   titles: string;

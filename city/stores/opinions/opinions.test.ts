@@ -94,3 +94,22 @@ it("lets in whom it knows, and forgets all of one participant and nobody else", 
   expect([store.participants(1), store.participants(2)]).toEqual([1, 1]);
   store.close();
 });
+
+it("takes a paper once, all of it or nothing, and tells it from nobody's answers on the web", () => {
+  const { store } = fresh();
+  const said = new Map<number, OpinionVote>([
+    [2, -1],
+    [1, 1],
+  ]);
+  expect([store.takePaper("number-7", 1, "nobody", said), store.papers(1)]).toEqual([true, 1]);
+  expect(store.votesBy(1, "nobody")).toEqual(new Map([...said].toReversed()));
+  // The same number again: neither its answers nor another participant.
+  const other = new Map<number, OpinionVote>([[1, -1]]);
+  expect(store.takePaper("number-7", 1, "somebody", other)).toBe(false);
+  expect([store.participants(1), store.papers(1), store.hasPaper(1, "number-7")]).toEqual([1, 1, true]);
+  // In another conversation it is another paper.
+  expect([store.hasPaper(2, "number-7"), store.papers(2)]).toEqual([false, 0]);
+  expect(() => store.takePaper("number-8", 1, "somebody", new Map([[1, 3 as OpinionVote]]))).toThrow();
+  expect([store.participants(1), store.papers(1), store.hasPaper(1, "number-8")]).toEqual([1, 1, false]);
+  store.close();
+});

@@ -31,6 +31,9 @@ const steps = [
      PRIMARY KEY (conversation, participant, statement)) STRICT, WITHOUT ROWID;
    CREATE TABLE invitation (
      hash TEXT NOT NULL, conversation INTEGER NOT NULL, PRIMARY KEY (conversation, hash)) STRICT, WITHOUT ROWID`,
+  // Which papers were entered, and not what stood on which.
+  `CREATE TABLE paper (
+     conversation INTEGER NOT NULL, hash TEXT NOT NULL, PRIMARY KEY (conversation, hash)) STRICT, WITHOUT ROWID`,
 ];
 
 /**
@@ -67,6 +70,41 @@ export class OpinionStore {
       ))
         this.#cast.run(conversation, participant, statement, vote);
     });
+  }
+
+  /**
+   * Takes what stood on a paper, all of it or nothing. What is kept of the paper is that it was entered: its answers lie under
+   * `participant`, like anybody's.
+   * @returns false where it was entered before.
+   */
+  takePaper(
+    hash: string,
+    conversation: number,
+    participant: string,
+    votes: ReadonlyMap<number, OpinionVote>,
+  ): boolean {
+    return together(this.#db, () => {
+      const { changes } = this.#db
+        .prepare("INSERT OR IGNORE INTO paper VALUES (?, ?)")
+        .run(conversation, hash);
+      if (Number(changes) === 0) return false;
+      for (const [statement, vote] of [...votes].sort(([a], [b]) => a - b))
+        this.#cast.run(conversation, participant, statement, vote);
+      return true;
+    });
+  }
+
+  hasPaper(conversation: number, hash: string): boolean {
+    const found = this.#db
+      .prepare("SELECT 1 FROM paper WHERE conversation = ? AND hash = ?")
+      .get(conversation, hash);
+    return found !== undefined;
+  }
+
+  /** How many papers were entered. */
+  papers(conversation: number): number {
+    const row = this.#db.prepare("SELECT count(*) AS n FROM paper WHERE conversation = ?").get(conversation);
+    return Number(row?.n ?? 0);
   }
 
   /** Empties the write-ahead log, which keeps pages in the order they were written. */

@@ -63,6 +63,9 @@ export default function BudgetOf(): ReactNode {
         <p>{t("secret.paper")}</p>
         <p>{t("secret.receipt")}</p>
       </Section>
+      <p>
+        <a href={address(`/print/budgets/${id}`)}>{t("budget.poster")}</a>
+      </p>
     </>
   );
 }

@@ -15,8 +15,9 @@ import {
 import { Done } from "../../../web/done.tsx";
 import { useFrame } from "../../../web/frame.ts";
 import { shellMessages } from "../../../web/shell-messages.ts";
+import { DecidedAbout } from "../../decisions/pages/decided-about.tsx";
 import { conversationMessages } from "../messages.ts";
-import { MOST } from "../model.ts";
+import { isOver, MOST } from "../model.ts";
 import type { ConversationPage } from "../pages-data.ts";
 import { voteWords } from "../taking-part.ts";
 import { conversationStateName, faultText } from "../words.ts";
@@ -69,14 +70,24 @@ export default function ConversationView(): ReactNode {
           </LinkButton>
         </p>
       )}
-      {state === "closed" ? (
+      {isOver(state) ? (
         <Notice kind="info" word={shellMessages.t(language)("notice.info")}>
           <p>{t("closed.text")}</p>
         </Notice>
       ) : (
         <Forms page={page} />
       )}
+      <DecidedAbout decided={page.decided} />
       <Said page={page} />
+      <p>
+        <a href={address(`/print/conversations/${slug}`)}>{t("invite.poster")}</a>
+        {isOver(state) ? null : (
+          <>
+            {" · "}
+            <a href={address(`/print/conversation-form/${slug}`)}>{t("paper.form")}</a>
+          </>
+        )}
+      </p>
     </>
   );
 }

@@ -12,6 +12,7 @@ import {
 } from "../../../web/design/index.ts";
 import { useFrame } from "../../../web/frame.ts";
 import { shellMessages } from "../../../web/shell-messages.ts";
+import { DecidedAbout } from "../../decisions/pages/decided-about.tsx";
 import type { OpinionDocument, ToldCounts } from "../document.ts";
 import { conversationMessages } from "../messages.ts";
 import type { PublicStatement, ResultsPage } from "../pages-data.ts";
@@ -19,15 +20,18 @@ import { groupName } from "../words.ts";
 import { OpinionMap } from "./opinion-map.tsx";
 import { StatementText } from "./statement-text.tsx";
 
+/** Who can put a decision on record. */
+const DECIDING: ReadonlySet<string> = new Set(["officer", "elected", "administrator"]);
+
 export function loader({ context }: LoaderFunctionArgs): ResultsPage {
   return pageData<ResultsPage>(context);
 }
 
 export default function Results(): ReactNode {
   const page = useLoaderData<typeof loader>();
-  const { language, format, address } = useFrame();
+  const { language, format, address, person } = useFrame();
   const t = conversationMessages.t(language);
-  const { slug, titles, questions, release, statements } = page;
+  const { slug, titles, questions, release, statements, decided } = page;
   const title = t("results.title", { title: titles[language] });
   return (
     <>
@@ -68,6 +72,14 @@ export default function Results(): ReactNode {
               },
             ]}
           />
+          <DecidedAbout decided={decided} />
+          {release.document.isFinal && person !== null && DECIDING.has(person.role) ? (
+            <p>
+              <a href={address(`/staff/decisions?about=conversation:${encodeURIComponent(slug)}`)}>
+                {t("decide.do")}
+              </a>
+            </p>
+          ) : null}
           <Document document={release.document} statements={statements} />
           <p>{t("results.hash", { hash: release.sha256 })}</p>
           <p>

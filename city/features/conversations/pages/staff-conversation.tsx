@@ -15,7 +15,7 @@ import { useFrame } from "../../../web/frame.ts";
 import { htmlLanguage, languages, visibleText } from "../../../web/language/index.ts";
 import { shellMessages } from "../../../web/shell-messages.ts";
 import { conversationMessages } from "../messages.ts";
-import { FEWEST_STATEMENTS, MOST, type Statement } from "../model.ts";
+import { FEWEST_STATEMENTS, isOver, MOST, type Statement } from "../model.ts";
 import type { StaffConversationPage } from "../staff-pages.ts";
 import { conversationStateName, faultText } from "../words.ts";
 
@@ -72,12 +72,25 @@ export default function StaffConversation(): ReactNode {
           </form>
         </Section>
       ) : null}
+      {conversation.state === "draft" ? null : <Invite page={page} />}
+      {isOver(conversation.state) ? (
+        <Section id="decide" title={t("decide.title")} lead={t("decide.lead")}>
+          <p>
+            <a href={address(`/conversation-results/${conversation.slug}`)}>{t("results.short")}</a>
+          </p>
+          <p>
+            <a href={address(`/staff/decisions?about=conversation:${encodeURIComponent(conversation.slug)}`)}>
+              {t("decide.do")}
+            </a>
+          </p>
+        </Section>
+      ) : null}
       {waiting.length === 0 ? null : (
         <Section id="waiting" title={t("waiting.title")} lead={t("waiting.lead")}>
           <Statements statements={waiting} action={action} />
         </Section>
       )}
-      {conversation.state === "closed" ? null : (
+      {isOver(conversation.state) ? null : (
         <Section id="seed" title={t("seed.title")} lead={t("seed.lead")}>
           <form method="post" action={`${action}#seed`} className="form">
             <FormField
@@ -101,7 +114,7 @@ export default function StaffConversation(): ReactNode {
           </form>
         </Section>
       )}
-      {conversation.access === "code" && conversation.state !== "closed" ? (
+      {conversation.access === "code" && !isOver(conversation.state) ? (
         <Section id="codes" title={t("codes.title")} lead={t("codes.lead", { count: page.invited })}>
           <form method="post" action={`${action}#codes`} className="form screen-only">
             <FormField
@@ -136,6 +149,40 @@ export default function StaffConversation(): ReactNode {
         <Statements statements={statements.filter(({ state }) => state !== "waiting")} action={action} />
       </Section>
     </>
+  );
+}
+
+/** The text to copy, the poster, and the ways of paper. */
+function Invite({ page: { conversation, link } }: { readonly page: StaffConversationPage }): ReactNode {
+  const { language, address } = useFrame();
+  const t = conversationMessages.t(language);
+  const { slug, state, access, titles } = conversation;
+  return (
+    <Section id="invite" title={t("invite.title")} lead={t("invite.lead")}>
+      {languages.map((other) => (
+        <blockquote key={other} className="quoted" lang={htmlLanguage[other]}>
+          {conversationMessages.t(other)(access === "code" ? "invite.text-code" : "invite.text", {
+            title: titles[other],
+            address: link.replace(":lang", other),
+          })}
+        </blockquote>
+      ))}
+      <ul>
+        <li>
+          <a href={address(`/print/conversations/${slug}`)}>{t("invite.poster")}</a>
+        </li>
+        {state === "open" ? (
+          <>
+            <li>
+              <a href={address(`/print/conversation-form/${slug}`)}>{t("paper.form")}</a>
+            </li>
+            <li>
+              <a href={address(`/staff/conversation-papers/${slug}`)}>{t("paper.enter")}</a>
+            </li>
+          </>
+        ) : null}
+      </ul>
+    </Section>
   );
 }
 

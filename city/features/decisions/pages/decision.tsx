@@ -21,6 +21,7 @@ import { OutcomeTag } from "./decisions.tsx";
 import { DecisionWords, EasyDecision } from "./easy.tsx";
 import { PromiseCard } from "./promise-card.tsx";
 import { VotesTable } from "./votes-table.tsx";
+import { UnitingStatements } from "./what-unites.tsx";
 import { Why } from "./why.tsx";
 
 export function loader({ context }: LoaderFunctionArgs): DecisionPage {
@@ -125,6 +126,11 @@ export function DecisionFacts({ page }: { readonly page: DecisionPage }): ReactN
           },
         ]}
       />
+      {about?.said == null ? null : (
+        <Section id="uniting" title={t("uniting.title")}>
+          <UnitingStatements of={about.said} />
+        </Section>
+      )}
       <Section id="reasons" title={t("decision.reasons")}>
         <blockquote className="quoted" lang={written}>
           {decision.reasons}

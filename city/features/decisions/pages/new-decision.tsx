@@ -12,6 +12,7 @@ import type { NewDecisionPage } from "../staff-pages.ts";
 import { faultText, memberName, outcomeWord } from "../words.ts";
 import { Promises, useError } from "./new-promises.tsx";
 import { VotesTable } from "./votes-table.tsx";
+import { WhatUnites } from "./what-unites.tsx";
 
 export function loader({ context }: LoaderFunctionArgs): NewDecisionPage {
   return pageData<NewDecisionPage>(context);
@@ -89,7 +90,7 @@ function What({ page }: { readonly page: Page }): ReactNode {
   const { language } = useFrame();
   const t = decisionMessages.t(language);
   const error = useError(page);
-  const { said, bodies, measures, proposals, currency, today } = page;
+  const { said, bodies, measures, proposals, conversations, currency, today } = page;
   const line = (
     name: "caseNumber" | "titleSv" | "titleZh" | "titleEn" | "cost",
     hint?: string,
@@ -137,7 +138,7 @@ function What({ page }: { readonly page: Page }): ReactNode {
         error={error("about")}
         control={{
           kind: "select",
-          defaultValue: said?.about ?? "free",
+          defaultValue: page.about,
           options: [
             { value: "free", label: t("new.about-free") },
             ...measures.map(({ slug, titles }) => ({
@@ -148,9 +149,14 @@ function What({ page }: { readonly page: Page }): ReactNode {
               value: `proposal:${ref}`,
               label: t("new.about-proposal", { title: titles[language] }),
             })),
+            ...conversations.map(({ ref, titles }) => ({
+              value: `conversation:${ref}`,
+              label: t("new.about-conversation", { title: titles[language] }),
+            })),
           ],
         }}
       />
+      {page.conversation === null ? null : <WhatUnites of={page.conversation} />}
       {line("titleSv", t("new.title-hint"))}
       {line("titleZh")}
       {line("titleEn")}

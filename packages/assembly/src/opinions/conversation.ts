@@ -93,6 +93,27 @@ export class Conversation {
     return ok(this.#countsAt(j));
   }
 
+  /**
+   * Takes a participant's vote on a statement back, as if it had never been cast. Who has taken all of theirs back keeps a number and stands in no
+   * group. @returns false where there is none.
+   */
+  withdraw(participant: string, statement: string): boolean {
+    const j = this.#statements.get(statement);
+    const known = this.#participants.get(participant);
+    if (j === undefined || known === undefined) return false;
+    const row = this.#rows[known]!;
+    const at = row.statements.indexOf(j);
+    if (at < 0) return false;
+    this.#latest = undefined;
+    this.#count(row, row.group, -1);
+    count(this.#tallies[j]!, 0, row.votes[at]!, -1);
+    row.statements.splice(at, 1);
+    row.votes.splice(at, 1);
+    row.group = this.#standingOf(row)?.group ?? -1;
+    this.#count(row, row.group, 1);
+    return true;
+  }
+
   /** Counts of a statement as they are now; undefined for one that is not known. */
   countsOf(statement: string): StatementCounts | undefined {
     const j = this.#statements.get(statement);
