@@ -2,6 +2,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { blindToken, type Token, tokenAtDesk, voteWith } from "../demo/voter.ts";
 import { closeVoting, countBudget, handOutPaper, type SaidVote } from "../features/budget-votes/index.ts";
+import { receiptOfLine } from "../features/budget-votes/publication.ts";
 import { husting } from "./command.ts";
 import { type EmptyCity, runEmptyCity } from "./empty-city.ts";
 import { postForm } from "./running-city.ts";
@@ -215,11 +216,25 @@ describe("after closing", () => {
     expect(pabulib).toContain("num_votes;2");
     const [line] = text.split("\n");
     const { choices } = JSON.parse(line!);
-    const query = Object.entries(choices)
-      .map(([project, units]) => `units-${project}=${units}`)
-      .join("&");
-    const page = await (await fetch(`${city.baseUrl}/en/budget-result/${id}?${query}`)).text();
-    expect(page).toContain("This ballot’s share");
+    const own = Object.fromEntries(
+      Object.entries(choices).map(([project, units]) => [`units-${project}`, String(units)]),
+    );
+    const receipt = receiptOfLine(line!);
+    const pageOf = async (path: string, fields?: Record<string, string>): Promise<string> => {
+      const address = `${city.baseUrl}/en/${path}`;
+      return (fields === undefined ? await fetch(address) : await postForm(address, fields)).text();
+    };
+    expect(await pageOf(`budget-result/${id}`, own)).toContain("This ballot’s share");
+    expect(await pageOf(`budget-result/${id}`, { receipt })).toContain("This ballot’s share");
+    expect(await pageOf(`ballots/${id}`, { receipt })).toContain("This ballot is in it");
+    expect(await pageOf(`ballots/${id}`, { receipt: "f".repeat(64) })).toContain(
+      "No published ballot has this receipt",
+    );
+    // An address stands in a proxy's log, beside whose it is: no page asks for a receipt that way, and none answers.
+    expect(await pageOf(`ballots/${id}?receipt=${receipt}`)).not.toContain("This ballot is in it");
+    expect(await pageOf(`budget-result/${id}?receipt=${receipt}`)).not.toContain("This ballot’s share");
+    for (const place of ["ballots", "budget-result"])
+      expect(await pageOf(`${place}/${id}`)).not.toMatch(/<form[^>]*method="get"/);
   });
 
   it("anybody counts it again from outside, and a single changed sign shows", async () => {
