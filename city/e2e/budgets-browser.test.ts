@@ -112,6 +112,33 @@ it("without JavaScript the page offers paper and a desk, and says on what secrec
   expect(await page.getByLabel(/^E-mail address/).isVisible()).toBe(false);
 });
 
+it("a script that does not come leaves no empty page", async () => {
+  const page = await browser.newPage();
+  await page.route("**/assets/ballot-*.js", (route) => route.abort());
+  await page.goto(address());
+  await page.getByText("vote on paper at a service desk").waitFor({ timeout: 20_000 });
+  await page.unroute("**/assets/ballot-*.js");
+  await page.reload();
+  await page.getByLabel(/^E-mail address/).waitFor();
+  expect(await page.getByText("vote on paper at a service desk").isVisible()).toBe(false);
+  await page.close();
+});
+
+it("a browser that keeps nothing votes all the same", async () => {
+  const page = await browser.newPage();
+  await page.addInitScript(() => {
+    Storage.prototype.setItem = () => {
+      throw new DOMException("full", "QuotaExceededError");
+    };
+  });
+  await goToBallot(page, "r-5@roll.example");
+  await page.getByLabel(/^Project 1 /).check();
+  await page.getByRole("button", { name: "Cast my vote" }).click();
+  await page.getByText("Your vote is in").waitFor();
+  expect(await page.getByLabel(/^Token, for you alone/).inputValue()).not.toBe("");
+  await page.close();
+});
+
 it("only this page may run a script: its own, held to its hash, talking to nobody else", async () => {
   const answer = await fetch(address());
   const policy = answer.headers.get("content-security-policy") ?? "";

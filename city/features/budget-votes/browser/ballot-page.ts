@@ -23,6 +23,7 @@ function start(app: HTMLElement): void {
   };
   const store = new Store(budget, parsed.n);
   const place = `/budgets/${budget}`;
+  part("no-script").hidden = true;
   app.hidden = false;
 
   const form = part<HTMLFormElement>("ballot-form");

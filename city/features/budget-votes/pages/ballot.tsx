@@ -65,12 +65,13 @@ export default function Ballot(): ReactNode {
         </p>
       ) : (
         <>
-          <noscript>
+          {/* Stands there until the script takes it away: a script that was blocked or got lost must not leave an empty page. */}
+          <div id="no-script" className="script-missing">
             <Notice kind="warn" word={shell("notice.warn")} title={t("vote.no-script-title")}>
               <p>{t("vote.no-script")}</p>
               <p>{t("secret.paper")}</p>
             </Notice>
-          </noscript>
+          </div>
           <div
             id="vote"
             className="vote-step"
@@ -206,14 +207,14 @@ function Voted(): ReactNode {
         hint={t("voted.token-text")}
         control={{ kind: "textarea", rows: 4 }}
       />
-      <p>
+      <div className="actions">
         <button type="button" className="button" data-variant="secondary" id="change">
           {t("voted.change")}
-        </button>{" "}
+        </button>
         <button type="button" className="button" data-variant="quiet" id="forget">
           {t("voted.forget")}
         </button>
-      </p>
+      </div>
       <p>{t("voted.forget-text")}</p>
     </Section>
   );
