@@ -128,7 +128,7 @@ function Forms({ page }: { readonly page: ConversationPage }): ReactNode {
             <input type="hidden" name="do" value="vote" />
             <input type="hidden" name="statement" value={next.number} />
             <fieldset>
-              <legend>
+              <legend className="asked-statement">
                 <StatementText statement={next} />
               </legend>
               {next.before === null ? null : <p>{t("vote.before", { vote: t(`vote.${next.before}`) })}</p>}
