@@ -61,14 +61,14 @@ export default function StaffBudget(): ReactNode {
           <p>{budgetFaultText(language, attempt.fault)}</p>
         </Notice>
       )}
-      <p>
+      <div className="actions">
         {state === "draft" ? null : (
           <LinkButton href={address(`/budgets/${id}`)}>{t("staff.public")}</LinkButton>
-        )}{" "}
+        )}
         {state === "voting" ? (
           <LinkButton href={address(`/staff/budget-desk/${id}`)}>{t("staff.desk")}</LinkButton>
         ) : null}
-      </p>
+      </div>
       {decides ? <VotingForms page={page} /> : null}
       {state === "intake" || state === "feasibility" ? <ProjectForm page={page} /> : null}
       {state === "feasibility" ? <JudgeForm page={page} /> : null}
