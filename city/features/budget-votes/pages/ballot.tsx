@@ -1,7 +1,15 @@
 import type { ReactNode } from "react";
 import { type LoaderFunctionArgs, useLoaderData } from "react-router";
 import { pageData } from "../../../web/context.ts";
-import { Breadcrumbs, Button, FormField, Notice, PageHeading, Section } from "../../../web/design/index.ts";
+import {
+  Breadcrumbs,
+  Button,
+  FormField,
+  LinkButton,
+  Notice,
+  PageHeading,
+  Section,
+} from "../../../web/design/index.ts";
 import { useFrame } from "../../../web/frame.ts";
 import { shellMessages } from "../../../web/shell-messages.ts";
 import { budgetMessages } from "../messages.ts";
@@ -36,7 +44,7 @@ const SCRIPT_FAULTS = [
 /** The one page of the city with a script: a token is made up and signed blindly, and the vote is cast with it. */
 export default function Ballot(): ReactNode {
   const page = useLoaderData<typeof loader>();
-  const { budget, isOpen, projects, tokenKey, script } = page;
+  const { budget, isOpen, isOver, projects, tokenKey, script } = page;
   const { language, address, format } = useFrame();
   const t = budgetMessages.t(language);
   const shell = shellMessages.t(language);
@@ -56,7 +64,9 @@ export default function Ballot(): ReactNode {
         title={t("vote.title", { name })}
         lead={ballotText(language, budget.ballot, budget.most)}
       />
-      {!isOpen || tokenKey === null ? (
+      {isOver && tokenKey !== null ? (
+        <Over page={page} />
+      ) : !isOpen || tokenKey === null ? (
         <p>
           {t("vote.not-open", {
             opens: format.date(budget.opensAtMs, "dateTime"),
@@ -101,7 +111,7 @@ export default function Ballot(): ReactNode {
               <BallotForm budget={budget} projects={projects} />
             </div>
             <div id="step-done" className="vote-step" hidden tabIndex={-1}>
-              <Voted />
+              <Voted page={page} />
             </div>
           </div>
           <script type="module" src={script.src} integrity={script.integrity} />
@@ -191,15 +201,50 @@ function Activation({ page }: { readonly page: BallotPage }): ReactNode {
   );
 }
 
+/** After the end: where the ballots stand, and the receipt that this device has kept. */
+function Over({ page }: { readonly page: BallotPage }): ReactNode {
+  const { budget, script, tokenKey } = page;
+  const { language, address, format } = useFrame();
+  const t = budgetMessages.t(language);
+  return (
+    <>
+      <p>{t("vote.over", { closes: format.date(budget.closesAtMs, "dateTime") })}</p>
+      <div className="actions">
+        <LinkButton href={address(`/budgets/${budget.id}`)}>{t("vote.over-budget")}</LinkButton>
+        <LinkButton href={address(`/ballots/${budget.id}`)}>{t("budget.ballots")}</LinkButton>
+      </div>
+      <div id="kept" hidden data-budget={budget.id} data-key={JSON.stringify(tokenKey)}>
+        <Section id="kept-receipt" title={t("kept.title")} lead={t("kept.lead")}>
+          <form method="post" action={`${address(`/ballots/${budget.id}`)}#receipt`} className="form">
+            <FormField
+              name="receipt"
+              id="kept-text"
+              label={t("voted.receipt")}
+              control={{ kind: "input", autoComplete: "off" }}
+            />
+            <Button>{t("check.do")}</Button>
+          </form>
+        </Section>
+      </div>
+      <script type="module" src={script.src} integrity={script.integrity} />
+    </>
+  );
+}
+
 /** After voting: what stays with the voter. */
-function Voted(): ReactNode {
-  const { language } = useFrame();
+function Voted({ page: { budget } }: { readonly page: BallotPage }): ReactNode {
+  const { language, address } = useFrame();
   const t = budgetMessages.t(language);
   return (
     <Section id="voted" title={t("voted.title")} lead={t("voted.lead")}>
       <h3>{t("voted.receipt")}</h3>
       <p className="written" id="receipt" />
-      <p>{t("voted.receipt-text")}</p>
+      <p>
+        {t("voted.receipt-text")}{" "}
+        <a href={address(`/ballots/${budget.id}`)} target="_blank" rel="noreferrer">
+          {t("voted.list")}
+        </a>
+      </p>
       <p>{t("secret.receipt")}</p>
       <FormField
         name="token-text"
