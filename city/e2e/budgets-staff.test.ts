@@ -130,6 +130,9 @@ describe("projects and the roll", () => {
     expect((await send("budgets/1", { ...project(4), proposal: "77" })).text).toContain(
       "no proposal with this number",
     );
+    const twice = await send("budgets/1", { ...project(4), nameZh: "项目2" });
+    expect(twice.status).toBe(422);
+    expect(twice.text).toContain("This project stands in the budget already");
     await send("budgets/1", { do: "advance", expected: "intake" });
     const judge = (fields: Record<string, string>) =>
       send(
