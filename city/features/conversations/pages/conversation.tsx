@@ -43,9 +43,6 @@ export default function ConversationView(): ReactNode {
       </PageHeading>
       <Done
         words={{
-          voted: t("done.voted"),
-          written: t("done.written"),
-          waits: t("done.waits"),
           entered: t("done.entered"),
           forgotten: t("done.forgotten"),
           left: t("done.left"),
@@ -54,14 +51,6 @@ export default function ConversationView(): ReactNode {
       {questions[language].split("\n").map((line) => (
         <p key={line}>{line}</p>
       ))}
-      <DefinitionList
-        items={[
-          { term: t("col.statements"), description: format.count(page.statements) },
-          { term: t("col.access"), description: t(`access.${page.access}`) },
-          { term: t("col.moderation"), description: t(`moderation.${page.moderation}`) },
-          { term: t("col.shows"), description: t(`shows.${page.shows}`) },
-        ]}
-      />
       {told === null ? null : (
         <p>
           <LinkButton href={address(`/conversation-results/${slug}`)}>
@@ -77,6 +66,14 @@ export default function ConversationView(): ReactNode {
         <Forms page={page} />
       )}
       <Said page={page} />
+      <DefinitionList
+        items={[
+          { term: t("col.statements"), description: format.count(page.statements) },
+          { term: t("col.access"), description: t(`access.${page.access}`) },
+          { term: t("col.moderation"), description: t(`moderation.${page.moderation}`) },
+          { term: t("col.shows"), description: t(`shows.${page.shows}`) },
+        ]}
+      />
     </>
   );
 }
@@ -115,6 +112,7 @@ function Forms({ page }: { readonly page: ConversationPage }): ReactNode {
   return (
     <>
       <Section id="vote" title={t("vote.title")} lead={t("vote.lead")}>
+        <Done words={{ voted: t(next === null ? "done.voted-last" : "done.voted") }} />
         <p>{t("vote.progress", { said: said.length, statements })}</p>
         {voteError === undefined ? null : (
           <Notice kind="error" word={voteError.word} role="alert">
@@ -149,6 +147,8 @@ function Forms({ page }: { readonly page: ConversationPage }): ReactNode {
         )}
       </Section>
       <Section id="write" title={t("write.title")} lead={t(`write.lead-${page.moderation}`)}>
+        {/* Where the browser lands: what is said at the head of the page is out of sight there. */}
+        <Done words={{ written: t("done.written"), waits: t("done.waits") }} />
         <form method="post" action={`${action}#write`} className="form">
           <FormField
             name="statement"
