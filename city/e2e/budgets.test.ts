@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { setTimeout as pause } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { blindToken, type Token, tokenAtDesk, voteWith } from "../demo/voter.ts";
@@ -72,6 +73,16 @@ describe("a token", () => {
     const { activation, code } = await codeByMail("r-1@roll.example");
     const made = await blindToken(city.node, budget.id);
     const said = { activation, code: code! };
+    // Nor be tried out on a copy of the database.
+    const { code_hash: kept } = await city.node.civic
+      .selectFrom("budget_activation")
+      .select("code_hash")
+      .where("id", "=", activation)
+      .executeTakeFirstOrThrow();
+    const digits = code!.replaceAll(" ", "");
+    for (const text of [digits, `${activation}/${digits}`, `code/${activation}/${digits}`])
+      for (const encoding of ["hex", "base64url"] as const)
+        expect(createHash("sha256").update(text).digest(encoding)).not.toBe(kept);
     // Six digits could be guessed while voting goes on.
     expect(code).toMatch(/^\d{3} \d{3} \d{3}$/);
     expect(

@@ -2,7 +2,7 @@ import { createHash, randomBytes, randomInt } from "node:crypto";
 import type { Language } from "../../web/language/index.ts";
 import type { Names } from "../buildings/index.ts";
 import { readAddress } from "../people/index.ts";
-import { CivicDeskIsFull, codeHash } from "../proposals/index.ts";
+import { CivicDeskIsFull } from "../proposals/index.ts";
 import { randomCode, readCode } from "../votes/index.ts";
 import { type Budget, findBudget } from "./budgets.ts";
 import { activationLetter } from "./letters.ts";
@@ -75,7 +75,7 @@ export async function askByMail(
       id: activation,
       budget_id: budgetId,
       roll_id: person?.id ?? null,
-      code_hash: codeHash(person === undefined ? randomCode(DESK_CODE_SIGNS) : code, activation),
+      code_hash: hashes.code(budgetId, activation, person === undefined ? randomCode(DESK_CODE_SIGNS) : code),
       tries: 0,
       made_at_ms: nowMs(),
     })
@@ -116,8 +116,8 @@ export async function deskCode(
       .where("id", "like", "desk-%")
       .execute();
     const code = randomCode(DESK_CODE_SIGNS);
-    const id = deskActivation(budgetId, code);
-    const hash = codeHash(code, id);
+    const id = deskActivation(hashes, budgetId, code);
+    const hash = hashes.code(budgetId, id, code);
     await transaction
       .insertInto("budget_activation")
       .values({
@@ -134,8 +134,8 @@ export async function deskCode(
 }
 
 /** The activation that a desk's code stands for by itself. */
-function deskActivation(budgetId: number, code: string): string {
-  return `desk-${codeHash(code, `budgets/${budgetId}`)}`;
+function deskActivation(hashes: BudgetParts["hashes"], budgetId: number, code: string): string {
+  return `desk-${hashes.code(budgetId, "desk", code)}`;
 }
 
 export interface SaidActivation {
@@ -150,15 +150,15 @@ export interface SaidActivation {
  * signature leaves. The same blinded token is signed again, so that an answer lost on its way costs nobody their vote.
  */
 export async function takeToken(
-  parts: Pick<BudgetParts, "civic" | "keys" | "gate" | "together" | "nowMs">,
+  parts: Pick<BudgetParts, "civic" | "hashes" | "keys" | "gate" | "together" | "nowMs">,
   budgetId: number,
   { activation, code, blinded }: SaidActivation,
   client: string,
 ): Promise<{ readonly ok: true; readonly signature: Uint8Array } | Refused> {
-  const { keys, gate, together, nowMs } = parts;
+  const { hashes, keys, gate, together, nowMs } = parts;
   const isOfDesk = activation === "";
   const typed = isOfDesk ? readCode(code) : code.replaceAll(/\D/gu, "");
-  const id = isOfDesk ? deskActivation(budgetId, typed) : activation;
+  const id = isOfDesk ? deskActivation(hashes, budgetId, typed) : activation;
   const blindedHash = createHash("sha256").update(blinded).digest("base64url");
   type Marked = { readonly ok: true; readonly tokenKey: TokenKeyJwk } | Refused;
   const work = together.do(async (transaction): Promise<Marked> => {
@@ -178,7 +178,8 @@ export async function takeToken(
       .returning(["roll_id", "code_hash"])
       .executeTakeFirst();
     if (row === undefined) return refused(isOfDesk ? "code-wrong" : "code-spent");
-    if (row.roll_id === null || row.code_hash !== codeHash(typed, id)) return refused("code-wrong");
+    if (row.roll_id === null || row.code_hash !== hashes.code(budgetId, id, typed))
+      return refused("code-wrong");
     const person = await transaction
       .selectFrom("budget_roll")
       .select(["used", "blinded_hash"])

@@ -37,6 +37,11 @@ export default function BudgetOf(): ReactNode {
         <Tag tone={budgetStateTone[state]}>{budgetStateName(language, state)}</Tag>
       </PageHeading>
       <div className="actions">
+        {state === "intake" ? (
+          <LinkButton variant="primary" href={address("/propose")}>
+            {t("budget.propose")}
+          </LinkButton>
+        ) : null}
         {isOpen ? (
           <LinkButton variant="primary" href={address(`/ballot/${id}`)}>
             {t("budget.vote")}
