@@ -42,8 +42,12 @@ export async function simulateBudgets(node: CityNode, endMs: number, seed: strin
   const officer = official("officer");
   const past = await setUp(node, counted, endMs, officer);
   const papers = Math.ceil(counted.votes / ON_PAPER);
-  const serials = new PaperSerials(node.directory.config.sessionSecret);
-  await voteOnPaper(past, serials, papers, [officer, official("adviser")], random);
+  const printed = await printPapers(past.parts, past.id, papers, officer);
+  if (!printed.ok) throw new Error(`the demo's papers: ${printed.fault.code}`);
+  for (let voter = 1; voter <= papers; voter++) {
+    const handedOut = await handOutPaper(past.parts, past.id, referenceOf(voter));
+    if (!handedOut.ok) throw new Error(`the demo's paper ${voter}: ${handedOut.fault.code}`);
+  }
   for (let from = papers; from < counted.votes; from += AT_ONCE)
     await Promise.all(
       Array.from({ length: Math.min(AT_ONCE, counted.votes - from) }, async (_, index) => {
@@ -58,6 +62,8 @@ export async function simulateBudgets(node: CityNode, endMs: number, seed: strin
       }),
     );
   const after: BudgetParts = { ...past.parts, nowMs: () => endMs + counted.days[1] * DAY_MS + 1 };
+  const serials = new PaperSerials(node.directory.config.sessionSecret);
+  await enterPapers({ ...after, serials }, past, papers, [officer, official("adviser")], random);
   const closed = await closeVoting(after, past.id, past.closingCode, officer);
   if (!closed.ok) throw new Error(`the demo's budget could not be closed: ${closed.fault.code}`);
   await past.parts.desk.idle();
@@ -65,22 +71,20 @@ export async function simulateBudgets(node: CityNode, endMs: number, seed: strin
   await setUp(node, open, endMs, officer);
 }
 
-/** Each paper is handed out to one person of the roll and entered by two officials. */
-async function voteOnPaper(
-  { id, parts, projects }: SetUp,
-  serials: PaperSerials,
+/** When voting has ended two officials enter each paper. */
+async function enterPapers(
+  after: BudgetParts & { readonly serials: PaperSerials },
+  { id, projects }: SetUp,
   count: number,
   officials: readonly [Person, Person],
   random: Random,
 ): Promise<void> {
-  const printed = await printPapers(parts, id, count, officials[0]);
-  if (!printed.ok) throw new Error(`the demo's papers: ${printed.fault.code}`);
-  for (let serial = printed.from; serial <= printed.to; serial++) {
-    const handedOut = await handOutPaper(parts, id, referenceOf(serial));
-    if (!handedOut.ok) throw new Error(`the demo's paper ${serial}: ${handedOut.fault.code}`);
+  for (let serial = 1; serial <= count; serial++) {
     const chosen = wishes(projects, random);
-    for (const person of officials)
-      await enterPaper({ ...parts, serials }, id, serials.text(id, serial), chosen, person);
+    for (const person of officials) {
+      const entered = await enterPaper(after, id, after.serials.text(id, serial), chosen, person);
+      if (!entered.ok) throw new Error(`the demo's paper ${serial}: ${entered.fault.code}`);
+    }
   }
 }
 

@@ -1,10 +1,11 @@
 import AxeBuilder from "@axe-core/playwright";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, it, vi } from "vitest";
-import { launchBrowser } from "./browser.ts";
+import { closeVoting } from "../features/budget-votes/index.ts";
+import { launchBrowser, press } from "./browser.ts";
 import { type EmptyCity, runEmptyCity } from "./empty-city.ts";
 import { newestCode } from "./running-city.ts";
-import { openBudgetOf, type SimulatedBudget } from "./simulated-budget.ts";
+import { officer, openBudgetOf, type SimulatedBudget } from "./simulated-budget.ts";
 
 vi.setConfig({ testTimeout: 300_000, hookTimeout: 300_000 });
 
@@ -12,8 +13,10 @@ let city: EmptyCity;
 let browser: Browser;
 let budget: SimulatedBudget;
 
+let nowMs = Date.now();
+
 beforeAll(async () => {
-  [city, browser] = await Promise.all([runEmptyCity(), launchBrowser()]);
+  [city, browser] = await Promise.all([runEmptyCity(() => nowMs), launchBrowser()]);
   budget = await openBudgetOf(city.node, { ballot: "up-to-k", most: "2" });
 });
 afterAll(async () => {
@@ -112,6 +115,33 @@ it("without JavaScript the page offers paper and a desk, and says on what secrec
   expect(await page.getByLabel(/^E-mail address/).isVisible()).toBe(false);
 });
 
+it("a script that does not come leaves no empty page", async () => {
+  const page = await browser.newPage();
+  await page.route("**/assets/ballot-*.js", (route) => route.abort());
+  await page.goto(address());
+  await page.getByText("vote on paper at a service desk").waitFor({ timeout: 20_000 });
+  await page.unroute("**/assets/ballot-*.js");
+  await page.reload();
+  await page.getByLabel(/^E-mail address/).waitFor();
+  expect(await page.getByText("vote on paper at a service desk").isVisible()).toBe(false);
+  await page.close();
+});
+
+it("a browser that keeps nothing votes all the same", async () => {
+  const page = await browser.newPage();
+  await page.addInitScript(() => {
+    Storage.prototype.setItem = () => {
+      throw new DOMException("full", "QuotaExceededError");
+    };
+  });
+  await goToBallot(page, "r-5@roll.example");
+  await page.getByLabel(/^Project 1 /).check();
+  await page.getByRole("button", { name: "Cast my vote" }).click();
+  await page.getByText("Your vote is in").waitFor();
+  expect(await page.getByLabel(/^Token, for you alone/).inputValue()).not.toBe("");
+  await page.close();
+});
+
 it("only this page may run a script: its own, held to its hash, talking to nobody else", async () => {
   const answer = await fetch(address());
   const policy = answer.headers.get("content-security-policy") ?? "";
@@ -125,4 +155,31 @@ it("only this page may run a script: its own, held to its hash, talking to nobod
   expect(integrity).toMatch(/^sha384-/);
   const elsewhere = await fetch(`${city.baseUrl}/en/budgets/${budget.id}`);
   expect(elsewhere.headers.get("content-security-policy")).not.toContain("script-src");
+});
+
+it("when voting has ended the device still knows its receipt, and finds the ballot by it", async () => {
+  const page = await (await browser.newContext({ bypassCSP: true })).newPage();
+  await goToBallot(page, "r-6@roll.example");
+  await page.getByLabel(/^Project 2 /).check();
+  await page.getByRole("button", { name: "Cast my vote" }).click();
+  await page.getByText("Your vote is in").waitFor();
+  const receipt = await page.locator("#receipt").innerText();
+  nowMs = Date.parse("2050-01-02T00:00:00Z");
+  const { afterwards, id, closingCode } = budget;
+  expect(await closeVoting(afterwards, id, closingCode, officer)).toMatchObject({ ok: true });
+  await page.goto(address());
+  await page.getByText("Your receipt, as this device has kept it").waitFor();
+  await everybodyCanUse(page);
+  expect(await page.locator("#kept-text").inputValue()).toBe(receipt);
+  await press(page, "Look for it");
+  expect(await page.locator("main").innerText()).toContain("This ballot is in it");
+  expect(page.url()).not.toContain(receipt);
+  // Another device has nothing to show, and says where the ballots stand.
+  const other = await browser.newPage();
+  await other.goto(address());
+  expect(await other.getByText("Your receipt, as this device has kept it").isVisible()).toBe(false);
+  await other.getByRole("link", { name: "The ballots and your receipt" }).click();
+  await other.getByLabel("Receipt").waitFor();
+  await page.close();
+  await other.close();
 });

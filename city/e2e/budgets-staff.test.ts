@@ -130,6 +130,9 @@ describe("projects and the roll", () => {
     expect((await send("budgets/1", { ...project(4), proposal: "77" })).text).toContain(
       "no proposal with this number",
     );
+    const twice = await send("budgets/1", { ...project(4), nameZh: "项目2" });
+    expect(twice.status).toBe(422);
+    expect(twice.text).toContain("This project stands in the budget already");
     await send("budgets/1", { do: "advance", expected: "intake" });
     const judge = (fields: Record<string, string>) =>
       send(
@@ -229,6 +232,18 @@ describe("papers", () => {
     );
   });
 
+  it("are entered when voting has ended: before, nothing lies anywhere that could be counted", async () => {
+    const early = await enter(serials().text(1, 1), [1], "officer");
+    expect(early.status).toBe(422);
+    expect(early.text).toContain("Papers are entered when voting has ended");
+    const page = await fetch(`${city.baseUrl}/en/staff/budget-desk/1`, {
+      headers: { cookie: cookies.get("officer")! },
+    });
+    expect(await page.text()).not.toContain('value="enter"');
+    expect(await city.node.civic.selectFrom("budget_paper").selectAll().execute()).toEqual([]);
+    nowMs += 2 * DAY_MS;
+  });
+
   it("are entered by two people who do not see each other’s entry; a third look decides where they differ", async () => {
     const [one, two] = [serials().text(1, 1), serials().text(1, 2)];
     expect((await enter("1-001-000000", [1], "officer")).text).toContain(
@@ -242,8 +257,11 @@ describe("papers", () => {
     expect((await enter(one, [1, 2], "adviser")).to).toContain("done=agreed");
     expect((await enter(one, [1], "second")).text).toContain("It counts once");
     expect((await enter(two, [1], "officer")).to).toContain("done=again");
+    // Two were handed out: a third would keep the voting from ever being closed.
+    expect((await enter(serials().text(1, 3), [1], "officer")).text).toContain(
+      "As many papers have been entered as were handed out: 2",
+    );
     expect((await enter(two, [], "adviser", true)).to).toContain("done=differs");
-    nowMs += 2 * DAY_MS;
     expect((await send("budgets/1", { do: "close", closingCode })).text).toContain("1 paper waits");
     expect((await enter(two, [2], "second")).to).toContain("done=agreed");
     expect((await enter(two, [2], "second")).text).toContain("It counts once");

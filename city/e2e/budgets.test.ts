@@ -1,7 +1,9 @@
+import { createHash } from "node:crypto";
 import { setTimeout as pause } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { blindToken, type Token, tokenAtDesk, voteWith } from "../demo/voter.ts";
 import { closeVoting, countBudget, handOutPaper, type SaidVote } from "../features/budget-votes/index.ts";
+import { receiptOfLine } from "../features/budget-votes/publication.ts";
 import { husting } from "./command.ts";
 import { type EmptyCity, runEmptyCity } from "./empty-city.ts";
 import { postForm } from "./running-city.ts";
@@ -50,7 +52,7 @@ async function codeByMail(email: string): Promise<{ activation: string; code: st
       .where("to_address", "=", email)
       .orderBy("id", "desc")
       .executeTakeFirst();
-    if (letter !== undefined) return { activation, code: letter.subject.slice(0, 6) };
+    if (letter !== undefined) return { activation, code: letter.subject.slice(0, 11) };
     await pause(20);
   }
   return { activation, code: undefined };
@@ -71,8 +73,20 @@ describe("a token", () => {
     const { activation, code } = await codeByMail("r-1@roll.example");
     const made = await blindToken(city.node, budget.id);
     const said = { activation, code: code! };
+    // Nor be tried out on a copy of the database.
+    const { code_hash: kept } = await city.node.civic
+      .selectFrom("budget_activation")
+      .select("code_hash")
+      .where("id", "=", activation)
+      .executeTakeFirstOrThrow();
+    const digits = code!.replaceAll(" ", "");
+    for (const text of [digits, `${activation}/${digits}`, `code/${activation}/${digits}`])
+      for (const encoding of ["hex", "base64url"] as const)
+        expect(createHash("sha256").update(text).digest(encoding)).not.toBe(kept);
+    // Six digits could be guessed while voting goes on.
+    expect(code).toMatch(/^\d{3} \d{3} \d{3}$/);
     expect(
-      await take({ activation, code: code === "000000" ? "000001" : "000000" }, made.blinded),
+      await take({ activation, code: code === "000 000 000" ? "000000001" : "000000000" }, made.blinded),
     ).toMatchObject({
       status: 422,
       fault: "code-wrong",
@@ -215,11 +229,25 @@ describe("after closing", () => {
     expect(pabulib).toContain("num_votes;2");
     const [line] = text.split("\n");
     const { choices } = JSON.parse(line!);
-    const query = Object.entries(choices)
-      .map(([project, units]) => `units-${project}=${units}`)
-      .join("&");
-    const page = await (await fetch(`${city.baseUrl}/en/budget-result/${id}?${query}`)).text();
-    expect(page).toContain("This ballot’s share");
+    const own = Object.fromEntries(
+      Object.entries(choices).map(([project, units]) => [`units-${project}`, String(units)]),
+    );
+    const receipt = receiptOfLine(line!);
+    const pageOf = async (path: string, fields?: Record<string, string>): Promise<string> => {
+      const address = `${city.baseUrl}/en/${path}`;
+      return (fields === undefined ? await fetch(address) : await postForm(address, fields)).text();
+    };
+    expect(await pageOf(`budget-result/${id}`, own)).toContain("This ballot’s share");
+    expect(await pageOf(`budget-result/${id}`, { receipt })).toContain("This ballot’s share");
+    expect(await pageOf(`ballots/${id}`, { receipt })).toContain("This ballot is in it");
+    expect(await pageOf(`ballots/${id}`, { receipt: "f".repeat(64) })).toContain(
+      "No published ballot has this receipt",
+    );
+    // An address stands in a proxy's log, beside whose it is: no page asks for a receipt that way, and none answers.
+    expect(await pageOf(`ballots/${id}?receipt=${receipt}`)).not.toContain("This ballot is in it");
+    expect(await pageOf(`budget-result/${id}?receipt=${receipt}`)).not.toContain("This ballot’s share");
+    for (const place of ["ballots", "budget-result"])
+      expect(await pageOf(`${place}/${id}`)).not.toMatch(/<form[^>]*method="get"/);
   });
 
   it("anybody counts it again from outside, and a single changed sign shows", async () => {

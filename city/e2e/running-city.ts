@@ -73,16 +73,19 @@ export function browserCookies(header: string, url: string): { name: string; val
   });
 }
 
+/** Six digits, or the nine that a ballot asks for. */
+const CODE_SUBJECTS = ["______ · %", "___ ___ ___ · %"];
+
 /** The code last sent to an address, from the demo city's mailbox. */
 export async function newestCode(node: CityNode, email: string): Promise<string | undefined> {
   const letter = await node.civic
     .selectFrom("demo_mail")
     .select("subject")
     .where("to_address", "=", email)
-    .where("subject", "like", "______ · %")
+    .where(({ eb, or }) => or(CODE_SUBJECTS.map((form) => eb("subject", "like", form))))
     .orderBy("id", "desc")
     .executeTakeFirst();
-  return letter?.subject.slice(0, 6);
+  return letter?.subject.split(" · ")[0]?.replaceAll(" ", "");
 }
 
 /** Posts a form the way a browser does from the site's own page; a redirect is given, not followed. */

@@ -42,9 +42,8 @@ export const budgetPages: Partial<Record<RouteKey, Page>> = {
     const signedIn = identity?.cookies.outcomeOf(headers.get("cookie") ?? undefined, { budget, language });
     return ballotPage(ballotParts(asked), budget, { signedIn: signedIn ?? null });
   },
-  "GET /:lang/ballots/:id": ({ node, last, query }) =>
-    ballotsPage(node, idNumber(last), query.get("receipt")),
-  "GET /:lang/budget-result/:id": ({ node, last, query }) => node.budgets.results.page(idNumber(last), query),
+  "GET /:lang/ballots/:id": ({ node, last }) => ballotsPage(node, idNumber(last), null),
+  "GET /:lang/budget-result/:id": ({ node, last }) => node.budgets.results.page(idNumber(last), new Map()),
   "GET /:lang/staff/budgets": ({ node }) => staffBudgetsPage(node.budgets, currencyOf(node)),
   "GET /:lang/staff/budgets/:id": ({ node, last }) => staffBudgetPage(node, idNumber(last)),
   "GET /:lang/staff/budget-desk/:id": ({ node, last }) => budgetDeskPage(node, idNumber(last)),
@@ -61,6 +60,13 @@ export const budgetActions: Partial<Record<RouteKey, Action>> = {
       ? await ballotPage(parts, id, { activation: asked.activation, email })
       : await ballotPage(parts, id, { fault: asked.fault, email });
     return data && { kind: "again", data, ...(asked.ok ? { status: 200 as const } : {}) };
+  },
+  // Receipts and choices come as forms: in an address they would stand in a proxy's log, beside whose they are.
+  "POST /:lang/ballots/:id": async ({ node, last }, form) =>
+    shown(await ballotsPage(node, idNumber(last), text(form, "receipt"))),
+  "POST /:lang/budget-result/:id": async ({ node, last }, form) => {
+    const asked = new Map([...form.keys()].map((name) => [name, text(form, name)]));
+    return shown(await node.budgets.results.page(idNumber(last), asked));
   },
   "POST /:lang/staff/budgets": async ({ node, language, person }, form) => {
     if (person === null) return undefined;
@@ -182,6 +188,11 @@ async function actOnBudget(
       return done("advanced", await advance(budgets, id, expected, person));
     }
   }
+}
+
+/** An answer to a question that changes nothing. */
+function shown(data: unknown): ActionOutcome | undefined {
+  return data === undefined ? undefined : { kind: "again", data, status: 200 };
 }
 
 function again(data: unknown): ActionOutcome {

@@ -1,8 +1,8 @@
-import { createHash, randomBytes } from "node:crypto";
+import { createHash, randomBytes, randomInt } from "node:crypto";
 import type { Language } from "../../web/language/index.ts";
 import type { Names } from "../buildings/index.ts";
 import { readAddress } from "../people/index.ts";
-import { CivicDeskIsFull, codeHash, mailCode } from "../proposals/index.ts";
+import { CivicDeskIsFull } from "../proposals/index.ts";
 import { randomCode, readCode } from "../votes/index.ts";
 import { type Budget, findBudget } from "./budgets.ts";
 import type { IssuerFault } from "./identity/issuer.ts";
@@ -38,6 +38,8 @@ const IDENTITY_MS = 15 * 60_000;
 /** Of activations by an e-identity. */
 export const IDENTITY_PREFIX = "identity-";
 const MOST_TRIES = 5;
+/** Voting goes on for weeks, and whoever knows an address can have codes sent to it and guess: six digits would be too few. */
+const MAILED_CODE_DIGITS = 9;
 /** Sixty random bits. */
 const DESK_CODE_SIGNS = 12;
 
@@ -78,14 +80,14 @@ export async function askByMail(
     .where("email_hash", "=", hashes.address(budgetId, address))
     .executeTakeFirst();
   const activation = randomBytes(16).toString("base64url");
-  const code = mailCode();
+  const code = String(randomInt(10 ** MAILED_CODE_DIGITS)).padStart(MAILED_CODE_DIGITS, "0");
   await civic
     .insertInto("budget_activation")
     .values({
       id: activation,
       budget_id: budgetId,
       roll_id: person?.id ?? null,
-      code_hash: codeHash(person === undefined ? randomCode(DESK_CODE_SIGNS) : code, activation),
+      code_hash: hashes.code(budgetId, activation, person === undefined ? randomCode(DESK_CODE_SIGNS) : code),
       tries: 0,
       made_at_ms: nowMs(),
     })
@@ -126,8 +128,8 @@ export async function deskCode(
       .where("id", "like", "desk-%")
       .execute();
     const code = randomCode(DESK_CODE_SIGNS);
-    const id = deskActivation(budgetId, code);
-    const hash = codeHash(code, id);
+    const id = deskActivation(hashes, budgetId, code);
+    const hash = hashes.code(budgetId, id, code);
     await transaction
       .insertInto("budget_activation")
       .values({
@@ -144,8 +146,8 @@ export async function deskCode(
 }
 
 /** The activation that a desk's code stands for by itself. */
-function deskActivation(budgetId: number, code: string): string {
-  return `desk-${codeHash(code, `budgets/${budgetId}`)}`;
+function deskActivation(hashes: BudgetParts["hashes"], budgetId: number, code: string): string {
+  return `desk-${hashes.code(budgetId, "desk", code)}`;
 }
 
 export interface SaidActivation {
@@ -160,17 +162,17 @@ export interface SaidActivation {
  * signature leaves. The same blinded token is signed again, so that an answer lost on its way costs nobody their vote.
  */
 export async function takeToken(
-  parts: Pick<BudgetParts, "civic" | "keys" | "gate" | "together" | "nowMs">,
+  parts: Pick<BudgetParts, "civic" | "hashes" | "keys" | "gate" | "together" | "nowMs">,
   budgetId: number,
   { activation, code, blinded }: SaidActivation,
   client: string,
 ): Promise<{ readonly ok: true; readonly signature: Uint8Array } | Refused> {
-  const { keys, gate, together, nowMs } = parts;
+  const { hashes, keys, gate, together, nowMs } = parts;
   const isOfDesk = activation === "";
   const isByIdentity = activation.startsWith(IDENTITY_PREFIX);
   const heldMs = isByIdentity ? IDENTITY_MS : MAILED_CODE_MS;
   const typed = isOfDesk ? readCode(code) : code.replaceAll(/\D/gu, "");
-  const id = isOfDesk ? deskActivation(budgetId, typed) : activation;
+  const id = isOfDesk ? deskActivation(hashes, budgetId, typed) : activation;
   const blindedHash = createHash("sha256").update(blinded).digest("base64url");
   type Marked = { readonly ok: true; readonly tokenKey: TokenKeyJwk } | Refused;
   const work = together.do(async (transaction): Promise<Marked> => {
@@ -191,7 +193,8 @@ export async function takeToken(
       .executeTakeFirst();
     if (row === undefined)
       return refused(isOfDesk ? "code-wrong" : isByIdentity ? "identity-stale" : "code-spent");
-    if (row.roll_id === null || row.code_hash !== codeHash(typed, id)) return refused("code-wrong");
+    if (row.roll_id === null || row.code_hash !== hashes.code(budgetId, id, typed))
+      return refused("code-wrong");
     const person = await transaction
       .selectFrom("budget_roll")
       .select(["used", "blinded_hash"])

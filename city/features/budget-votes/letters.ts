@@ -7,9 +7,10 @@ export function activationLetter(
   { cityNames, baseUrl }: { readonly cityNames: Names; readonly baseUrl: string },
   budget: { readonly id: number; readonly names: Names },
   language: Language,
-  code: string,
+  digits: string,
 ): { readonly subject: string; readonly text: string } {
   const t = budgetMessages.t(language);
+  const code = digits.replaceAll(/(.{3})(?=.)/gu, "$1 ");
   return {
     subject: t("letter.subject", { code, city: cityNames[language] }),
     text: [

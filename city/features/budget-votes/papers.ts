@@ -6,12 +6,16 @@ import { type BallotFault, type Choices, readBallot } from "./ballot.ts";
 import { type Budget, findBudget, onBallot, projectsOf } from "./budgets.ts";
 import { rulesOf } from "./casting.ts";
 import type { BudgetParts } from "./parts.ts";
+import { rollCounts } from "./roll.ts";
 
 export type PaperFault =
   | BallotFault
   | { readonly code: "budget-unknown" }
   | { readonly code: "step-not-open" }
   | { readonly code: "papers-count" }
+  | { readonly code: "papers-not-yet" }
+  /** As many papers have been entered as were handed out to people on the roll. */
+  | { readonly code: "papers-all-entered"; readonly most: number }
   | { readonly code: "serial-unknown" }
   /** The paper stands in the count already. */
   | { readonly code: "serial-twice" }
@@ -85,11 +89,13 @@ export async function printPapers(
 
 /**
  * Enters what stands on a paper. Two people do so, neither seeing what the other entered; where they differ, somebody looks a third time,
- * and that stands. No entry in the log: entries would tell, before the count, how many papers came.
+ * and that stands. Only after the end of voting: until then nothing lies anywhere that could be counted. A paper more than were
+ * handed out is not taken: it would keep the voting from ever being closed. No entry in the log: entries would tell, before the
+ * count, how many papers came.
  * @param said null for a paper that is void.
  */
 export async function enterPaper(
-  { civic, serials }: Pick<BudgetParts, "civic"> & { readonly serials: PaperSerials },
+  { civic, nowMs, serials }: Pick<BudgetParts, "civic" | "nowMs"> & { readonly serials: PaperSerials },
   budgetId: number,
   typedSerial: string,
   said: unknown,
@@ -99,6 +105,7 @@ export async function enterPaper(
     const budget = await findBudget(transaction, budgetId);
     if (budget === undefined) return refused({ code: "budget-unknown" });
     if (budget.state !== "voting") return refused({ code: "step-not-open" });
+    if (nowMs() < budget.closesAtMs) return refused({ code: "papers-not-yet" });
     const serial = serials.read(budget, typedSerial);
     if (serial === undefined) return refused({ code: "serial-unknown" });
     let choices: string | null = null;
@@ -119,6 +126,9 @@ export async function enterPaper(
     if (before.length >= 3 || (before.length === 2 && !differs)) return refused({ code: "serial-twice" });
     if (before.some(({ person_id }) => person_id === by.id)) return refused({ code: "serial-same-person" });
     const reading = before.length + 1;
+    const { papers: most } = await rollCounts({ civic: transaction }, budgetId);
+    if (reading === 1 && (await papersEntered(transaction, budgetId)) >= most)
+      return refused({ code: "papers-all-entered", most });
     await transaction
       .insertInto("budget_paper")
       .values({ budget_id: budgetId, serial, reading, person_id: by.id, choices })
@@ -126,6 +136,16 @@ export async function enterPaper(
     if (reading === 1) return { ok: true, outcome: "again" };
     return { ok: true, outcome: reading === 3 || before[0]!.choices === choices ? "agreed" : "differs" };
   });
+}
+
+/** How many papers have been entered, whether settled or not. */
+async function papersEntered(transaction: Transaction<CivicTables>, budgetId: number): Promise<number> {
+  const row = await transaction
+    .selectFrom("budget_paper")
+    .select(({ fn }) => fn.count<number>("serial").distinct().as("papers"))
+    .where("budget_id", "=", budgetId)
+    .executeTakeFirstOrThrow();
+  return Number(row.papers);
 }
 
 export interface PapersRead {

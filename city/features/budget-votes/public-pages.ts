@@ -77,6 +77,8 @@ export interface BallotScript {
 export interface BallotPage {
   readonly budget: ListedBudget;
   readonly isOpen: boolean;
+  /** Whether voting has ended. */
+  readonly isOver: boolean;
   readonly projects: readonly { readonly id: number; readonly names: Names; readonly costMinor: number }[];
   readonly tokenKey: TokenKeyJwk | null;
   readonly script: BallotScript;
@@ -112,6 +114,7 @@ export async function ballotPage(
   return {
     budget: listedBudget(budget),
     isOpen: isOpen(budget, nowMs()),
+    isOver: isPublished(budget.state) || (budget.state === "voting" && budget.closesAtMs <= nowMs()),
     projects: projects.map(({ id: project, names, costMinor }) => ({ id: project, names, costMinor })),
     tokenKey: budget.tokenKey,
     script,

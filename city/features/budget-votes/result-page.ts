@@ -79,8 +79,8 @@ export class ResultTeller {
     this.#parts = parts;
   }
 
-  /** @param query `receipt` of a ballot, or `units-NUMBER` for each project as on a ballot. */
-  async page(id: number, query: URLSearchParams): Promise<BudgetResultPage | undefined> {
+  /** @param said `receipt` of a ballot, or `units-NUMBER` for each project as on a ballot; nothing where nobody asks. */
+  async page(id: number, said: ReadonlyMap<string, string>): Promise<BudgetResultPage | undefined> {
     const { civic } = this.#parts;
     const budget = await findBudget(civic, id);
     if (budget === undefined || budget.state === "draft") return undefined;
@@ -129,7 +129,7 @@ export class ResultTeller {
         ties: count.ties.length,
         projects: told,
       },
-      asked: this.#asked(budget, projects, explained, query, money),
+      asked: this.#asked(budget, projects, explained, said, money),
     };
   }
 
@@ -137,11 +137,11 @@ export class ResultTeller {
     budget: Budget,
     projects: readonly { readonly id: number }[],
     { explanation, ballots }: Explained,
-    query: URLSearchParams,
+    said: ReadonlyMap<string, string>,
     money: (value: Fraction) => number,
   ): BudgetResultPage["asked"] {
-    const receipt = (query.get("receipt") ?? "").toLowerCase().replaceAll(/\s/gu, "").slice(0, 100);
-    const units = [...query]
+    const receipt = (said.get("receipt") ?? "").toLowerCase().replaceAll(/\s/gu, "").slice(0, 100);
+    const units = [...said]
       .filter(([name, value]) => name.startsWith("units-") && value !== "" && value !== "0")
       .map(([name, value]) => [name.slice("units-".length), Number(value)] as const);
     if (receipt === "" && units.length === 0) return null;

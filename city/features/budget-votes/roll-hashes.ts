@@ -31,6 +31,11 @@ export class RollHashes {
     return this.#hash(budget, "identity", compared);
   }
 
+  /** What is kept of a code: without the node's secret, digits cannot be tried out on a copy of the database. */
+  code(budget: number, activation: string, code: string): string {
+    return this.#hash(budget, `code/${activation}`, code);
+  }
+
   #hash(budget: number, kind: string, text: string): string {
     return createHmac("sha256", this.#secret).update(`budgets/${budget}/${kind}/${text}`).digest("base64url");
   }

@@ -31,6 +31,7 @@ export interface SetupFault {
     | "proposal-unknown"
     | "budget-unknown"
     | "project-unknown"
+    | "project-twice"
     | "state-changed"
     | "step-not-open"
     | "role-may-not"
@@ -225,6 +226,12 @@ export async function addProject(
     const budget = await findBudget(transaction, budgetId);
     if (budget === undefined) return setupRefused("budget-unknown");
     if (budget.state !== "intake" && budget.state !== "feasibility") return setupRefused("step-not-open");
+    const known = await projectsOf(transaction, budgetId);
+    if (proposalId !== null && known.some((project) => project.proposalId === proposalId))
+      return setupRefused("project-twice", "proposal");
+    // Votes for one thing under two names would be halved.
+    const twice = languages.find((of) => known.some((project) => isSameName(project.names[of], names[of])));
+    if (twice !== undefined) return setupRefused("project-twice", nameFields[twice]);
     const { id } = await transaction
       .insertInto("budget_project")
       .values({
@@ -254,6 +261,10 @@ export async function addProject(
   });
   if (added.ok && proposalId !== null) parts.proposals.tell();
   return added;
+}
+
+function isSameName(known: string, said: string | undefined): boolean {
+  return said !== undefined && known.toLowerCase() === said.toLowerCase();
 }
 
 export interface SaidJudgement {

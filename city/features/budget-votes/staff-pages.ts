@@ -111,13 +111,15 @@ export interface BudgetDeskPage {
   }[];
   /** Shown this once. */
   readonly code: string | null;
+  /** Whether voting has ended: papers are entered from then on, and nothing is handed out any more. */
+  readonly isOver: boolean;
   /** Papers to print now, by their serial numbers. */
   readonly serials: readonly string[];
   readonly attempt: StaffAttempt | null;
 }
 
 export async function budgetDeskPage(
-  { civic }: Pick<BudgetParts, "civic">,
+  { civic, nowMs }: Pick<BudgetParts, "civic" | "nowMs">,
   id: number,
   outcome: Partial<Pick<BudgetDeskPage, "code" | "serials" | "attempt">> = {},
 ): Promise<BudgetDeskPage | undefined> {
@@ -128,6 +130,7 @@ export async function budgetDeskPage(
     budget: listedBudget(budget),
     projects: projects.map(({ id: project, names, costMinor }) => ({ id: project, names, costMinor })),
     code: null,
+    isOver: budget.closesAtMs <= nowMs(),
     serials: [],
     attempt: null,
     ...outcome,

@@ -2,8 +2,9 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { readSaidText } from "../../web/language/index.ts";
 import { type DocumentTask, drawDocument } from "./document.ts";
-import { textFor } from "./model.ts";
+import { type ConversationRow, type Statement, textFor } from "./model.ts";
 import { endKeyCookie, keyCookie, keyIn, Participants } from "./participants.ts";
+import { TakingPart, type TakingPartParts } from "./taking-part.ts";
 
 const taskOf = (
   votes: readonly (readonly [who: number, statement: number, vote: -1 | 0 | 1])[],
@@ -103,6 +104,16 @@ describe("a participant", () => {
     const forged = keyCookie("a", "x", false).split(";")[0]!;
     expect(keyIn(new Headers({ cookie: forged }), "a")).toBeUndefined();
   });
+});
+
+it("whoever comes first meets any statement, so that none is everybody's first", () => {
+  const takingPart = new TakingPart({} as TakingPartParts);
+  const conversation = { id: 1 } as ConversationRow;
+  const statements = Array.from({ length: 8 }, (_, at) => ({ number: at + 1, state: "shown" }) as Statement);
+  const firstFor = (key: string | undefined) =>
+    takingPart.next(conversation, statements, key, new Map())?.number;
+  expect(new Set(Array.from({ length: 100 }, () => firstFor(undefined))).size).toBe(8);
+  expect(new Set(Array.from({ length: 10 }, () => firstFor("somebody"))).size).toBe(1);
 });
 
 it("a statement is read in one's language where a person has written it so, and as it was written else", () => {

@@ -157,10 +157,10 @@ export class TakingPart {
     said: ReadonlyMap<number, OpinionVote>,
   ): Statement | undefined {
     const open = statements.filter(({ number, state }) => state === "shown" && !said.has(number));
+    // Whoever has no key yet gets one with the first answer; until then each look draws anew.
+    const drawnBy = key ?? newKey();
     const place = (number: number): string =>
-      createHash("sha256")
-        .update(`${conversation.id}/${key ?? ""}/${number}`)
-        .digest("hex");
+      createHash("sha256").update(`${conversation.id}/${drawnBy}/${number}`).digest("hex");
     return open.toSorted((a, b) => (place(a.number) < place(b.number) ? -1 : 1))[0];
   }
 

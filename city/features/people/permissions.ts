@@ -115,7 +115,9 @@ export const permissions = {
   "GET /:lang/ballot/:id": everyone,
   "POST /:lang/ballot/:id": everyone,
   "GET /:lang/ballots/:id": everyone,
+  "POST /:lang/ballots/:id": everyone,
   "GET /:lang/budget-result/:id": everyone,
+  "POST /:lang/budget-result/:id": everyone,
   // Not the session lets anybody vote, but a code and the token it buys.
   "POST /budgets/:id/token": everyone,
   "POST /budgets/:id/ballot": everyone,

@@ -15,7 +15,7 @@ export {
   saidTexts,
 } from "./form-pages.ts";
 export { CivicDesk, CivicDeskIsFull } from "./group-commit.ts";
-export { codeHash, mailCode, ProposalKeys } from "./keys.ts";
+export { ProposalKeys } from "./keys.ts";
 export { proposalsPage } from "./list-page.ts";
 export type { SaidProposal } from "./making.ts";
 export { proposalMigrations } from "./migrations.ts";

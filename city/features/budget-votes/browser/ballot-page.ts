@@ -9,6 +9,17 @@ import { Store } from "./store.ts";
  */
 const app = document.getElementById("vote");
 if (app !== null) start(app);
+const kept = document.getElementById("kept");
+if (kept !== null) showReceipt(kept);
+
+/** When voting has ended: the receipt that this device has kept, to look the ballot up with. */
+function showReceipt(kept: HTMLElement): void {
+  const { budget = "", key = "null" } = kept.dataset;
+  const { vote } = new Store(budget, JSON.parse(key).n).get();
+  if (vote === undefined) return;
+  part<HTMLInputElement>("kept-text").value = vote.receipt;
+  kept.hidden = false;
+}
 
 function start(app: HTMLElement): void {
   const { budget = "", key: jwk = "null", kind = "", most = "", projects = "[]" } = app.dataset;
@@ -23,6 +34,7 @@ function start(app: HTMLElement): void {
   };
   const store = new Store(budget, parsed.n);
   const place = `/budgets/${budget}`;
+  part("no-script").hidden = true;
   app.hidden = false;
 
   const form = part<HTMLFormElement>("ballot-form");

@@ -17,6 +17,8 @@ export interface Kept {
 export class Store {
   readonly #name: string;
   readonly #modulus: string;
+  /** Where the browser keeps nothing, as in some private windows: what is known lasts as long as the page. */
+  #unkept: Kept | undefined;
 
   constructor(budget: string, modulus: string) {
     this.#name = `husting-budget-${budget}`;
@@ -24,6 +26,7 @@ export class Store {
   }
 
   get(): Kept {
+    if (this.#unkept !== undefined) return this.#unkept;
     try {
       const kept = JSON.parse(localStorage.getItem(this.#name) ?? "null");
       if (kept?.modulus === this.#modulus) return kept;
@@ -34,11 +37,22 @@ export class Store {
   }
 
   put(kept: Omit<Kept, "modulus">): void {
-    localStorage.setItem(this.#name, JSON.stringify({ ...kept, modulus: this.#modulus }));
+    const all = { ...kept, modulus: this.#modulus };
+    try {
+      localStorage.setItem(this.#name, JSON.stringify(all));
+      this.#unkept = undefined;
+    } catch {
+      this.#unkept = all;
+    }
   }
 
   forget(): void {
-    localStorage.removeItem(this.#name);
+    this.#unkept = undefined;
+    try {
+      localStorage.removeItem(this.#name);
+    } catch {
+      // Nothing is kept there.
+    }
   }
 }
 

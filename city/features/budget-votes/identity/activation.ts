@@ -1,5 +1,4 @@
 import { randomBytes, randomInt } from "node:crypto";
-import { codeHash } from "../../proposals/index.ts";
 import { type ActivationFault, IDENTITY_PREFIX, isOpen } from "../activation.ts";
 import { findBudget } from "../budgets.ts";
 import type { BudgetParts } from "../parts.ts";
@@ -46,7 +45,7 @@ export async function activateByIdentity(
         id: activation,
         budget_id: budgetId,
         roll_id: person.id,
-        code_hash: codeHash(code, activation),
+        code_hash: hashes.code(budgetId, activation, code),
         tries: 0,
         made_at_ms: nowMs(),
       })

@@ -7,7 +7,7 @@ import type { BallotPage } from "../public-pages.ts";
 
 /** The ballot: a box for each project, or points. The script sends it; the page's order is drawn for each voter. */
 export function BallotForm({ budget, projects }: Pick<BallotPage, "budget" | "projects">): ReactNode {
-  const { language, format } = useFrame();
+  const { language, address, format } = useFrame();
   const t = budgetMessages.t(language);
   const isPoints = budget.ballot === "cumulative";
   return (
@@ -15,7 +15,12 @@ export function BallotForm({ budget, projects }: Pick<BallotPage, "budget" | "pr
       <form id="ballot-form" className="form">
         <fieldset className="field">
           <legend className="field-label">{t(isPoints ? "choose.points" : "choose.projects")}</legend>
-          <p className="field-hint">{t("choose.order")}</p>
+          <p className="field-hint">
+            {t("choose.order")}{" "}
+            <a href={address(`/budgets/${budget.id}#projects`)} target="_blank" rel="noreferrer">
+              {t("choose.read")}
+            </a>
+          </p>
           <div id="ballot-projects">
             {projects.map(({ id, names, costMinor }) => (
               <label key={id} className="field-choice">

@@ -1,7 +1,15 @@
 import type { ReactNode } from "react";
 import { type LoaderFunctionArgs, useLoaderData } from "react-router";
 import { pageData } from "../../../web/context.ts";
-import { Breadcrumbs, Button, FormField, Notice, PageHeading, Section } from "../../../web/design/index.ts";
+import {
+  Breadcrumbs,
+  Button,
+  FormField,
+  LinkButton,
+  Notice,
+  PageHeading,
+  Section,
+} from "../../../web/design/index.ts";
 import { useFrame } from "../../../web/frame.ts";
 import { shellMessages } from "../../../web/shell-messages.ts";
 import { budgetMessages } from "../messages.ts";
@@ -39,7 +47,7 @@ const SCRIPT_FAULTS = [
 /** The one page of the city with a script: a token is made up and signed blindly, and the vote is cast with it. */
 export default function Ballot(): ReactNode {
   const page = useLoaderData<typeof loader>();
-  const { budget, isOpen, projects, tokenKey, script } = page;
+  const { budget, isOpen, isOver, projects, tokenKey, script } = page;
   const { language, address, format } = useFrame();
   const t = budgetMessages.t(language);
   const shell = shellMessages.t(language);
@@ -59,7 +67,9 @@ export default function Ballot(): ReactNode {
         title={t("vote.title", { name })}
         lead={ballotText(language, budget.ballot, budget.most)}
       />
-      {!isOpen || tokenKey === null ? (
+      {isOver && tokenKey !== null ? (
+        <Over page={page} />
+      ) : !isOpen || tokenKey === null ? (
         <p>
           {t("vote.not-open", {
             opens: format.date(budget.opensAtMs, "dateTime"),
@@ -69,12 +79,13 @@ export default function Ballot(): ReactNode {
       ) : (
         <>
           <NoWay page={page} />
-          <noscript>
+          {/* Stands there until the script takes it away: a script that was blocked or got lost must not leave an empty page. */}
+          <div id="no-script" className="script-missing">
             <Notice kind="warn" word={shell("notice.warn")} title={t("vote.no-script-title")}>
               <p>{t("vote.no-script")}</p>
               <p>{t("secret.paper")}</p>
             </Notice>
-          </noscript>
+          </div>
           <div
             id="vote"
             className="vote-step"
@@ -104,7 +115,7 @@ export default function Ballot(): ReactNode {
               <BallotForm budget={budget} projects={projects} />
             </div>
             <div id="step-done" className="vote-step" hidden tabIndex={-1}>
-              <Voted />
+              <Voted page={page} />
             </div>
           </div>
           <script type="module" src={script.src} integrity={script.integrity} />
@@ -204,15 +215,50 @@ function MailWay({ page }: { readonly page: BallotPage }): ReactNode {
   );
 }
 
+/** After the end: where the ballots stand, and the receipt that this device has kept. */
+function Over({ page }: { readonly page: BallotPage }): ReactNode {
+  const { budget, script, tokenKey } = page;
+  const { language, address, format } = useFrame();
+  const t = budgetMessages.t(language);
+  return (
+    <>
+      <p>{t("vote.over", { closes: format.date(budget.closesAtMs, "dateTime") })}</p>
+      <div className="actions">
+        <LinkButton href={address(`/budgets/${budget.id}`)}>{t("vote.over-budget")}</LinkButton>
+        <LinkButton href={address(`/ballots/${budget.id}`)}>{t("budget.ballots")}</LinkButton>
+      </div>
+      <div id="kept" hidden data-budget={budget.id} data-key={JSON.stringify(tokenKey)}>
+        <Section id="kept-receipt" title={t("kept.title")} lead={t("kept.lead")}>
+          <form method="post" action={`${address(`/ballots/${budget.id}`)}#receipt`} className="form">
+            <FormField
+              name="receipt"
+              id="kept-text"
+              label={t("voted.receipt")}
+              control={{ kind: "input", autoComplete: "off" }}
+            />
+            <Button>{t("check.do")}</Button>
+          </form>
+        </Section>
+      </div>
+      <script type="module" src={script.src} integrity={script.integrity} />
+    </>
+  );
+}
+
 /** After voting: what stays with the voter. */
-function Voted(): ReactNode {
-  const { language } = useFrame();
+function Voted({ page: { budget } }: { readonly page: BallotPage }): ReactNode {
+  const { language, address } = useFrame();
   const t = budgetMessages.t(language);
   return (
     <Section id="voted" title={t("voted.title")} lead={t("voted.lead")}>
       <h3>{t("voted.receipt")}</h3>
       <p className="written" id="receipt" />
-      <p>{t("voted.receipt-text")}</p>
+      <p>
+        {t("voted.receipt-text")}{" "}
+        <a href={address(`/ballots/${budget.id}`)} target="_blank" rel="noreferrer">
+          {t("voted.list")}
+        </a>
+      </p>
       <p>{t("secret.receipt")}</p>
       <FormField
         name="token-text"
@@ -220,14 +266,14 @@ function Voted(): ReactNode {
         hint={t("voted.token-text")}
         control={{ kind: "textarea", rows: 4 }}
       />
-      <p>
+      <div className="actions">
         <button type="button" className="button" data-variant="secondary" id="change">
           {t("voted.change")}
-        </button>{" "}
+        </button>
         <button type="button" className="button" data-variant="quiet" id="forget">
           {t("voted.forget")}
         </button>
-      </p>
+      </div>
       <p>{t("voted.forget-text")}</p>
     </Section>
   );

@@ -50,7 +50,7 @@ export default function Ballots(): ReactNode {
       {published === null ? null : (
         <>
           <Section id="receipt" title={t("check.title")} lead={t("check.lead")}>
-            <form method="get" action={`${address(`/ballots/${budget.id}`)}#receipt`} className="form">
+            <form method="post" action={`${address(`/ballots/${budget.id}`)}#receipt`} className="form">
               <FormField
                 name="receipt"
                 id="receipt-sought"

@@ -18,8 +18,8 @@ export function loader({ context }: LoaderFunctionArgs): BudgetDeskPage {
 /** What happens at a desk: codes for people without e-mail, and paper. */
 export default function BudgetDesk(): ReactNode {
   const page = useLoaderData<typeof loader>();
-  const { budget, code, serials, attempt } = page;
-  const { language, address } = useFrame();
+  const { budget, code, serials, attempt, isOver } = page;
+  const { language, address, format } = useFrame();
   const t = budgetMessages.t(language);
   const shell = shellMessages.t(language);
   const name = budget.names[language];
@@ -47,7 +47,7 @@ export default function BudgetDesk(): ReactNode {
       />
       <PageHeading
         title={t("at-desk.title", { name })}
-        lead={t(budget.state === "voting" ? "at-desk.lead" : "at-desk.not-voting")}
+        lead={t(budget.state !== "voting" ? "at-desk.not-voting" : isOver ? "at-desk.over" : "at-desk.lead")}
       />
       <Done
         words={{
@@ -68,7 +68,8 @@ export default function BudgetDesk(): ReactNode {
           <p>{t("at-desk.code-text")}</p>
         </Notice>
       )}
-      {budget.state === "voting" ? (
+      {budget.state === "voting" && isOver ? <EnterPaper page={page} /> : null}
+      {budget.state === "voting" && !isOver ? (
         <>
           <Section id="code" title={t("at-desk.code-title")} lead={t("at-desk.code-lead")}>
             <form method="post" action={here} className="form">
@@ -86,7 +87,6 @@ export default function BudgetDesk(): ReactNode {
               </Button>
             </form>
           </Section>
-          <EnterPaper page={page} />
           <Section id="print" title={t("at-desk.print-title")} lead={t("at-desk.print-lead")}>
             <form method="post" action={here} className="form">
               <StaffField
@@ -100,6 +100,9 @@ export default function BudgetDesk(): ReactNode {
                 {t("at-desk.print-do")}
               </Button>
             </form>
+          </Section>
+          <Section id="enter" title={t("enter.title")} lead={t("enter.lead")}>
+            <p>{t("enter.not-yet", { closes: format.date(budget.closesAtMs, "dateTime") })}</p>
           </Section>
         </>
       ) : null}

@@ -36,21 +36,26 @@ export default function BudgetOf(): ReactNode {
       >
         <Tag tone={budgetStateTone[state]}>{budgetStateName(language, state)}</Tag>
       </PageHeading>
-      <p>
+      <div className="actions">
+        {state === "intake" ? (
+          <LinkButton variant="primary" href={address("/propose")}>
+            {t("budget.propose")}
+          </LinkButton>
+        ) : null}
         {isOpen ? (
           <LinkButton variant="primary" href={address(`/ballot/${id}`)}>
             {t("budget.vote")}
           </LinkButton>
-        ) : null}{" "}
+        ) : null}
         {isCounted ? (
           <LinkButton variant="primary" href={address(`/budget-result/${id}`)}>
             {t("budget.result")}
           </LinkButton>
-        ) : null}{" "}
+        ) : null}
         {state === "voting" || state === "closed" || isCounted ? (
           <LinkButton href={address(`/ballots/${id}`)}>{t("budget.ballots")}</LinkButton>
         ) : null}
-      </p>
+      </div>
       <Section id="facts" title={t("facts.title")} lead={t("facts.lead")}>
         <BudgetFacts budget={budget} />
       </Section>

@@ -17,7 +17,7 @@ export function OwnShare({ page }: { readonly page: BudgetResultPage }): ReactNo
   return (
     <Section id="share" title={t("share.title")} lead={t("share.lead")}>
       <Answer page={page} />
-      <form method="get" action={here} className="form">
+      <form method="post" action={here} className="form">
         <FormField
           name="receipt"
           label={t("voted.receipt")}
@@ -25,7 +25,7 @@ export function OwnShare({ page }: { readonly page: BudgetResultPage }): ReactNo
         />
         <Button>{t("share.by-receipt")}</Button>
       </form>
-      <form method="get" action={here} className="form">
+      <form method="post" action={here} className="form">
         <UnitsFields
           legend={t("share.choose")}
           kind={budget.ballot}

@@ -75,13 +75,14 @@ export function PrintedPapers({
         <article key={serial} className="paper-ballot">
           <h2>{name}</h2>
           <p>{ballotText(language, budget.ballot, budget.most)}</p>
-          <ul className="paper-choices">
+          <ul className="paper-choices" data-kind={budget.ballot}>
             {projects.map(({ id, names, costMinor }) => (
               <li key={id} className="paper-choice">
                 {names[language]} ({moneyText(format, costMinor, budget.currency)})
               </li>
             ))}
           </ul>
+          <p>{t("print.return")}</p>
           <p>{t("print.serial", { serial })}</p>
         </article>
       ))}

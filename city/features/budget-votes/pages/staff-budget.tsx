@@ -22,7 +22,7 @@ import { BudgetFacts } from "./budget-facts.tsx";
 import { ProjectList } from "./project-list.tsx";
 import { JudgeForm, ProjectForm } from "./staff-projects.tsx";
 import { RollForm } from "./staff-roll.tsx";
-import { VotingForms } from "./staff-voting.tsx";
+import { ClosingCode, VotingForms } from "./staff-voting.tsx";
 
 export function loader({ context }: LoaderFunctionArgs): StaffBudgetPage {
   return pageData<StaffBudgetPage>(context);
@@ -61,23 +61,26 @@ export default function StaffBudget(): ReactNode {
           <p>{budgetFaultText(language, attempt.fault)}</p>
         </Notice>
       )}
-      <p>
+      {page.closingCode === null ? null : <ClosingCode code={page.closingCode} />}
+      <div className="actions">
         {state === "draft" ? null : (
           <LinkButton href={address(`/budgets/${id}`)}>{t("staff.public")}</LinkButton>
-        )}{" "}
+        )}
         {state === "voting" ? (
           <LinkButton href={address(`/staff/budget-desk/${id}`)}>{t("staff.desk")}</LinkButton>
         ) : null}
-      </p>
-      {decides ? <VotingForms page={page} /> : null}
-      {state === "intake" || state === "feasibility" ? <ProjectForm page={page} /> : null}
+      </div>
+      {decides && !isBeforeVoting(state) ? <VotingForms page={page} /> : null}
+      {state === "intake" ? <ProjectForm page={page} /> : null}
       {state === "feasibility" ? <JudgeForm page={page} /> : null}
       {projects.length === 0 ? null : (
         <Section id="projects" title={t("projects.title")}>
           <ProjectList projects={projects} currency={budget.currency} />
         </Section>
       )}
+      {state === "feasibility" ? <ProjectForm page={page} /> : null}
       <RollForm page={page} />
+      {decides && isBeforeVoting(state) ? <VotingForms page={page} /> : null}
       {decides && (state === "draft" || state === "intake") ? (
         <Section id="next" title={t("next.title")} lead={t(`next.${state}`)}>
           <form method="post" action={address(`/staff/budgets/${id}`)} className="form">

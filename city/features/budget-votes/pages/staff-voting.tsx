@@ -7,7 +7,8 @@ import type { StaffBudgetPage } from "../staff-pages.ts";
 
 /** Preparing, opening, closing and counting. */
 export function VotingForms({ page }: { readonly page: StaffBudgetPage }): ReactNode {
-  const { budget, closingCode, isPrepared, isOver } = page;
+  const { budget, isPrepared, isOver, projects, onRoll } = page;
+  const toJudge = projects.filter(({ feasible }) => feasible === null).length;
   const { language, address, format } = useFrame();
   const t = budgetMessages.t(language);
   const here = address(`/staff/budgets/${budget.id}`);
@@ -22,34 +23,27 @@ export function VotingForms({ page }: { readonly page: StaffBudgetPage }): React
   switch (budget.state) {
     case "feasibility":
       return (
-        <>
-          {closingCode === null ? null : (
-            <Notice
-              kind="warn"
-              role="status"
-              word={shellMessages.t(language)("notice.warn")}
-              title={t("closing-code.title")}
-            >
-              <p className="written">{closingCode.replaceAll(/(.{4})(?=.)/gu, "$1 ")}</p>
-              <p>{t("closing-code.text")}</p>
-            </Notice>
+        <Section id="open" title={t("open.title")} lead={t("open.lead")}>
+          {toJudge === 0 && onRoll > 0 ? null : (
+            <ul>
+              {toJudge === 0 ? null : <li>{t("open.to-judge", { count: toJudge })}</li>}
+              {onRoll > 0 ? null : <li>{t("fault.roll-empty")}</li>}
+            </ul>
           )}
-          <Section id="open" title={t("open.title")} lead={t("open.lead")}>
+          <form method="post" action={here} className="form">
+            <Button name="do" value="prepare" variant={isPrepared ? "secondary" : "primary"}>
+              {t(isPrepared ? "open.prepare-again" : "open.prepare")}
+            </Button>
+          </form>
+          {isPrepared ? (
             <form method="post" action={here} className="form">
-              <Button name="do" value="prepare" variant={isPrepared ? "secondary" : "primary"}>
-                {t(isPrepared ? "open.prepare-again" : "open.prepare")}
+              {closingCodeField}
+              <Button name="do" value="open">
+                {t("open.do")}
               </Button>
             </form>
-            {isPrepared ? (
-              <form method="post" action={here} className="form">
-                {closingCodeField}
-                <Button name="do" value="open">
-                  {t("open.do")}
-                </Button>
-              </form>
-            ) : null}
-          </Section>
-        </>
+          ) : null}
+        </Section>
       );
     case "voting":
       return (
@@ -85,4 +79,21 @@ export function VotingForms({ page }: { readonly page: StaffBudgetPage }): React
     default:
       return null;
   }
+}
+
+/** The code that opens the ballots, once it has been made: nobody sees it again. */
+export function ClosingCode({ code }: { readonly code: string }): ReactNode {
+  const { language } = useFrame();
+  const t = budgetMessages.t(language);
+  return (
+    <Notice
+      kind="warn"
+      role="status"
+      word={shellMessages.t(language)("notice.warn")}
+      title={t("closing-code.title")}
+    >
+      <p className="written">{code.replaceAll(/(.{4})(?=.)/gu, "$1 ")}</p>
+      <p>{t("closing-code.text")}</p>
+    </Notice>
+  );
 }

@@ -44,9 +44,6 @@ export default function ConversationView(): ReactNode {
       </PageHeading>
       <Done
         words={{
-          voted: t("done.voted"),
-          written: t("done.written"),
-          waits: t("done.waits"),
           entered: t("done.entered"),
           forgotten: t("done.forgotten"),
           left: t("done.left"),
@@ -55,14 +52,6 @@ export default function ConversationView(): ReactNode {
       {questions[language].split("\n").map((line) => (
         <p key={line}>{line}</p>
       ))}
-      <DefinitionList
-        items={[
-          { term: t("col.statements"), description: format.count(page.statements) },
-          { term: t("col.access"), description: t(`access.${page.access}`) },
-          { term: t("col.moderation"), description: t(`moderation.${page.moderation}`) },
-          { term: t("col.shows"), description: t(`shows.${page.shows}`) },
-        ]}
-      />
       {told === null ? null : (
         <p>
           <LinkButton href={address(`/conversation-results/${slug}`)}>
@@ -79,6 +68,14 @@ export default function ConversationView(): ReactNode {
       )}
       <DecidedAbout decided={page.decided} />
       <Said page={page} />
+      <DefinitionList
+        items={[
+          { term: t("col.statements"), description: format.count(page.statements) },
+          { term: t("col.access"), description: t(`access.${page.access}`) },
+          { term: t("col.moderation"), description: t(`moderation.${page.moderation}`) },
+          { term: t("col.shows"), description: t(`shows.${page.shows}`) },
+        ]}
+      />
       <p>
         <a href={address(`/print/conversations/${slug}`)}>{t("invite.poster")}</a>
         {isOver(state) ? null : (
@@ -126,6 +123,7 @@ function Forms({ page }: { readonly page: ConversationPage }): ReactNode {
   return (
     <>
       <Section id="vote" title={t("vote.title")} lead={t("vote.lead")}>
+        <Done words={{ voted: t(next === null ? "done.voted-last" : "done.voted") }} />
         <p>{t("vote.progress", { said: said.length, statements })}</p>
         {voteError === undefined ? null : (
           <Notice kind="error" word={voteError.word} role="alert">
@@ -139,7 +137,7 @@ function Forms({ page }: { readonly page: ConversationPage }): ReactNode {
             <input type="hidden" name="do" value="vote" />
             <input type="hidden" name="statement" value={next.number} />
             <fieldset>
-              <legend>
+              <legend className="asked-statement">
                 <StatementText statement={next} />
               </legend>
               {next.before === null ? null : <p>{t("vote.before", { vote: t(`vote.${next.before}`) })}</p>}
@@ -160,6 +158,8 @@ function Forms({ page }: { readonly page: ConversationPage }): ReactNode {
         )}
       </Section>
       <Section id="write" title={t("write.title")} lead={t(`write.lead-${page.moderation}`)}>
+        {/* Where the browser lands: what is said at the head of the page is out of sight there. */}
+        <Done words={{ written: t("done.written"), waits: t("done.waits") }} />
         <form method="post" action={`${action}#write`} className="form">
           <FormField
             name="statement"

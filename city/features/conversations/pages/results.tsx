@@ -162,7 +162,7 @@ function Document({
                 key: "standing",
                 header: t("col.standing"),
                 cell: ({ group }) => (
-                  <Tag tone={group.standing === "stable" ? "neutral" : "warn"}>
+                  <Tag tone={group.standing === "stable" ? "info" : "warn"}>
                     {t(`standing.${group.standing}`)}
                   </Tag>
                 ),

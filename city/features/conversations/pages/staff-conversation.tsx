@@ -46,7 +46,7 @@ export default function StaffConversation(): ReactNode {
         </Tag>
       </PageHeading>
       <Done words={{ done: t("done.done"), made: t("done.made") }} />
-      {attempt === null ? null : (
+      {attempt === null || attempt.form === "seed" ? null : (
         <Notice kind="error" word={shell("notice.error")} role="alert">
           <p>{faultText(language, attempt.fault)}</p>
         </Notice>
@@ -60,18 +60,11 @@ export default function StaffConversation(): ReactNode {
           </form>
         </Section>
       ) : null}
-      {conversation.state === "open" ? (
-        <Section id="close" title={t("close.title")} lead={t("close.lead")}>
-          <p>
-            <a href={address(`/conversations/${conversation.slug}`)}>{t("staff.public")}</a>
-          </p>
-          <form method="post" action={action}>
-            <Button name="do" value="close" variant="danger">
-              {t("close.do")}
-            </Button>
-          </form>
-        </Section>
-      ) : null}
+      {conversation.state === "draft" ? null : (
+        <p>
+          <a href={address(`/conversations/${conversation.slug}`)}>{t("staff.public")}</a>
+        </p>
+      )}
       {conversation.state === "draft" ? null : <Invite page={page} />}
       {isOver(conversation.state) ? (
         <Section id="decide" title={t("decide.title")} lead={t("decide.lead")}>
@@ -97,6 +90,11 @@ export default function StaffConversation(): ReactNode {
               name="text"
               label={t("write.statement")}
               hint={t("write.hint", { most: MOST.statement })}
+              error={
+                attempt?.form === "seed"
+                  ? { word: shell("notice.error"), text: faultText(language, attempt.fault) }
+                  : undefined
+              }
               control={{
                 kind: "textarea",
                 rows: 3,
@@ -148,6 +146,16 @@ export default function StaffConversation(): ReactNode {
       <Section id="statements" title={t("statements.title")}>
         <Statements statements={statements.filter(({ state }) => state !== "waiting")} action={action} />
       </Section>
+      {/* Last, for what is pressed here cannot be taken back. */}
+      {conversation.state === "open" ? (
+        <Section id="close" title={t("close.title")} lead={t("close.lead")}>
+          <form method="post" action={action}>
+            <Button name="do" value="close" variant="danger">
+              {t("close.do")}
+            </Button>
+          </form>
+        </Section>
+      ) : null}
     </>
   );
 }
