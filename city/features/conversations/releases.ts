@@ -11,7 +11,10 @@ import type { ConversationBook } from "./book.ts";
 import type { DocumentTask, OpinionDocument } from "./document.ts";
 import { type ConversationFault, type ConversationRow, isOver } from "./model.ts";
 
-/** So many more must have taken part before something is told anew: what two releases differ by is never one person's. */
+/**
+ * So many more must have taken part before something is told anew while a conversation goes on. Of a single statement two
+ * releases may still differ by one vote, of somebody among the five; whose it is stands nowhere (docs/conversations.md).
+ */
 export const FEWEST_MORE = 5;
 
 export interface ReleaseParts {

@@ -104,7 +104,7 @@ function Figures({ carbon }: { readonly carbon: ToldCarbon }): ReactNode {
 }
 
 function Provenance({ slug, carbon }: { readonly slug: string; readonly carbon: ToldCarbon }): ReactNode {
-  const { language, format, address } = useFrame();
+  const { language, format, logAddress } = useFrame();
   const t = carbonMessages.t(language);
   const facts = useFactorFacts(carbon.factor, carbon.yearsOld);
   const { fromDate, toDate } = carbon.period;
@@ -120,7 +120,7 @@ function Provenance({ slug, carbon }: { readonly slug: string; readonly carbon: 
           {
             term: t("fact.frozen"),
             description: (
-              <a href={address("/log")}>
+              <a href={logAddress(carbon.logEntry)}>
                 {t("fact.frozen-text", {
                   date: format.plainDate(carbon.frozenOn),
                   entry: format.count(carbon.logEntry),

@@ -114,7 +114,7 @@ function Finding({
   readonly slug: string;
   readonly mayAct: boolean;
 }): ReactNode {
-  const { language, format, address } = useFrame();
+  const { language, format, address, logAddress } = useFrame();
   const t = climateMessages.t(language);
   const { code, evidence, kwhPerYear, confidence, coverage, measure, dismissed } = item;
   const title = findingTitle(language, code);
@@ -164,7 +164,7 @@ function Finding({
             role: roleName(language, dismissed.role),
             reason: dismissalReasonName(language, dismissed.reason),
           })}{" "}
-          <a href={address("/log")}>{t("advice.entry", { entry: dismissed.logEntry })}</a>
+          <a href={logAddress(dismissed.logEntry)}>{t("advice.entry", { entry: dismissed.logEntry })}</a>
         </p>
       )}
       {mayAct && measure === null ? <Act item={item} slug={slug} title={title} /> : null}

@@ -29,7 +29,7 @@ export function loader({ context }: LoaderFunctionArgs): ResultsPage {
 
 export default function Results(): ReactNode {
   const page = useLoaderData<typeof loader>();
-  const { language, format, address, person } = useFrame();
+  const { language, format, address, logAddress, person } = useFrame();
   const t = conversationMessages.t(language);
   const { slug, titles, questions, release, statements, decided } = page;
   const title = t("results.title", { title: titles[language] });
@@ -68,7 +68,7 @@ export default function Results(): ReactNode {
               },
               {
                 term: t("results.entry"),
-                description: <a href={address("/log")}>{format.count(release.logEntry)}</a>,
+                description: <a href={logAddress(release.logEntry)}>{format.count(release.logEntry)}</a>,
               },
             ]}
           />

@@ -27,7 +27,7 @@ export function loader({ context }: LoaderFunctionArgs): ReleasedPage {
 export default function Released(): ReactNode {
   const page = useLoaderData<typeof loader>();
   const { partner, own, listed, content, withdrawal, reason, canWithdraw, fault, said } = page;
-  const { language, format, address } = useFrame();
+  const { language, format, address, logAddress } = useFrame();
   const t = exchangeMessages.t(language);
   const shell = shellMessages.t(language);
   const city = partner.names[language];
@@ -69,7 +69,7 @@ export default function Released(): ReactNode {
             { term: t("released.reason"), description: reason ?? t("released.reason-erased") },
             {
               term: t("released.entry"),
-              description: <a href={address("/log")}>{format.count(page.logEntry)}</a>,
+              description: <a href={logAddress(page.logEntry)}>{format.count(page.logEntry)}</a>,
             },
             { term: t("document.hash"), description: <code>{listed.sha256}</code> },
           ]}

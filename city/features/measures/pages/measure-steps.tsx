@@ -8,7 +8,7 @@ import { stateName } from "../words.ts";
 
 /** What became of a measure, and what the reader can do with it. */
 export function Steps({ measure }: { readonly measure: MeasurePage }): ReactNode {
-  const { language, format, address } = useFrame();
+  const { language, format, address, logAddress } = useFrame();
   const t = measureMessages.t(language);
   const shell = shellMessages.t(language);
   const action = address(`/measures/${measure.slug}`);
@@ -81,7 +81,7 @@ export function Steps({ measure }: { readonly measure: MeasurePage }): ReactNode
                 key: "entry",
                 header: t("step.entry"),
                 align: "number",
-                cell: ({ logEntry }) => <a href={address("/log")}>{format.count(logEntry)}</a>,
+                cell: ({ logEntry }) => <a href={logAddress(logEntry)}>{format.count(logEntry)}</a>,
               },
             ]}
             rows={measure.steps}

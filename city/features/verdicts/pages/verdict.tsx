@@ -208,7 +208,7 @@ function WeakBaseline({
 }
 
 function Versions({ slug, section: { versions } }: Props): ReactNode {
-  const { language, format, address } = useFrame();
+  const { language, format, logAddress } = useFrame();
   const t = verdictMessages.t(language);
   return (
     <details>
@@ -238,7 +238,7 @@ function Versions({ slug, section: { versions } }: Props): ReactNode {
             key: "entry",
             header: t("col.entry"),
             align: "number",
-            cell: ({ logEntry }) => <a href={address("/log")}>{format.count(logEntry)}</a>,
+            cell: ({ logEntry }) => <a href={logAddress(logEntry)}>{format.count(logEntry)}</a>,
           },
           {
             key: "document",
