@@ -33,7 +33,9 @@ export default function AuthorSlip(): ReactNode {
             <Qr code={qr} label={t("author.page-title")} />
           </div>
           <div>
-            <p className="paper-code">{code}</p>
+            <p className="paper-code" data-long="">
+              {code}
+            </p>
             <p>{t("author.how", { address: typedAt })}</p>
             <p>{t("author.keep")}</p>
           </div>
