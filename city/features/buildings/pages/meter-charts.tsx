@@ -1,13 +1,7 @@
 import type { ReactNode } from "react";
-import {
-  type Chart,
-  energyAgainstTemperature,
-  energyAgainstTime,
-  remembered,
-} from "../../../web/charts/index.ts";
-import { Figure } from "../../../web/design/index.ts";
+import { energyAgainstTemperature, energyAgainstTime, remembered } from "../../../web/charts/index.ts";
+import { Drawn } from "../../../web/drawn.tsx";
 import { useFrame } from "../../../web/frame.ts";
-import { shellMessages } from "../../../web/shell-messages.ts";
 import type { SavingsClaim } from "../../savings/index.ts";
 import type { MeterView } from "../building-page.ts";
 import { buildingMessages } from "../messages.ts";
@@ -63,20 +57,6 @@ export function Weather({ meter }: { readonly meter: MeterView }): ReactNode {
     model: published?.ok ? modelLine(published, days.temperatureC) : undefined,
   });
   return <Drawn chart={chart} title={title} />;
-}
-
-/** A chart under its title, with its figures behind it. */
-function Drawn({ chart, title }: { readonly chart: Chart; readonly title: string }): ReactNode {
-  const shell = shellMessages.t(useFrame().language);
-  return (
-    <Figure
-      chart={chart}
-      caption={title}
-      tableLabel={shell("figure.table")}
-      scrollLabel={shell("table.scroll", { caption: title })}
-      legendLabel={shell("figure.legend")}
-    />
-  );
 }
 
 /** The baseline's corners between the coldest and the warmest day shown. */

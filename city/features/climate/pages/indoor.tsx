@@ -1,9 +1,9 @@
 import { adviceThresholds } from "@husting/indoor";
 import type { ReactNode } from "react";
 import { ranking } from "../../../web/charts/index.ts";
-import { CoverageMeter, DefinitionList, Figure, Section } from "../../../web/design/index.ts";
+import { CoverageMeter, DefinitionList, Section } from "../../../web/design/index.ts";
+import { Drawn } from "../../../web/drawn.tsx";
 import { useFrame } from "../../../web/frame.ts";
-import { shellMessages } from "../../../web/shell-messages.ts";
 import { type ClimateOfAll, type ClimateView, FEWEST_HOMES } from "../climate-page.ts";
 import { climateMessages } from "../messages.ts";
 import { Limits } from "./limits.tsx";
@@ -96,7 +96,6 @@ function Answer({
 function OutsideChart({ rooms }: Pick<ClimateView, "rooms">): ReactNode {
   const { language, format } = useFrame();
   const t = climateMessages.t(language);
-  const shell = shellMessages.t(language);
   const title = t("indoor.chart");
   const items = rooms
     .map(({ names, outside }) => ({
@@ -107,7 +106,8 @@ function OutsideChart({ rooms }: Pick<ClimateView, "rooms">): ReactNode {
   // A drawing of nothing but empty bars says less than the sentence above it.
   if (!items.some(({ value }) => value !== null && value > 0)) return null;
   return (
-    <Figure
+    <Drawn
+      title={title}
       chart={ranking({
         id: "indoor-outside",
         language,
@@ -116,10 +116,6 @@ function OutsideChart({ rooms }: Pick<ClimateView, "rooms">): ReactNode {
         items,
         label: (share) => format.percent(share),
       })}
-      caption={title}
-      tableLabel={shell("figure.table")}
-      scrollLabel={shell("table.scroll", { caption: title })}
-      legendLabel={shell("figure.legend")}
     />
   );
 }

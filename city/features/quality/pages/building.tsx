@@ -2,15 +2,8 @@ import type { ReactNode } from "react";
 import { type LoaderFunctionArgs, useLoaderData } from "react-router";
 import { coverageByMonth } from "../../../web/charts/index.ts";
 import { pageData } from "../../../web/context.ts";
-import {
-  Breadcrumbs,
-  type Column,
-  DataTable,
-  Figure,
-  PageHeading,
-  Section,
-  Tag,
-} from "../../../web/design/index.ts";
+import { Breadcrumbs, type Column, DataTable, PageHeading, Section, Tag } from "../../../web/design/index.ts";
+import { Drawn } from "../../../web/drawn.tsx";
 import { useFrame } from "../../../web/frame.ts";
 import { shellMessages } from "../../../web/shell-messages.ts";
 import { carrierName } from "../../buildings/words.ts";
@@ -84,15 +77,7 @@ export default function BuildingQuality(): ReactNode {
       <p>
         <a href={address(`/buildings/${slug}`)}>{t("building.public")}</a>
       </p>
-      {points.length === 0 ? null : (
-        <Figure
-          chart={chart}
-          caption={title}
-          tableLabel={shell("figure.table")}
-          scrollLabel={shell("table.scroll", { caption: title })}
-          legendLabel={shell("figure.legend")}
-        />
-      )}
+      {points.length === 0 ? null : <Drawn chart={chart} title={title} />}
       <Section id="points" title={t("building.points")}>
         <p>{t("suspect.hint")}</p>
         <DataTable

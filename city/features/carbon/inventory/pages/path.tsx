@@ -1,7 +1,8 @@
 import type { Result } from "@husting/series";
 import type { ReactNode } from "react";
 import { energyAlongPath, remembered } from "../../../../web/charts/index.ts";
-import { type Column, DataTable, Figure, Notice, Section } from "../../../../web/design/index.ts";
+import { type Column, DataTable, Notice, Section } from "../../../../web/design/index.ts";
+import { Drawn } from "../../../../web/drawn.tsx";
 import { useFrame } from "../../../../web/frame.ts";
 import { energiesAlike } from "../../../../web/language/index.ts";
 import { shellMessages } from "../../../../web/shell-messages.ts";
@@ -79,13 +80,7 @@ function Along({ path }: { readonly path: CityPath }): ReactNode {
               unsaid: path.leftOut.sharesNotSaid,
             })}
       </p>
-      <Figure
-        chart={chart}
-        caption={title}
-        tableLabel={shell("figure.table")}
-        scrollLabel={shell("table.scroll", { caption: title })}
-        legendLabel={shell("figure.legend")}
-      />
+      <Drawn chart={chart} title={title} />
       <Section id="path-years" level={3} title={t("path.table")}>
         <PathTable path={path} />
       </Section>

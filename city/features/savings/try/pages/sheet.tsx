@@ -1,9 +1,9 @@
 import type { ReactNode } from "react";
 import { energyAgainstTime } from "../../../../web/charts/index.ts";
-import { DefinitionList, Figure, KeyFigure, KeyFigures, Section } from "../../../../web/design/index.ts";
+import { DefinitionList, KeyFigure, KeyFigures, Section } from "../../../../web/design/index.ts";
+import { Drawn } from "../../../../web/drawn.tsx";
 import { useFrame } from "../../../../web/frame.ts";
 import { formats } from "../../../../web/language/index.ts";
-import { shellMessages } from "../../../../web/shell-messages.ts";
 import { claimReasonText } from "../../claims/reasons.ts";
 import type { SaidTrial } from "../said.ts";
 import type { TrialStatement } from "../statement.ts";
@@ -110,7 +110,6 @@ export function TrialSheet({ statement, said }: Props): ReactNode {
 function Months({ months, zone }: Pick<TrialStatement, "months" | "zone">): ReactNode {
   const { language } = useFrame();
   const t = trialMessages.t(language);
-  const shell = shellMessages.t(language);
   const title = t("months");
   const chart = energyAgainstTime({
     ...{ id: "tried-months", language, zone, title, step: "month" },
@@ -119,15 +118,7 @@ function Months({ months, zone }: Pick<TrialStatement, "months" | "zone">): Reac
     measuredShare: months.map(({ measuredShare }) => measuredShare),
     expected: { kind: "withoutMeasure", kwh: months.map(({ counterfactualKwh }) => counterfactualKwh) },
   });
-  return (
-    <Figure
-      chart={chart}
-      caption={title}
-      tableLabel={shell("figure.table")}
-      scrollLabel={shell("table.scroll", { caption: title })}
-      legendLabel={shell("figure.legend")}
-    />
-  );
+  return <Drawn chart={chart} title={title} />;
 }
 
 /** What anybody types to get the same from the same files. */
