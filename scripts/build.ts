@@ -18,8 +18,9 @@ export function buildPages(): void {
   // Two starts at once, or a node that is serving, must never meet half a build.
   const beside = `build.${process.pid}`;
   run(beside, "react-router", "build");
-  // Pages ship no client code; what the bundler made of it would only lie about.
-  for (const script of globSync(`${beside}/client/**/*.js`, { cwd: CITY })) rmSync(join(CITY, script));
+  // Pages ship no client code; what the bundler made of it, and of what only the server reads, would only lie about.
+  for (const unused of globSync(`${beside}/client/**/*.{js,ts,icc}`, { cwd: CITY }))
+    rmSync(join(CITY, unused));
   run(beside, "vite", "build", "--config", "vite.ballot.config.ts", "--outDir", `${beside}/client`);
   writeFileSync(join(CITY, beside, STAMP), wanted);
   const old = join(CITY, `${beside}.old`);
