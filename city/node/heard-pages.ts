@@ -146,8 +146,8 @@ export async function ofProposals({
  * @returns the cookie that lets them say who they are: its ticket stands in no address, and so in no log of a proxy.
  */
 export async function tookPart(node: CityNode, who: string | null): Promise<readonly string[]> {
-  const process = await node.heard.processes.bySlug(PROPOSALS);
-  const ticket = process && node.heard.desk.tookPart(process.id, who);
+  const process = await node.heard.processes.idOf(PROPOSALS);
+  const ticket = process === undefined ? undefined : node.heard.desk.tookPart(process, who);
   return ticket === undefined ? [] : [cookieOf(node, ticket, TICKET_SECONDS)];
 }
 

@@ -48,6 +48,7 @@ export function fieldOf(text: string, language: Language): string {
 /** The register of processes. Each stands in the log with its level, so that no promise can be lowered unseen. */
 export class ProcessBook {
   readonly #db: CivicDatabase;
+  readonly #ids = new Map<string, number>();
   readonly #log: ActLog;
   readonly #language: Language;
 
@@ -80,6 +81,13 @@ export class ProcessBook {
       .where("slug", "=", slug)
       .executeTakeFirst();
     return row && processOf(row);
+  }
+
+  /** The number of a process by its address: neither ever changes, so that it is looked up once. */
+  async idOf(slug: string): Promise<number | undefined> {
+    const known = this.#ids.get(slug) ?? (await this.bySlug(slug))?.id;
+    if (known !== undefined) this.#ids.set(slug, known);
+    return known;
   }
 
   /** The process of proposals, which every city has from its first day. @returns whether it is new. */
