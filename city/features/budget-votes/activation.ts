@@ -1,9 +1,9 @@
-import { createHash, randomBytes, randomInt } from "node:crypto";
+import { createHash, randomBytes } from "node:crypto";
 import type { Language } from "../../web/language/index.ts";
 import type { Names } from "../buildings/index.ts";
 import { readAddress } from "../people/index.ts";
 import { CivicDeskIsFull } from "../proposals/index.ts";
-import { randomCode, readCode } from "../votes/index.ts";
+import { randomCode, randomDigits, readCode } from "../votes/index.ts";
 import { type Budget, findBudget } from "./budgets.ts";
 import type { IssuerFault } from "./identity/issuer.ts";
 import { activationLetter } from "./letters.ts";
@@ -80,7 +80,7 @@ export async function askByMail(
     .where("email_hash", "=", hashes.address(budgetId, address))
     .executeTakeFirst();
   const activation = randomBytes(16).toString("base64url");
-  const code = String(randomInt(10 ** MAILED_CODE_DIGITS)).padStart(MAILED_CODE_DIGITS, "0");
+  const code = randomDigits(MAILED_CODE_DIGITS);
   await civic
     .insertInto("budget_activation")
     .values({

@@ -1,9 +1,9 @@
-import { createHmac, randomInt, timingSafeEqual } from "node:crypto";
+import { createHmac, timingSafeEqual } from "node:crypto";
 import type { Selectable } from "kysely";
 import type { WhyQuestionTable } from "../../stores/civic/tables.ts";
 import type { Language } from "../../web/language/index.ts";
 import { type FloodGate, holdBack, maskedText, mustBeTold, type RepeatWatch } from "../moderation/index.ts";
-import type { ClientLimiter } from "../votes/index.ts";
+import { type ClientLimiter, randomDigits } from "../votes/index.ts";
 import { languageIn } from "./decisions.ts";
 import { MOST } from "./outcome.ts";
 import type { DecisionParts } from "./parts.ts";
@@ -134,7 +134,7 @@ export class QuestionBook {
       })
       .returning("id")
       .executeTakeFirstOrThrow();
-    const code = String(randomInt(0, 1_000_000)).padStart(6, "0");
+    const code = randomDigits(6);
     await civic
       .updateTable("why_question")
       .set({ code_hash: this.#keyed(`code ${id} ${code}`) })

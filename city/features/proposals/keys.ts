@@ -1,4 +1,4 @@
-import { createHash, createHmac, randomInt, timingSafeEqual } from "node:crypto";
+import { createHash, createHmac, timingSafeEqual } from "node:crypto";
 import { CODE_SIGNS } from "./check-sign.ts";
 
 /** Signs on an author's slip. */
@@ -67,11 +67,6 @@ export class ProposalKeys {
     const expected = this.#sign(purpose, found[1]!);
     return timingSafeEqual(Buffer.from(expected), Buffer.from(found[2]!)) ? Number(found[1]) : undefined;
   }
-}
-
-/** Six digits for a letter. */
-export function mailCode(): string {
-  return String(randomInt(1_000_000)).padStart(6, "0");
 }
 
 /** What is kept of a code; `beside` keeps equal codes apart. */

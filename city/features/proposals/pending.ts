@@ -1,7 +1,8 @@
 import { randomBytes } from "node:crypto";
 import type { CivicDatabase } from "../../stores/civic/database.ts";
 import type { Language } from "../../web/language/index.ts";
-import { codeHash, mailCode } from "./keys.ts";
+import { randomDigits } from "../votes/index.ts";
+import { codeHash } from "./keys.ts";
 
 /** What somebody asked for and has not confirmed yet. */
 export interface Pending {
@@ -38,7 +39,7 @@ export class PendingBook {
   /** @returns its address and the code to send. */
   async keep(asked: Omit<Pending, "id">): Promise<{ readonly id: string; readonly code: string }> {
     const id = randomBytes(16).toString("base64url");
-    const code = mailCode();
+    const code = randomDigits(6);
     await this.#db
       .insertInto("proposal_pending")
       .values({

@@ -1,8 +1,9 @@
-import { createHash, randomBytes, randomInt, timingSafeEqual } from "node:crypto";
+import { createHash, randomBytes, timingSafeEqual } from "node:crypto";
 import type { Language } from "../../web/language/index.ts";
 import type { Names } from "../buildings/index.ts";
 import type { FloodGate } from "../moderation/index.ts";
 import { readAddress } from "../people/index.ts";
+import { randomDigits } from "../votes/index.ts";
 import { recordMessages } from "./messages.ts";
 
 export type DataDeskFault =
@@ -58,7 +59,7 @@ export class DataDesk {
       return { ok: false, fault: "too-many" };
     const id = randomBytes(16).toString("base64url");
     // Eight digits: what it opens is more than one proposal.
-    const code = String(randomInt(100_000_000)).padStart(8, "0");
+    const code = randomDigits(8);
     this.#waiting.set(id, { email, codeHash: hashed(id, code), untilMs: nowMs() + CODE_MS, tries: 0 });
     const t = recordMessages.t(language);
     const city = cityNames[language];

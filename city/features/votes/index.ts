@@ -17,7 +17,7 @@ export { type QrCode, qrCode } from "./posters.ts";
 export { FEWEST_VOTES, type Released } from "./released.ts";
 export { buildingRoomsPage, postersPage, type RoomSettingFault, roomsPage } from "./room-pages.ts";
 export { forgetRooms, type RoomHeard, roomsHeard } from "./room-removal.ts";
-export { RoomBook, randomCode, readCode, type VotingRoom } from "./rooms.ts";
+export { RoomBook, randomCode, randomDigits, readCode, type VotingRoom } from "./rooms.ts";
 export { comparable, type RoundAnswer, roundAnswers } from "./round-answers.ts";
 export { chosenRooms, type RoundPageParts, roundPage, roundsPage, type SaidRound } from "./round-pages.ts";
 export { type Round, RoundBook } from "./rounds.ts";

@@ -1,4 +1,4 @@
-import { randomBytes } from "node:crypto";
+import { randomBytes, randomInt } from "node:crypto";
 import type { CivicDatabase } from "../../stores/civic/database.ts";
 import type { Building, BuildingRegistry, Names } from "../buildings/index.ts";
 import type { ActLog } from "../log/index.ts";
@@ -32,6 +32,11 @@ const ZONE = /^[\p{L}\p{N}][\p{L}\p{N} ._-]{0,39}$/u;
 /** Random signs that a person can read aloud and type. */
 export function randomCode(length: number): string {
   return Array.from(randomBytes(length), (byte) => SIGNS[byte % 32]).join("");
+}
+
+/** Random digits, for codes that are sent in letters. */
+export function randomDigits(count: number): string {
+  return Array.from({ length: count }, () => randomInt(10)).join("");
 }
 
 /** A code as it was typed or read: small letters, spaces and hyphens do not matter. */

@@ -1,4 +1,5 @@
-import { randomBytes, randomInt } from "node:crypto";
+import { randomBytes } from "node:crypto";
+import { randomDigits } from "../../votes/index.ts";
 import { type ActivationFault, IDENTITY_PREFIX, isOpen } from "../activation.ts";
 import { findBudget } from "../budgets.ts";
 import type { BudgetParts } from "../parts.ts";
@@ -21,7 +22,7 @@ export async function activateByIdentity(
   identity: string,
 ): Promise<SignedIn> {
   const activation = `${IDENTITY_PREFIX}${randomBytes(16).toString("base64url")}`;
-  const code = Array.from({ length: CODE_DIGITS }, () => randomInt(10)).join("");
+  const code = randomDigits(CODE_DIGITS);
   return civic.transaction().execute(async (transaction): Promise<SignedIn> => {
     const budget = await findBudget(transaction, budgetId);
     if (budget === undefined || !isOpen(budget, nowMs())) return refused("not-voting");
