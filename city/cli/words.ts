@@ -1,10 +1,9 @@
 import { units } from "@husting/series";
 import { STEP_MINUTES } from "../features/readings/intake/steps.ts";
-import { readingMessages } from "../features/readings/messages.ts";
+import { rejectionWords } from "../features/readings/words.ts";
 import type { ImportEvent } from "../node/import-files.ts";
 import type { Rejection } from "../stores/readings/contract.ts";
 import { isLanguage, type Language } from "../web/language/language.ts";
-import { visibleText } from "../web/language/visible.ts";
 
 /** The reader's language, from HUSTING_LANGUAGE or the system's own. */
 export function commandLanguage(): Language {
@@ -15,13 +14,8 @@ export function commandLanguage(): Language {
 
 /** "FILE, row 3, column value: …" in the reader's language. */
 export function describeRejection(path: string, rejection: Rejection): string {
-  const t = readingMessages.t(commandLanguage());
-  const key = `reject.${rejection.code}`;
-  const why = readingMessages.has(key) ? t(key) : rejection.code;
-  const where = rejection.row > 0 ? `, ${t("import.row", { row: rejection.row })}` : "";
-  const column = rejection.column === "" ? "" : `, ${t("import.column", { column: rejection.column })}`;
-  const found = rejection.found === "" ? "" : ` (${visibleText(rejection.found)})`;
-  return `${path}${where}${column}: ${why}${found}`;
+  const { where, why } = rejectionWords(commandLanguage(), rejection);
+  return `${path}${where === "" ? "" : `, ${where}`}: ${why}`;
 }
 
 /** What a mapping or a file name got wrong, in English as all of the commands' own words. */

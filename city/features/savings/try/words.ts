@@ -1,6 +1,6 @@
 import type { Rejection } from "../../../stores/readings/contract.ts";
 import { formats, type Language, visibleText } from "../../../web/language/index.ts";
-import { readingMessages } from "../../readings/messages.ts";
+import { rejectionWords } from "../../readings/words.ts";
 import { claimReasonText } from "../claims/reasons.ts";
 import type { FileNotice } from "../files/meter-file.ts";
 import type { TrialPage } from "./page.ts";
@@ -50,13 +50,7 @@ export function trialNoticeText(
   }
 }
 
-function rejectionText(language: Language, { row, column, found, code }: Rejection): string {
-  const t = readingMessages.t(language);
-  const key = `reject.${code}`;
-  const why = readingMessages.has(key) ? t(key) : code;
-  const where = [
-    ...(row > 0 ? [t("import.row", { row })] : []),
-    ...(column === "" ? [] : [t("import.column", { column })]),
-  ].join(", ");
-  return `${where}${where === "" ? "" : ": "}${why}${found === "" ? "" : ` (${visibleText(found)})`}`;
+function rejectionText(language: Language, rejection: Rejection): string {
+  const { where, why } = rejectionWords(language, rejection);
+  return where === "" ? why : `${where}: ${why}`;
 }

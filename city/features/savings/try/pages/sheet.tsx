@@ -26,8 +26,7 @@ export function TrialSheet({ statement, said }: Props): ReactNode {
   const unit = format.energyUnit(largest);
   const decimals = format.decimals(unit === "MWh" ? largest / 1000 : largest);
   const energy = (kwh: number): string => format.withUnit(format.energyNumber(kwh, unit, { decimals }), unit);
-  const date = (text: string): string =>
-    format.date(Temporal.PlainDate.from(text).toZonedDateTime(zone).epochMilliseconds);
+  const { plainDate: date } = format;
   const period = ({ from, to, daysCounted, daysExpected }: typeof coverage.baseline): string =>
     t("period", { from: date(from), to: date(to), daysCounted, daysExpected });
   const isClear = interval90.low > 0 || interval90.high < 0;

@@ -10,7 +10,6 @@ import {
   Section,
 } from "../../../../web/design/index.ts";
 import { useFrame } from "../../../../web/frame.ts";
-import { formats } from "../../../../web/language/index.ts";
 import { shellMessages } from "../../../../web/shell-messages.ts";
 import type { TrialPage } from "../page.ts";
 import { type SaidTrial, TRIAL_CARRIERS, TRIAL_KINDS, TRIAL_UNITS } from "../said.ts";
@@ -25,7 +24,7 @@ export function loader({ context }: LoaderFunctionArgs): TrialPage {
 /** Anyone drops a meter's file here, and gets a statement to print. */
 export default function Try(): ReactNode {
   const page = useLoaderData<typeof loader>();
-  const { language, address, zone } = useFrame();
+  const { language, address, format } = useFrame();
   const t = trialMessages.t(language);
   const shell = shellMessages.t(language);
   const { said, fault, notices, statement, cityWeather } = page;
@@ -51,9 +50,6 @@ export default function Try(): ReactNode {
       }
     />
   );
-  const { date } = formats(language, zone);
-  const day = (text: string): string =>
-    date(Temporal.PlainDate.from(text).toZonedDateTime(zone).epochMilliseconds);
   const line = { kind: "input", width: "medium" } as const;
   return (
     <>
@@ -87,8 +83,8 @@ export default function Try(): ReactNode {
                 cityWeather === null
                   ? t("hint.no-city-weather")
                   : t("hint.city-weather", {
-                      fromDate: day(cityWeather.fromDate),
-                      toDate: day(cityWeather.toDate),
+                      fromDate: format.plainDate(cityWeather.fromDate),
+                      toDate: format.plainDate(cityWeather.toDate),
                     }),
             },
           )}
