@@ -74,9 +74,9 @@ export class KeptPages {
   readonly #nowMs: () => number;
   /** The one asked for longest ago first. */
   readonly #pages = new Map<string, Kept>();
-  readonly #beingMade = new Map<string, Promise<unknown>>();
+  readonly #beingMade = new Map<string, Promise<void>>();
   #bytes = 0;
-  #seen = "";
+  #content = "";
   #changedAtMs = 0;
 
   /** @param contentVersion another text once anything that pages show has changed. */
@@ -95,20 +95,17 @@ export class KeptPages {
     const kept = this.#find(address);
     if (kept !== undefined) return respond(c, kept, "hit");
     const underWay = this.#beingMade.get(address);
-    if (underWay !== undefined) {
-      await underWay;
-      const made = this.#find(address);
-      if (made !== undefined) return respond(c, made, "hit; detail=waited");
+    if (underWay === undefined) {
+      const making = this.#make(c, next, address).finally(() => this.#beingMade.delete(address));
+      this.#beingMade.set(address, making);
+      await making;
+      return undefined;
     }
-    let done: () => void = () => {};
-    if (underWay === undefined)
-      this.#beingMade.set(address, new Promise<void>((resolve) => (done = resolve)));
-    try {
-      await this.#make(c, next, address);
-    } finally {
-      if (underWay === undefined) this.#beingMade.delete(address);
-      done();
-    }
+    // What it comes to is for whoever asked first, a failure too.
+    await underWay.catch(() => {});
+    const made = this.#find(address);
+    if (made !== undefined) return respond(c, made, "hit; detail=waited");
+    await this.#make(c, next, address);
     return undefined;
   }
 
@@ -130,46 +127,43 @@ export class KeptPages {
   }
 
   #version(): string {
-    const now = `${this.#contentVersion()} ${Math.floor(this.#nowMs() / MINUTE_MS)}`;
-    if (now !== this.#seen) {
-      // The minute alone changes nothing that could be remembered.
-      if (contentOf(now) !== contentOf(this.#seen)) this.#changedAtMs = performance.now();
-      this.#seen = now;
+    const content = this.#contentVersion();
+    if (content !== this.#content) {
+      this.#content = content;
+      this.#changedAtMs = performance.now();
     }
-    return now;
+    return `${content} ${Math.floor(this.#nowMs() / MINUTE_MS)}`;
   }
 
   #find(address: string): Kept | undefined {
     const page = this.#pages.get(address);
     if (page === undefined) return undefined;
-    this.#pages.delete(address);
     if (page.version !== this.#version()) {
-      this.#bytes -= sizeOf(page);
+      this.#drop(address);
       return undefined;
     }
+    // To the end: the ones not asked for go first.
+    this.#pages.delete(address);
     this.#pages.set(address, page);
     return page;
   }
 
   #keep(address: string, page: Kept): void {
     if (sizeOf(page) > MOST_BYTES_OF_ONE) return;
-    const before = this.#pages.get(address);
-    if (before !== undefined) this.#bytes -= sizeOf(before);
-    this.#pages.delete(address);
+    this.#drop(address);
     this.#pages.set(address, page);
     this.#bytes += sizeOf(page);
-    for (const [oldest, { length }] of this.#oldest()) {
-      this.#pages.delete(oldest);
-      this.#bytes -= length;
+    for (const oldest of this.#pages.keys()) {
+      if (this.#bytes <= MOST_BYTES) break;
+      this.#drop(oldest);
     }
   }
 
-  /** What has to go so that the rest fits. */
-  *#oldest(): Generator<[string, { length: number }]> {
-    for (const [address, page] of this.#pages) {
-      if (this.#bytes <= MOST_BYTES) return;
-      yield [address, { length: sizeOf(page) }];
-    }
+  #drop(address: string): void {
+    const page = this.#pages.get(address);
+    if (page === undefined) return;
+    this.#pages.delete(address);
+    this.#bytes -= sizeOf(page);
   }
 }
 
@@ -196,10 +190,6 @@ function respond(c: Context, { type, body, zipped, tag }: Kept, how: string): Re
   const takesZipped = /\bgzip\b/u.test(c.req.header("accept-encoding") ?? "");
   if (zipped === null || !takesZipped) return c.body(body, 200, headers);
   return c.body(zipped, 200, { ...headers, "content-encoding": "gzip" });
-}
-
-function contentOf(version: string): string {
-  return version.slice(0, version.lastIndexOf(" "));
 }
 
 function sizeOf({ body, zipped }: Kept): number {
