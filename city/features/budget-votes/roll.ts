@@ -6,6 +6,7 @@ import { hasHiddenCharacters } from "../../web/language/index.ts";
 import { type Person, readAddress } from "../people/index.ts";
 import { findBudget } from "./budgets.ts";
 import type { BudgetParts } from "./parts.ts";
+import { MOST_IDENTITY } from "./roll-hashes.ts";
 import { isBeforeVoting } from "./states.ts";
 import { offersIdentity } from "./ways.ts";
 
@@ -46,7 +47,6 @@ const refused = (fault: RollFault): RollImported => ({ ok: false, fault });
 /** So many rows in one statement: SQLite takes some thirty thousand values. */
 const AT_ONCE = 5000;
 const MOST_REFERENCE = 40;
-const MOST_IDENTITY = 200;
 
 /** What the columns may be called, in the languages of the cities. */
 const COLUMNS = {

@@ -122,7 +122,8 @@ export async function conversationPage(
 const wordBefore = (vote: OpinionVote | undefined): VoteWord | null =>
   vote === undefined ? null : wordOf(vote);
 
-function publicOf({ number, origin, language, texts, reason, state }: Statement): PublicStatement {
+/** What everybody may read of a statement. */
+export function publicOf({ number, origin, language, texts, reason, state }: Statement): PublicStatement {
   const isHidden = state !== "shown";
   return { number, origin, language, texts: isHidden ? {} : texts, reason, isHidden };
 }

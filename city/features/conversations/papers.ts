@@ -4,7 +4,7 @@ import type { Names } from "../buildings/index.ts";
 import { readCode } from "../votes/index.ts";
 import type { ConversationBook } from "./book.ts";
 import { type ConversationFault, type ConversationRow, isOver } from "./model.ts";
-import type { PublicStatement } from "./pages-data.ts";
+import { type PublicStatement, publicOf } from "./pages-data.ts";
 import { newKey, type Participants } from "./participants.ts";
 import { isVoteWord, type TakingPart, voteOf } from "./taking-part.ts";
 
@@ -84,11 +84,7 @@ export async function paperFormPage(
 
 async function shownIn(book: ConversationBook, conversationId: number): Promise<PublicStatement[]> {
   const statements = await book.statements(conversationId);
-  return statements
-    .filter(({ state }) => state === "shown")
-    .map(({ number, origin, language, texts, reason }) => ({
-      ...{ number, origin, language, texts, reason, isHidden: false },
-    }));
+  return statements.filter(({ state }) => state === "shown").map(publicOf);
 }
 
 type Read =

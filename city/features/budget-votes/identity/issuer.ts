@@ -1,6 +1,7 @@
 import * as openid from "openid-client";
 import { htmlLanguage, type Language } from "../../../web/language/index.ts";
 import type { Names } from "../../buildings/index.ts";
+import { MOST_IDENTITY } from "../roll-hashes.ts";
 
 /** The service that tells who somebody is, and what the city is registered as with it. */
 export interface IssuerSettings {
@@ -48,7 +49,6 @@ const CLOCK_TOLERANCE_SECONDS = 60;
 const DISCOVERED_MS = 3_600_000;
 /** One that did not answer is left alone for so long. */
 const SILENT_MS = 10_000;
-const MOST_IDENTITY = 200;
 
 /**
  * An OpenID Connect service, by the authorization code flow with PKCE, state and nonce. Of what it tells, the one claim is
