@@ -10,7 +10,8 @@ import { launchBrowser } from "./browser.ts";
 import { Browsers } from "./budgets-load.ts";
 import { husting } from "./command.ts";
 import { type EmptyCity, runEmptyCity } from "./empty-city.ts";
-import { browserCookies, cookiesOf, newestCode, postForm } from "./running-city.ts";
+import { browserCookies, newestCode, signInAt } from "./running-city.ts";
+import { localTime } from "./simulated-budget.ts";
 import { seeded } from "./simulated-files.ts";
 
 /**
@@ -45,11 +46,8 @@ beforeAll(async () => {
   ] as const) {
     const email = `${name}@umea.example`;
     await city.node.signIn.grant(email, role, null);
-    await postForm(`${city.baseUrl}/en/sign-in`, { email });
-    const code = (await newestCode(city.node, email)) ?? "";
-    const entered = await postForm(`${city.baseUrl}/en/sign-in`, { email, code });
     const context = await browser.newContext({ javaScriptEnabled: false });
-    await context.addCookies(browserCookies(cookiesOf(entered), city.baseUrl));
+    await context.addCookies(browserCookies(await signInAt(city, email), city.baseUrl));
     pages.set(name, await context.newPage());
   }
 });
@@ -62,12 +60,6 @@ afterAll(async () => {
 const referenceOf = (voter: number): string => `P-${voter}`;
 const addressOf = (voter: number): string => `p-${voter}@roll.example`;
 const costOf = (project: number): number => 20_000 + ((project * 37) % PROJECTS) * 7_500;
-const local = (ms: number): string =>
-  Temporal.Instant.fromEpochMilliseconds(ms)
-    .toZonedDateTimeISO("Europe/Stockholm")
-    .toPlainDateTime()
-    .toString()
-    .slice(0, 16);
 
 /** Fills the form that a button sends and presses it; gives what the page says then. */
 async function send(
@@ -118,9 +110,9 @@ it("forty projects come in, two of them from proposals, are examined, and the ro
     rule: "equal-shares",
     utility: "cost",
     completion: "add1-exhaustive",
-    opens: local(nowMs - DAY_MS),
-    closes: local(nowMs + DAY_MS),
-    rollUntil: local(nowMs + 90 * DAY_MS).slice(0, 10),
+    opens: localTime(nowMs - DAY_MS),
+    closes: localTime(nowMs + DAY_MS),
+    rollUntil: localTime(nowMs + 90 * DAY_MS).slice(0, 10),
   });
   expect(made).toContain("The draft is made");
   await send("first", "budgets/1", "Open the intake");

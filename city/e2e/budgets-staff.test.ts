@@ -2,8 +2,8 @@ import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { PaperSerials } from "../features/budget-votes/index.ts";
 import { demoAddress } from "../node/demo-accounts.ts";
 import { type EmptyCity, runEmptyCity } from "./empty-city.ts";
-import { cookiesOf, newestCode, postForm } from "./running-city.ts";
-import { saidBudget } from "./simulated-budget.ts";
+import { postForm, signInAt } from "./running-city.ts";
+import { localTime, saidBudget } from "./simulated-budget.ts";
 
 vi.setConfig({ testTimeout: 180_000, hookTimeout: 180_000 });
 
@@ -20,22 +20,10 @@ beforeAll(async () => {
     ["officer", "second@umea.example"],
   ] as const) {
     await city.node.signIn.grant(email, role, null);
-    await postForm(`${city.baseUrl}/en/sign-in`, { email });
-    const entered = await postForm(`${city.baseUrl}/en/sign-in`, {
-      email,
-      code: (await newestCode(city.node, email)) ?? "",
-    });
-    cookies.set(email.split("@")[0]!, cookiesOf(entered));
+    cookies.set(email.split("@")[0]!, await signInAt(city, email));
   }
 });
 afterAll(() => city.close());
-
-const local = (ms: number): string =>
-  Temporal.Instant.fromEpochMilliseconds(ms)
-    .toZonedDateTimeISO("Europe/Stockholm")
-    .toPlainDateTime()
-    .toString()
-    .slice(0, 16);
 
 async function send(
   path: string,
@@ -65,8 +53,8 @@ async function sendRoll(csv: string | Uint8Array<ArrayBuffer>): Promise<{ status
 const entries = async (): Promise<number> =>
   (await city.node.civic.selectFrom("log_entry").select("sequence").execute()).length;
 
-const opens = (): string => local(nowMs - DAY_MS);
-const closes = (): string => local(nowMs + DAY_MS);
+const opens = (): string => localTime(nowMs - DAY_MS);
+const closes = (): string => localTime(nowMs + DAY_MS);
 const made = (): Record<string, string> => ({ ...saidBudget, opens: opens(), closes: closes() });
 
 describe("a draft", () => {
@@ -173,7 +161,11 @@ describe("projects and the roll", () => {
     expect(again.text).toContain("on the roll already");
     expect(again.text).toContain("belongs to somebody on the roll already");
     const kept = await city.node.civic.selectFrom("budget_roll").selectAll().execute();
-    expect(JSON.stringify(kept)).not.toMatch(/roll\.example|A-?\d"/);
+    expect(JSON.stringify(kept)).not.toContain("roll.example");
+    // Every text of a row is a hash as a whole: a hash may end like a reference, and no reference is as long.
+    const texts = kept.flatMap((row) => Object.values(row)).filter((value) => typeof value === "string");
+    expect(texts.length).toBeGreaterThan(kept.length);
+    for (const text of texts) expect(text).toMatch(/^[\w-]{43}$/);
   });
 
   it("voting opens with the closing code only, and fixes the roll", async () => {

@@ -5,6 +5,7 @@ import { buildingMessages } from "../features/buildings/messages.ts";
 import { meterMessages } from "../features/meters/messages.ts";
 import { definePoint } from "../node/points.ts";
 import { launchBrowser, press } from "./browser.ts";
+import { hourlyElectricity } from "./metered-point.ts";
 import { browserCookies, postForm, type RunningCity, runCity } from "./running-city.ts";
 
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 300_000 });
@@ -27,15 +28,7 @@ beforeAll(async () => {
   cookie = await city.signInAs("manager");
   await context.addCookies(browserCookies(cookie, city.baseUrl));
   const { node } = city;
-  await definePoint(node, {
-    building: "hall",
-    room: null,
-    carrier: "electricity",
-    kind: "interval",
-    unit: "kWh",
-    stepMinutes: 60,
-    registerWidth: null,
-  });
+  await definePoint(node, hourlyElectricity("hall"));
   pointId = node.points.book.get("hall/electricity")!.id;
   const newest = Math.max(...[...(await node.readings.extents()).values()].map(({ lastMs }) => lastMs));
   // Days begin at the city's midnight, whatever the hour is now: the hall is closed for whole ones.

@@ -1,7 +1,19 @@
+import type { WantedPoint } from "../features/readings/index.ts";
 import { definePoint } from "../node/points.ts";
 import type { RunningCity } from "./running-city.ts";
 
 export const HOUR_MS = 3_600_000;
+
+/** What a meter of a building is that sends its electricity hour by hour. */
+export const hourlyElectricity = (building: string): WantedPoint => ({
+  building,
+  room: null,
+  carrier: "electricity",
+  kind: "interval",
+  unit: "kWh",
+  stepMinutes: 60,
+  registerWidth: null,
+});
 
 /** The last whole hour of the city's own weather, up to which a meter's use can be held against it. */
 export async function newestHour({ node }: RunningCity): Promise<number> {

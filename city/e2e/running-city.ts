@@ -40,17 +40,7 @@ export async function runCity(config: Partial<NodeConfig> = {}): Promise<Running
   const node = await openNode(directory);
   const server = await listen(await createServer(node), 0);
   const baseUrl = `http://127.0.0.1:${server.port}`;
-  const signIn = async (email: string): Promise<string> => {
-    const asked = await postForm(`${baseUrl}/en/sign-in`, { email });
-    const code = await newestCode(node, email);
-    if (asked.status !== 200 || code === undefined)
-      throw new Error(`no code was sent to ${email}: ${asked.status}`);
-    const entered = await postForm(`${baseUrl}/en/sign-in`, { email, code });
-    const cookie = cookiesOf(entered);
-    if (entered.status !== 303 || cookie === "")
-      throw new Error(`${email} was not let in: ${entered.status}`);
-    return cookie;
-  };
+  const signIn = (email: string): Promise<string> => signInAt({ node, baseUrl }, email);
   return {
     baseUrl,
     directory,
@@ -63,6 +53,21 @@ export async function runCity(config: Partial<NodeConfig> = {}): Promise<Running
       rmSync(directory, { recursive: true, force: true });
     },
   };
+}
+
+/** Signs in through the forms of a city that is served, as a person would; gives the cookie to send. */
+export async function signInAt(
+  { node, baseUrl }: Pick<RunningCity, "node" | "baseUrl">,
+  email: string,
+): Promise<string> {
+  const asked = await postForm(`${baseUrl}/en/sign-in`, { email });
+  const code = await newestCode(node, email);
+  if (asked.status !== 200 || code === undefined)
+    throw new Error(`no code was sent to ${email}: ${asked.status}`);
+  const entered = await postForm(`${baseUrl}/en/sign-in`, { email, code });
+  const cookie = cookiesOf(entered);
+  if (entered.status !== 303 || cookie === "") throw new Error(`${email} was not let in: ${entered.status}`);
+  return cookie;
 }
 
 /** A cookie header as a browser's context takes it. */

@@ -88,6 +88,15 @@ export async function openBudgetOf(
   };
 }
 
+/** A moment as the forms of a budget take it, in the city's time. */
+export function localTime(ms: number): string {
+  return Temporal.Instant.fromEpochMilliseconds(ms)
+    .toZonedDateTimeISO("Europe/Stockholm")
+    .toPlainDateTime()
+    .toString()
+    .slice(0, 16);
+}
+
 function valueIn<Value>(
   outcome:
     | { readonly ok: true; readonly value: Value }

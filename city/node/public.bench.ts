@@ -6,6 +6,7 @@ import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { buildPages } from "../../scripts/build.ts";
 import { generateDemo } from "../demo/create.ts";
+import { hourlyElectricity } from "../e2e/metered-point.ts";
 import { seeded } from "../e2e/simulated-files.ts";
 import { serveApart } from "../e2e/votes-load.ts";
 import { languages } from "../web/language/index.ts";
@@ -96,16 +97,7 @@ async function prepare(directory: string): Promise<string> {
   await node.judge();
   const added = await node.sources.add("bench", "*");
   if (!added.ok) throw new Error(added.fault);
-  for (let at = 0; at < POINTS; at++)
-    await definePoint(node, {
-      building: `house-${at}`,
-      room: null,
-      carrier: "electricity",
-      kind: "interval",
-      unit: "kWh",
-      stepMinutes: 60,
-      registerWidth: null,
-    });
+  for (let at = 0; at < POINTS; at++) await definePoint(node, hourlyElectricity(`house-${at}`));
   await node.close();
   return added.token;
 }

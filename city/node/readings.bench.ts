@@ -6,6 +6,7 @@ import { join } from "node:path";
 import { createInterface } from "node:readline";
 import mqtt from "mqtt";
 import { killRounds } from "../e2e/intake-kill.ts";
+import { hourlyElectricity } from "../e2e/metered-point.ts";
 import { openNode } from "./node.ts";
 import { definePoint } from "./points.ts";
 import { cityProfiles } from "./profile.ts";
@@ -58,15 +59,7 @@ async function prepare(directory: string): Promise<string> {
   const added = await node.sources.add("bench", "*");
   if (!added.ok) throw new Error(added.fault);
   for (let i = 0; i < POINTS; i++) {
-    await definePoint(node, {
-      building: `house-${i}`,
-      room: null,
-      carrier: "electricity",
-      kind: "interval",
-      unit: "kWh",
-      stepMinutes: 60,
-      registerWidth: null,
-    });
+    await definePoint(node, hourlyElectricity(`house-${i}`));
   }
   await node.close();
   return added.token;
