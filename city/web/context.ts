@@ -14,6 +14,8 @@ export interface Shell {
   readonly person: { readonly email: string; readonly role: string } | null;
   /** Whether a member of staff helps somebody here: the page is theirs, and nothing of it is kept. */
   readonly helping: boolean;
+  /** Where the site is reached from outside, without a slash at its end. */
+  readonly baseUrl: string;
   /** Whether this page also stands at its address + ".json". */
   readonly hasJson: boolean;
 }

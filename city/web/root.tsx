@@ -10,8 +10,9 @@ import {
 import { type Failure, failureStatus, pageContext, type Shell } from "./context.ts";
 import stylesheet from "./design/husting.css?url";
 import { ErrorPage, LinkButton, type NavigationItem, PageShell } from "./design/index.ts";
-import { htmlLanguage, languages } from "./language/index.ts";
+import { htmlLanguage, intlLocale, languages } from "./language/index.ts";
 import { shellMessages } from "./shell-messages.ts";
+import { aboutThisSite, type MappedPage, sectionOf, siteMap, standing } from "./site-map.ts";
 
 export function loader({ context }: LoaderFunctionArgs): Shell {
   return context.get(pageContext).shell;
@@ -24,8 +25,13 @@ export function Layout({ children }: { readonly children: ReactNode }): ReactNod
   const { language, path, search } = shell;
   const t = shellMessages.t(language);
   const address = (to: string): string => `/${language}${to}`;
-  const under = (to: string): NavigationItem["current"] =>
-    path === to ? "page" : path.startsWith(`${to}/`) ? "section" : undefined;
+  const here = sectionOf(path);
+  const links = (pages: readonly MappedPage[]): NavigationItem[] =>
+    pages.map((page) => ({
+      href: address(page.path),
+      label: t(page.label),
+      current: standing(page, path),
+    }));
   return (
     <html lang={htmlLanguage[language]} data-helping={shell.helping ? "yes" : undefined}>
       <head>
@@ -35,8 +41,20 @@ export function Layout({ children }: { readonly children: ReactNode }): ReactNod
         <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
         <link rel="stylesheet" href={stylesheet} />
         {languages.map((other) => (
-          <link key={other} rel="alternate" hrefLang={htmlLanguage[other]} href={`/${other}${path}`} />
+          <link
+            key={other}
+            rel="alternate"
+            hrefLang={htmlLanguage[other]}
+            href={`${shell.baseUrl}/${other}${path}${search}`}
+          />
         ))}
+        <meta property="og:type" content="website" />
+        <meta property="og:site_name" content={`${t("product")} · ${shell.cityNames[language]}`} />
+        <meta property="og:locale" content={intlLocale[language].replace(/-(?:Hans-)?/, "_")} />
+        <meta property="og:image" content={`${shell.baseUrl}/share/${language}/${pictureOf(path)}`} />
+        <meta property="og:image:width" content="1200" />
+        <meta property="og:image:height" content="630" />
+        <meta name="twitter:card" content="summary_large_image" />
         <Meta />
       </head>
       <body>
@@ -60,58 +78,30 @@ export function Layout({ children }: { readonly children: ReactNode }): ReactNod
             navigation: {
               label: t("nav.label"),
               items: [
-                {
-                  href: address(""),
-                  label: t("nav.buildings"),
-                  current: path === "" ? "page" : path.startsWith("/buildings/") ? "section" : undefined,
-                },
-                { href: address("/measures"), label: t("nav.measures"), current: under("/measures") },
-                {
-                  href: address("/decisions"),
-                  label: t("nav.decisions"),
-                  current: under("/decisions") ?? (path === "/promises" ? "section" : undefined),
-                },
-                {
-                  href: address("/proposals"),
-                  label: t("nav.proposals"),
-                  current: /^\/(propose|proposal-form|my-proposal)/.test(path)
-                    ? "section"
-                    : under("/proposals"),
-                },
-                {
-                  href: address("/heard"),
-                  label: t("nav.heard"),
-                  current: path === "/about-you" ? "section" : under("/heard"),
-                },
-                {
-                  href: address("/conversations"),
-                  label: t("nav.conversations"),
-                  current: path.startsWith("/conversation-results/") ? "section" : under("/conversations"),
-                },
-                {
-                  href: address("/budgets"),
-                  label: t("nav.budgets"),
-                  current: /^\/(ballot|ballots|budget-result)\//.test(path) ? "section" : under("/budgets"),
-                },
-                {
-                  href: address("/partner"),
-                  label: t("nav.partner"),
-                  current:
-                    path === "/partner"
-                      ? "page"
-                      : /^\/(received|released)\//.test(path)
-                        ? "section"
-                        : undefined,
-                },
-                { href: address("/method"), label: t("nav.method"), current: under("/method") },
-                { href: address("/carbon"), label: t("nav.carbon"), current: under("/carbon") },
-                { href: address("/inventory"), label: t("nav.inventory"), current: under("/inventory") },
-                { href: address("/log"), label: t("nav.log"), current: under("/log") },
+                ...siteMap.map(({ label, pages }) => ({
+                  href: address(pages[0].path),
+                  label: t(label),
+                  current: pages.map((page) => standing(page, path)).find((found) => found !== undefined),
+                })),
                 ...(shell.person === null
                   ? []
-                  : [{ href: address("/staff"), label: t("nav.staff"), current: under("/staff") }]),
+                  : [
+                      {
+                        href: address("/staff"),
+                        label: t("nav.staff"),
+                        current: standing({ path: "/staff", label: "nav.staff" }, path),
+                      },
+                    ]),
               ],
             },
+            ...(here === undefined || here.pages.length === 1
+              ? {}
+              : {
+                  beside: {
+                    label: t("nav.beside", { section: t(here.label) }),
+                    items: links(here.pages),
+                  },
+                }),
             languages: {
               label: t("language.label"),
               current: language,
@@ -136,17 +126,19 @@ export function Layout({ children }: { readonly children: ReactNode }): ReactNod
           footer={{
             claim: t("footer.claim"),
             label: t("footer.label"),
-            links: [
-              ...(shell.hasJson
-                ? [
-                    {
-                      href: `/${language}${path}.json${search}`,
-                      label: t("footer.json"),
-                      type: "application/json",
-                    },
-                  ]
-                : []),
+            groups: [
+              ...siteMap
+                .filter(({ pages }) => pages.length > 1)
+                .map(({ label, pages }) => ({ title: t(label), links: links(pages) })),
+              { title: t("footer.about"), links: links(aboutThisSite) },
             ],
+            data: shell.hasJson
+              ? {
+                  href: `/${language}${path}.json${search}`,
+                  label: t("footer.json"),
+                  type: "application/json",
+                }
+              : undefined,
             children: <p>{t("footer.licence")}</p>,
           }}
         >
@@ -155,6 +147,12 @@ export function Layout({ children }: { readonly children: ReactNode }): ReactNod
       </body>
     </html>
   );
+}
+
+/** The picture that goes with a link to a page: a house's own, or the city's. */
+function pictureOf(path: string): string {
+  const house = /^\/buildings\/([a-z0-9-]+)$/.exec(path)?.[1];
+  return house === undefined ? "city.png" : `house-${house}.png`;
 }
 
 export default function Page(): ReactNode {

@@ -4,6 +4,11 @@ import { type RouteConfig, route } from "@react-router/dev/routes";
 export default [
   route(":lang", "../features/buildings/pages/city.tsx"),
   route(":lang/buildings/:slug", "../features/buildings/pages/building.tsx"),
+  route(":lang/find", "../features/buildings/pages/find.tsx"),
+  route(":lang/take-part", "../features/take-part/pages/take-part.tsx"),
+  route(":lang/glossary", "../features/site/pages/glossary.tsx"),
+  route(":lang/accessibility", "../features/site/pages/accessibility.tsx"),
+  route(":lang/staff/accessibility", "../features/site/pages/staff-accessibility.tsx"),
   route(":lang/measures", "../features/measures/pages/measures.tsx"),
   route(":lang/measures/:slug", "../features/measures/pages/measure.tsx"),
   route(":lang/method", "../features/savings/pages/method.tsx"),

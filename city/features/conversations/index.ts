@@ -6,6 +6,7 @@ export {
   type ConversationParts,
   conversationPage,
   conversationsPage,
+  type ListedConversation,
   type ResultsPage,
   resultsPage,
 } from "./pages-data.ts";

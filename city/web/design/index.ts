@@ -6,6 +6,7 @@ export {
   LinkButton,
   type LinkButtonProps,
 } from "./parts/Button.tsx";
+export { Card, type CardProps, Cards } from "./parts/Card.tsx";
 export { CoverageMeter, type CoverageMeterProps } from "./parts/CoverageMeter.tsx";
 export { type Column, DataTable, type DataTableProps } from "./parts/DataTable.tsx";
 export { DefinitionList, type DefinitionListProps } from "./parts/DefinitionList.tsx";

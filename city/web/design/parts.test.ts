@@ -58,7 +58,7 @@ function page(language: (typeof languages)[number], signedIn: boolean): string {
     footer: {
       claim: t("footer.claim"),
       label: t("footer.label"),
-      links: [{ href: "/a", label: t("footer.licence") }],
+      groups: [{ title: t("footer.about"), links: [{ href: "/a", label: t("footer.style") }] }],
     },
     children: createElement(StylePage, { language }),
   };

@@ -14,6 +14,14 @@ export interface PageHeadingProps {
 export function PageHeading({ title, kicker, lead, children }: PageHeadingProps): ReactNode {
   return (
     <div className="page-heading">
+      {/* React puts these into the head: what a search or a link that is passed on shows. */}
+      <meta property="og:title" content={title} />
+      {typeof lead === "string" ? (
+        <>
+          <meta name="description" content={lead} />
+          <meta property="og:description" content={lead} />
+        </>
+      ) : null}
       {kicker === undefined ? null : <p className="kicker">{kicker}</p>}
       <h1>{title}</h1>
       {lead === undefined ? null : <p className="lead">{lead}</p>}

@@ -11,28 +11,43 @@ export interface SiteFooterProps {
   /** The sentence the product stands for. */
   readonly claim: string;
   readonly label: string;
-  readonly links: readonly FooterLink[];
+  readonly groups: readonly { readonly title: string; readonly links: readonly FooterLink[] }[];
+  /** The page's own data. */
+  readonly data?: FooterLink | undefined;
   /** Further lines, e.g. who answers for the site, version. */
   readonly children?: ReactNode;
 }
 
-export function SiteFooter({ claim, label, links, children }: SiteFooterProps): ReactNode {
+/** The foot of every page: what the product stands for, and every place one can go, group by group. */
+export function SiteFooter({ claim, label, groups, data, children }: SiteFooterProps): ReactNode {
   return (
     <footer className="site-footer">
       <div className="site-footer-row">
         <p className="site-footer-claim">{claim}</p>
-        <nav aria-label={label}>
-          <ul className="site-footer-list">
-            {links.map((link) => (
-              <li key={link.href}>
-                <a href={link.href} type={link.type}>
-                  {link.label}
-                </a>
-              </li>
-            ))}
-          </ul>
+        <nav className="site-footer-groups" aria-label={label}>
+          {groups.map(({ title, links }) => (
+            <div key={title}>
+              <h2 className="site-footer-title">{title}</h2>
+              <ul className="site-footer-list">
+                {links.map((link) => (
+                  <li key={link.href}>
+                    <a href={link.href}>{link.label}</a>
+                  </li>
+                ))}
+              </ul>
+            </div>
+          ))}
         </nav>
-        {children === undefined ? null : <div className="site-footer-more">{children}</div>}
+        <div className="site-footer-more">
+          {data === undefined ? null : (
+            <p>
+              <a href={data.href} type={data.type}>
+                {data.label}
+              </a>
+            </p>
+          )}
+          {children}
+        </div>
       </div>
     </footer>
   );

@@ -9,6 +9,11 @@ export interface NavigationItem {
   readonly current?: "page" | "section" | undefined;
 }
 
+export interface Menu {
+  readonly label: string;
+  readonly items: readonly NavigationItem[];
+}
+
 export interface LanguageLink {
   readonly language: Language;
   /** The same page in that language. */
@@ -36,7 +41,9 @@ export interface SiteHeaderProps {
   readonly product: string;
   readonly city: string;
   readonly homeHref: string;
-  readonly navigation: { readonly label: string; readonly items: readonly NavigationItem[] };
+  readonly navigation: Menu;
+  /** The pages that stand beside the one shown, under the same entry of the menu. */
+  readonly beside?: Menu | undefined;
   readonly languages: {
     readonly label: string;
     readonly current: Language;
@@ -53,6 +60,7 @@ export function SiteHeader({
   city,
   homeHref,
   navigation,
+  beside,
   languages,
   session,
   tone = "water",
@@ -61,17 +69,7 @@ export function SiteHeader({
     <header className="site-header" data-tone={tone}>
       <div className="site-header-row">
         <Wordmark product={product} city={city} href={homeHref} />
-        <nav className="site-nav" aria-label={navigation.label}>
-          <ul className="site-nav-list">
-            {navigation.items.map((item) => (
-              <li key={item.href}>
-                <a href={item.href} aria-current={item.current === "section" ? "true" : item.current}>
-                  {item.label}
-                </a>
-              </li>
-            ))}
-          </ul>
-        </nav>
+        <MenuLine className="site-nav" menu={navigation} />
         <div className="site-header-tools">
           <nav aria-label={languages.label}>
             <ul className="language-list">
@@ -93,7 +91,28 @@ export function SiteHeader({
           {session === undefined ? null : <SessionState session={session} />}
         </div>
       </div>
+      {beside === undefined ? null : (
+        <div className="site-beside-row">
+          <MenuLine className="site-nav site-beside" menu={beside} />
+        </div>
+      )}
     </header>
+  );
+}
+
+function MenuLine({ className, menu }: { readonly className: string; readonly menu: Menu }): ReactNode {
+  return (
+    <nav className={className} aria-label={menu.label}>
+      <ul className="site-nav-list">
+        {menu.items.map((item) => (
+          <li key={item.href}>
+            <a href={item.href} aria-current={item.current === "section" ? "true" : item.current}>
+              {item.label}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </nav>
   );
 }
 
