@@ -13,7 +13,7 @@ export { RoomSensors } from "./measured.ts";
 export { voteMigrations } from "./migrations.ts";
 export { commentKeeper } from "./moderated.ts";
 export { type Pointed, pointedAt } from "./personal.ts";
-export { type QrCode, qrCode } from "./posters.ts";
+export { chineseFont, type QrCode, qrCode } from "./posters.ts";
 export { FEWEST_VOTES, type Released } from "./released.ts";
 export { buildingRoomsPage, postersPage, type RoomSettingFault, roomsPage } from "./room-pages.ts";
 export { forgetRooms, type RoomHeard, roomsHeard } from "./room-removal.ts";

@@ -79,7 +79,7 @@ const MM = 72 / 25.4;
 
 /** Noto Sans SC Medium: fonts/README.md says where it is from. Read once, and only where posters are made. */
 let chinese: Promise<Buffer> | undefined;
-function chineseFont(): Promise<Buffer> {
+export function chineseFont(): Promise<Buffer> {
   chinese ??= readFile(join(import.meta.dirname, "fonts/noto-sans-sc-medium.ttf.gz")).then(gunzipSync);
   chinese.catch(() => {
     chinese = undefined;

@@ -1,0 +1,2 @@
+export { type SharedPicture, sharedSvg } from "./picture.ts";
+export { renderPng } from "./render.ts";
