@@ -1,5 +1,6 @@
 import { type SaidText, SIMULATED_SOURCE, sayOfBuilding, sayOfCity } from "../features/carbon/index.ts";
 import type { CityNode } from "../node/node.ts";
+import { demoAddresses } from "./addresses.ts";
 import type { DemoBuilding, DemoCity } from "./types.ts";
 
 /** What people would have said of the simulated buildings for the inventory. Its sources say that nobody read them anywhere. */
@@ -47,6 +48,7 @@ function saidOf({ city }: DemoCity, building: DemoBuilding): SaidText {
     nameSv: name.sv,
     nameZh: name.zh,
     nameEn: name.en,
+    address: demoAddresses[building.id] ?? "",
     use,
     yearBuilt: String(yearBuilt),
     storeys: String(storeys),

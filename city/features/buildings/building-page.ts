@@ -5,6 +5,7 @@ import {
   type BuildingCarbonParts,
   buildingCarbon,
   type CarbonTeller,
+  saidFacts,
 } from "../carbon/index.ts";
 import type { MeasureLine } from "../carbon/pages/listed-carbon.tsx";
 import { type ClimateView, climateView, saidUses, usualUse } from "../climate/index.ts";
@@ -33,6 +34,7 @@ import {
 } from "../votes/index.ts";
 import { type EnergyState, energyState } from "./city-page.ts";
 import type { Building, BuildingRegistry, Names, RegisteredInstallation } from "./registry.ts";
+import { type HouseStory, houseStory } from "./story.ts";
 
 export interface MeterView {
   readonly key: string;
@@ -78,6 +80,9 @@ export interface Submeter {
 
 export interface BuildingPage {
   readonly building: Omit<Building, "id">;
+  /** Streets and numbers of its entrances; null where nobody has said. */
+  readonly address: string | null;
+  readonly story: HouseStory;
   /** The building's own: those in no room. */
   readonly meters: readonly MeterView[];
   readonly submeters: readonly Submeter[];
@@ -124,15 +129,18 @@ export async function buildingPage(
 ): Promise<BuildingPage | undefined> {
   const building = await parts.registry.building(slug);
   if (building === undefined) return undefined;
-  const [points, rooms, measures, cityPoints, stations, rows, verdicts] = await Promise.all([
-    parts.registry.points(building.id),
-    parts.registry.rooms(building.id),
-    parts.measures.done(),
-    parts.registry.points(null),
-    parts.weather.stations.all(),
-    parts.civic.selectFrom("result").selectAll().where("building_id", "=", building.id).execute(),
-    parts.verdicts.newest(),
-  ]);
+  const [points, rooms, measures, cityPoints, stations, rows, verdicts, facts, everyMeasure] =
+    await Promise.all([
+      parts.registry.points(building.id),
+      parts.registry.rooms(building.id),
+      parts.measures.done(),
+      parts.registry.points(null),
+      parts.weather.stations.all(),
+      parts.civic.selectFrom("result").selectAll().where("building_id", "=", building.id).execute(),
+      parts.verdicts.newest(),
+      saidFacts(parts.civic, building.id),
+      parts.measures.all(),
+    ]);
   const results = new Map(
     rows.map((row) => {
       const summary: ResultSummary = JSON.parse(row.summary);
@@ -194,8 +202,15 @@ export async function buildingPage(
   const isHome = (roomId: number): boolean => (uses.get(roomId) ?? usualUse(building.use)).use === "dwelling";
   const shown = rooms.filter(({ id }) => !isHome(id));
   const { id: _, ...described } = building;
+  const [climate, seasons] = await Promise.all([
+    climateView(parts.civic, building, rooms),
+    parts.votes.teller.building(building.id),
+  ]);
+  const own = everyMeasure.filter(({ buildingIds }) => buildingIds.includes(building.id));
   return {
     building: described,
+    address: facts.get(building.id)?.address ?? null,
+    story: houseStory(meters, climate, seasons, own, verdicts),
     meters,
     submeters,
     rooms: shown.map((room) => ({
@@ -207,9 +222,9 @@ export async function buildingPage(
     homes: rooms.length - shown.length,
     emissions: await buildingCarbon(parts, building),
     carbon: await carbonOf(parts, building.id, measures),
-    climate: await climateView(parts.civic, building, rooms),
+    climate,
     said: {
-      seasons: await parts.votes.teller.building(building.id),
+      seasons,
       comments: await publishedComments(parts.votes, building.id),
       hidden: await hiddenComments(parts, building.id),
     },

@@ -1,9 +1,10 @@
 import type { Outcome } from "@husting/verdict";
-import type { Language } from "../../web/language/index.ts";
+import { type Formats, intlLocale, type Language } from "../../web/language/index.ts";
 import { outcomeName, outcomeTone } from "../verdicts/words.ts";
 import type { EnergyState } from "./city-page.ts";
 import { buildingMessages } from "./messages.ts";
 import type { Names } from "./registry.ts";
+import type { HouseStory } from "./story.ts";
 
 /** The carrier in words; a carrier without words is shown by its own name. */
 export function carrierName(language: Language, carrier: string): string {
@@ -69,3 +70,13 @@ const energyTone = {
   unclear: "neutral",
   none: "neutral",
 } as const satisfies Record<EnergyState, string>;
+
+/** How a house is doing, in one sentence. */
+export function storySentence({ language, percent }: Formats, { energy, rooms }: HouseStory): string {
+  return buildingMessages.t(language)("story.sentence", {
+    energy: energy?.state ?? "none",
+    carrier: carrierName(language, energy?.carrier ?? "").toLocaleLowerCase(intlLocale[language]),
+    rooms: rooms === null ? "unknown" : "known",
+    held: percent(rooms?.heldShare ?? 0),
+  });
+}

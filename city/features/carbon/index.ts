@@ -24,7 +24,7 @@ export {
 } from "./inventory/building-section.ts";
 export { cityUses } from "./inventory/city-uses.ts";
 export { cityDegreeDays } from "./inventory/degree-days.ts";
-export { inventoryMigrations } from "./inventory/facts.ts";
+export { inventoryMigrations, saidFacts } from "./inventory/facts.ts";
 export { type InventoryPage, inventoryPage } from "./inventory/inventory-page.ts";
 export {
   type Contribution,

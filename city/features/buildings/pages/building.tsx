@@ -11,14 +11,13 @@ import { CarbonOfBuilding } from "../../carbon/pages/listed-carbon.tsx";
 import { climateMessages } from "../../climate/messages.ts";
 import { Indoor } from "../../climate/pages/indoor.tsx";
 
-import { proposalMessages } from "../../proposals/messages.ts";
-
 import { voteMessages } from "../../votes/messages.ts";
 
 import { Said } from "../../votes/pages/said.tsx";
 import type { BuildingPage } from "../building-page.ts";
 import { buildingMessages } from "../messages.ts";
-import { buildingUseName, carrierName, floorAreaName } from "../words.ts";
+import { buildingUseName, carrierName, floorAreaName, storySentence } from "../words.ts";
+import { HouseAtAGlance } from "./house-story.tsx";
 import { Meter, MeterDetails } from "./meter.tsx";
 import { Rooms } from "./rooms.tsx";
 import { Submeters } from "./submeters.tsx";
@@ -45,12 +44,15 @@ export default function Building(): ReactNode {
           { label: name },
         ]}
       />
-      <PageHeading title={name} kicker={buildingUseName(language, building.use)} />
-      <p>
-        <a href={`${address("/propose")}?building=${building.slug}`}>
-          {proposalMessages.t(language)("building.propose")}
-        </a>
-      </p>
+      <PageHeading
+        title={name}
+        kicker={[
+          buildingUseName(language, building.use),
+          ...(page.address === null ? [] : [page.address]),
+        ].join(" · ")}
+        lead={storySentence(format, page.story)}
+      />
+      <HouseAtAGlance story={page.story} slug={building.slug} />
       <Contents page={page} />
       {meters.map((meter) => (
         <Section key={meter.key} id={meter.carrier} title={carrierName(language, meter.carrier)}>
@@ -73,6 +75,7 @@ export default function Building(): ReactNode {
       <Section id="facts" title={t("building.facts")}>
         <DefinitionList
           items={[
+            ...(page.address === null ? [] : [{ term: t("building.address"), description: page.address }]),
             { term: t("building.year"), description: building.yearBuilt ?? unknown },
             {
               term: t("building.area"),

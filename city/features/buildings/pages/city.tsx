@@ -19,6 +19,7 @@ import { DemoAccounts } from "../../people/demo-accounts.tsx";
 import type { BuildingRow, CityPage, Order } from "../city-page.ts";
 import { buildingMessages } from "../messages.ts";
 import { buildingUseName, carrierName, standingTag } from "../words.ts";
+import { FindForm } from "./find-form.tsx";
 
 export function loader({ context }: LoaderFunctionArgs): CityPage {
   return pageData<CityPage>(context);
@@ -128,6 +129,7 @@ export default function City(): ReactNode {
     <>
       <title>{`${title} · Husting`}</title>
       <PageHeading title={title} lead={t("city.lead")} />
+      {totals.buildings === 0 ? null : <FindForm />}
       {totals.buildings === 0 ? (
         <EmptyState title={t("city.none")}>
           <p>{t("city.none-text")}</p>

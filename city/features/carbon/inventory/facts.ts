@@ -49,6 +49,8 @@ export interface SaidFigure {
 export interface BuildingFacts {
   /** Languages in which nobody has named it, so that another's name stands for it; left out where there are none. */
   readonly unnamed?: readonly Language[];
+  /** Streets and numbers of its entrances, as people write them; left out where nobody has said. */
+  readonly address?: string;
   /** m² by definition. */
   readonly areas: Readonly<Partial<Record<AreaDefinition, number>>>;
   readonly tenure: Tenure | null;

@@ -53,9 +53,11 @@ export function readBuilding(
   // The oldest building that is still heated is younger than this.
   const yearBuilt = read.whole("yearBuilt", 600, thisYear + 1, "year-not-possible");
   const storeys = read.whole("storeys", 1, 200, "storeys-not-possible");
+  const address = read.text("address");
   const unnamed = languages.filter((language) => names[language] === "");
   const facts: BuildingFacts = {
     ...(unnamed.length === 0 ? {} : { unnamed }),
+    ...(address === "" ? {} : { address }),
     areas: readAreas(read),
     tenure: read.choice("tenure", tenures, "choice-unknown"),
     conditioned: { yes: true, no: false, "": null }[

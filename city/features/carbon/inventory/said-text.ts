@@ -15,6 +15,7 @@ export function saidTextOf(building: Building, facts: BuildingFacts): SaidText {
     nameSv: given("sv"),
     nameZh: given("zh"),
     nameEn: given("en"),
+    address: facts.address ?? "",
     use,
     yearBuilt: written(yearBuilt),
     storeys: written(storeys),
@@ -90,7 +91,11 @@ export function factsForLog(slug: string, { use, yearBuilt, storeys, facts }: Sa
 export function textsOfBuilding({ names, facts }: SaidOfBuilding): Readonly<Record<string, string>> {
   const { requirement, thresholds, certificate } = facts;
   const sources = [requirement?.source, thresholds?.source, certificate?.number].map((text) => text ?? "");
-  return { names: JSON.stringify(names), sources: JSON.stringify(sources) };
+  return {
+    names: JSON.stringify(names),
+    sources: JSON.stringify(sources),
+    ...(facts.address === undefined ? {} : { address: facts.address }),
+  };
 }
 
 export function textsOfCity({ geographicFactor, usefulArea }: CityFacts): Readonly<Record<string, string>> {

@@ -27,6 +27,7 @@ type Written =
   | "nameEn"
   | "nameSv"
   | "nameZh"
+  | "address"
   | "requirementSource"
   | "thresholdsSource"
   | "certificateNumber";
@@ -98,6 +99,7 @@ export default function StaffBuilding(): ReactNode {
           {nameIn("nameEn", "en")}
           {nameIn("nameSv", "sv")}
           {nameIn("nameZh", "zh")}
+          {write("address", t("field.address-hint"))}
           {choose(
             "use",
             BUILDING_USES.map((value) => ({ value, label: buildingUseName(language, value) })),

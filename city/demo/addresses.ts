@@ -1,0 +1,23 @@
+/** Made-up streets of the simulated buildings, so that a house can be found by its address. */
+export const demoAddresses: Readonly<Record<string, string>> = {
+  "tjaderklockan-hus": "Tjäderklocksvägen 2, 4 och 6",
+  "midnattskaffet-hus": "Kaffegränd 11 A–D",
+  "humlevilan-aldreboende": "Humlevägen 8",
+  "algkronan-skola": "Älgkronsgatan 1 och 3",
+  "snolyktan-forskola": "Snölyktestigen 5",
+  "bokalven-bibliotek": "Bokälvstorget 1",
+  "renhornet-sporthall": "Renhornsvägen 20",
+  "norrskensladan-kulturhus": "Norrskensgatan 14",
+  "isbrytarlyktan-kontor": "Isbrytarkajen 7",
+  "renfanan-halsocentral": "Renfanevägen 9",
+  "bayueyao-3": "灞月谣路 18 号 3 号楼（1–3 单元）",
+  "chanboli-1": "浐波里 6 号 1 号楼（1–4 单元）",
+  "nuanjudeng-care": "暖橘灯巷 12 号",
+  "bailuyao-primary": "白鹭谣街 2 号",
+  "liudisheng-kindergarten": "柳笛声路 27 号",
+  "tingyuhe-library": "听雨荷广场 1 号",
+  "feiyuyun-hall": "飞羽云大道 88 号",
+  "xingqionggu-culture": "星穹鼓路 5 号",
+  "jihongwu-offices": "霁虹雾街 66 号",
+  "yunluqiao-centre": "云麓桥西路 3 号",
+};

@@ -1,0 +1,130 @@
+import type { ReactNode } from "react";
+import { Card, Cards, LinkButton, Section, Tag } from "../../../web/design/index.ts";
+import { useFrame } from "../../../web/frame.ts";
+import { measureMessages } from "../../measures/messages.ts";
+import { stateName, stateTone } from "../../measures/words.ts";
+import { proposalMessages } from "../../proposals/messages.ts";
+import { outcomeName, outcomeTone } from "../../verdicts/words.ts";
+import { buildingMessages } from "../messages.ts";
+import type { HouseStory } from "../story.ts";
+
+/** The house as a picture of three storeys, each with its figure beside it; then what is being done, and what can be done. */
+export function HouseAtAGlance({
+  story,
+  slug,
+}: {
+  readonly story: HouseStory;
+  readonly slug: string;
+}): ReactNode {
+  const { language, format, address } = useFrame();
+  const t = buildingMessages.t(language);
+  const { energy, rooms, people, measures } = story;
+  const used = energy?.used ?? null;
+  return (
+    <>
+      <Section id="glance" title={t("story.title")}>
+        <div className="house">
+          <svg className="house-roof" viewBox="0 0 120 40" preserveAspectRatio="none" aria-hidden="true">
+            <path d="M0 40 60 1 120 40Z" />
+          </svg>
+          <ul className="house-storeys">
+            <Storey name={t("story.energy")} share={used?.share ?? null}>
+              {used === null
+                ? t("story.energy-none")
+                : t("story.energy-share", {
+                    share: format.percent(used.share),
+                    low: format.percent(used.low),
+                    high: format.percent(used.high),
+                  })}
+            </Storey>
+            <Storey name={t("story.rooms")} share={rooms?.heldShare ?? null}>
+              {rooms === null
+                ? t("story.rooms-none")
+                : t("story.rooms-share", {
+                    held: format.percent(rooms.heldShare),
+                    measured: format.percent(rooms.measuredShare),
+                    rooms: rooms.rooms,
+                  })}
+            </Storey>
+            <Storey name={t("story.people")} share={people === null ? null : people.right / people.votes}>
+              {people === null
+                ? t("story.people-none")
+                : t("story.people-share", { right: people.right, votes: people.votes })}
+            </Storey>
+          </ul>
+        </div>
+        {energy?.verdict == null ? null : <p>{t(`story.${energy.verdict}`)}</p>}
+      </Section>
+      <Section id="done" title={t("story.done")}>
+        {measures.length === 0 ? (
+          <p>{t("story.done-none")}</p>
+        ) : (
+          <ul className="lines">
+            {measures.map(({ slug: measure, titles, state, verdict }) => (
+              <li key={measure}>
+                <a href={address(`/measures/${measure}`)}>{titles[language]}</a>{" "}
+                {verdict === null ? (
+                  <Tag tone={stateTone[state]}>{stateName(language, state)}</Tag>
+                ) : (
+                  <Tag tone={verdict.isFinal ? outcomeTone[verdict.outcome] : "neutral"}>
+                    {verdict.isFinal
+                      ? outcomeName(language, verdict.outcome)
+                      : `${outcomeName(language, verdict.outcome)} · ${measureMessages.t(language)("verdict.so-far-short")}`}
+                  </Tag>
+                )}
+              </li>
+            ))}
+          </ul>
+        )}
+      </Section>
+      <Section id="can" title={t("story.can")}>
+        <Cards>
+          <Card title={t("story.say")} text={t("story.say-text")}>
+            <LinkButton variant="secondary" href={`/v?language=${language}`}>
+              {t("story.say")}
+            </LinkButton>
+          </Card>
+          <Card
+            title={proposalMessages.t(language)("building.propose")}
+            href={`${address("/propose")}?building=${slug}`}
+            text={t("story.propose-text")}
+          />
+          <Card title={t("story.all")} href={address("/take-part")} />
+        </Cards>
+      </Section>
+    </>
+  );
+}
+
+/** A floor of the house: how much of it is filled, and what that means. Hatched where nothing is known. */
+function Storey({
+  name,
+  share,
+  children,
+}: {
+  readonly name: string;
+  readonly share: number | null;
+  readonly children: ReactNode;
+}): ReactNode {
+  return (
+    <li className="house-storey">
+      <svg
+        className="house-floor"
+        data-known={share === null ? "no" : "yes"}
+        viewBox="0 0 120 40"
+        preserveAspectRatio="none"
+        aria-hidden="true"
+      >
+        {share === null ? (
+          <path className="house-gap" d="M0 40 40 0M40 40 80 0M80 40 120 0" />
+        ) : (
+          <rect className="house-fill" width={120 * Math.min(1, Math.max(0, share))} height={40} />
+        )}
+        <rect className="house-wall" width={120} height={40} />
+      </svg>
+      <div>
+        <strong>{name}</strong> <span>{children}</span>
+      </div>
+    </li>
+  );
+}

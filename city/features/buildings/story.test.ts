@@ -1,0 +1,60 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import type { ClimateView } from "../climate/index.ts";
+import type { MeterView } from "./building-page.ts";
+import { houseStory } from "./story.ts";
+
+const meter = (carrier: string, kwh: number, savings: object | null): MeterView =>
+  ({
+    carrier,
+    state: savings === null ? "none" : "less",
+    summary: { year: { kwh }, claim: savings === null ? { ok: false } : { ok: true, savings } },
+    measure: null,
+  }) as unknown as MeterView;
+
+test("nothing known is told as nothing, not as well or badly", () => {
+  expect(houseStory([], null, [], [], new Map())).toEqual({
+    energy: null,
+    rooms: null,
+    people: null,
+    measures: [],
+  });
+});
+
+test("the energy most of which is used is told, unless nothing can be said of it", () => {
+  const claim = { counterfactual: 100, observed: 80, interval90: { low: 5, high: 35 } };
+  const both = [meter("electricity", 10, claim), meter("district-heat", 90, claim)];
+  expect(houseStory(both, null, [], [], new Map()).energy).toMatchObject({
+    carrier: "district-heat",
+    used: { share: 0.8, low: 0.65, high: 0.95 },
+  });
+  const mute = [meter("electricity", 10, claim), meter("district-heat", 90, null)];
+  expect(houseStory(mute, null, [], [], new Map()).energy?.carrier).toBe("electricity");
+});
+
+test("the share used lies within its interval, whatever was avoided", () => {
+  fc.assert(
+    fc.property(
+      fc.double({ min: 1, max: 1e7, noNaN: true }),
+      fc.double({ min: -1, max: 1, noNaN: true }),
+      fc.double({ min: 0, max: 1, noNaN: true }),
+      (counterfactual, avoidedShare, halfWidth) => {
+        const value = counterfactual * avoidedShare;
+        const half = counterfactual * halfWidth;
+        const savings = {
+          counterfactual,
+          observed: counterfactual - value,
+          interval90: { low: value - half, high: value + half },
+        };
+        const used = houseStory([meter("gas", 1, savings)], null, [], [], new Map()).energy!.used!;
+        expect(used.low).toBeLessThanOrEqual(used.share + 1e-9);
+        expect(used.high).toBeGreaterThanOrEqual(used.share - 1e-9);
+      },
+    ),
+  );
+});
+
+test("homes that may not be told together leave the floor of rooms empty", () => {
+  const climate = { building: null, homes: { rooms: 3, measured: 3 } } as unknown as ClimateView;
+  expect(houseStory([], climate, [], [], new Map()).rooms).toBeNull();
+});

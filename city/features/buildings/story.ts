@@ -1,0 +1,98 @@
+import type { Outcome } from "@husting/verdict";
+import type { ClimateView } from "../climate/index.ts";
+import type { Measure, MeasureState } from "../measures/index.ts";
+import type { VerdictBook } from "../verdicts/index.ts";
+import type { Released } from "../votes/index.ts";
+import type { MeterView } from "./building-page.ts";
+import type { EnergyState } from "./city-page.ts";
+import type { Names } from "./registry.ts";
+
+/** How a house is doing, for somebody who lives or works in it: each floor is null where too little is known. */
+export interface HouseStory {
+  readonly energy: {
+    readonly carrier: string;
+    readonly state: EnergyState;
+    /** Used over what would have been used in the same weather, with its 90 % interval; null without a claim. */
+    readonly used: { readonly share: number; readonly low: number; readonly high: number } | null;
+    /** What meters, rooms and people together made of its measure; null before the last look, and without one. */
+    readonly verdict: Outcome | null;
+  } | null;
+  readonly rooms: {
+    /** Share of the measured time in use within the limits. */
+    readonly heldShare: number;
+    readonly measuredShare: number;
+    readonly rooms: number;
+  } | null;
+  readonly people: { readonly right: number; readonly votes: number } | null;
+  /** What is planned, under way or done here, newest first. */
+  readonly measures: readonly {
+    readonly slug: string;
+    readonly titles: Names;
+    readonly state: MeasureState;
+    readonly verdict: { readonly outcome: Outcome; readonly isFinal: boolean } | null;
+  }[];
+}
+
+/** The energy most of which is used among those something can be said of: a house is told by one, its sections tell the others. */
+function told(meters: readonly MeterView[]): HouseStory["energy"] {
+  const byUse = [...meters].sort((a, b) => (b.summary?.year.kwh ?? 0) - (a.summary?.year.kwh ?? 0));
+  const meter = byUse.find(({ summary }) => summary?.claim.ok) ?? byUse[0];
+  if (meter === undefined) return null;
+  const { carrier, state, summary, measure } = meter;
+  const claim = summary?.claim;
+  const verdict = measure?.verdict;
+  return {
+    carrier,
+    state,
+    used: claim?.ok ? usedShares(claim.savings) : null,
+    verdict: verdict?.isFinal === true ? verdict.outcome : null,
+  };
+}
+
+function usedShares({
+  counterfactual,
+  observed,
+  interval90,
+}: {
+  readonly counterfactual: number;
+  readonly observed: number;
+  readonly interval90: { readonly low: number; readonly high: number };
+}): { readonly share: number; readonly low: number; readonly high: number } | null {
+  if (!(counterfactual > 0)) return null;
+  // Most avoided is least used.
+  return {
+    share: observed / counterfactual,
+    low: 1 - interval90.high / counterfactual,
+    high: 1 - interval90.low / counterfactual,
+  };
+}
+
+export function houseStory(
+  meters: readonly MeterView[],
+  climate: ClimateView | null,
+  seasons: readonly Released[],
+  measures: readonly Measure[],
+  verdicts: Awaited<ReturnType<VerdictBook["newest"]>>,
+): HouseStory {
+  const outside = climate?.building?.outside ?? null;
+  const newest = seasons[0];
+  return {
+    energy: told(meters),
+    rooms: outside && {
+      heldShare: 1 - outside.meanShareOutside,
+      measuredShare: outside.coverage.share,
+      rooms: outside.roomsMeasured,
+    },
+    people: newest === undefined ? null : { right: newest.feelings.right, votes: newest.votes },
+    measures: [...measures]
+      .filter(({ state }) => state !== "abandoned")
+      .sort((a, b) => b.id - a.id)
+      .map(({ id, slug, titles, state }) => {
+        const verdict = verdicts.get(id);
+        return {
+          ...{ slug, titles, state },
+          verdict: verdict === undefined ? null : { outcome: verdict.outcome, isFinal: verdict.isFinal },
+        };
+      }),
+  };
+}
