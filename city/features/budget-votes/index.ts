@@ -18,6 +18,7 @@ export {
   ballotsPage,
   budgetPage,
   budgetsPage,
+  type ListedBudget,
 } from "./public-pages.ts";
 export { checkPublication, type PublicationFault, receiptOf } from "./publication.ts";
 export {

@@ -12,7 +12,7 @@ export { PROPOSALS } from "./levels.ts";
 export { heardMigrations } from "./migrations.ts";
 export { recordOutreach } from "./outreach.ts";
 export { PopulationBook } from "./population.ts";
-export { ProcessBook, type SaidProcess } from "./processes.ts";
+export { type Process, ProcessBook, type SaidProcess } from "./processes.ts";
 export { quarterOf } from "./quarters.ts";
 export { ReleaseBook } from "./releases.ts";
 export { typeParticipants, typeSlips } from "./slips.ts";

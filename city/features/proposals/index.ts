@@ -16,7 +16,7 @@ export {
 } from "./form-pages.ts";
 export { CivicDesk, CivicDeskIsFull } from "./group-commit.ts";
 export { ProposalKeys } from "./keys.ts";
-export { proposalsPage } from "./list-page.ts";
+export { type ListedProposal, type ProposalsPage, proposalsPage } from "./list-page.ts";
 export type { SaidProposal } from "./making.ts";
 export { proposalMigrations } from "./migrations.ts";
 export { proposalKeepers } from "./moderated.ts";

@@ -1,0 +1,1 @@
+export { type TakePartPage, takePartPage } from "./open-now.ts";
