@@ -66,7 +66,10 @@ export const command: Command = {
         await node.judge();
       });
       const quality = new Rounds("watching the readings", 300_000, () => watchReadings(node.quality));
-      const reminders = new Rounds("sending letters about decisions", 300_000, () => node.sendDecisionMail());
+      const reminders = new Rounds("sending letters about decisions", 300_000, async () => {
+        await node.sendDecisionMail();
+        await node.faults.sendDue();
+      });
       const weather = new Rounds("fetching weather", 60_000, () => fetchDueWeather(node.weather));
       const partners = new Rounds("asking partner cities", 5_000, () =>
         fetchDue(node.exchange, node.exchange.everyMs),

@@ -11,6 +11,10 @@ import { type RouteKey, routeOf } from "../features/people/index.ts";
 const KEPT: ReadonlySet<RouteKey> = new Set<RouteKey>([
   "GET /:lang",
   "GET /:lang/buildings/:slug",
+  "GET /share/:lang/:file",
+  "GET /:lang/take-part",
+  "GET /:lang/glossary",
+  "GET /:lang/accessibility",
   "GET /:lang/measures",
   "GET /:lang/measures/:slug",
   "GET /:lang/method",

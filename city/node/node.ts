@@ -33,6 +33,7 @@ import { CaseBook } from "../features/records/index.ts";
 import { offersStatement } from "../features/refund/index.ts";
 import { type RecomputeOptions, recomputeStale, type TrialDesk } from "../features/savings/index.ts";
 import { HelpDesk } from "../features/service-desk/index.ts";
+import { FaultBook } from "../features/site/index.ts";
 import { judgeDue, VerdictBook } from "../features/verdicts/index.ts";
 import {
   ClientLimiter,
@@ -133,6 +134,8 @@ export interface CityNode {
   readonly conversations: NodeConversations;
   /** What people share out by voting. */
   readonly budgets: NodeBudgets;
+  /** What people report that keeps them from using the site. */
+  readonly faults: FaultBook;
   /** Files people have sent and not imported yet. */
   readonly uploads: UploadShelf;
   /** Anyone tries what a meter's file says. */
@@ -297,6 +300,9 @@ export async function openNode(path: string, options: NodeOptions = {}): Promise
       tellAnswers();
     },
   });
+  const faults = new FaultBook({
+    ...{ civic: civic.db, log, gate: flood.gate, cityNames: city.names, baseUrl, send, nowMs },
+  });
   const verdicts = new VerdictBook(civic.db, log, nowMs, async (transaction, verdict) => {
     await claims.freeze(transaction, verdict);
     await answerByVerdict(decisionParts, transaction, verdict);
@@ -382,6 +388,7 @@ export async function openNode(path: string, options: NodeOptions = {}): Promise
     decisions,
     questions,
     sendDecisionMail: mailDecisions,
+    faults,
     tellAnswers,
     exchange: {
       civic: civic.db,

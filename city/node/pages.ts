@@ -1,6 +1,7 @@
 import { fingerprint, keyIdOf } from "@husting/openness";
+import { localDate } from "@husting/series";
 import type { BallotScript } from "../features/budget-votes/index.ts";
-import { buildingPage, cityPage, type Order, orders } from "../features/buildings/index.ts";
+import { buildingPage, cityPage, findPage, type Order, orders } from "../features/buildings/index.ts";
 import { carbonPage } from "../features/carbon/index.ts";
 import { decisionsOfMeasure } from "../features/decisions/index.ts";
 import type { LogPage } from "../features/log/log-page.ts";
@@ -45,6 +46,7 @@ import {
 import { fieldAt, type ImportFilePage, type WizardAnswers } from "../features/readings/wizard.ts";
 import { type MethodPage, RESULT_VERSION } from "../features/savings/index.ts";
 import type { Visit } from "../features/service-desk/index.ts";
+import { takePartPage } from "../features/take-part/index.ts";
 import { planAsk, verdictSection } from "../features/verdicts/index.ts";
 import type { Language } from "../web/language/index.ts";
 import { budgetActions, budgetPages } from "./budget-pages.ts";
@@ -63,6 +65,7 @@ import { weatherPoint } from "./points.ts";
 import { proposalActions, proposalPages } from "./proposal-pages.ts";
 import { recordActions, recordPages } from "./record-pages.ts";
 import { serviceDeskActions, serviceDeskPages } from "./service-desk-pages.ts";
+import { siteActions, sitePages } from "./site-pages.ts";
 import { trialActions, trialPages } from "./trial-pages.ts";
 import { voteActions, votePages } from "./vote-pages.ts";
 import { columnsPage, runWizard } from "./wizard.ts";
@@ -116,6 +119,12 @@ export const pages: Partial<Record<RouteKey, Page>> = {
     return cityPage(node, order, demoAccounts(node));
   },
   "GET /:lang/buildings/:slug": ({ node, last }) => buildingPage(node, last),
+  "GET /:lang/find": ({ node, query }) => findPage(node, query.get("q") ?? ""),
+  "GET /:lang/take-part": ({ node, language }) => {
+    const { civic, registry, nowMs } = node;
+    const parts = { ...node, budgets: { civic }, proposals: { civic, registry }, nowMs };
+    return takePartPage(parts, language, localDate(node.city.zone, nowMs()));
+  },
   "GET /:lang/measures": ({ node }) => measuresPage(node),
   "GET /:lang/measures/:slug": ({ node, last, viewer }) => measurePage(measureParts(node), last, viewer),
   "GET /:lang/staff/measures": async ({ node, query }) => {
@@ -166,6 +175,7 @@ export const pages: Partial<Record<RouteKey, Page>> = {
   ...climatePages,
   ...inventoryPages,
   ...trialPages,
+  ...sitePages,
   ...conversationPages,
   ...votePages,
   ...exchangePages,
@@ -349,6 +359,7 @@ export const actions: Partial<Record<RouteKey, Action>> = {
   ...climateActions,
   ...inventoryActions,
   ...trialActions,
+  ...siteActions,
   ...conversationActions,
   ...voteActions,
   ...exchangeActions,

@@ -41,6 +41,7 @@ import { definePoint } from "./points.ts";
 import { HERE, proposalFeed } from "./proposal-pages.ts";
 import { downloadCase, downloadRegister } from "./record-pages.ts";
 import { paperAddress } from "./service-desk-pages.ts";
+import { sharedPicture } from "./shared-pictures.ts";
 
 /** Where the built pages lie, beside this folder. */
 const BUILD = join(import.meta.dirname, "../build");
@@ -281,6 +282,13 @@ export async function createServer(node: CityNode): Promise<Hono<{ Variables: Va
   app.get("/f/:code", async (c) => {
     const language = negotiateLanguage(c.req.header("accept-language"), node.city.language);
     return c.redirect(await paperAddress(node, language, c.req.param("code")), 303);
+  });
+  app.get("/share/:lang/:file", async (c) => {
+    const { lang, file } = c.req.param();
+    const picture = isLanguage(lang) ? await sharedPicture(node, lang, file) : undefined;
+    return picture === undefined
+      ? c.notFound()
+      : c.body(picture, 200, { "content-type": "image/png", "cache-control": "public, max-age=3600" });
   });
   app.get("/favicon.svg", async (c) =>
     c.body(await readFile(join(import.meta.dirname, "../web/design/favicon.svg")), 200, {
@@ -587,6 +595,7 @@ function shellOf(
     person: person && { email: person.email, role: person.role },
     helping: c.get("visit") != null,
     hasJson,
+    baseUrl: node.quality.baseUrl,
   };
 }
 

@@ -11,6 +11,7 @@ import { moderationFact } from "../moderation/words.ts";
 import { roleName } from "../people/words.ts";
 import { proposalFact } from "../proposals/words.ts";
 import { recordFact } from "../records/words.ts";
+import { siteFact } from "../site/words.ts";
 import { isOutcome, outcomeName } from "../verdicts/words.ts";
 import { periodWord, roomUseWord, seasonWord } from "../votes/words.ts";
 import type { LogPage } from "./log-page.ts";
@@ -60,6 +61,8 @@ function valueText(
   if (moderated !== undefined) return moderated;
   const heard = heardFact(language, name, text);
   if (heard !== undefined) return heard;
+  const ofSite = siteFact(language, name, text);
+  if (ofSite !== undefined) return ofSite;
   const ofConversation = conversationFact(language, name, text);
   if (ofConversation !== undefined) return ofConversation;
   if (name === "carrier") return carrierName(language, text);

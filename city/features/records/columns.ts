@@ -103,6 +103,11 @@ export const civicColumns: Readonly<
   why_reminder: { free: "question_id kind sent_at_ms" },
   easy_words: { decided: "id about_kind about_id language body role at_ms log_entry" },
   why_answer: { decided: "id question_id text language answered_at_ms by_role log_entry" },
+  // What is reported of this site.
+  accessibility_fault: {
+    "accessibility-report": "page text email answer",
+    free: "id language made_at_ms state public_text answered_at_ms letter_due",
+  },
   // The register and the log.
   case_number: { log: "year number kind subject opened_at_ms log_entry" },
   retention_tally: { free: "rule erased logged last_at_ms" },

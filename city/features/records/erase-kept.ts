@@ -88,6 +88,11 @@ async function eraseAddress(transaction: Transaction<CivicTables>, email: string
     .set({ office_email: null })
     .where("office_email", "=", email)
     .execute();
+  await transaction
+    .updateTable("accessibility_fault")
+    .set({ email: null, page: "", text: "", letter_due: 0 })
+    .where("email", "=", email)
+    .execute();
   await transaction.deleteFrom("demo_mail").where("to_address", "=", email).execute();
   const accounts = await transaction
     .selectFrom("user")

@@ -69,6 +69,13 @@ const erasers = {
       sql`UPDATE moderation_report SET words = NULL WHERE words IS NOT NULL
         AND case_id IN (SELECT id FROM moderation_case WHERE closed_at_ms < ${beforeMs})`,
     ),
+  "accessibility-report": (transaction, beforeMs) =>
+    counted(
+      transaction,
+      // What the public page says of a fault that is not mended stays; whoever reported it does not.
+      sql`UPDATE accessibility_fault SET email = NULL, page = '', text = '', answer = NULL
+        WHERE answered_at_ms < ${beforeMs} AND text != ''`,
+    ),
   "voting-roll": (transaction, beforeMs) =>
     counted(
       transaction,

@@ -93,6 +93,19 @@ async function ofAddress(parts: FindParts, email: string): Promise<KeptItem[]> {
   for (const id of await parts.askedBy(email))
     items.push(item("question-trace", await aboutQuestion(parts, id), []));
   items.push(...(await officeItems(parts, email)));
+  const reports = await civic
+    .selectFrom("accessibility_fault")
+    .select(["text", "made_at_ms"])
+    .where("email", "=", email)
+    .execute();
+  for (const { text, made_at_ms } of reports)
+    items.push(
+      item("accessibility-report", null, [
+        ["address", email],
+        ["at", instant(made_at_ms)],
+        ["text", text],
+      ]),
+    );
   const letters = await civic
     .selectFrom("demo_mail")
     .select(["sent_at_ms", "subject"])

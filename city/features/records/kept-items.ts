@@ -13,6 +13,7 @@ const erasable = {
   "question-trace": true,
   "question-text": false,
   "office-address": true,
+  "accessibility-report": true,
   "demo-mail": true,
   /** The address stands within a text that is on record. */
   mention: false,

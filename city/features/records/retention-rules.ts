@@ -141,6 +141,13 @@ export const retentionRules = [
     basis: "short-lived",
   },
   {
+    id: "accessibility-report",
+    holds: "personal",
+    kept: { kind: "days", days: 365, from: "answered" },
+    afterwards: "erased",
+    basis: "needed-no-longer",
+  },
+  {
     id: "voting-roll",
     holds: "personal",
     kept: { kind: "days", days: 1, from: "roll-day" },

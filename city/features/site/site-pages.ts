@@ -1,0 +1,46 @@
+import type { Names } from "../buildings/index.ts";
+import { ASSESSED } from "./assessment.ts";
+import type {
+  AnswerFault,
+  FaultBook,
+  KnownFault,
+  ReportedFault,
+  ReportFault,
+  SaidAnswer,
+  SaidReport,
+} from "./faults.ts";
+
+export interface AccessibilityPage {
+  readonly cityNames: Names;
+  readonly country: "SE" | "CN";
+  readonly known: readonly KnownFault[];
+  readonly assessed: { readonly date: string; readonly version: string };
+  readonly said: SaidReport;
+  readonly fault: ReportFault | null;
+}
+
+export const nothingReported: SaidReport = { page: "", text: "", email: "" };
+
+export async function accessibilityPage(
+  book: FaultBook,
+  city: { readonly names: Names; readonly country: "SE" | "CN" },
+  attempt: { readonly said: SaidReport; readonly fault: ReportFault | null } = {
+    said: nothingReported,
+    fault: null,
+  },
+): Promise<AccessibilityPage> {
+  const known = await book.known();
+  return { cityNames: city.names, country: city.country, known, assessed: ASSESSED, ...attempt };
+}
+
+export interface StaffAccessibilityPage {
+  readonly faults: readonly ReportedFault[];
+  readonly attempt: { readonly id: number; readonly said: SaidAnswer; readonly fault: AnswerFault } | null;
+}
+
+export async function staffAccessibilityPage(
+  book: FaultBook,
+  attempt: StaffAccessibilityPage["attempt"] = null,
+): Promise<StaffAccessibilityPage> {
+  return { faults: await book.all(), attempt };
+}
