@@ -12,6 +12,7 @@ const KEPT: ReadonlySet<RouteKey> = new Set<RouteKey>([
   "GET /:lang",
   "GET /:lang/buildings/:slug",
   "GET /share/:lang/:file",
+  "GET /sitemap.xml",
   "GET /:lang/take-part",
   "GET /:lang/glossary",
   "GET /:lang/accessibility",

@@ -6,6 +6,7 @@ import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { buildPages } from "../../scripts/build.ts";
 import { generateDemo } from "../demo/create.ts";
+import { keyPages } from "../e2e/key-pages.ts";
 import { hourlyElectricity } from "../e2e/metered-point.ts";
 import { seeded } from "../e2e/simulated-files.ts";
 import { serveApart } from "../e2e/votes-load.ts";
@@ -16,18 +17,6 @@ import { demoProfile } from "./profile.ts";
 
 /** Ten key pages in three languages while readings stream in; the load comes from this process, on the same cores. */
 
-const PAGES = [
-  "",
-  "/buildings/algkronan-skola",
-  "/measures",
-  "/measures/algkronan-led",
-  "/inventory",
-  "/proposals",
-  "/decisions",
-  "/promises",
-  "/heard",
-  "/budget-result/1",
-];
 const PER_SECOND = 200;
 const SECONDS = 30;
 const MISSES = 0.05;
@@ -47,7 +36,7 @@ export default async function bench(print: (line: string) => void): Promise<void
     const ingestion = new AbortController();
     const streamed = stream(port, token, ingestion.signal);
     const agent = new Agent({ keepAlive: true, maxSockets: 256 });
-    const places = languages.flatMap((language) => PAGES.map((path) => `/${language}${path}`));
+    const places = languages.flatMap((language) => keyPages.map((path) => `/${language}${path}`));
     const hits: number[] = [];
     const misses: number[] = [];
     let unlike = 0;

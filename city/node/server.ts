@@ -28,7 +28,7 @@ import type { Visit } from "../features/service-desk/index.ts";
 import { createInvitedPages, createTapPages, TAP_STYLE } from "../features/votes/index.ts";
 import { bodyAtMost } from "../web/body-at-most.ts";
 import { type Failure, failureStatus, type PageRequest } from "../web/context.ts";
-import { isLanguage, type Language, negotiateLanguage } from "../web/language/index.ts";
+import { isLanguage, type Language, languages, negotiateLanguage } from "../web/language/index.ts";
 import { ballotScript } from "./ballot-script.ts";
 import { downloadReadings } from "./download.ts";
 import { heardFile } from "./heard-pages.ts";
@@ -42,6 +42,7 @@ import { HERE, proposalFeed } from "./proposal-pages.ts";
 import { downloadCase, downloadRegister } from "./record-pages.ts";
 import { paperAddress } from "./service-desk-pages.ts";
 import { sharedPicture } from "./shared-pictures.ts";
+import { siteMapXml } from "./site-map-xml.ts";
 
 /** Where the built pages lie, beside this folder. */
 const BUILD = join(import.meta.dirname, "../build");
@@ -52,6 +53,8 @@ const SECURITY = {
     styleSrc: ["'self'"],
     imgSrc: ["'self'"],
     fontSrc: ["'self'"],
+    // There is no script that could connect; programs that look at the site for others ask through its page for robots.txt.
+    connectSrc: ["'self'"],
     formAction: ["'self'"],
     baseUri: ["'none'"],
     frameAncestors: ["'none'"],
@@ -74,7 +77,6 @@ const BALLOT_SECURITY = {
   contentSecurityPolicy: {
     ...SECURITY.contentSecurityPolicy,
     scriptSrc: ["'self'"],
-    connectSrc: ["'self'"],
   },
 } as const satisfies Parameters<typeof secureHeaders>[0];
 const BALLOT_PATH = /^\/(sv|zh|en)\/ballot\/[^/.]+$/;
@@ -276,7 +278,12 @@ export async function createServer(node: CityNode): Promise<Hono<{ Variables: Va
   );
   app.get("/health", (c) => c.json({ ok: true, city: node.city.id }));
   app.get("/robots.txt", (c) =>
-    c.text("User-agent: *\nDisallow: /sv/staff\nDisallow: /zh/staff\nDisallow: /en/staff\n"),
+    c.text(
+      `User-agent: *\n${languages.map((language) => `Disallow: /${language}/staff\n`).join("")}Sitemap: ${node.quality.baseUrl}/sitemap.xml\n`,
+    ),
+  );
+  app.get("/sitemap.xml", async (c) =>
+    c.body(await siteMapXml(node), 200, { "content-type": "application/xml" }),
   );
   // The short address on a paper.
   app.get("/f/:code", async (c) => {

@@ -148,6 +148,7 @@ export const permissions = {
   "GET /log/keys.json": everyone,
   "GET /health": everyone,
   "GET /robots.txt": everyone,
+  "GET /sitemap.xml": everyone,
   "GET /share/:lang/:file": everyone,
   "GET /favicon.svg": everyone,
   "GET /assets/*": everyone,
