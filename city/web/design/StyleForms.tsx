@@ -1,5 +1,15 @@
 import type { ReactNode } from "react";
-import { Button, DefinitionList, EmptyState, FormField, LinkButton, Pagination, Section } from "./index.ts";
+import {
+  Button,
+  Card,
+  Cards,
+  DefinitionList,
+  EmptyState,
+  FormField,
+  LinkButton,
+  Pagination,
+  Section,
+} from "./index.ts";
 import type { StyleContext } from "./style-context.ts";
 
 /** Every kind of field, one of them refused, and every kind of button. */
@@ -82,6 +92,12 @@ export function StyleLists({ t, shell }: StyleContext): ReactNode {
         previous={{ href: "#lists", label: shell("pagination.previous") }}
         next={{ href: "#lists", label: shell("pagination.next") }}
       />
+      <Cards>
+        <Card title={t("cards.link")} href="#lists" text={t("cards.link-text")} />
+        <Card title={t("cards.act")} text={t("cards.act-text")}>
+          <LinkButton href="#lists">{t("empty.action")}</LinkButton>
+        </Card>
+      </Cards>
       <EmptyState
         title={t("empty.title")}
         action={<LinkButton href="#lists">{t("empty.action")}</LinkButton>}

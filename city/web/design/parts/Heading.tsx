@@ -12,16 +12,14 @@ export interface PageHeadingProps {
 
 /** The one first-level heading of a page. */
 export function PageHeading({ title, kicker, lead, children }: PageHeadingProps): ReactNode {
+  const description =
+    typeof lead === "string" ? lead : [title, ...(kicker === undefined ? [] : [kicker])].join(" · ");
   return (
     <div className="page-heading">
       {/* React puts these into the head: what a search or a link that is passed on shows. */}
       <meta property="og:title" content={title} />
-      {typeof lead === "string" ? (
-        <>
-          <meta name="description" content={lead} />
-          <meta property="og:description" content={lead} />
-        </>
-      ) : null}
+      <meta name="description" content={description} />
+      <meta property="og:description" content={description} />
       {kicker === undefined ? null : <p className="kicker">{kicker}</p>}
       <h1>{title}</h1>
       {lead === undefined ? null : <p className="lead">{lead}</p>}
