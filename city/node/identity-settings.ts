@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
-import type { IssuerSettings } from "../features/budget-votes/index.ts";
+import type { IssuerSettings } from "../features/identity/index.ts";
 import { type DataDirectory, DataDirectoryError } from "./data-directory.ts";
 import type { IdentityConfig } from "./identity-schema.ts";
 
@@ -10,11 +10,13 @@ type Configured = Pick<DataDirectory, "path" | "config">;
  * What the city is registered as with an e-identity service, its secret read from where it lies; null where it is with none.
  * The secret is empty where there is none: commands that let nobody sign in need none.
  */
-export function issuerSettings(directory: Configured): IssuerSettings | null {
+export function issuerSettings(directory: Configured): (IssuerSettings & { readonly claim: string }) | null {
   const { identity } = directory.config;
   if (identity === undefined) return null;
   const { issuer, clientId, scope, claim, levels, names } = identity;
-  return { issuer, clientId, clientSecret: secretOf(directory.path, identity), scope, claim, levels, names };
+  const clientSecret = secretOf(directory.path, identity);
+  // On a shared computer nobody votes as whoever sat there before.
+  return { issuer, clientId, clientSecret, scope, claim, levels, names, isFresh: true };
 }
 
 /**
