@@ -1,3 +1,4 @@
+import { accountMigrations } from "../features/accounts/index.ts";
 import { budgetMigrations } from "../features/budget-votes/index.ts";
 import { buildingMigrations } from "../features/buildings/index.ts";
 import { carbonMigrations, inventoryMigrations } from "../features/carbon/index.ts";
@@ -16,6 +17,7 @@ import { qualityMigrations } from "../features/quality/index.ts";
 import { readingMigrations, weatherMigrations } from "../features/readings/index.ts";
 import { recordMigrations } from "../features/records/index.ts";
 import { savingsMigrations } from "../features/savings/index.ts";
+import { upkeepMigrations } from "../features/upkeep/index.ts";
 import { verdictMigrations } from "../features/verdicts/index.ts";
 import { voteMigrations } from "../features/votes/index.ts";
 
@@ -29,6 +31,7 @@ export const migrations = {
   ...savingsMigrations,
   ...logMigrations,
   ...peopleMigrations,
+  ...accountMigrations,
   ...readingMigrations,
   ...weatherMigrations,
   ...meterMigrations,
@@ -47,4 +50,5 @@ export const migrations = {
   ...recordMigrations,
   ...conversationMigrations,
   ...budgetMigrations,
+  ...upkeepMigrations,
 };
