@@ -199,7 +199,7 @@ describe("what somebody may try", () => {
     const begun = await ask(one.page, "new", {});
     const credential = await one.page.evaluate(async (said) => {
       const publicKey = PublicKeyCredential.parseCreationOptionsFromJSON(
-        said as PublicKeyCredentialCreationOptionsJSON,
+        said as unknown as PublicKeyCredentialCreationOptionsJSON,
       );
       const made = (await navigator.credentials.create({ publicKey })) as PublicKeyCredential;
       return made.toJSON() as unknown as Record<string, unknown>;

