@@ -38,7 +38,8 @@ export async function makeBackup(
   if (existsSync(target)) return { ok: false, fault: "there-already" };
   const startedMs = performance.now();
   try {
-    mkdirSync(target, { recursive: true, mode: 0o700 });
+    // Not the folders above it: a disk that is not mounted must not be taken for an empty one.
+    mkdirSync(target, { mode: 0o700 });
   } catch {
     return { ok: false, fault: "not-writable" };
   }
