@@ -23,6 +23,7 @@ const commands: Record<string, () => Promise<{ command: Command }>> = {
   "verify-case": () => import("./verify-case.ts"),
   explain: () => import("./explain.ts"),
   export: () => import("./export.ts"),
+  backup: () => import("./backup.ts"),
   admin: () => import("./admin.ts"),
   source: () => import("./source.ts"),
   point: () => import("./point.ts"),

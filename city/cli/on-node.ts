@@ -2,7 +2,7 @@ import { askRunningNode, type Failed } from "../node/control.ts";
 import { DataDirectoryError, openDataDirectory } from "../node/data-directory.ts";
 import { type CityNode, openNode } from "../node/node.ts";
 
-type Path = "/grant" | "/source" | "/export" | "/remove" | "/explain";
+type Path = "/grant" | "/source" | "/export" | "/remove" | "/explain" | "/backup" | "/verified";
 type Body<P extends Path> = Parameters<typeof askRunningNode<P>>[2];
 type Lines<P extends Path> = NonNullable<Awaited<ReturnType<typeof askRunningNode<P>>>>;
 type Answer<P extends Path> = Exclude<Lines<P> extends AsyncIterable<infer Line> ? Line : never, Failed>;

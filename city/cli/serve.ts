@@ -57,40 +57,51 @@ export const command: Command = {
       const control = await openControl(node);
       const lines = await openLines(node);
       let stopping = false;
-      const settling = new Rounds("putting readings in order", 600_000, async () => {
+      const rounds = (what: string, everyMs: number, work: () => Promise<unknown>): Rounds =>
+        new Rounds(
+          what,
+          everyMs,
+          () =>
+            work().catch((error: unknown) => {
+              node.upkeep.failed("jobs");
+              throw error;
+            }),
+          node.upkeep.jobs,
+        );
+      const settling = rounds("putting readings in order", 600_000, async () => {
         while (!stopping && (await node.readings.settle()));
       });
       // What streams in brings itself up to date, but for the last hour of a stream that has fallen silent.
-      const results = new Rounds("bringing results up to date", 600_000, async () => {
+      const results = rounds("bringing results up to date", 600_000, async () => {
         await node.recompute({ patienceMs: OPEN_DAY_PATIENCE_MS });
         await node.judge();
       });
-      const quality = new Rounds("watching the readings", 300_000, () => watchReadings(node.quality));
-      const reminders = new Rounds("sending letters about decisions", 300_000, async () => {
+      const quality = rounds("watching the readings", 300_000, () => watchReadings(node.quality));
+      const reminders = rounds("sending letters about decisions", 300_000, async () => {
         await node.sendDecisionMail();
         await node.faults.sendDue();
       });
-      const weather = new Rounds("fetching weather", 60_000, () => fetchDueWeather(node.weather));
-      const partners = new Rounds("asking partner cities", 5_000, () =>
+      const weather = rounds("fetching weather", 60_000, () => fetchDueWeather(node.weather));
+      const partners = rounds("asking partner cities", 5_000, () =>
         fetchDue(node.exchange, node.exchange.everyMs),
       );
-      const retention = new Rounds("erasing by the retention rules", 60_000, async () => {
+      const retention = rounds("erasing by the retention rules", 60_000, async () => {
         await node.records.retention.carryOut();
         await node.closeGone();
       });
-      const conversations = new Rounds("telling what is said in conversations", 600_000, async () => {
+      const conversations = rounds("telling what is said in conversations", 600_000, async () => {
         await node.conversations.releases.tellClosed();
         await node.conversations.releases.tellDue();
       });
       // What could not be sent is tried again, and what was made ready before a crash goes out.
-      const letters = new Rounds("telling of proposals", 60_000, async () => {
+      const letters = rounds("telling of proposals", 60_000, async () => {
         node.proposals.teller.now();
         await node.proposals.teller.idle();
       });
-      const heard = new Rounds("telling who was heard", 3_600_000, () => node.heard.releases.makeDue());
+      const heard = rounds("telling who was heard", 3_600_000, () => node.heard.releases.makeDue());
       const other = values["demo-partner"];
       let isPaired = !node.city.simulated || other === undefined;
-      const pairing = new Rounds("pairing the simulated cities", 3_000, async () => {
+      const pairing = rounds("pairing the simulated cities", 3_000, async () => {
         if (!isPaired && other !== undefined) isPaired = await pairDemo(node, other);
       });
       console.log(`${node.city.names.en}: http://localhost:${server.port}`);

@@ -57,6 +57,12 @@ export const command: Command = {
   },
 };
 
+/** Whether the log in a data directory holds, by the keys that lie there. */
+export async function verifyDirectoryLog(directory: string): Promise<Verification> {
+  const { entries, heads, keys } = await fromDirectory(directory, []);
+  return verifyLog({ entries, heads, publicKeys: keys });
+}
+
 interface LogSource {
   readonly entries: AsyncIterable<Uint8Array | string> | Iterable<Uint8Array | string>;
   readonly heads: AsyncIterable<Uint8Array | string> | Iterable<Uint8Array | string>;

@@ -72,11 +72,14 @@ export const publicPages = [
   "/released/HASH",
   "/style",
   "/sign-in",
+  "/sign-in?fault=issuer-untied",
   "/demo/mailbox",
   "/nowhere",
 ] as const;
 const staffPages = [
   "/staff",
+  "/account",
+  "/staff/node",
   "/staff/export",
   "/staff/buildings",
   "/staff/buildings/algkronan-skola",

@@ -126,7 +126,7 @@ describe("signing in and out, without a script", () => {
       await page.waitForURL(`${city.baseUrl}/en/staff`);
       return once;
     });
-    const again = await city.node.signIn.enter("teacher@umea.example", code, new Headers());
+    const again = await city.node.signIn.enter("teacher@umea.example", code, new Headers(), "");
     expect(again).toEqual({ ok: false, fault: "code-wrong" });
   });
 

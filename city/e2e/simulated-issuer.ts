@@ -12,8 +12,23 @@ export interface SimulatedIssuer {
 
 export const ISSUER_CLIENT = { id: "husting-umea", secret: "secret-of-the-simulated-service" };
 
-/** Tells the `person` claim of whatever account somebody types in. @param redirectUri where the city is reached. */
-export async function runIssuer(port: number, redirectUri: string): Promise<SimulatedIssuer> {
+/** What a service says of somebody beside who they are. */
+export interface IssuerClaims {
+  readonly email?: string;
+  readonly email_verified?: boolean;
+  readonly groups?: readonly string[];
+}
+
+/**
+ * Tells the `person` claim of whatever account somebody types in.
+ * @param redirectUri where the city is reached.
+ * @param claimsOf what it says of an account besides.
+ */
+export async function runIssuer(
+  port: number,
+  redirectUri: string,
+  claimsOf: (account: string) => IssuerClaims = () => ({}),
+): Promise<SimulatedIssuer> {
   // Another host than the city: cookies know no ports.
   const address = `http://localhost:${port}`;
   const heard: string[] = [];
@@ -27,15 +42,25 @@ export async function runIssuer(port: number, redirectUri: string): Promise<Simu
         response_types: ["code"],
       },
     ],
-    scopes: ["openid", "person"],
-    claims: { openid: ["sub"], person: ["person", "name"] },
+    scopes: ["openid", "person", "email", "groups"],
+    claims: {
+      openid: ["sub"],
+      person: ["person", "name"],
+      email: ["email", "email_verified"],
+      groups: ["groups"],
+    },
     pkce: { required: () => true },
     cookies: { keys: ["of the simulated service"] },
     features: { devInteractions: { enabled: false } },
     interactions: { url: (_, { uid }) => `/sign-in/${uid}` },
     findAccount: (_, id) => ({
       accountId: id,
-      claims: () => ({ sub: `subject-of-${id}`, person: id, name: "Told, and not to be kept" }),
+      claims: () => ({
+        sub: `subject-of-${id}`,
+        person: id,
+        name: "Told, and not to be kept",
+        ...claimsOf(id),
+      }),
     }),
     // Whoever signs in agrees to what the city asks for.
     async loadExistingGrant({ oidc }) {
@@ -43,7 +68,7 @@ export async function runIssuer(port: number, redirectUri: string): Promise<Simu
         clientId: oidc.client?.clientId ?? "",
         accountId: oidc.session?.accountId ?? "",
       });
-      grant.addOIDCScope("openid person");
+      grant.addOIDCScope("openid person email groups");
       await grant.save();
       return grant;
     },

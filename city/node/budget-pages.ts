@@ -233,9 +233,13 @@ function saidBudget(form: FormData): SaidBudget {
   };
 }
 
-function ballotParts({ node, script }: Pick<Asked, "node" | "script">) {
+function ballotParts({ node, scripts }: Pick<Asked, "node" | "scripts">) {
   const { city } = node;
-  return { ...node.budgets, script, demoAddresses: city.simulated ? demoVoters(city.id) : null };
+  return {
+    ...node.budgets,
+    script: scripts.ballot,
+    demoAddresses: city.simulated ? demoVoters(city.id) : null,
+  };
 }
 
 function currencyOf({ city }: CityNode): string {

@@ -5,13 +5,13 @@ import {
   CALLBACK_PATH,
   clearClosed,
   IdentityCookies,
-  IdentityIssuer,
   type IdentityWay,
   PaperSerials,
   ResultTeller,
   RollHashes,
   TokenKeys,
 } from "../features/budget-votes/index.ts";
+import { OidcIssuer } from "../features/identity/index.ts";
 import type { ActLog } from "../features/log/index.ts";
 import { FloodGate, type FloodLimits } from "../features/moderation/index.ts";
 import { BallotBox } from "../stores/ballots/box.ts";
@@ -83,7 +83,8 @@ function identityWay(
   const settings = issuerSettings(directory);
   if (settings === null) return null;
   return {
-    issuer: new IdentityIssuer(settings, nowMs),
+    issuer: new OidcIssuer(settings, nowMs),
+    claim: settings.claim,
     cookies: new IdentityCookies(secret, baseUrl.startsWith("https:"), nowMs),
     redirectUri: new URL(CALLBACK_PATH, baseUrl).href,
   };

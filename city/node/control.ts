@@ -7,7 +7,9 @@ import { type RemovalOrder, type Removed, remove } from "../features/buildings/i
 import { type Granted, type Role, roles } from "../features/people/index.ts";
 import { exportPoints } from "../features/readings/export.ts";
 import { mappingSchema } from "../features/readings/intake/mapping.ts";
+import { BACKUP_FAULTS } from "../features/upkeep/index.ts";
 import { type Explained, explainVerdict } from "../features/verdicts/index.ts";
+import { type BackupAnswer, type BackupOrder, makeBackup } from "./backup.ts";
 import { type ImportEvent, type ImportRequest, importIntoNode } from "./import-files.ts";
 import type { CityNode } from "./node.ts";
 
@@ -134,6 +136,20 @@ export function orderGrant(
   return node.signIn.grant(email, role, null);
 }
 
+const backupSchema = z.strictObject({ to: z.string() });
+
+/** What came of opening a copy, for the node's page. */
+const verifiedSchema = z.strictObject({ id: z.number(), fault: z.enum(BACKUP_FAULTS).nullable() });
+export type VerifiedOrder = z.infer<typeof verifiedSchema>;
+
+export async function orderVerified(
+  node: Pick<CityNode, "upkeep">,
+  { id, fault }: VerifiedOrder,
+): Promise<{ readonly ok: true }> {
+  await node.upkeep.backups.verified(id, fault);
+  return { ok: true };
+}
+
 export function openControl(node: CityNode): Promise<{ close: () => Promise<void> }> {
   const { socket } = node.directory;
   rmSync(socket, { force: true });
@@ -148,6 +164,8 @@ export function openControl(node: CityNode): Promise<{ close: () => Promise<void
       else if (incoming.url === "/export") say(await orderExport(node, exportSchema.parse(body)));
       else if (incoming.url === "/remove") say(await orderRemoval(node, removalSchema.parse(body)));
       else if (incoming.url === "/explain") say(await orderExplanation(node, explainSchema.parse(body)));
+      else if (incoming.url === "/backup") say(await makeBackup(node, backupSchema.parse(body)));
+      else if (incoming.url === "/verified") say(await orderVerified(node, verifiedSchema.parse(body)));
       else response.statusCode = 404;
     } catch (error) {
       console.error(error);
@@ -178,6 +196,8 @@ interface Orders {
   "/source": { readonly body: SourceOrder; readonly line: SourceAnswer };
   "/export": { readonly body: ExportOrder; readonly line: ExportAnswer };
   "/explain": { readonly body: z.infer<typeof explainSchema>; readonly line: Explained };
+  "/backup": { readonly body: BackupOrder; readonly line: BackupAnswer };
+  "/verified": { readonly body: VerifiedOrder; readonly line: { readonly ok: true } };
   "/remove": { readonly body: RemovalOrder; readonly line: Removed };
 }
 

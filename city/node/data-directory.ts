@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { z } from "zod";
-import { identitySchema } from "./identity-schema.ts";
+import { identitySchema, staffIdentitySchema } from "./identity-schema.ts";
 import { type CityProfile, profileSchema } from "./profile.ts";
 
 /** A data directory holds everything of one city: back it up as a whole. */
@@ -52,6 +52,8 @@ const configSchema = z.strictObject({
     .optional(),
   /** With which e-identity people show that they may vote (docs/administration.md). */
   identity: identitySchema.optional(),
+  /** With which service the city's own people sign in (docs/accounts.md). */
+  staffIdentity: staffIdentitySchema.optional(),
   /** How often partner cities are asked for what they have released (docs/exchange.md). */
   exchange: z.strictObject({ everyMinutes: z.number().min(0.05).max(1_440) }).optional(),
   /** Where readings come in over MQTT (docs/sending.md). */

@@ -1,8 +1,14 @@
-import type { Role } from "../features/people/index.ts";
+import { type Role, roles } from "../features/people/index.ts";
+import type { CityProfile } from "./profile.ts";
 
 /** The demo's account of a role. The domain is reserved for examples (RFC 2606): no letter can leave. */
 export function demoAddress(role: Role, city: string): string {
   return `${role}@${city}.example`;
+}
+
+/** One account a role, in a simulated city only. */
+export function demoAccounts({ simulated, id }: CityProfile): { role: Role; email: string }[] {
+  return simulated ? roles.map((role) => ({ role, email: demoAddress(role, id) })) : [];
 }
 
 /** How many simulated people stand on the roll of a demo's budget that is being voted on. */

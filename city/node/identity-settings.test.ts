@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, afterEach, expect, it, vi } from "vitest";
 import { type NodeConfig, openDataDirectory } from "./data-directory.ts";
-import { type IdentityConfig, identitySchema } from "./identity-schema.ts";
+import { type IdentityConfig, identitySchema, staffIdentitySchema } from "./identity-schema.ts";
 import { issuerSettings, requireIdentitySecret } from "./identity-settings.ts";
 import { cityProfiles } from "./profile.ts";
 
@@ -35,6 +35,37 @@ it.each([
   ["a name in two languages", { ...said, names: { sv: "a", en: "a" } }, "names.zh"],
 ])("%s", (_, identity, fault) => {
   const parsed = identitySchema.safeParse(identity);
+  expect(parsed.success ? undefined : parsed.error.issues[0]?.path.join(".")).toBe(fault);
+});
+
+const staff = {
+  issuer: "https://id.example",
+  clientId: "umea",
+  clientSecretFile: "staff-secret",
+  domains: ["umea.example"],
+  names: said.names,
+};
+const rolesOf = (role: string, makesAdministrators?: boolean) => ({
+  claim: "groups",
+  given: [{ value: "husting", role }],
+  ...(makesAdministrators === undefined ? {} : { makesAdministrators }),
+});
+
+it.each([
+  ["a service that proves addresses of the city", staff, undefined],
+  ["one that may speak for any address", { ...staff, domains: [] }, "domains"],
+  ["one that proves who somebody is", { ...staff, domains: [], proves: "subject" }, undefined],
+  ["a claim that gives a role", { ...staff, roles: rolesOf("officer") }, undefined],
+  ["a claim that gives no role there is", { ...staff, roles: rolesOf("king") }, "roles.given.0.role"],
+  [
+    "a claim that makes an administrator",
+    { ...staff, roles: rolesOf("administrator") },
+    "roles.makesAdministrators",
+  ],
+  ["one that is said to", { ...staff, roles: rolesOf("administrator", true) }, undefined],
+  ["a secret in the file itself", { ...staff, clientSecret: "x" }, ""],
+])("staff sign in with %s", (_, settings, fault) => {
+  const parsed = staffIdentitySchema.safeParse(settings);
   expect(parsed.success ? undefined : parsed.error.issues[0]?.path.join(".")).toBe(fault);
 });
 

@@ -1,3 +1,4 @@
+import { accountMigrations } from "../features/accounts/index.ts";
 import { budgetMigrations } from "../features/budget-votes/index.ts";
 import { buildingMigrations } from "../features/buildings/index.ts";
 import { carbonMigrations, inventoryMigrations } from "../features/carbon/index.ts";
@@ -17,6 +18,7 @@ import { readingMigrations, weatherMigrations } from "../features/readings/index
 import { recordMigrations } from "../features/records/index.ts";
 import { savingsMigrations } from "../features/savings/index.ts";
 import { siteMigrations } from "../features/site/index.ts";
+import { upkeepMigrations } from "../features/upkeep/index.ts";
 import { verdictMigrations } from "../features/verdicts/index.ts";
 import { voteMigrations } from "../features/votes/index.ts";
 
@@ -30,6 +32,7 @@ export const migrations = {
   ...savingsMigrations,
   ...logMigrations,
   ...peopleMigrations,
+  ...accountMigrations,
   ...readingMigrations,
   ...weatherMigrations,
   ...meterMigrations,
@@ -49,4 +52,5 @@ export const migrations = {
   ...conversationMigrations,
   ...budgetMigrations,
   ...siteMigrations,
+  ...upkeepMigrations,
 };

@@ -34,6 +34,7 @@ import { offersStatement } from "../features/refund/index.ts";
 import { type RecomputeOptions, recomputeStale, type TrialDesk } from "../features/savings/index.ts";
 import { HelpDesk } from "../features/service-desk/index.ts";
 import { FaultBook } from "../features/site/index.ts";
+import { ErrorTally, MailWatch } from "../features/upkeep/index.ts";
 import { judgeDue, VerdictBook } from "../features/verdicts/index.ts";
 import {
   ClientLimiter,
@@ -49,6 +50,7 @@ import { type CivicDatabase, openCivic } from "../stores/civic/database.ts";
 import type { ReadingStore } from "../stores/readings/contract.ts";
 import { openDuckdbReadings } from "../stores/readings/duckdb.ts";
 import { Tally } from "../stores/votes/tally.ts";
+import { accountParts, type NodeAccounts } from "./account-parts.ts";
 import { budgetParts, type NodeBudgets } from "./budget-parts.ts";
 import { conversationParts, type NodeConversations } from "./conversation-parts.ts";
 import { type DataDirectory, DataDirectoryError, openDataDirectory } from "./data-directory.ts";
@@ -64,6 +66,7 @@ import { RecomputeSchedule } from "./recompute-schedule.ts";
 import { type RecordParts, recordParts } from "./record-parts.ts";
 import { clearScratch } from "./scratch.ts";
 import { trialDesk } from "./trial-pages.ts";
+import { type NodeUpkeep, upkeepParts, watchedPost } from "./upkeep-parts.ts";
 import { UploadShelf } from "./uploads.ts";
 
 export interface NodeRecomputeOptions extends RecomputeOptions {
@@ -84,6 +87,8 @@ export interface CityNode {
   readonly cases: CaseBook;
   readonly logKey: PublicKeyJwk;
   readonly signIn: SignIn;
+  /** Passkeys, and the service that staff sign in with. */
+  readonly accounts: NodeAccounts;
   readonly sources: SourceRegister;
   readonly points: PointDirectory;
   /** How MQTT messages are read. */
@@ -132,6 +137,8 @@ export interface CityNode {
   readonly records: RecordParts;
   /** What people say of statements, and how it is told. */
   readonly conversations: NodeConversations;
+  /** How the node itself stands. */
+  readonly upkeep: NodeUpkeep;
   /** What people share out by voting. */
   readonly budgets: NodeBudgets;
   /** What people report that keeps them from using the site. */
@@ -190,7 +197,13 @@ export async function openNode(path: string, options: NodeOptions = {}): Promise
   await cases.numberEarlier();
   const registry = new BuildingRegistry(civic.db);
   const measures = new MeasureRegister(civic.db);
-  const send = openPost(civic.db, city.simulated, mail, nowMs);
+  const errors = new ErrorTally(nowMs);
+  const mailWatch = new MailWatch(
+    city.simulated ? "mailbox" : mail === undefined ? "console" : "server",
+    nowMs,
+  );
+  const send = watchedPost(openPost(civic.db, city.simulated, mail, nowMs), mailWatch, errors);
+  const upkeep = upkeepParts({ directory, civic: civic.db, mail: mailWatch, errors, nowMs });
   const baseUrl = directory.config.publicUrl ?? options.baseUrl ?? "http://localhost";
   const signIn = await openSignIn({
     connection: civic.connection,
@@ -351,6 +364,7 @@ export async function openNode(path: string, options: NodeOptions = {}): Promise
     cases,
     logKey: signer.publicKey,
     signIn,
+    accounts: accountParts({ directory, civic: civic.db, log, secret: sessionSecret, baseUrl, send, nowMs }),
     nowMs,
     sources: new SourceRegister(civic.db, log, nowMs),
     points,
@@ -417,6 +431,7 @@ export async function openNode(path: string, options: NodeOptions = {}): Promise
     }),
     conversations,
     budgets,
+    upkeep,
     uploads: new UploadShelf(path, nowMs),
     trial: trialDesk({ directory: path, registry, readings, city, nowMs }),
     contentVersion: () =>
@@ -424,6 +439,7 @@ export async function openNode(path: string, options: NodeOptions = {}): Promise
     recompute,
     judge,
     async close() {
+      upkeep.close();
       await desk.idle();
       await helping.close();
       await voteDesk.idle();

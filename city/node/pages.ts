@@ -1,6 +1,5 @@
 import { fingerprint, keyIdOf } from "@husting/openness";
 import { localDate } from "@husting/series";
-import type { BallotScript } from "../features/budget-votes/index.ts";
 import { buildingPage, cityPage, findPage, type Order, orders } from "../features/buildings/index.ts";
 import { carbonPage } from "../features/carbon/index.ts";
 import { decisionsOfMeasure } from "../features/decisions/index.ts";
@@ -17,16 +16,8 @@ import {
   takeStep,
 } from "../features/measures/index.ts";
 import { carryOut, meterPage, metersPage } from "../features/meters/index.ts";
-import {
-  isRole,
-  type Person,
-  permissions,
-  type Role,
-  type RouteKey,
-  roles,
-  type Viewer,
-} from "../features/people/index.ts";
-import type { MailboxPage, PeoplePage, SignInPage, StaffPage } from "../features/people/people-pages.ts";
+import { type Person, permissions, type RouteKey, type Viewer } from "../features/people/index.ts";
+import type { MailboxPage, StaffPage } from "../features/people/people-pages.ts";
 import { buildingQualityPage, qualityPage } from "../features/quality/index.ts";
 import { mappingsPage, storedAsSaid, tryMapping } from "../features/readings/mappings-page.ts";
 import {
@@ -49,11 +40,12 @@ import type { Visit } from "../features/service-desk/index.ts";
 import { takePartPage } from "../features/take-part/index.ts";
 import { planAsk, verdictSection } from "../features/verdicts/index.ts";
 import type { Language } from "../web/language/index.ts";
+import { accountActions, accountPages } from "./account-pages.ts";
 import { budgetActions, budgetPages } from "./budget-pages.ts";
 import { climateActions, climatePages } from "./climate-pages.ts";
 import { conversationActions, conversationPages } from "./conversation-pages.ts";
 import { decisionActions, decisionPages } from "./decision-pages.ts";
-import { demoAddress } from "./demo-accounts.ts";
+import { demoAccounts } from "./demo-accounts.ts";
 import { exchangeActions, exchangePages } from "./exchange-pages.ts";
 import { idNumber, pageNumber, text } from "./fields.ts";
 import { heardActions, heardPages } from "./heard-pages.ts";
@@ -61,12 +53,14 @@ import { inventoryActions, inventoryPages } from "./inventory-pages.ts";
 import { measureOfProposal, originOf, tieTo } from "./measure-of-proposal.ts";
 import { moderationActions, moderationPages } from "./moderation-pages.ts";
 import { type CityNode, localYear } from "./node.ts";
+import type { PageScripts } from "./page-scripts.ts";
 import { weatherPoint } from "./points.ts";
 import { proposalActions, proposalPages } from "./proposal-pages.ts";
 import { recordActions, recordPages } from "./record-pages.ts";
 import { serviceDeskActions, serviceDeskPages } from "./service-desk-pages.ts";
 import { siteActions, sitePages } from "./site-pages.ts";
 import { trialActions, trialPages } from "./trial-pages.ts";
+import { upkeepPages } from "./upkeep-pages.ts";
 import { voteActions, votePages } from "./vote-pages.ts";
 import { columnsPage, runWizard } from "./wizard.ts";
 
@@ -82,8 +76,9 @@ export interface Asked {
   readonly last: string;
   /** Who is helped here by a member of staff; null where nobody is. */
   readonly visit: Visit | null;
-  /** The one script there is. */
-  readonly script: BallotScript;
+  /** By which session somebody is signed in; null where nobody is. */
+  readonly session: string | null;
+  readonly scripts: PageScripts;
 }
 
 export type ActionOutcome =
@@ -116,7 +111,7 @@ export type Action = (
 export const pages: Partial<Record<RouteKey, Page>> = {
   "GET /:lang": ({ node, query }) => {
     const order = orders.find((known) => known === query.get("order")) ?? ("use" satisfies Order);
-    return cityPage(node, order, demoAccounts(node));
+    return cityPage(node, order, demoAccounts(node.city));
   },
   "GET /:lang/buildings/:slug": ({ node, last }) => buildingPage(node, last),
   "GET /:lang/find": ({ node, query }) => findPage(node, query.get("q") ?? ""),
@@ -140,7 +135,6 @@ export const pages: Partial<Record<RouteKey, Page>> = {
   },
   "GET /:lang/style": async () => ({}),
   "GET /:lang/log": ({ node, query }) => logPage(node, idNumber(query.get("entry") ?? "")),
-  "GET /:lang/sign-in": async ({ node, query }) => signInPage(node, query.get("next"), null, null),
   "GET /:lang/demo/mailbox": ({ node }) => mailboxPage(node),
   "GET /:lang/staff": async ({ viewer }): Promise<StaffPage> => ({
     role: viewer,
@@ -171,7 +165,8 @@ export const pages: Partial<Record<RouteKey, Page>> = {
   }),
   "GET /:lang/staff/meters": ({ node }) => metersPage(node),
   "GET /:lang/staff/meters/:id": ({ node, last }) => meterPage(node, idNumber(last)),
-  "GET /:lang/staff/people": ({ node }) => peoplePage(node, null),
+  ...accountPages,
+  ...upkeepPages,
   ...climatePages,
   ...inventoryPages,
   ...trialPages,
@@ -190,24 +185,6 @@ export const pages: Partial<Record<RouteKey, Page>> = {
 
 /** The verbs: each authorised by the matrix, validated here or below, carried out in one transaction with its log entry. */
 export const actions: Partial<Record<RouteKey, Action>> = {
-  "POST /:lang/sign-in": async ({ node, language, headers, query, client }, form) => {
-    const email = text(form, "email");
-    const code = text(form, "code");
-    const next = query.get("next");
-    if (code === "") {
-      const sent = await node.signIn.sendCode(email, client);
-      if (sent.ok) return { kind: "again", data: signInPage(node, next, email, null), status: 200 };
-      return { kind: "again", data: signInPage(node, next, null, sent.fault) };
-    }
-    const entered = await node.signIn.enter(email, code, headers);
-    if (!entered.ok) return { kind: "again", data: signInPage(node, next, email, entered.fault) };
-    return { kind: "go", to: ownPath(next) ?? `/${language}/staff`, cookies: entered.cookies };
-  },
-  "POST /:lang/sign-out": async ({ node, language, headers }) => ({
-    kind: "go",
-    to: `/${language}`,
-    cookies: await node.signIn.leave(headers),
-  }),
   "POST /:lang/staff/quality": async ({ node, language, person }, form) => {
     if (person === null) return undefined;
     const hour = (name: string): number | null => {
@@ -349,13 +326,7 @@ export const actions: Partial<Record<RouteKey, Action>> = {
     await node.recompute();
     return { kind: "go", to: `/${language}/measures/${measure.slug}` };
   },
-  "POST /:lang/staff/people": async ({ node, language, person }, form) => {
-    const role = text(form, "role");
-    if (!isRole(role)) return { kind: "again", data: await peoplePage(node, "role-unknown") };
-    const granted = await node.signIn.grant(text(form, "email"), role, person);
-    if (!granted.ok) return { kind: "again", data: await peoplePage(node, granted.fault) };
-    return { kind: "go", to: `/${language}/staff/people` };
-  },
+  ...accountActions,
   ...climateActions,
   ...inventoryActions,
   ...trialActions,
@@ -410,33 +381,10 @@ function saidMeasure(form: FormData): SaidMeasure {
   };
 }
 
-/** A path of this node to go on to after signing in; anything else, "//elsewhere.example" too, is not followed. */
-function ownPath(next: string | null): string | undefined {
-  return next !== null && /^\/(sv|zh|en)(\/[\w.-]+)*$/u.test(next) ? next : undefined;
-}
-
 function weather(node: CityNode, said?: SaidStation, fault?: StationFault): Promise<WeatherPage> {
   const lastMs = async (pointId: number): Promise<number | null> =>
     (await node.readings.current(pointId, node.nowMs() - 40 * 86_400_000)).atMs.at(-1) ?? null;
   return weatherPage({ ...node.weather, lastMs }, said, fault);
-}
-
-function signInPage(
-  node: CityNode,
-  next: string | null,
-  sentTo: string | null,
-  fault: SignInPage["fault"],
-): SignInPage {
-  return {
-    next: ownPath(next) ?? null,
-    sentTo,
-    fault,
-    demoAccounts: demoAccounts(node),
-  };
-}
-
-function demoAccounts(node: CityNode): SignInPage["demoAccounts"] {
-  return node.city.simulated ? roles.map((role) => ({ role, email: demoAddress(role, node.city.id) })) : [];
 }
 
 async function mailboxPage(node: CityNode): Promise<MailboxPage> {
@@ -449,10 +397,6 @@ async function mailboxPage(node: CityNode): Promise<MailboxPage> {
       body: row.body,
     })),
   };
-}
-
-async function peoplePage(node: CityNode, fault: PeoplePage["fault"]): Promise<PeoplePage> {
-  return { people: await node.signIn.people(), roles: [...roles] satisfies Role[], fault };
 }
 
 /** A page beyond the last is the last. */

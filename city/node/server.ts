@@ -13,6 +13,7 @@ import {
   RouterContextProvider,
   type ServerBuild,
 } from "react-router";
+import { createPasskeyRoutes, createStaffSignIn, type RelyingParty } from "../features/accounts/index.ts";
 import {
   createBallotIntake,
   createBudgetFiles,
@@ -29,13 +30,14 @@ import { createInvitedPages, createTapPages, TAP_STYLE } from "../features/votes
 import { bodyAtMost } from "../web/body-at-most.ts";
 import { type Failure, failureStatus, type PageRequest } from "../web/context.ts";
 import { isLanguage, type Language, languages, negotiateLanguage } from "../web/language/index.ts";
-import { ballotScript } from "./ballot-script.ts";
 import { downloadReadings } from "./download.ts";
 import { heardFile } from "./heard-pages.ts";
 import { downloadPublicBuildings } from "./inventory-pages.ts";
 import { KeptPages } from "./kept-pages.ts";
 import { moderationCsv } from "./moderation-pages.ts";
 import type { CityNode } from "./node.ts";
+import { ownPath } from "./own-path.ts";
+import { pageScripts } from "./page-scripts.ts";
 import { type ActionOutcome, type Asked, actions, pages } from "./pages.ts";
 import { definePoint } from "./points.ts";
 import { HERE, proposalFeed } from "./proposal-pages.ts";
@@ -71,21 +73,22 @@ const TAP_SECURITY = {
 } as const satisfies Parameters<typeof secureHeaders>[0];
 const TAP_PATH = /^\/[vr](\/|$)/;
 
-/** The one page with a script: its own, from here, which talks to nobody else. */
-const BALLOT_SECURITY = {
+/** The pages with a script: their own, from here, which talks to nobody else. */
+const SCRIPT_SECURITY = {
   ...SECURITY,
   contentSecurityPolicy: {
     ...SECURITY.contentSecurityPolicy,
     scriptSrc: ["'self'"],
   },
 } as const satisfies Parameters<typeof secureHeaders>[0];
-const BALLOT_PATH = /^\/(sv|zh|en)\/ballot\/[^/.]+$/;
+/** Where a vote is cast; where somebody signs in with a passkey; where one is added. */
+const SCRIPT_PATH = /^\/(sv|zh|en)\/(ballot\/[^/.]+|sign-in|account)$/;
 
-/** On the way to an e-identity service and back: addresses that are nobody else's business, here neither. */
+/** On the way to a service that tells who somebody is, and back: addresses that are nobody else's business, here neither. */
 const IDENTITY_SECURITY = { ...SECURITY, referrerPolicy: "no-referrer" } as const satisfies Parameters<
   typeof secureHeaders
 >[0];
-const IDENTITY_PATH = /^\/identity\//;
+const IDENTITY_PATH = /^\/(identity|sign-in)\//;
 
 /** What is larger is imported with `husting import`, which reads it piece by piece. */
 const MOST_UPLOAD_BYTES = 64 * 1024 * 1024;
@@ -103,14 +106,21 @@ const MOST_TRIAL_BYTES = 17 * 1024 * 1024;
 /** Some years of co-signing. */
 const MOST_CO_SIGNATURES = 100_000;
 
-type Variables = { viewer: Viewer; person: Person | null; route: RouteKey; visit: Visit | null };
+type Variables = {
+  viewer: Viewer;
+  person: Person | null;
+  /** By which session somebody is signed in. */
+  session: string | null;
+  route: RouteKey;
+  visit: Visit | null;
+};
 
 /** The node's web server: permission first, then data, then the page or its JSON. */
 export async function createServer(node: CityNode): Promise<Hono<{ Variables: Variables }>> {
   const build: ServerBuild & { entry: { module: { pageContext: RouterContext<PageRequest> } } } =
     await import(join(BUILD, "server/index.js"));
   const render = createRequestHandler(build, "production");
-  const script = ballotScript(BUILD);
+  const scripts = pageScripts(BUILD);
   const app = new Hono<{ Variables: Variables }>();
 
   const page = async (
@@ -130,11 +140,11 @@ export async function createServer(node: CityNode): Promise<Hono<{ Variables: Va
   // Both come as JSON, which no other site's page can send.
   app.route("/budgets", createBallotIntake({ ...node.budgets, clientOf: clientBehind }));
   const [usual, tap] = [secureHeaders(SECURITY), secureHeaders(TAP_SECURITY)];
-  const [ballot, identity] = [secureHeaders(BALLOT_SECURITY), secureHeaders(IDENTITY_SECURITY)];
+  const [scripted, identity] = [secureHeaders(SCRIPT_SECURITY), secureHeaders(IDENTITY_SECURITY)];
   app.use((c, next) => {
     const { path } = c.req;
     if (TAP_PATH.test(path)) return tap(c, next);
-    if (BALLOT_PATH.test(path)) return ballot(c, next);
+    if (SCRIPT_PATH.test(path)) return scripted(c, next);
     return (IDENTITY_PATH.test(path) ? identity : usual)(c, next);
   });
   // Other systems come with a token of their own; what follows is for people and their cookies.
@@ -205,7 +215,7 @@ export async function createServer(node: CityNode): Promise<Hono<{ Variables: Va
     if (
       c.get("person") != null ||
       c.get("visit") != null ||
-      /^\/(sv|zh|en)\/(staff|sign-in|demo|confirm|my-proposal|my-data|stop|why|about-you|help|ballot\/|print\/author)/.test(
+      /^\/(sv|zh|en)\/(staff|sign-in|account|demo|confirm|my-proposal|my-data|stop|why|about-you|help|ballot\/|print\/author)/.test(
         c.req.path,
       )
     ) {
@@ -237,7 +247,7 @@ export async function createServer(node: CityNode): Promise<Hono<{ Variables: Va
       return closed(404);
     }
     if (visit !== null) {
-      if (!mayUse(route, viewer) || /^(GET|POST) \/:lang\/sign-(in|out)$/.test(route))
+      if (!mayUse(route, viewer) || /^(GET|POST) \/(:lang\/)?(sign-(in|out)|passkey)(\/|$)/.test(route))
         return c.redirect(`/${language}/help`, 303);
       if (route === "GET /:lang/my-proposal/:key" && lastPart(path) !== HERE) {
         const own = node.proposals.keys.proposalOfAuthor(lastPart(path));
@@ -253,6 +263,7 @@ export async function createServer(node: CityNode): Promise<Hono<{ Variables: Va
     }
     c.set("viewer", viewer);
     c.set("person", person);
+    c.set("session", visit === null ? signedIn.session : null);
     c.set("route", route);
     await next();
 
@@ -276,7 +287,10 @@ export async function createServer(node: CityNode): Promise<Hono<{ Variables: Va
   app.get("/", (c) =>
     c.redirect(`/${negotiateLanguage(c.req.header("accept-language"), node.city.language)}`, 302),
   );
-  app.get("/health", (c) => c.json({ ok: true, city: node.city.id }));
+  app.get("/health", (c) => {
+    const health = node.upkeep.health();
+    return c.json({ ok: health.ok, city: node.city.id }, health.ok ? 200 : 503);
+  });
   app.get("/robots.txt", (c) =>
     c.text(
       `User-agent: *\n${languages.map((language) => `Disallow: /${language}/staff\n`).join("")}Sitemap: ${node.quality.baseUrl}/sitemap.xml\n`,
@@ -335,6 +349,46 @@ export async function createServer(node: CityNode): Promise<Hono<{ Variables: Va
         } as const;
         const { origin } = new URL(c.req.url);
         return page(c, prepared, failureStatus.strayed, `${origin}/${language}/budgets`);
+      },
+    }),
+  );
+
+  const personOf = (c: Context): Person | null => c.get("person") ?? null;
+  const spokenBy = (c: Context): Language => {
+    const page = languageOf(URL.parse(c.req.header("referer") ?? "")?.pathname ?? "");
+    return page ?? negotiateLanguage(c.req.header("accept-language"), node.city.language);
+  };
+  app.route(
+    "/",
+    createPasskeyRoutes({
+      ...node.accounts,
+      signIn: node.signIn,
+      cityNames: node.city.names,
+      clientOf: clientBehind,
+      languageOf: spokenBy,
+      personOf,
+      partyOf: (c) => relyingParty(publicUrl, c),
+      nextOf: (next, language) => ownPath(typeof next === "string" ? next : null) ?? `/${language}/staff`,
+    }),
+  );
+  app.route(
+    "/",
+    createStaffSignIn({
+      way: node.accounts.staffWay,
+      signIn: node.signIn,
+      clientOf: clientBehind,
+      ownPath,
+      async strayed(c) {
+        // Under the address of the sign-in page, so that nothing of what came stands in a link.
+        const language = negotiateLanguage(c.req.header("accept-language"), node.city.language);
+        const shell = shellOf(node, c, language, personOf(c), false);
+        const prepared = {
+          shell: { ...shell, path: "/sign-in", search: "" },
+          data: null,
+          failure: "strayed",
+        } as const;
+        const { origin } = new URL(c.req.url);
+        return page(c, prepared, failureStatus.strayed, `${origin}/${language}/sign-in`);
       },
     }),
   );
@@ -471,7 +525,7 @@ export async function createServer(node: CityNode): Promise<Hono<{ Variables: Va
     const json = c.req.path.endsWith(".json");
     const path = json ? c.req.path.slice(0, -5) : c.req.path;
     const language = languageOf(path) ?? node.city.language;
-    const asked = { ...askedOf(node, c, path, language), script };
+    const asked = { ...askedOf(node, c, path, language), scripts };
     const visit = c.get("visit");
     const kept = !json && visit?.kept?.path === path ? visit.kept : null;
     if (visit !== null && kept === null) visit.kept = null;
@@ -487,7 +541,7 @@ export async function createServer(node: CityNode): Promise<Hono<{ Variables: Va
 
   app.post("*", async (c) => {
     const language = languageOf(c.req.path) ?? node.city.language;
-    const asked = { ...askedOf(node, c, c.req.path, language), script, client: clientBehind(c) };
+    const asked = { ...askedOf(node, c, c.req.path, language), scripts, client: clientBehind(c) };
     const form = await c.req.formData().catch(() => undefined);
     if (form === undefined) return failed(c, "noForm");
     const outcome: ActionOutcome | undefined = await actions[c.get("route")]?.(asked, form);
@@ -517,6 +571,7 @@ export async function createServer(node: CityNode): Promise<Hono<{ Variables: Va
       return error.getResponse();
     // A form that another site sent is refused by being thrown too.
     if (error instanceof HTTPException && error.status === 403) return failed(c, "refused");
+    node.upkeep.failed("pages");
     console.error(`${new Date(node.nowMs()).toISOString()} ${c.req.method} ${c.req.path}`, error);
     return failed(c, "server");
   });
@@ -527,6 +582,15 @@ export async function createServer(node: CityNode): Promise<Hono<{ Variables: Va
 function clientOf(c: Context, behindProxy: boolean): string {
   const forwarded = behindProxy ? c.req.header("x-forwarded-for")?.split(",").at(-1)?.trim() : undefined;
   return forwarded || (getConnInfo(c).remote.address ?? "");
+}
+
+/**
+ * What passkeys are bound to: the domain that people reach the node at. A node that was told none is reached on its own machine.
+ */
+function relyingParty(publicUrl: string | undefined, c: Context): RelyingParty | undefined {
+  const { hostname, origin } = new URL(publicUrl ?? c.req.url);
+  const isDomain = publicUrl === undefined ? hostname === "localhost" : /[a-z]/i.test(hostname);
+  return isDomain && !hostname.startsWith("[") ? { id: hostname, origin } : undefined;
 }
 
 const NDJSON = { "content-type": "application/x-ndjson; charset=utf-8" };
@@ -561,12 +625,13 @@ function askedOf(
   c: Context<{ Variables: Variables }>,
   path: string,
   language: Language,
-): Omit<Asked, "script"> {
+): Omit<Asked, "scripts"> {
   return {
     node,
     language,
     viewer: c.get("viewer"),
     person: c.get("person"),
+    session: c.get("session"),
     headers: c.req.raw.headers,
     query: new URL(c.req.url).searchParams,
     last: lastPart(path),

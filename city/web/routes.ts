@@ -19,6 +19,8 @@ export default [
   route(":lang/log", "../features/log/pages/log.tsx"),
   route(":lang/style", "./design/style-route.tsx"),
   route(":lang/sign-in", "../features/people/pages/sign-in.tsx"),
+  route(":lang/account", "../features/accounts/pages/account.tsx"),
+  route(":lang/staff/node", "../features/upkeep/pages/node.tsx"),
   route(":lang/demo/mailbox", "../features/people/pages/mailbox.tsx"),
   route(":lang/staff", "../features/people/pages/staff.tsx"),
   route(":lang/staff/quality", "../features/quality/pages/quality.tsx"),

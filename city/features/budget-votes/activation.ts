@@ -1,11 +1,11 @@
 import { createHash, randomBytes } from "node:crypto";
 import type { Language } from "../../web/language/index.ts";
 import type { Names } from "../buildings/index.ts";
+import type { IssuerFault } from "../identity/index.ts";
 import { readAddress } from "../people/index.ts";
 import { CivicDeskIsFull } from "../proposals/index.ts";
 import { randomCode, randomDigits, readCode } from "../votes/index.ts";
 import { type Budget, findBudget } from "./budgets.ts";
-import type { IssuerFault } from "./identity/issuer.ts";
 import { activationLetter } from "./letters.ts";
 import type { BudgetParts } from "./parts.ts";
 import type { TokenKeyJwk } from "./token-key.ts";

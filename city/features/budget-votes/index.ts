@@ -5,7 +5,6 @@ export { BallotDesk, rulesOf, type SaidVote } from "./casting.ts";
 export { clearClosed, closeVoting, type Reconciliation } from "./closing.ts";
 export { type CountedBudget, countBallots, countBudget, resultDocument } from "./counting.ts";
 export { IdentityCookies } from "./identity/cookies.ts";
-export { IdentityIssuer, type IssuerSettings } from "./identity/issuer.ts";
 export { CALLBACK_PATH, createIdentityRoutes, type IdentityWay } from "./identity/routes.ts";
 export { budgetMigrations } from "./migrations.ts";
 export { openVoting, prepareVoting, projectsHash } from "./opening.ts";

@@ -1,8 +1,5 @@
 import { createHmac } from "node:crypto";
 
-/** What an e-identity service calls somebody is no longer, on the roll and as it is told. */
-export const MOST_IDENTITY = 200;
-
 /**
  * What is kept of whoever may vote: keyed hashes of reference, address and identity, under the budget. Without the node's secret nobody
  * can try references out, and another budget gives other hashes.

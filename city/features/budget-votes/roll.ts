@@ -3,10 +3,10 @@ import { parse } from "csv-parse/sync";
 import type { Selectable } from "kysely";
 import type { BudgetRollTable } from "../../stores/civic/budgets-tables.ts";
 import { hasHiddenCharacters } from "../../web/language/index.ts";
+import { MOST_IDENTITY } from "../identity/index.ts";
 import { type Person, readAddress } from "../people/index.ts";
 import { findBudget } from "./budgets.ts";
 import type { BudgetParts } from "./parts.ts";
-import { MOST_IDENTITY } from "./roll-hashes.ts";
 import { isBeforeVoting } from "./states.ts";
 import { offersIdentity } from "./ways.ts";
 

@@ -48,6 +48,8 @@ function valueText(
   const text = String(value);
   if (/^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(text)) return format.date(Date.parse(text), "dateTime");
   if (name === "language" && isLanguage(text)) return shellMessages.t(language)(`language.${text}`);
+  const how = `how.${text}`;
+  if (name === "how" && logMessages.has(how)) return logMessages.t(language)(how);
   if (name === "role") return roleName(language, text);
   if (name === "advice") return adviceName(language, text);
   if (name === "reason") return dismissalReasonName(language, text);

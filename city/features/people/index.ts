@@ -1,13 +1,18 @@
+export { ACCOUNTS_PER_PAGE, type AccountsAsked, findAccounts, type PersonRow } from "./accounts-list.ts";
 export { peopleMigrations } from "./migrations.ts";
 export { mayUse, permissions, type RouteKey, routeOf, watching } from "./permissions.ts";
+export { type Granted, type GrantFault, isLastAdministrator } from "./role-grants.ts";
 export { isRole, type Role, roles, type Viewer } from "./roles.ts";
+export { sessionLimit } from "./session-limits.ts";
+export type { SessionShown } from "./sessions.ts";
 export {
-  type Granted,
+  CODE_MS,
+  type Entered,
   maskedAddress,
   openSignIn,
   type Person,
-  type PersonRow,
   readAddress,
+  type SignedInViewer,
   type SignIn,
   type SignInFault,
 } from "./sign-in.ts";

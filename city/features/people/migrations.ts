@@ -11,4 +11,14 @@ export const peopleMigrations: Record<string, Migration> = {
         body TEXT NOT NULL) STRICT`.execute(db);
     },
   },
+  "044-accounts": {
+    async up(db) {
+      await sql`CREATE TABLE account_use (
+        user_id TEXT PRIMARY KEY, last_day TEXT NOT NULL) STRICT, WITHOUT ROWID`.execute(db);
+      await sql`CREATE TABLE role_change (
+        id INTEGER PRIMARY KEY, user_id TEXT NOT NULL, role TEXT NOT NULL, role_before TEXT NOT NULL, at_ms INTEGER NOT NULL,
+        undone INTEGER NOT NULL) STRICT`.execute(db);
+      await sql`CREATE INDEX role_change_of ON role_change (user_id)`.execute(db);
+    },
+  },
 };

@@ -1,13 +1,38 @@
+import type { Names } from "../buildings/index.ts";
+import type { PersonRow } from "./accounts-list.ts";
+import type { GrantFault } from "./role-grants.ts";
 import type { Role, Viewer } from "./roles.ts";
-import type { PersonRow, SignInFault } from "./sign-in.ts";
+import type { SignInFault } from "./sign-in.ts";
+
+/** What can go wrong at the service that staff sign in with; told on the sign-in page, to which they are led back. */
+export const SERVICE_FAULTS = [
+  "identity-declined",
+  "identity-down",
+  "identity-stale",
+  "identity-refused",
+  "identity-weak",
+  "identity-nameless",
+  "issuer-unverified",
+  "issuer-domain",
+  "issuer-untied",
+  "too-many-tries",
+] as const;
+export type ServiceFault = (typeof SERVICE_FAULTS)[number];
+
+export function isSignInFault(fault: string): fault is ServiceFault {
+  return (SERVICE_FAULTS as readonly string[]).includes(fault);
+}
 
 export interface SignInPage {
   readonly next: string | null;
   /** Address the code went to; null before that. */
   readonly sentTo: string | null;
-  readonly fault: SignInFault | null;
+  readonly fault: SignInFault | ServiceFault | null;
   /** One account per role, in a demo city only. */
   readonly demoAccounts: readonly { readonly role: Role; readonly email: string }[];
+  /** The service that staff sign in with; null where there is none. */
+  readonly service: { readonly names: Names; readonly host: string } | null;
+  readonly script: { readonly src: string; readonly integrity: string };
 }
 
 export interface MailboxPage {
@@ -25,8 +50,23 @@ export interface StaffPage {
   readonly open: readonly string[];
 }
 
+/** What was done, for the page to say. */
+export type PeopleDone = "grant" | "take-role" | "undo" | "end-sessions" | "tied";
+
 export interface PeoplePage {
   readonly people: readonly PersonRow[];
+  /** How many there are of those looked for. */
+  readonly count: number;
+  readonly search: string;
+  readonly page: number;
+  readonly pages: number;
   readonly roles: readonly Role[];
-  readonly fault: SignInFault | "role-unknown" | null;
+  /** Who came by the service and is tied to no account; null where nobody has to be tied. */
+  readonly untied:
+    | readonly { readonly subject: string; readonly email: string; readonly atMs: number }[]
+    | null;
+  /** What was written, after a refused attempt. */
+  readonly email: string;
+  readonly subject: string;
+  readonly fault: GrantFault | "role-unknown" | "subject-malformed" | "subject-taken" | null;
 }

@@ -42,6 +42,14 @@ export const permissions = {
   "GET /:lang/sign-in": everyone,
   "POST /:lang/sign-in": everyone,
   "POST /:lang/sign-out": everyone,
+  "GET /sign-in/begin/:lang": everyone,
+  "GET /sign-in/callback": everyone,
+  "POST /passkey/begin": everyone,
+  "POST /passkey/sign-in": everyone,
+  "POST /passkey/new": signedIn,
+  "POST /passkey/add": signedIn,
+  "GET /:lang/account": signedIn,
+  "POST /:lang/account": signedIn,
   "GET /:lang/demo/mailbox": everyone,
 
   "GET /:lang/decisions": everyone,
@@ -255,6 +263,7 @@ export const permissions = {
   "GET /:lang/staff/promises": only("adviser", "manager", "officer", "administrator"),
   "GET /:lang/staff/promises/:id": only("adviser", "manager", "officer", "administrator"),
   "POST /:lang/staff/promises/:id": only("adviser", "manager", "officer", "administrator"),
+  "GET /:lang/staff/node": only("administrator"),
   "GET /:lang/staff/people": only("administrator"),
   "POST /:lang/staff/people": only("administrator"),
 } as const satisfies Record<string, readonly Viewer[]>;

@@ -1,25 +1,17 @@
-import type { DatabaseSync } from "node:sqlite";
-import { betterAuth } from "better-auth";
-import { getMigrations } from "better-auth/db/migration";
-import { emailOTP } from "better-auth/plugins";
-import type { Transaction } from "kysely";
 import type { CivicDatabase } from "../../stores/civic/database.ts";
-import type { CivicTables } from "../../stores/civic/tables.ts";
 import { hasHiddenCharacters } from "../../web/language/index.ts";
 import type { ActLog } from "../log/index.ts";
+import { type Auth, type AuthOptions, codeIdentifier, openAuth, SESSION_COOKIE } from "./auth.ts";
+import { type Granted, type GrantedHow, giveRole, roleOf, undoRole } from "./role-grants.ts";
 import { isRole, type Role, type Viewer } from "./roles.ts";
+import { SessionBook } from "./sessions.ts";
+import { TryCounter } from "./try-counter.ts";
 
-export interface SignInOptions {
-  readonly connection: DatabaseSync;
+export interface SignInOptions extends AuthOptions {
   readonly db: CivicDatabase;
   readonly log: ActLog;
-  readonly secret: string;
-  readonly baseUrl: string;
-  readonly nowMs: () => number;
   /** Whether one client may ask for a bounded number of codes only; a demo city sends no mail and needs no bound. */
   readonly limitsClients: boolean;
-  /** Carries a sign-in code to its addressee. */
-  readonly deliver: (to: string, code: string) => Promise<void>;
 }
 
 export interface Person {
@@ -28,52 +20,24 @@ export interface Person {
   readonly role: Role;
 }
 
-export interface PersonRow {
-  readonly id: string;
-  readonly email: string;
-  readonly role: Role;
+export type SignInFault = "address-malformed" | "code-wrong" | "too-many-tries";
+
+/** Whether somebody was let in; the cookies to set come back with it. */
+export type Entered =
+  | { readonly ok: true; readonly cookies: readonly string[] }
+  | { readonly ok: false; readonly fault: SignInFault };
+
+/** Who asks, and by which session. */
+export interface SignedInViewer {
+  readonly person: Person | null;
+  readonly viewer: Viewer;
+  readonly session: string | null;
 }
 
-export type SignInFault = "address-malformed" | "code-wrong" | "too-many-tries" | "last-administrator";
-
-/** Sign-in by a code sent to an e-mail address. An address that nobody invited becomes a resident. */
-export async function openSignIn(options: SignInOptions) {
-  const auth = betterAuth({
-    database: options.connection,
-    secret: options.secret,
-    baseURL: options.baseUrl,
-    telemetry: { enabled: false },
-    session: { expiresIn: 7 * 86_400, updateAge: 86_400 },
-    advanced: { cookiePrefix: "husting", useSecureCookies: options.baseUrl.startsWith("https://") },
-    rateLimit: { enabled: true, storage: "database" },
-    logger: { level: "error" },
-    plugins: [
-      emailOTP({
-        otpLength: 6,
-        expiresIn: 600,
-        allowedAttempts: 5,
-        storeOTP: "hashed",
-        sendVerificationOTP: async ({ email, otp }) => options.deliver(email, otp),
-      }),
-    ],
-  });
-  const { runMigrations } = await getMigrations(auth.options);
-  await runMigrations();
-  return new SignIn(auth, options);
+/** Sign-in by a code sent to an e-mail address, or by what else has shown who somebody is. An address that nobody invited becomes a resident. */
+export async function openSignIn(options: SignInOptions): Promise<SignIn> {
+  return new SignIn(await openAuth(options), options);
 }
-
-type Auth = {
-  api: {
-    getSession(input: { headers: Headers }): Promise<{ user: { id: string; email: string } } | null>;
-    sendVerificationOTP(input: { body: { email: string; type: "sign-in" } }): Promise<unknown>;
-    signInEmailOTP(input: {
-      body: { email: string; otp: string };
-      headers: Headers;
-      asResponse: true;
-    }): Promise<Response>;
-    signOut(input: { headers: Headers; asResponse: true }): Promise<Response>;
-  };
-};
 
 const ADDRESS = /^[^\s@<>"',;:\\]{1,64}@[a-z0-9-]+(\.[a-z0-9-]+)+$/iu;
 
@@ -93,55 +57,73 @@ export function maskedAddress(email: string): string {
 /** So many codes are sent to one address within the window; each allows five tries. */
 const MOST_CODES = 8;
 const CODE_WINDOW_MS = 600_000;
+/** A code holds for so long. */
+export const CODE_MS = 600_000;
 /** So many codes one client may ask for within the window, for whatever addresses: a library or a school asks from one. */
 const MOST_CODES_PER_CLIENT = 40;
-
-/** Whether a role was given, or why not. */
-export type Granted = { readonly ok: true } | { readonly ok: false; readonly fault: SignInFault };
+/** So often one client may try to sign in within the window, by whatever way. */
+const MOST_TRIES_PER_CLIENT = 120;
+/** So often somebody may try to sign in at one address. */
+const MOST_TRIES = 60;
 
 export class SignIn {
+  readonly sessions: SessionBook;
   readonly #auth: Auth;
   readonly #options: SignInOptions;
-  readonly #codesSentMs = new Map<string, number[]>();
-  readonly #codesAskedMs = new Map<string, number[]>();
+  readonly #codes: TryCounter;
+  readonly #tries: TryCounter;
 
   constructor(auth: Auth, options: SignInOptions) {
     this.#auth = auth;
     this.#options = options;
+    this.sessions = new SessionBook(options.db, options.nowMs);
+    this.#codes = new TryCounter(CODE_WINDOW_MS, options.nowMs);
+    this.#tries = new TryCounter(CODE_WINDOW_MS, options.nowMs);
   }
 
-  async viewer(headers: Headers): Promise<{ person: Person | null; viewer: Viewer }> {
-    if (!headers.get("cookie")?.includes("husting.session_token")) return { person: null, viewer: "public" };
-    const session = await this.#auth.api.getSession({ headers });
-    if (session === null) return { person: null, viewer: "public" };
-    const { id, email } = session.user;
-    const role = await this.#roleOf(id);
-    return { person: { id, email, role }, viewer: role };
+  /** The role is read with every request: one that is given or taken holds from then on. */
+  async viewer(headers: Headers): Promise<SignedInViewer> {
+    const nobody = { person: null, viewer: "public", session: null } as const;
+    if (!headers.get("cookie")?.includes(SESSION_COOKIE)) return nobody;
+    const found = await this.#auth.api.getSession({ headers });
+    if (found === null) return nobody;
+    const { id, email } = found.user;
+    const role = await roleOf(this.#options.db, id);
+    if (!(await this.sessions.holds(found.session, role))) return nobody;
+    return { person: { id, email, role }, viewer: role, session: found.session.id };
   }
 
   /** Sends a code. Says the same for every well-formed address: who has an account is nobody's business. */
-  async sendCode(email: string, client: string): Promise<{ ok: true } | { ok: false; fault: SignInFault }> {
+  async sendCode(
+    email: string,
+    client: string,
+  ): Promise<{ readonly ok: true } | { readonly ok: false; readonly fault: SignInFault }> {
     const address = readAddress(email);
     if (address === undefined) return { ok: false, fault: "address-malformed" };
-    if (this.#options.limitsClients && this.#tooMany(this.#codesAskedMs, client, MOST_CODES_PER_CLIENT))
+    if (this.#options.limitsClients && !this.#codes.admits(`client ${client}`, MOST_CODES_PER_CLIENT))
       return { ok: false, fault: "too-many-tries" };
-    if (this.#tooMany(this.#codesSentMs, address, MOST_CODES)) return { ok: false, fault: "too-many-tries" };
+    if (!this.#codes.admits(address, MOST_CODES)) return { ok: false, fault: "too-many-tries" };
     await this.#auth.api.sendVerificationOTP({ body: { email: address, type: "sign-in" } });
     return { ok: true };
   }
 
-  /** Exchanges a code for a session; the cookies to set come back with it. */
-  async enter(
-    email: string,
-    code: string,
-    headers: Headers,
-  ): Promise<{ ok: true; cookies: string[] } | { ok: false; fault: SignInFault }> {
+  /** Whether a client may try once more to sign in, by a passkey, at a service or with a code; counts the try. */
+  admitsTry(client: string): boolean {
+    return !this.#options.limitsClients || this.#tries.admits(`client ${client}`, MOST_TRIES_PER_CLIENT);
+  }
+
+  /** Exchanges a code for a session. A browser that was signed in has that session ended: a new one begins each time. */
+  async enter(email: string, code: string, headers: Headers, client: string): Promise<Entered> {
+    const address = email.trim().toLowerCase();
+    if (!this.admitsTry(client) || !this.#tries.admits(address, MOST_TRIES))
+      return { ok: false, fault: "too-many-tries" };
+    if (await this.#isTooOld(address)) return { ok: false, fault: "code-wrong" };
     const response = await this.#auth.api.signInEmailOTP({
-      body: { email: email.trim().toLowerCase(), otp: code.replaceAll(/\s/gu, "") },
+      body: { email: address, otp: code.replaceAll(/\s/gu, "") },
       headers,
       asResponse: true,
     });
-    if (response.ok) return { ok: true, cookies: response.headers.getSetCookie() };
+    if (response.ok) return this.#entered(response, headers, address);
     const body = await response.text();
     return {
       ok: false,
@@ -149,30 +131,52 @@ export class SignIn {
     };
   }
 
-  async leave(headers: Headers): Promise<string[]> {
-    const response = await this.#auth.api.signOut({ headers, asResponse: true });
-    return response.headers.getSetCookie();
+  /**
+   * Begins a session for whoever has shown to hold an address or an account by other means than a code. An address without an account
+   * gets one.
+   * @param role that a claim of a sign-in service gives, where the city has said that one may; it takes nobody's administration away.
+   */
+  async enterAs(
+    who: { readonly email: string } | { readonly id: string },
+    headers: Headers,
+    role: Role | null = null,
+  ): Promise<Entered> {
+    const { db } = this.#options;
+    const id = "id" in who ? who.id : await this.#accountOf(who.email);
+    const { email } = await db
+      .selectFrom("user")
+      .select("email")
+      .where("id", "=", id)
+      .executeTakeFirstOrThrow();
+    const before = await roleOf(db, id);
+    if (role !== null && role !== before && before !== "administrator")
+      await this.grant(email, role, null, "by-claim");
+    const response = await this.#auth.api.beginSession({ body: { userId: id }, headers, asResponse: true });
+    return this.#entered(response, headers, email);
   }
 
-  async people(): Promise<PersonRow[]> {
+  /** Everybody who has an account, with their roles. */
+  async people(): Promise<Person[]> {
     const rows = await this.#options.db
       .selectFrom("user")
       .leftJoin("account_role", "account_role.user_id", "user.id")
       .select(["user.id", "user.email", "account_role.role"])
       .orderBy("user.email")
       .execute();
-    return rows.map((row) => ({
-      id: row.id,
-      email: row.email,
-      role: row.role !== null && isRole(row.role) ? row.role : "resident",
+    return rows.map(({ id, email, role }) => ({
+      id,
+      email,
+      role: role !== null && isRole(role) ? role : "resident",
     }));
   }
 
-  /**
-   * Gives an account a role and puts that on record: the log says which role was given by whom, and holds the address
-   * only as a commitment. The account is made if the address has none yet.
-   */
-  async grant(email: string, role: Role, by: Person | null): Promise<Granted> {
+  async leave(headers: Headers): Promise<string[]> {
+    const response = await this.#auth.api.signOut({ headers, asResponse: true });
+    return response.headers.getSetCookie();
+  }
+
+  /** Gives an address a role, on record. The account is made if the address has none yet. */
+  async grant(email: string, role: Role, by: Person | null, how?: GrantedHow): Promise<Granted> {
     const address = readAddress(email);
     if (address === undefined) return { ok: false, fault: "address-malformed" };
     const { db, log, nowMs } = this.#options;
@@ -182,60 +186,105 @@ export class SignIn {
         .select("id")
         .where("email", "=", address)
         .executeTakeFirst();
-      if (role !== "administrator" && (await isLastAdministrator(transaction, known?.id)))
-        return { ok: false, fault: "last-administrator" } as const;
       const id = known?.id ?? crypto.randomUUID();
-      if (known === undefined) {
-        const now = new Date(nowMs()).toISOString();
-        const row = { id, name: "", email: address, emailVerified: 0, createdAt: now, updatedAt: now };
-        await transaction.insertInto("user").values(row).execute();
-      }
-      await transaction
-        .insertInto("account_role")
-        .values({ user_id: id, role, granted_at_ms: nowMs() })
-        .onConflict((conflict) => conflict.column("user_id").doUpdateSet({ role, granted_at_ms: nowMs() }))
-        .execute();
-      await log.append(transaction, {
-        act: "role.granted",
-        role: by?.role ?? "node",
-        personId: by?.id ?? null,
-        subject: "people",
-        facts: { role },
-        secret: { person: address },
-      });
-      return { ok: true } as const;
+      if (known === undefined)
+        await transaction
+          .insertInto("user")
+          .values(newUser(id, address, nowMs()))
+          .execute();
+      return giveRole(transaction, log, nowMs(), { id, email: address }, role, by, how);
     });
   }
 
-  /** Counts the codes asked for; the count lives in memory only and says nothing of who has an account. */
-  #tooMany(asked: Map<string, number[]>, who: string, most: number): boolean {
-    const now = this.#options.nowMs();
-    const recent = (asked.get(who) ?? []).filter((askedMs) => now - askedMs < CODE_WINDOW_MS);
-    if (recent.length >= most) return true;
-    if (asked.size > 10_000) asked.clear();
-    asked.set(who, [...recent, now]);
-    return false;
+  /** Makes somebody a resident again, on record. */
+  async takeRole(id: string, by: Person): Promise<Granted> {
+    return this.#withAccount(id, (account, transaction) =>
+      giveRole(transaction, this.#options.log, this.#options.nowMs(), account, "resident", by, "taken-away"),
+    );
   }
 
-  async #roleOf(userId: string): Promise<Role> {
-    const row = await this.#options.db
-      .selectFrom("account_role")
-      .select("role")
-      .where("user_id", "=", userId)
+  /** Undoes the newest change of somebody's role, on record, within a week. */
+  async undo(id: string, by: Person): Promise<Granted> {
+    return this.#withAccount(id, (account, transaction) =>
+      undoRole(transaction, this.#options.log, this.#options.nowMs(), account, by),
+    );
+  }
+
+  /** Ends every session of somebody else's account, on record. */
+  async endSessionsOf(id: string, by: Person): Promise<Granted> {
+    return this.#withAccount(id, async ({ email }, transaction) => {
+      const { numDeletedRows } = await transaction
+        .deleteFrom("session")
+        .where("userId", "=", id)
+        .executeTakeFirst();
+      await this.#options.log.append(transaction, {
+        act: "sessions.ended",
+        role: by.role,
+        personId: by.id,
+        subject: "people",
+        facts: { sessions: Number(numDeletedRows) },
+        secret: { person: email },
+      });
+      return { ok: true };
+    });
+  }
+
+  #withAccount(
+    id: string,
+    act: (
+      account: { readonly id: string; readonly email: string },
+      transaction: Parameters<typeof giveRole>[0],
+    ) => Promise<Granted>,
+  ): Promise<Granted> {
+    return this.#options.db.transaction().execute(async (transaction) => {
+      const account = await transaction
+        .selectFrom("user")
+        .select(["id", "email"])
+        .where("id", "=", id)
+        .executeTakeFirst();
+      return account === undefined ? { ok: false, fault: "nobody-there" } : act(account, transaction);
+    });
+  }
+
+  async #entered(response: Response, headers: Headers, email: string): Promise<Entered> {
+    const before = await this.#auth.api.getSession({ headers });
+    if (before !== null) await this.sessions.end(before.user.id, before.session.id);
+    const account = await this.#options.db
+      .selectFrom("user")
+      .select("id")
+      .where("email", "=", email)
+      .executeTakeFirstOrThrow();
+    await this.sessions.used(account.id);
+    return { ok: true, cookies: response.headers.getSetCookie() };
+  }
+
+  async #accountOf(email: string): Promise<string> {
+    const { db, nowMs } = this.#options;
+    const find = () => db.selectFrom("user").select("id").where("email", "=", email).executeTakeFirst();
+    const known = await find();
+    if (known !== undefined) return known.id;
+    await db
+      .insertInto("user")
+      .values({ ...newUser(crypto.randomUUID(), email, nowMs()), emailVerified: 1 })
+      .onConflict((conflict) => conflict.doNothing())
+      .execute();
+    return (await find())!.id;
+  }
+
+  /** The library's own clock cannot be set: whether a code still holds is seen by when the node wrote it down. */
+  async #isTooOld(address: string): Promise<boolean> {
+    const { db, nowMs } = this.#options;
+    const newest = await db
+      .selectFrom("verification")
+      .select("createdAt")
+      .where("identifier", "=", codeIdentifier(address))
+      .orderBy("createdAt", "desc")
       .executeTakeFirst();
-    return row !== undefined && isRole(row.role) ? row.role : "resident";
+    return newest !== undefined && nowMs() - Date.parse(newest.createdAt) >= CODE_MS;
   }
 }
 
-/** Without an administrator nobody could give a role any more. */
-async function isLastAdministrator(
-  transaction: Transaction<CivicTables>,
-  userId: string | undefined,
-): Promise<boolean> {
-  const administrators = await transaction
-    .selectFrom("account_role")
-    .select("user_id")
-    .where("role", "=", "administrator")
-    .execute();
-  return administrators.length === 1 && administrators[0]!.user_id === userId;
+function newUser(id: string, email: string, nowMs: number) {
+  const now = new Date(nowMs).toISOString();
+  return { id, name: "", email, emailVerified: 0, createdAt: now, updatedAt: now };
 }

@@ -121,6 +121,12 @@ export const civicColumns: Readonly<
       "id accountId providerId userId accessToken refreshToken idToken accessTokenExpiresAt refreshTokenExpiresAt scope password createdAt updatedAt",
   },
   account_role: { official: "user_id role granted_at_ms" },
+  account_use: { account: "user_id last_day" },
+  account_subject: { official: "issuer subject user_id tied_at_ms" },
+  passkey: {
+    account: "credential_id user_id public_key counter transports name made_at_ms used_at_ms",
+  },
+  role_change: { official: "id user_id role role_before at_ms undone" },
   session: { "sign-in": "id expiresAt token createdAt updatedAt ipAddress userAgent userId" },
   verification: { "sign-in": "id identifier value expiresAt createdAt updatedAt" },
   rateLimit: { "sign-in": "id key count lastRequest" },
@@ -192,6 +198,8 @@ export const civicColumns: Readonly<
   source: { free: "id name scope token_hash created_at_ms revoked_at_ms" },
   payload_mapping: { free: "name spec changed_at_ms" },
   idempotent_request: { free: "source_id key body_hash status answer at_ms" },
+  // How the node itself is kept.
+  backup: { free: "id made_at_ms seconds bytes log_entries verified_at_ms fault" },
   // Kept by the database for itself.
   kysely_migration: { free: "name timestamp" },
   kysely_migration_lock: { free: "id is_locked" },

@@ -1,5 +1,6 @@
 import { type RawBuilder, sql, type Transaction } from "kysely";
 import type { CivicTables } from "../../stores/civic/tables.ts";
+import { CODE_MS, roles, sessionLimit } from "../people/index.ts";
 import { eraseAccount } from "./accounts.ts";
 import { type RetentionRule, type RuleId, retentionRules } from "./retention-rules.ts";
 
@@ -41,17 +42,24 @@ const erasers = {
         AND failed_at_ms IS NOT NULL`,
     ),
   "sign-in": async (transaction, beforeMs) => {
-    const before = new Date(beforeMs).toISOString();
-    return (
-      (await counted(transaction, sql`DELETE FROM session WHERE expiresAt < ${before}`)) +
-      (await counted(transaction, sql`DELETE FROM verification WHERE expiresAt < ${before}`)) +
-      (await counted(transaction, sql`DELETE FROM rateLimit WHERE lastRequest < ${beforeMs}`))
-    );
+    let count = await counted(transaction, sql`DELETE FROM rateLimit WHERE lastRequest < ${beforeMs}`);
+    const codes = new Date(beforeMs - CODE_MS).toISOString();
+    count += await counted(transaction, sql`DELETE FROM verification WHERE createdAt < ${codes}`);
+    for (const role of roles) {
+      const { idleMs, wholeMs } = sessionLimit(role);
+      const [idle, whole] = [idleMs, wholeMs].map((ms) => new Date(beforeMs - ms).toISOString());
+      count += await counted(
+        transaction,
+        sql`DELETE FROM session WHERE (updatedAt < ${idle} OR createdAt < ${whole}) AND ${role} =
+          COALESCE((SELECT role FROM account_role WHERE user_id = session.userId), 'resident')`,
+      );
+    }
+    return count;
   },
   account: async (transaction, beforeMs) => {
     const before = new Date(beforeMs).toISOString();
     const { rows } = await sql<{ id: string; email: string }>`SELECT id, email FROM user
-      WHERE createdAt < ${before} AND updatedAt < ${before}
+      WHERE createdAt < ${before} AND COALESCE((SELECT last_day FROM account_use WHERE user_id = user.id), '') < ${before}
       AND NOT EXISTS (SELECT 1 FROM account_role WHERE user_id = user.id AND role != 'resident')
       AND NOT EXISTS (SELECT 1 FROM session WHERE userId = user.id)`.execute(transaction);
     for (const account of rows) await eraseAccount(transaction, account);

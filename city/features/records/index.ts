@@ -1,3 +1,4 @@
+export { eraseAccount } from "./accounts.ts";
 export { CASE_KINDS, CaseBook, type CaseKind, type OpenedCase, type ShownCase } from "./case-book.ts";
 export { type ExportParts, publicExport } from "./case-export.ts";
 export { type CaseFile, caseFile } from "./case-file.ts";

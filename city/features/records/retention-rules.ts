@@ -19,6 +19,7 @@ export type From =
   | "happened"
   | "ran-out"
   | "made"
+  | "used"
   | "sent";
 
 export interface RetentionRule {
@@ -94,7 +95,7 @@ export const retentionRules = [
   {
     id: "account",
     holds: "personal",
-    kept: { kind: "days", days: 730, from: "made" },
+    kept: { kind: "days", days: 730, from: "used" },
     afterwards: "erased",
     basis: "needed-no-longer",
   },

@@ -1,4 +1,5 @@
 import type { Generated } from "kysely";
+import type { AccountTables } from "./account-tables.ts";
 import type { BudgetTables } from "./budgets-tables.ts";
 import type { ConversationTables } from "./conversation-tables.ts";
 import type { HeardTables } from "./heard-tables.ts";
@@ -183,6 +184,9 @@ export interface UserTable {
   id: string;
   name: string;
   email: string;
+  emailVerified: number;
+  createdAt: string;
+  updatedAt: string;
 }
 
 /** What sends readings by itself, with the hash of its token. */
@@ -817,7 +821,8 @@ export interface ProposalSearchTable {
 }
 
 export interface CivicTables
-  extends BudgetTables,
+  extends AccountTables,
+    BudgetTables,
     ConversationTables,
     HeardTables,
     InclusionTables,

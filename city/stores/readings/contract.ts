@@ -232,6 +232,11 @@ export interface ReadingStore {
    */
   export(path: string, request: ExportRequest): Promise<number>;
   /**
+   * Copies everything there is, as it stands now, to a file that is not there yet; nobody waits for it.
+   * The copy is opened like the store itself.
+   */
+  copyTo(path: string): Promise<void>;
+  /**
    * Puts some of what has arrived since the last time in the order in which it is read. To be called now and then, and
    * again while there is more; nothing that can be read changes.
    * @returns whether there was enough to do.

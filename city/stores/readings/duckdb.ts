@@ -179,6 +179,21 @@ export async function openDuckdbReadings(path: string, settlingRows = SETTLING_R
 
     export: (target, request) => exportReadings(instance, target, request),
 
+    async copyTo(copy) {
+      const connection = await instance.connect();
+      try {
+        const [database] = (await rows(connection, "SELECT current_database()"))[0]!;
+        await connection.run(`ATTACH '${copy.replaceAll("'", "''")}' AS copied`);
+        try {
+          await connection.run(`COPY FROM DATABASE "${String(database).replaceAll('"', '""')}" TO copied`);
+        } finally {
+          await connection.run("DETACH copied");
+        }
+      } finally {
+        connection.closeSync();
+      }
+    },
+
     async close() {
       await lastWrite;
       for (const writer of gathering) await writer.abandon();

@@ -1,16 +1,18 @@
 import { type Context, Hono } from "hono";
 import { isLanguage } from "../../../web/language/index.ts";
+import type { OidcIssuer } from "../../identity/index.ts";
 import { type ActivationFault, isOpen } from "../activation.ts";
 import { findBudget } from "../budgets.ts";
 import type { BudgetParts } from "../parts.ts";
 import { offersIdentity } from "../ways.ts";
 import { activateByIdentity } from "./activation.ts";
 import { type IdentityCookies, type Place, pathOf, type SignedIn } from "./cookies.ts";
-import type { IdentityIssuer } from "./issuer.ts";
 
 /** Signing in with an e-identity: the service, and what lies with the browser meanwhile. */
 export interface IdentityWay {
-  readonly issuer: IdentityIssuer;
+  readonly issuer: OidcIssuer;
+  /** The claim that names a person as the roll does. */
+  readonly claim: string;
   readonly cookies: IdentityCookies;
   /** Where the service leads people back to; the city is registered with it. */
   readonly redirectUri: string;
@@ -81,7 +83,7 @@ export function createIdentityRoutes(
     if (!gate.admits("confirm", parts.clientOf(c))) return refused("too-many");
     const answered = new URL(identity.redirectUri);
     answered.search = new URL(c.req.url).search;
-    const told = await identity.issuer.finish(answered, asked);
+    const told = await identity.issuer.identify(answered, asked, identity.claim);
     return told.ok ? activateByIdentity(parts, place.budget, told.identity) : refused(told.fault);
   }
 

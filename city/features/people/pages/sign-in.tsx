@@ -1,9 +1,11 @@
 import type { ReactNode } from "react";
 import { type LoaderFunctionArgs, useLoaderData } from "react-router";
 import { pageData } from "../../../web/context.ts";
-import { Button, FormField, Notice, PageHeading } from "../../../web/design/index.ts";
+import { Button, FormField, LinkButton, Notice, PageHeading, Section } from "../../../web/design/index.ts";
+import { Done } from "../../../web/done.tsx";
 import { useFrame } from "../../../web/frame.ts";
 import { shellMessages } from "../../../web/shell-messages.ts";
+import { PasskeySignIn } from "../../accounts/passkey-sign-in.tsx";
 import { DemoAccounts } from "../demo-accounts.tsx";
 import { peopleMessages } from "../messages.ts";
 import type { SignInPage } from "../people-pages.ts";
@@ -13,20 +15,26 @@ export function loader({ context }: LoaderFunctionArgs): SignInPage {
 }
 
 export default function SignIn(): ReactNode {
-  const { next, sentTo, fault, demoAccounts } = useLoaderData<typeof loader>();
+  const { next, sentTo, fault, demoAccounts, service, script } = useLoaderData<typeof loader>();
   const { language, address } = useFrame();
   const t = peopleMessages.t(language);
   const shell = shellMessages.t(language);
   const action =
     next === null ? address("/sign-in") : `${address("/sign-in")}?next=${encodeURIComponent(next)}`;
-  const error =
-    fault === null
-      ? undefined
-      : { word: shellMessages.t(language)("notice.error"), text: t(`fault.${fault}`) };
+  const said = fault === null ? undefined : { word: shell("notice.error"), text: t(`fault.${fault}`) };
+  const isOfCode = fault === "address-malformed" || fault === "code-wrong" || fault === "too-many-tries";
+  const error = isOfCode ? said : undefined;
+  const onward = next === null ? "" : `?next=${encodeURIComponent(next)}`;
   return (
     <>
       <title>{`${t("signin.title")} · Husting`}</title>
       <PageHeading title={t("signin.title")} lead={t("signin.lead")} />
+      <Done words={{ "account-erased": t("signin.erased") }} />
+      {said === undefined || isOfCode ? null : (
+        <Notice kind="error" role="alert" word={said.word}>
+          <p>{said.text}</p>
+        </Notice>
+      )}
       {sentTo === null ? (
         <form method="post" action={action} className="form">
           <FormField
@@ -73,6 +81,19 @@ export default function SignIn(): ReactNode {
             <input type="hidden" name="email" value={sentTo} />
             <Button variant="quiet">{t("signin.again")}</Button>
           </form>
+        </>
+      )}
+      {sentTo !== null ? null : (
+        <>
+          <PasskeySignIn next={next} script={script} />
+          {service === null ? null : (
+            <Section id="service" title={t("signin.service-title")}>
+              <p>{t("signin.service-lead", { host: service.host })}</p>
+              <LinkButton href={`/sign-in/begin/${language}${onward}`} variant="secondary">
+                {t("signin.service", { name: service.names[language] })}
+              </LinkButton>
+            </Section>
+          )}
         </>
       )}
       <DemoAccounts accounts={demoAccounts} action={action} />

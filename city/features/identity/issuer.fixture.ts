@@ -91,7 +91,7 @@ export async function runMisbehavingIssuer(): Promise<MisbehavingIssuer> {
       clientId: "husting",
       clientSecret: "secret",
       scope: "openid person",
-      claim: "person",
+      isFresh: true,
       levels: [],
       names: { sv: "Prov-ID", zh: "测试身份", en: "Test ID" },
     },

@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { type MisbehavingIssuer, type Misbehaviour, runMisbehavingIssuer } from "./issuer.fixture.ts";
-import { type Asked, IdentityIssuer, type IssuerSettings } from "./issuer.ts";
+import { type Asked, type IssuerSettings, OidcIssuer } from "./issuer.ts";
 
 const REDIRECT = "http://127.0.0.1:4640/identity/callback";
 const HOUR_SECONDS = 3600;
@@ -21,10 +21,10 @@ afterEach(() => {
   vi.restoreAllMocks();
 });
 
-const issuerOf = (over: Partial<IssuerSettings> = {}, nowMs = Date.now): IdentityIssuer =>
-  new IdentityIssuer({ ...service.settings, ...over }, nowMs);
+const issuerOf = (over: Partial<IssuerSettings> = {}, nowMs = Date.now): OidcIssuer =>
+  new OidcIssuer({ ...service.settings, ...over }, nowMs);
 
-async function begun(issuer: IdentityIssuer): Promise<{ address: string; asked: Asked }> {
+async function begun(issuer: OidcIssuer): Promise<{ address: string; asked: Asked }> {
   const begun = await issuer.begin(REDIRECT, "state-1", "zh");
   if (!begun.ok) throw new Error(begun.fault);
   return begun;
@@ -36,7 +36,7 @@ async function signIn(as: Misbehaviour, over: Partial<IssuerSettings> = {}): Pro
   const { address, asked } = await begun(issuer);
   const back = service.signIn(address);
   service.misbehave(as);
-  const told = await issuer.finish(back, asked);
+  const told = await issuer.identify(back, asked, "person");
   return told.ok ? told.identity : told.fault;
 }
 
@@ -125,9 +125,10 @@ describe("the way back", () => {
     const issuer = issuerOf();
     const { asked } = await begun(issuer);
     const answer = async (said: Record<string, string>) =>
-      issuer.finish(
+      issuer.identify(
         new URL(`${REDIRECT}?${new URLSearchParams({ state: "state-1", iss: issuer.issuer, ...said })}`),
         asked,
+        "person",
       );
     expect(await answer({ error: "access_denied", error_description: "199001011234" })).toEqual({
       ok: false,
@@ -145,7 +146,7 @@ describe("the way back", () => {
     const { address, asked } = await begun(issuer);
     const before = service.asked();
     for (const over of [{ state: "state-2" }, { iss: "https://else.example" }])
-      expect(await issuer.finish(service.signIn(address, over), asked)).toEqual({
+      expect(await issuer.identify(service.signIn(address, over), asked, "person")).toEqual({
         ok: false,
         fault: "identity-refused",
       });
@@ -155,7 +156,7 @@ describe("the way back", () => {
   it("a code that somebody caught is worth nothing without what lies with the browser", async () => {
     const issuer = issuerOf();
     const [theirs, own] = [await begun(issuer), await begun(issuer)];
-    expect(await issuer.finish(service.signIn(theirs.address), own.asked)).toEqual({
+    expect(await issuer.identify(service.signIn(theirs.address), own.asked, "person")).toEqual({
       ok: false,
       fault: "identity-stale",
     });

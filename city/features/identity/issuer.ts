@@ -1,7 +1,6 @@
 import * as openid from "openid-client";
-import { htmlLanguage, type Language } from "../../../web/language/index.ts";
-import type { Names } from "../../buildings/index.ts";
-import { MOST_IDENTITY } from "../roll-hashes.ts";
+import { htmlLanguage, type Language } from "../../web/language/index.ts";
+import type { Names } from "../buildings/index.ts";
 
 /** The service that tells who somebody is, and what the city is registered as with it. */
 export interface IssuerSettings {
@@ -10,13 +9,16 @@ export interface IssuerSettings {
   readonly clientSecret: string;
   /** Space-separated; `openid` is among them. */
   readonly scope: string;
-  /** The claim that names a person as the roll does. */
-  readonly claim: string;
   /** Of `acr`: one of these is demanded; empty where the service's own choice is good enough. */
   readonly levels: readonly string[];
   /** What people know the service as. */
   readonly names: Names;
+  /** Whether whoever comes has to sign in anew, though the service may still know them. */
+  readonly isFresh: boolean;
 }
+
+/** What a service says of somebody, by the names of its claims. */
+export type Claims = Readonly<Record<string, unknown>>;
 
 /** What an attempt to sign in is known by until the service has answered. */
 export interface Asked {
@@ -42,6 +44,9 @@ export type IssuerFault =
 type Refused = { readonly ok: false; readonly fault: IssuerFault };
 const refused = (fault: IssuerFault): Refused => ({ ok: false, fault });
 
+/** What a service calls somebody is not longer. */
+export const MOST_IDENTITY = 200;
+
 const PATIENCE_SECONDS = 10;
 /** Two clocks may differ by so much. */
 const CLOCK_TOLERANCE_SECONDS = 60;
@@ -51,10 +56,10 @@ const DISCOVERED_MS = 3_600_000;
 const SILENT_MS = 10_000;
 
 /**
- * An OpenID Connect service, by the authorization code flow with PKCE, state and nonce. Of what it tells, the one claim is
- * given on; nothing is kept, and nothing of it is printed.
+ * An OpenID Connect service, by the authorization code flow with PKCE, state and nonce. What it tells is given on to whoever
+ * asked; nothing is kept, and nothing of it is printed.
  */
-export class IdentityIssuer {
+export class OidcIssuer {
   readonly names: Names;
   readonly issuer: string;
   /** Where people are led to, for them to compare. */
@@ -83,7 +88,7 @@ export class IdentityIssuer {
     const configuration = await this.#configuration().catch(said);
     if (configuration === undefined) return refused("identity-down");
     const asked = { state, nonce: openid.randomNonce(), verifier: openid.randomPKCECodeVerifier() };
-    const { scope, levels } = this.#settings;
+    const { scope, levels, isFresh } = this.#settings;
     const address = openid.buildAuthorizationUrl(configuration, {
       redirect_uri: redirectUri,
       scope,
@@ -91,22 +96,25 @@ export class IdentityIssuer {
       nonce: asked.nonce,
       code_challenge: await openid.calculatePKCECodeChallenge(asked.verifier),
       code_challenge_method: "S256",
-      // On a shared computer nobody votes as whoever sat there before.
-      prompt: "login",
+      ...(isFresh ? { prompt: "login" } : {}),
       ui_locales: htmlLanguage[language],
       ...(levels.length === 0 ? {} : { acr_values: levels.join(" ") }),
     });
     return { ok: true, address: address.href, asked };
   }
 
-  /** @param answered the address that somebody was led back to, with what the service said in it. */
+  /**
+   * @param answered the address that somebody was led back to, with what the service said in it.
+   * @param wanted names of claims: where the signed token lacks one, the service is asked at its address for claims.
+   */
   async finish(
     answered: URL,
     asked: Asked,
-  ): Promise<{ readonly ok: true; readonly identity: string } | Refused> {
+    wanted: readonly string[],
+  ): Promise<{ readonly ok: true; readonly claims: Claims } | Refused> {
     const configuration = await this.#configuration().catch(said);
     if (configuration === undefined) return refused("identity-down");
-    const { claim, levels } = this.#settings;
+    const { levels } = this.#settings;
     try {
       const tokens = await openid.authorizationCodeGrant(configuration, answered, {
         expectedState: asked.state,
@@ -117,24 +125,32 @@ export class IdentityIssuer {
       const claims = tokens.claims();
       if (claims === undefined) return refused("identity-refused");
       if (levels.length > 0 && !levels.includes(String(claims.acr))) return refused("identity-weak");
-      const identity =
-        identityIn(claims[claim]) ?? (await this.#identityOf(configuration, tokens.access_token, claims.sub));
-      return identity === undefined ? refused("identity-nameless") : { ok: true, identity };
+      const isWhole = wanted.every((name) => claims[name] !== undefined);
+      const told = isWhole ? {} : await this.#toldOf(configuration, tokens.access_token, claims.sub);
+      // What is signed comes before what is only said.
+      return { ok: true, claims: { ...told, ...claims } };
     } catch (error) {
       said(error);
       return refused(faultOf(error));
     }
   }
 
+  /** The same for who asks by what one claim somebody is named. */
+  async identify(
+    answered: URL,
+    asked: Asked,
+    claim: string,
+  ): Promise<{ readonly ok: true; readonly identity: string } | Refused> {
+    const told = await this.finish(answered, asked, [claim]);
+    if (!told.ok) return told;
+    const identity = identityIn(told.claims[claim]);
+    return identity === undefined ? refused("identity-nameless") : { ok: true, identity };
+  }
+
   /** Many services tell claims only at an address of their own. */
-  async #identityOf(
-    configuration: openid.Configuration,
-    accessToken: string,
-    subject: string,
-  ): Promise<string | undefined> {
-    if (configuration.serverMetadata().userinfo_endpoint === undefined) return undefined;
-    const told = await openid.fetchUserInfo(configuration, accessToken, subject);
-    return identityIn(told[this.#settings.claim]);
+  async #toldOf(configuration: openid.Configuration, accessToken: string, subject: string): Promise<Claims> {
+    if (configuration.serverMetadata().userinfo_endpoint === undefined) return {};
+    return { ...(await openid.fetchUserInfo(configuration, accessToken, subject)) };
   }
 
   #configuration(): Promise<openid.Configuration> {
@@ -179,7 +195,8 @@ function provingBy(secret: string): openid.ClientAuth {
   };
 }
 
-function identityIn(value: unknown): string | undefined {
+/** What a claim names somebody by; undefined where it is nothing of the kind. */
+export function identityIn(value: unknown): string | undefined {
   const text = typeof value === "number" && Number.isSafeInteger(value) ? String(value) : value;
   if (typeof text !== "string") return undefined;
   const trimmed = text.trim();

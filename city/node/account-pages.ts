@@ -1,0 +1,192 @@
+import { type AccountFault, accountFile, accountPage, eraseOwn } from "../features/accounts/index.ts";
+import {
+  ACCOUNTS_PER_PAGE,
+  findAccounts,
+  type Granted,
+  isRole,
+  type Person,
+  type RouteKey,
+  roles,
+} from "../features/people/index.ts";
+import {
+  isSignInFault,
+  type PeopleDone,
+  type PeoplePage,
+  type SignInPage,
+} from "../features/people/people-pages.ts";
+import { demoAccounts } from "./demo-accounts.ts";
+import { pageNumber, text } from "./fields.ts";
+import type { CityNode } from "./node.ts";
+import { ownPath } from "./own-path.ts";
+import type { Action, ActionOutcome, Asked, Page } from "./pages.ts";
+
+/** Signing in, one's own account, and everybody's for administrators. */
+export const accountPages: Partial<Record<RouteKey, Page>> = {
+  "GET /:lang/sign-in": async (asked) => {
+    const fault = asked.query.get("fault");
+    return signInPage(asked, null, fault !== null && isSignInFault(fault) ? fault : null);
+  },
+  "GET /:lang/account": async ({ node, person, session, scripts }) =>
+    person && accountPage(partsOf(node), person, session, scripts.passkey, { fault: null }),
+  "GET /:lang/staff/people": (asked) => peoplePage(asked, { fault: null }),
+};
+
+export const accountActions: Partial<Record<RouteKey, Action>> = {
+  "POST /:lang/sign-in": async (asked, form) => {
+    const { node, language, headers, query, client } = asked;
+    const email = text(form, "email");
+    const code = text(form, "code");
+    if (code === "") {
+      const sent = await node.signIn.sendCode(email, client);
+      if (sent.ok) return { kind: "again", data: signInPage(asked, email, null), status: 200 };
+      return { kind: "again", data: signInPage(asked, null, sent.fault) };
+    }
+    const entered = await node.signIn.enter(email, code, headers, client);
+    if (!entered.ok) return { kind: "again", data: signInPage(asked, email, entered.fault) };
+    return { kind: "go", to: ownPath(query.get("next")) ?? `/${language}/staff`, cookies: entered.cookies };
+  },
+  "POST /:lang/sign-out": async ({ node, language, headers }) => ({
+    kind: "go",
+    to: `/${language}`,
+    cookies: await node.signIn.leave(headers),
+  }),
+  "POST /:lang/account": async ({ node, language, person, session, headers, scripts }, form) => {
+    if (person === null) return undefined;
+    const parts = partsOf(node);
+    const { passkeys } = node.accounts;
+    const { sessions } = node.signIn;
+    const [wanted, id] = [text(form, "do"), text(form, "id")];
+    const done = (what: string): ActionOutcome => ({ kind: "go", to: `/${language}/account?done=${what}` });
+    const again = async (fault: AccountFault, faultAt: string | null = null): Promise<ActionOutcome> => ({
+      kind: "again",
+      data: await accountPage(parts, person, session, scripts.passkey, { fault, faultAt }),
+    });
+    switch (wanted) {
+      case "rename-passkey": {
+        const renamed = await passkeys.rename(person.id, id, text(form, "name"));
+        return renamed.ok ? done("passkey-renamed") : again(renamed.fault, id);
+      }
+      case "remove-passkey": {
+        const removed = await passkeys.remove(person.id, id);
+        return removed.ok ? done("passkey-removed") : again(removed.fault);
+      }
+      case "end-session":
+        if (id === session)
+          return { kind: "go", to: `/${language}`, cookies: await node.signIn.leave(headers) };
+        return (await sessions.end(person.id, id)) ? done("session-ended") : again("session-unknown");
+      case "end-others":
+        await sessions.endOthers(person.id, session);
+        return done("others-ended");
+      case "download": {
+        const file = await accountFile(node.civic, node.city.id, node.nowMs(), person);
+        return {
+          kind: "file",
+          text: `${JSON.stringify(file, null, 2)}\n`,
+          type: "application/json; charset=utf-8",
+          name: `husting-${node.city.id}-account.json`,
+        };
+      }
+      case "erase": {
+        if (text(form, "sure") !== "yes") return again("not-sure");
+        const erased = await eraseOwn(parts, person);
+        if (!erased.ok) return again(erased.fault);
+        const cookies = await node.signIn.leave(headers);
+        return { kind: "go", to: `/${language}/sign-in?done=account-erased`, cookies, clears: true };
+      }
+      default:
+        return undefined;
+    }
+  },
+  "POST /:lang/staff/people": async (asked, form) => {
+    const { node, language, person } = asked;
+    if (person === null) return undefined;
+    const wanted = text(form, "do");
+    const done = (what: PeopleDone): ActionOutcome => ({
+      kind: "go",
+      to: `/${language}/staff/people?${new URLSearchParams({ ...searched(asked), done: what })}`,
+    });
+    const again = async (fault: NonNullable<PeoplePage["fault"]>): Promise<ActionOutcome> => ({
+      kind: "again",
+      data: await peoplePage(asked, { fault, email: text(form, "email"), subject: text(form, "subject") }),
+    });
+    if (wanted === "tie") {
+      const tied = await node.accounts.staffWay?.identities.tie(
+        text(form, "email"),
+        text(form, "subject"),
+        person,
+      );
+      return tied === "tied" ? done("tied") : again(tied ?? "nobody-there");
+    }
+    const act = actOn(node, text(form, "id"), person)[wanted];
+    if (act !== undefined) {
+      const acted = await act();
+      return acted.ok ? done(wanted as PeopleDone) : again(acted.fault);
+    }
+    const role = text(form, "role");
+    if (!isRole(role)) return again("role-unknown");
+    const granted = await node.signIn.grant(text(form, "email"), role, person);
+    return granted.ok ? done("grant") : again(granted.fault);
+  },
+};
+
+/** What an administrator does with one account. */
+function actOn(
+  { signIn }: CityNode,
+  id: string,
+  by: Person,
+): Readonly<Record<string, () => Promise<Granted>>> {
+  return {
+    "take-role": () => signIn.takeRole(id, by),
+    undo: () => signIn.undo(id, by),
+    "end-sessions": () => signIn.endSessionsOf(id, by),
+  };
+}
+
+function partsOf({ civic, log, signIn, accounts }: CityNode) {
+  return { civic, log, signIn, passkeys: accounts.passkeys };
+}
+
+function signInPage(
+  { node, query, scripts }: Pick<Asked, "node" | "query" | "scripts">,
+  sentTo: string | null,
+  fault: SignInPage["fault"],
+): SignInPage {
+  const { staffWay } = node.accounts;
+  return {
+    next: ownPath(query.get("next")) ?? null,
+    sentTo,
+    fault,
+    demoAccounts: demoAccounts(node.city),
+    service: staffWay === null ? null : { names: staffWay.issuer.names, host: staffWay.issuer.host },
+    script: scripts.passkey,
+  };
+}
+
+/** What was looked for, to stay on the same list. */
+function searched({ query }: Pick<Asked, "query">): Record<string, string> {
+  const search = query.get("search") ?? "";
+  return search === "" ? {} : { search };
+}
+
+async function peoplePage(
+  asked: Pick<Asked, "node" | "query">,
+  said: { readonly fault: PeoplePage["fault"]; readonly email?: string; readonly subject?: string },
+): Promise<PeoplePage> {
+  const { node, query } = asked;
+  const { search = "" } = searched(asked);
+  const page = pageNumber(query.get("page"));
+  const { people, count } = await findAccounts(node.civic, node.nowMs(), { search, page });
+  const identities = node.accounts.staffWay?.identities;
+  return {
+    people,
+    count,
+    search,
+    page,
+    pages: Math.max(1, Math.ceil(count / ACCOUNTS_PER_PAGE)),
+    roles: [...roles],
+    untied: identities?.settings.proves === "subject" ? identities.untied : null,
+    email: said.email ?? "",
+    subject: said.subject ?? "",
+    fault: said.fault,
+  };
+}

@@ -1,0 +1,80 @@
+import type { Generated } from "kysely";
+
+/** Made by the sign-in library. Instants are ISO texts, by the node's clock; `expiresAt` alone is by the library's own. */
+export interface SessionTable {
+  id: string;
+  userId: string;
+  /** When it began. */
+  createdAt: string;
+  /** When it was last used, to some minutes. */
+  updatedAt: string;
+  /** The kind of browser and system, and nothing more of what the browser says of itself. */
+  userAgent: string | null;
+}
+
+/** A code that was sent, made by the sign-in library; `createdAt` is by the node's clock. */
+export interface VerificationTable {
+  id: string;
+  identifier: string;
+  createdAt: string;
+}
+
+/** On which day an account was last used. */
+export interface AccountUseTable {
+  user_id: string;
+  last_day: string;
+}
+
+/** A role that was given, and the one before it, so that it can be given back. */
+export interface RoleChangeTable {
+  id: Generated<number>;
+  user_id: string;
+  role: string;
+  role_before: string;
+  at_ms: number;
+  undone: number;
+}
+
+/** A passkey: the public half of a key that its owner's device keeps. */
+export interface PasskeyTable {
+  credential_id: string;
+  user_id: string;
+  /** COSE, as the authenticator gave it. */
+  public_key: Uint8Array;
+  counter: number;
+  /** JSON: how the authenticator can be reached, as it says itself. */
+  transports: string;
+  name: string;
+  made_at_ms: number;
+  used_at_ms: number | null;
+}
+
+/** Whom a sign-in service calls what, where an administrator has tied the two. */
+export interface AccountSubjectTable {
+  issuer: string;
+  subject: string;
+  user_id: string;
+  tied_at_ms: number;
+}
+
+/** A copy of the data directory that was made, and whether it was opened and found whole. */
+export interface BackupTable {
+  id: Generated<number>;
+  made_at_ms: number;
+  seconds: number;
+  bytes: number;
+  log_entries: number;
+  /** Null where it was not verified. */
+  verified_at_ms: number | null;
+  fault: string | null;
+}
+
+export interface AccountTables {
+  session: SessionTable;
+  verification: VerificationTable;
+  account_use: AccountUseTable;
+  role_change: RoleChangeTable;
+  passkey: PasskeyTable;
+  account_subject: AccountSubjectTable;
+  backup: BackupTable;
+}

@@ -1,0 +1,22 @@
+import { defineConfig } from "vite";
+
+/**
+ * The scripts that pages ship: what blinds tokens and casts ballots (features/budget-votes/browser), and what has a browser use a
+ * passkey (features/accounts/browser).
+ */
+export default defineConfig({
+  publicDir: false,
+  build: {
+    emptyOutDir: false,
+    // BigInt literals, and everything that has them.
+    target: "es2022",
+    modulePreload: false,
+    rolldownOptions: {
+      input: {
+        ballot: "features/budget-votes/browser/ballot-page.ts",
+        passkey: "features/accounts/browser/passkey-page.ts",
+      },
+      output: { entryFileNames: "assets/[name]-[hash].js" },
+    },
+  },
+});
