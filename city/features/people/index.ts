@@ -1,3 +1,4 @@
+export { KeyedNumbers } from "./keyed-numbers.ts";
 export { peopleMigrations } from "./migrations.ts";
 export { mayUse, permissions, type RouteKey, routeOf, watching } from "./permissions.ts";
 export { isRole, type Role, roles, type Viewer } from "./roles.ts";
