@@ -84,6 +84,7 @@ export const command: Command = {
         node.proposals.teller.now();
         await node.proposals.teller.idle();
       });
+      const houses = new Rounds("telling the news of houses", 600_000, () => node.houseNews.teller.tell());
       const heard = new Rounds("telling who was heard", 3_600_000, () => node.heard.releases.makeDue());
       const other = values["demo-partner"];
       let isPaired = !node.city.simulated || other === undefined;
@@ -98,6 +99,7 @@ export const command: Command = {
       await lines.close();
       await pairing.close();
       await heard.close();
+      await houses.close();
       await letters.close();
       await retention.close();
       await conversations.close();

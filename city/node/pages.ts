@@ -58,6 +58,7 @@ import { heardActions, heardPages } from "./heard-pages.ts";
 import { inventoryActions, inventoryPages } from "./inventory-pages.ts";
 import { measureOfProposal, originOf, tieTo } from "./measure-of-proposal.ts";
 import { moderationActions, moderationPages } from "./moderation-pages.ts";
+import { newsActions, newsPages } from "./news-pages.ts";
 import { type CityNode, localYear } from "./node.ts";
 import { weatherPoint } from "./points.ts";
 import { proposalActions, proposalPages } from "./proposal-pages.ts";
@@ -173,6 +174,7 @@ export const pages: Partial<Record<RouteKey, Page>> = {
   ...proposalPages,
   ...moderationPages,
   ...heardPages,
+  ...newsPages,
   ...serviceDeskPages,
   ...recordPages,
   ...budgetPages,
@@ -356,6 +358,7 @@ export const actions: Partial<Record<RouteKey, Action>> = {
   ...proposalActions,
   ...moderationActions,
   ...heardActions,
+  ...newsActions,
   ...serviceDeskActions,
   ...recordActions,
   ...budgetActions,

@@ -8,8 +8,9 @@ type Eraser = (transaction: Transaction<CivicTables>, beforeMs: number) => Promi
 
 /** The rules that erase by themselves, each with how. The periods stand with the rules and nowhere else. */
 const erasers = {
-  pending: (transaction, beforeMs) =>
-    counted(transaction, sql`DELETE FROM proposal_pending WHERE made_at_ms < ${beforeMs}`),
+  pending: async (transaction, beforeMs) =>
+    (await counted(transaction, sql`DELETE FROM proposal_pending WHERE made_at_ms < ${beforeMs}`)) +
+    (await counted(transaction, sql`DELETE FROM house_pending WHERE made_at_ms < ${beforeMs}`)),
   "question-pending": (transaction, beforeMs) =>
     counted(
       transaction,
@@ -34,12 +35,16 @@ const erasers = {
         AND (SELECT COUNT(*) FROM proposal_entry WHERE proposal_id = proposal.id AND kind = 'appeal')
           = (SELECT COUNT(*) FROM proposal_entry WHERE proposal_id = proposal.id AND kind = 'appeal-answer'))`,
     ),
-  letters: (transaction, beforeMs) =>
-    counted(
+  letters: async (transaction, beforeMs) =>
+    (await counted(
       transaction,
       sql`DELETE FROM proposal_notice WHERE entry_id IN (SELECT id FROM proposal_entry WHERE at_ms < ${beforeMs})
         AND failed_at_ms IS NOT NULL`,
-    ),
+    )) +
+    (await counted(
+      transaction,
+      sql`DELETE FROM house_letter WHERE until_ms < ${beforeMs} AND failed_at_ms IS NOT NULL`,
+    )),
   "sign-in": async (transaction, beforeMs) => {
     const before = new Date(beforeMs).toISOString();
     return (

@@ -7,6 +7,8 @@ const erasable = {
   author: true,
   "proposal-text": false,
   follower: true,
+  "house-follower": true,
+  "waiting-following": true,
   endorsement: true,
   "waiting-question": true,
   "question-address": true,

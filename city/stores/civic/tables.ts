@@ -2,6 +2,7 @@ import type { Generated } from "kysely";
 import type { BudgetTables } from "./budgets-tables.ts";
 import type { ConversationTables } from "./conversation-tables.ts";
 import type { HeardTables } from "./heard-tables.ts";
+import type { HouseNewsTables } from "./house-news-tables.ts";
 import type { InclusionTables } from "./inclusion-tables.ts";
 import type { ModerationTables } from "./moderation-tables.ts";
 import type { RecordsTables } from "./records-tables.ts";
@@ -819,6 +820,7 @@ export interface CivicTables
   extends BudgetTables,
     ConversationTables,
     HeardTables,
+    HouseNewsTables,
     InclusionTables,
     ModerationTables,
     RecordsTables {

@@ -1,0 +1,40 @@
+import type { ReactNode } from "react";
+import { useFrame } from "../../../web/frame.ts";
+import { htmlLanguage } from "../../../web/language/index.ts";
+import type { News } from "../news.ts";
+import { foreignQuote, newsText } from "../words.ts";
+
+/** What happened, a dated line each that leads to the page that says more. */
+export function NewsList({ news }: { readonly news: readonly News[] }): ReactNode {
+  const { format, address } = useFrame();
+  return (
+    <ol className="news">
+      {news.map((item) => (
+        <li key={item.id}>
+          <time dateTime={new Date(item.happenedAtMs).toISOString()}>
+            {format.date(item.happenedAtMs, "day")}
+          </time>
+          <a href={address(item.path)}>
+            <Sentence item={item} />
+          </a>
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+/** The sentence, with what is quoted in another language said to be in it. */
+function Sentence({ item }: { readonly item: News }): ReactNode {
+  const { language, format } = useFrame();
+  const text = newsText(language, format, item);
+  const quote = foreignQuote(language, item);
+  const at = quote === null ? -1 : text.indexOf(quote.text);
+  if (quote === null || at < 0) return text;
+  return (
+    <>
+      {text.slice(0, at)}
+      <span lang={htmlLanguage[quote.language]}>{quote.text}</span>
+      {text.slice(at + quote.text.length)}
+    </>
+  );
+}
