@@ -73,15 +73,15 @@ async function ofAddress(parts: FindParts, email: string): Promise<KeptItem[]> {
     const houses = await civic
       .selectFrom(table)
       .innerJoin("building", "building.id", `${table}.building_id`)
-      .select(["building.slug", `${table}.language`])
+      .select(["building.names", `${table}.language`])
       .where(`${table}.email`, "=", email)
       .orderBy("building.slug")
       .execute();
-    for (const { slug, language } of houses)
+    for (const { names, language } of houses)
       items.push(
         item(table === "house_follower" ? "house-follower" : "waiting-following", null, [
           ["address", email],
-          ["where", slug],
+          ["building", JSON.parse(names)[language] ?? ""],
           ["language", language],
         ]),
       );

@@ -33,7 +33,8 @@ export type KeptField =
   | "role"
   | "number"
   | "language"
-  | "where";
+  | "where"
+  | "building";
 
 /** One thing that is kept of a person. */
 export interface KeptItem {
