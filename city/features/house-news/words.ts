@@ -1,6 +1,7 @@
 import { type Formats, type Language, visibleText } from "../../web/language/index.ts";
 import { outcomeWord } from "../decisions/words.ts";
 import { outcomeName } from "../verdicts/words.ts";
+import type { EventWhat } from "./calendar.ts";
 import { newsMessages } from "./messages.ts";
 import type { News, NewsWhat, Written } from "./news.ts";
 
@@ -52,7 +53,7 @@ export function newsText(language: Language, format: Formats, { what }: Pick<New
 /** What people wrote as it stands in a sentence, where that is in another language than the sentence; null elsewhere. */
 export function foreignQuote(
   language: Language,
-  { what }: Pick<News, "what">,
+  { what }: { readonly what: NewsWhat | EventWhat },
 ): { readonly text: string; readonly language: Language } | null {
   const written = "title" in what ? what.title : "text" in what ? what.text : null;
   if (written === null || written.texts[language] !== undefined) return null;

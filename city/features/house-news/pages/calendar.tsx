@@ -8,6 +8,7 @@ import { eventText } from "../event-words.ts";
 import { newsMessages } from "../messages.ts";
 import type { CalendarPage } from "../pages-data.ts";
 import { CalendarLink } from "./calendar-link.tsx";
+import { WithQuote } from "./news-list.tsx";
 
 export function loader({ context }: LoaderFunctionArgs): CalendarPage {
   return pageData<CalendarPage>(context);
@@ -55,7 +56,9 @@ function Dates({ events }: { readonly events: readonly CalendarEvent[] }): React
               </time>
             )}
             <span>
-              <a href={address(path)}>{summary}</a>
+              <a href={address(path)}>
+                <WithQuote text={summary} of={{ what }} />
+              </a>
               <br />
               {description}
             </span>

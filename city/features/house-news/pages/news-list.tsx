@@ -1,12 +1,13 @@
 import type { ReactNode } from "react";
 import { useFrame } from "../../../web/frame.ts";
 import { htmlLanguage } from "../../../web/language/index.ts";
-import type { News } from "../news.ts";
+import type { EventWhat } from "../calendar.ts";
+import type { News, NewsWhat } from "../news.ts";
 import { foreignQuote, newsText } from "../words.ts";
 
 /** What happened, a dated line each that leads to the page that says more. */
 export function NewsList({ news }: { readonly news: readonly News[] }): ReactNode {
-  const { format, address } = useFrame();
+  const { language, format, address } = useFrame();
   return (
     <ol className="news">
       {news.map((item) => (
@@ -15,7 +16,7 @@ export function NewsList({ news }: { readonly news: readonly News[] }): ReactNod
             {format.date(item.happenedAtMs, "day")}
           </time>
           <a href={address(item.path)}>
-            <Sentence item={item} />
+            <WithQuote text={newsText(language, format, item)} of={item} />
           </a>
         </li>
       ))}
@@ -23,11 +24,16 @@ export function NewsList({ news }: { readonly news: readonly News[] }): ReactNod
   );
 }
 
-/** The sentence, with what is quoted in another language said to be in it. */
-function Sentence({ item }: { readonly item: News }): ReactNode {
-  const { language, format } = useFrame();
-  const text = newsText(language, format, item);
-  const quote = foreignQuote(language, item);
+/** A sentence, with what it quotes in another language said to be in that. */
+export function WithQuote({
+  text,
+  of,
+}: {
+  readonly text: string;
+  readonly of: { readonly what: NewsWhat | EventWhat };
+}): ReactNode {
+  const { language } = useFrame();
+  const quote = foreignQuote(language, of);
   const at = quote === null ? -1 : text.indexOf(quote.text);
   if (quote === null || at < 0) return text;
   return (
