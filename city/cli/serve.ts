@@ -98,6 +98,7 @@ export const command: Command = {
         node.proposals.teller.now();
         await node.proposals.teller.idle();
       });
+      const houses = rounds("telling the news of houses", 600_000, () => node.houseNews.teller.tell());
       const heard = rounds("telling who was heard", 3_600_000, () => node.heard.releases.makeDue());
       const other = values["demo-partner"];
       let isPaired = !node.city.simulated || other === undefined;
@@ -112,6 +113,7 @@ export const command: Command = {
       await lines.close();
       await pairing.close();
       await heard.close();
+      await houses.close();
       await letters.close();
       await retention.close();
       await conversations.close();

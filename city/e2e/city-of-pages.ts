@@ -2,6 +2,7 @@ import type { Browser, BrowserContext, Page } from "playwright-core";
 import { type Language, languages } from "../web/language/index.ts";
 import { launchBrowser } from "./browser.ts";
 import { browserCookies, type RunningCity, runCity } from "./running-city.ts";
+import { giveItAFollower } from "./simulated-follower.ts";
 import { giveItAPartner } from "./simulated-partner.ts";
 import { giveItAVoice } from "./simulated-voice.ts";
 
@@ -29,6 +30,10 @@ export const publicPages = [
   "/confirm/PENDING",
   "/my-proposal/AUTHOR",
   "/stop/FOLLOWER",
+  "/house-news/algkronan-skola",
+  "/confirm-following/WAITING",
+  "/stop-following/HOUSE",
+  "/calendar",
   "/house-rules",
   "/moderation",
   "/report/proposal-PROPOSAL",
@@ -158,6 +163,7 @@ export async function openCityOfPages(): Promise<CityOfPages> {
   const partner = await giveItAPartner(city);
   const stop = city.node.questions.stopToken((await city.node.questions.all())[0]!.id);
   const voice = await giveItAVoice(city);
+  const follower = await giveItAFollower(city);
   const registered = (await city.node.cases.shownOf("decision", 1))!.address;
   const cookies = browserCookies(await city.signInAs("administrator"), city.baseUrl);
   // Pages of documents are addressed by what their documents hash to.
@@ -169,6 +175,8 @@ export async function openCityOfPages(): Promise<CityOfPages> {
       .replace("DRAFT", String(partner.draft))
       .replace("CASE", registered)
       .replace("PROPOSAL", String(voice.proposal))
+      .replace("following/WAITING", `following/${follower.pending}`)
+      .replace("following/HOUSE", `following/${follower.stopKey}`)
       .replace("PENDING", voice.pending)
       .replace("AUTHOR", voice.authorKey)
       .replace("FOLLOWER", voice.stopKey);

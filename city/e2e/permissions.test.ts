@@ -4,6 +4,7 @@ import { permissions, type Role, type RouteKey, roles, type Viewer } from "../fe
 import { actions, pages } from "../node/pages.ts";
 import routes from "../web/routes.ts";
 import { cookiesOf, newestCode, postForm, type RunningCity, runCity } from "./running-city.ts";
+import { giveItAFollower, type SimulatedFollower } from "./simulated-follower.ts";
 import { giveItAPartner, type SimulatedPartner } from "./simulated-partner.ts";
 import { giveItAVoice, type SimulatedVoice } from "./simulated-voice.ts";
 
@@ -24,6 +25,8 @@ let comment: string;
 let stop: string;
 /** A proposal's author, a letter that waits for its code, and a follower. */
 let voice: SimulatedVoice;
+/** Who follows a house, and who has not confirmed yet. */
+let follower: SimulatedFollower;
 /** A case of the register. */
 let registered: string;
 /** Another city, and documents told each way. */
@@ -50,6 +53,7 @@ beforeAll(async () => {
   stop = city.node.questions.stopToken((await city.node.questions.all())[0]!.id);
   partner = await giveItAPartner(city);
   voice = await giveItAVoice(city);
+  follower = await giveItAFollower(city);
   registered = (await city.node.cases.shownOf("decision", 1))!.address;
   invitation = made.ok ? made.value[0]! : "";
   asset = /href="(\/assets\/[^"]+)"/.exec(home)?.[1] ?? "";
@@ -75,9 +79,11 @@ function addressOf(route: RouteKey): string {
           ? String(partner.draft)
           : path.includes("/confirm/")
             ? voice.pending
-            : /\/(proposals|slips|endorsements)\//.test(path)
-              ? String(voice.proposal)
-              : "1";
+            : path.includes("/confirm-following/")
+              ? follower.pending
+              : /\/(proposals|slips|endorsements)\//.test(path)
+                ? String(voice.proposal)
+                : "1";
   const slug = path.includes("/measures/")
     ? "algkronan-led"
     : path.includes("/bodies/")
@@ -91,6 +97,7 @@ function addressOf(route: RouteKey): string {
     .replace(":lang", "en")
     .replace(":slug", slug)
     .replace(":id", id)
+    .replace("following/:key", `following/${follower.stopKey}`)
     .replace(":key", /\/(my-proposal|author)\//.test(path) ? voice.authorKey : voice.stopKey)
     .replace(":about", "decisions-1")
     .replace(":hash", path.includes("/received/") ? partner.received : partner.released)

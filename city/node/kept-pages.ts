@@ -33,6 +33,11 @@ const KEPT: ReadonlySet<RouteKey> = new Set<RouteKey>([
   "GET /:lang/proposals",
   "GET /:lang/proposals/:id",
   "GET /:lang/proposal-form",
+  "GET /:lang/house-news/:slug",
+  "GET /:lang/calendar",
+  "GET /feeds/:lang/houses/:slug",
+  "GET /feeds/:lang/city.atom",
+  "GET /feeds/:lang/calendar.ics",
   "GET /:lang/house-rules",
   "GET /:lang/moderation",
   "GET /:lang/heard",
@@ -68,6 +73,8 @@ interface Kept {
   readonly body: Uint8Array<ArrayBuffer>;
   readonly zipped: Uint8Array<ArrayBuffer> | null;
   readonly tag: string;
+  /** Of what says itself when it last changed: feeds. */
+  readonly lastModified: string | null;
 }
 
 /**
@@ -125,6 +132,7 @@ export class KeptPages {
       ...{ version, type, body },
       zipped: body.length < LEAST_COMPRESSED_BYTES ? null : new Uint8Array(await compressed(body)),
       tag: `"${createHash("sha256").update(body).digest("base64url").slice(0, 27)}"`,
+      lastModified: c.res.headers.get("last-modified"),
     };
     if (this.#version() === version && performance.now() - this.#changedAtMs > CALM_MS)
       this.#keep(address, page);
@@ -182,7 +190,7 @@ function addressOf(c: Context): string | undefined {
   return url.length > LONGEST_ADDRESS ? undefined : url;
 }
 
-function respond(c: Context, { type, body, zipped, tag }: Kept, how: string): Response {
+function respond(c: Context, { type, body, zipped, tag, lastModified }: Kept, how: string): Response {
   const headers = {
     "content-type": type,
     // Asked for again each time, and answered by a few bytes where nothing has changed.
@@ -190,11 +198,20 @@ function respond(c: Context, { type, body, zipped, tag }: Kept, how: string): Re
     etag: tag,
     vary: "Accept-Encoding",
     "cache-status": `husting; ${how}`,
+    ...(lastModified === null ? {} : { "last-modified": lastModified }),
   };
-  if (c.req.header("if-none-match") === tag) return c.body(null, 304, headers);
+  if (isKnown(c, tag, lastModified)) return c.body(null, 304, headers);
   const takesZipped = /\bgzip\b/u.test(c.req.header("accept-encoding") ?? "");
   if (zipped === null || !takesZipped) return c.body(body, 200, headers);
   return c.body(zipped, 200, { ...headers, "content-encoding": "gzip" });
+}
+
+/** Whether whoever asks has it already; a date counts only where no tag is shown (RFC 9110, 13.1.3). */
+function isKnown(c: Context, tag: string, lastModified: string | null): boolean {
+  const shown = c.req.header("if-none-match");
+  if (shown !== undefined) return shown === tag;
+  const since = Date.parse(c.req.header("if-modified-since") ?? "");
+  return lastModified !== null && since >= Date.parse(lastModified);
 }
 
 function sizeOf({ body, zipped }: Kept): number {

@@ -7,6 +7,7 @@ import { conversationMigrations } from "../features/conversations/index.ts";
 import { decisionMigrations } from "../features/decisions/index.ts";
 import { exchangeMigrations } from "../features/exchange/index.ts";
 import { heardMigrations } from "../features/heard/index.ts";
+import { newsMigrations } from "../features/house-news/index.ts";
 import { logMigrations } from "../features/log/index.ts";
 import { measureMigrations } from "../features/measures/index.ts";
 import { meterMigrations } from "../features/meters/index.ts";
@@ -48,6 +49,7 @@ export const migrations = {
   ...proposalMigrations,
   ...moderationMigrations,
   ...heardMigrations,
+  ...newsMigrations,
   ...recordMigrations,
   ...conversationMigrations,
   ...budgetMigrations,

@@ -59,6 +59,7 @@ import { followDecision, proposalsToDecide } from "./decided-proposals.ts";
 import { type HeardNodeParts, openHeard } from "./heard-parts.ts";
 import { migrations } from "./migrations.ts";
 import { floodParts, type ModerationDesk, moderationDesk } from "./moderation-parts.ts";
+import { houseNewsParts, type NodeHouseNews } from "./news-parts.ts";
 import { openPost } from "./post.ts";
 import type { CityProfile } from "./profile.ts";
 import { type ProposalParts, proposalParts } from "./proposal-parts.ts";
@@ -131,6 +132,8 @@ export interface CityNode {
   closeGone(): Promise<void>;
   /** Who takes part in what, as far as they say so, and how it is told. */
   readonly heard: HeardNodeParts;
+  /** Who follows houses by mail. */
+  readonly houseNews: NodeHouseNews;
   /** Who is helped at a service desk, at which browser. */
   readonly helping: HelpDesk;
   /** Exports of cases, what is kept of people, and what is erased when. */
@@ -320,6 +323,10 @@ export async function openNode(path: string, options: NodeOptions = {}): Promise
     await claims.freeze(transaction, verdict);
     await answerByVerdict(decisionParts, transaction, verdict);
   });
+  const houseNews = houseNewsParts({
+    ...{ civic: civic.db, registry, measures, verdicts, decisions, city, baseUrl, send, nowMs },
+    ...{ together: proposals.together, gate: flood.gate, secret: sessionSecret },
+  });
   let judged: Promise<unknown> = Promise.resolve();
   const judge: CityNode["judge"] = () => {
     // One at a time: two would find the same verdict due.
@@ -424,6 +431,7 @@ export async function openNode(path: string, options: NodeOptions = {}): Promise
     moderation,
     closeGone: () => closeGone(moderation),
     heard,
+    houseNews,
     helping,
     records: recordParts({
       ...{ civic: civic.db, log, cases, questions, city, send, nowMs },
@@ -446,6 +454,7 @@ export async function openNode(path: string, options: NodeOptions = {}): Promise
       await mailed;
       await proposals.together.idle();
       await proposals.teller.idle();
+      await houseNews.teller.idle();
       await budgets.close();
       await schedule.close();
       await readings.close();

@@ -52,6 +52,7 @@ import { heardActions, heardPages } from "./heard-pages.ts";
 import { inventoryActions, inventoryPages } from "./inventory-pages.ts";
 import { measureOfProposal, originOf, tieTo } from "./measure-of-proposal.ts";
 import { moderationActions, moderationPages } from "./moderation-pages.ts";
+import { newsActions, newsPages } from "./news-pages.ts";
 import { type CityNode, localYear } from "./node.ts";
 import type { PageScripts } from "./page-scripts.ts";
 import { weatherPoint } from "./points.ts";
@@ -178,6 +179,7 @@ export const pages: Partial<Record<RouteKey, Page>> = {
   ...proposalPages,
   ...moderationPages,
   ...heardPages,
+  ...newsPages,
   ...serviceDeskPages,
   ...recordPages,
   ...budgetPages,
@@ -338,6 +340,7 @@ export const actions: Partial<Record<RouteKey, Action>> = {
   ...proposalActions,
   ...moderationActions,
   ...heardActions,
+  ...newsActions,
   ...serviceDeskActions,
   ...recordActions,
   ...budgetActions,

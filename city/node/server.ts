@@ -35,6 +35,7 @@ import { heardFile } from "./heard-pages.ts";
 import { downloadPublicBuildings } from "./inventory-pages.ts";
 import { KeptPages } from "./kept-pages.ts";
 import { moderationCsv } from "./moderation-pages.ts";
+import { newsCalendar, newsFeed } from "./news-pages.ts";
 import type { CityNode } from "./node.ts";
 import { ownPath } from "./own-path.ts";
 import { pageScripts } from "./page-scripts.ts";
@@ -189,6 +190,14 @@ export async function createServer(node: CityNode): Promise<Hono<{ Variables: Va
     const question = await node.questions.ofStopToken(c.req.param("token"));
     if (question !== undefined) await node.questions.stop(question.id);
     return c.text("OK");
+  });
+  app.post("/stop-following/:key", async (c) => {
+    await node.houseNews.desk.stop(c.req.param("key"));
+    return c.text("OK");
+  });
+  app.get("/stop-following/:key", (c) => {
+    const language = negotiateLanguage(c.req.header("accept-language"), node.city.language);
+    return c.redirect(`/${language}/stop-following/${encodeURIComponent(c.req.param("key"))}`, 303);
   });
   app.get("/why/:token", (c) => {
     const language = negotiateLanguage(c.req.header("accept-language"), node.city.language);
@@ -507,6 +516,26 @@ export async function createServer(node: CityNode): Promise<Hono<{ Variables: Va
   app.get("/feeds/:lang/proposals/:id", async (c) =>
     ofProposals(c, c.req.param("id").replace(/\.atom$/, "")),
   );
+  app.get("/feeds/:lang/city.atom", async (c) => ofNews(c, null));
+  app.get("/feeds/:lang/houses/:slug", async (c) => ofNews(c, c.req.param("slug").replace(/\.atom$/, "")));
+  const ofNews = async (c: Context, slug: string | null): Promise<Response> => {
+    const language = c.req.param("lang");
+    const feed = isLanguage(language) ? await newsFeed(node, language, slug) : undefined;
+    if (feed === undefined) return c.json({ error: { status: 404 } }, 404);
+    const { newestAtMs } = feed;
+    return c.body(feed.text, 200, {
+      "content-type": "application/atom+xml; charset=utf-8",
+      ...(newestAtMs === null ? {} : { "last-modified": new Date(newestAtMs).toUTCString() }),
+    });
+  };
+  app.get("/feeds/:lang/calendar.ics", async (c) => {
+    const language = c.req.param("lang");
+    if (!isLanguage(language)) return c.json({ error: { status: 404 } }, 404);
+    return c.body(await newsCalendar(node, language), 200, {
+      "content-type": "text/calendar; charset=utf-8",
+      "content-disposition": `inline; filename="husting-${node.city.id}.ics"`,
+    });
+  });
   const ofProposals = async (c: Context, id: string | null): Promise<Response> => {
     const language = c.req.param("lang");
     const atom = isLanguage(language) ? await proposalFeed(node, language, id) : undefined;

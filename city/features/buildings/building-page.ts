@@ -9,6 +9,8 @@ import {
 } from "../carbon/index.ts";
 import type { MeasureLine } from "../carbon/pages/listed-carbon.tsx";
 import { type ClimateView, climateView, saidUses, usualUse } from "../climate/index.ts";
+import type { DecisionBook } from "../decisions/index.ts";
+import { type News, newsOfHouse } from "../house-news/index.ts";
 import type { DoneMeasure, MeasureRegister } from "../measures/index.ts";
 import { hiddenOf, type Tombstone } from "../moderation/index.ts";
 import type { Attributed, WeatherParts } from "../readings/index.ts";
@@ -96,6 +98,8 @@ export interface BuildingPage {
   readonly carbon: readonly MeasureLine[];
   /** How it was indoors against the limits; null where nothing is known of it. */
   readonly climate: ClimateView | null;
+  /** The newest that has happened there. */
+  readonly news: readonly News[];
   /** What people say of it, as far as it may be told, newest season first. */
   readonly said: {
     readonly seasons: readonly Released[];
@@ -110,7 +114,8 @@ export interface BuildingPageParts {
   readonly readings: ReadingStore;
   readonly registry: BuildingRegistry;
   readonly measures: MeasureRegister;
-  readonly verdicts: Pick<VerdictBook, "newest">;
+  readonly verdicts: Pick<VerdictBook, "newest" | "versions">;
+  readonly decisions: DecisionBook;
   readonly carbon: Pick<CarbonTeller, "listed">;
   readonly city: BuildingCarbonParts["city"];
   readonly nowMs: () => number;
@@ -121,6 +126,9 @@ export interface BuildingPageParts {
     readonly rooms: RoomBook;
   };
 }
+
+/** So much of what has happened stands on the page; the rest has a page of its own. */
+const NEWEST = 5;
 
 /** One building: its energy against weather, its statements, what was measured and what was not. */
 export async function buildingPage(
@@ -223,6 +231,7 @@ export async function buildingPage(
     emissions: await buildingCarbon(parts, building),
     carbon: await carbonOf(parts, building.id, measures),
     climate,
+    news: (await newsOfHouse(parts, building)).slice(0, NEWEST),
     said: {
       seasons,
       comments: await publishedComments(parts.votes, building.id),

@@ -117,6 +117,13 @@ export class DecisionBook {
     if (filter.ids !== undefined) query = query.where("id", "in", filter.ids);
     if (filter.about !== undefined)
       query = query.where("about_kind", "=", filter.about.kind).where("about_ref", "=", filter.about.ref);
+    if (filter.abouts?.length === 0) return [];
+    if (filter.abouts !== undefined) {
+      const { abouts } = filter;
+      query = query.where(({ or, and, eb }) =>
+        or(abouts.map(({ kind, refs }) => and([eb("about_kind", "=", kind), eb("about_ref", "in", refs)]))),
+      );
+    }
     if (filter.limit !== undefined) query = query.limit(filter.limit).offset(filter.offset ?? 0);
     return (await query.execute()).map(decisionOf);
   }
@@ -232,6 +239,8 @@ export interface DecisionFilter {
   readonly ids?: readonly number[];
   readonly bodyId?: number;
   readonly about?: { readonly kind: AboutKind; readonly ref: string };
+  /** About any of these. */
+  readonly abouts?: readonly { readonly kind: AboutKind; readonly refs: readonly string[] }[];
   readonly limit?: number;
   readonly offset?: number;
 }

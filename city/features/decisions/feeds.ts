@@ -1,6 +1,5 @@
-import type { Language } from "../../web/language/index.ts";
-import { formats, htmlLanguage } from "../../web/language/index.ts";
-import { escapeXml } from "../../web/xml.ts";
+import { type AtomEntry, atomFeed } from "../../web/atom.ts";
+import { formats, type Language } from "../../web/language/index.ts";
 import type { Names } from "../buildings/index.ts";
 import { boardPromises } from "./board.ts";
 import type { DecisionBook } from "./decisions.ts";
@@ -14,12 +13,8 @@ export interface FeedContext {
 }
 
 /** One thing a feed tells (RFC 4287). */
-interface Entry {
-  readonly id: string;
-  readonly title: string;
-  readonly atMs: number;
+interface Entry extends Omit<AtomEntry, "url"> {
   readonly path: string;
-  readonly text: string;
 }
 
 /** So many entries a feed holds. */
@@ -102,25 +97,16 @@ function atom(
   title: string,
   entries: readonly Entry[],
 ): string {
-  const shown = [...entries].sort((a, b) => b.atMs - a.atMs).slice(0, MOST_ENTRIES);
-  const iso = (ms: number): string => new Date(ms).toISOString();
-  const parts = shown.map(
-    (entry) => `  <entry>
-    <id>${escapeXml(`urn:husting:${city.id}:${entry.id}`)}</id>
-    <title>${escapeXml(entry.title)}</title>
-    <updated>${iso(entry.atMs)}</updated>
-    <link href="${escapeXml(`${baseUrl}/${language}${entry.path}`)}"/>
-    <summary>${escapeXml(entry.text)}</summary>
-  </entry>
-`,
-  );
-  return `<?xml version="1.0" encoding="utf-8"?>
-<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="${htmlLanguage[language]}">
-  <id>${escapeXml(`urn:husting:${city.id}:${name}`)}</id>
-  <title>${escapeXml(`${title} · ${city.names[language]}`)}</title>
-  <updated>${iso(shown[0]?.atMs ?? 0)}</updated>
-  <author><name>${escapeXml(city.names[language])}</name></author>
-  <link rel="self" href="${escapeXml(`${baseUrl}/${name}?language=${language}`)}"/>
-${parts.join("")}</feed>
-`;
+  return atomFeed({
+    id: `urn:husting:${city.id}:${name}`,
+    language,
+    title: `${title} · ${city.names[language]}`,
+    author: city.names[language],
+    selfUrl: `${baseUrl}/${name}?language=${language}`,
+    entries: entries.map(({ id, path, ...entry }) => ({
+      ...entry,
+      id: `urn:husting:${city.id}:${id}`,
+      url: `${baseUrl}/${language}${path}`,
+    })),
+  });
 }

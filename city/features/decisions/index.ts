@@ -1,4 +1,4 @@
-export { type BoardPage, boardCsv, boardPage } from "./board.ts";
+export { type BoardPage, boardCsv, boardPage, boardPromises } from "./board.ts";
 export { BodyBook } from "./bodies.ts";
 export {
   type AskedQuestion,

@@ -22,4 +22,10 @@ export const logMigrations: Record<string, Migration> = {
       }
     },
   },
+  // What of one kind happened when is asked for feeds and calendars.
+  "046-acts-of-the-log": {
+    async up(db) {
+      await sql`CREATE INDEX log_entry_act ON log_entry (json_extract(line, '$.act'))`.execute(db);
+    },
+  },
 };

@@ -8,7 +8,13 @@ export {
   setVerified,
   takeStep,
 } from "./life.ts";
-export { type DoneMeasure, type Measure, MeasureRegister, type MeasureState } from "./measures.ts";
+export {
+  type DoneMeasure,
+  type Measure,
+  MeasureRegister,
+  type MeasureState,
+  type MeasureStep,
+} from "./measures.ts";
 export {
   checkedMeasurePage,
   type MeasurePage,

@@ -1,4 +1,5 @@
 export { ACCOUNTS_PER_PAGE, type AccountsAsked, findAccounts, type PersonRow } from "./accounts-list.ts";
+export { KeyedNumbers } from "./keyed-numbers.ts";
 export { peopleMigrations } from "./migrations.ts";
 export { mayUse, permissions, type RouteKey, routeOf, watching } from "./permissions.ts";
 export { type Granted, type GrantFault, isLastAdministrator } from "./role-grants.ts";

@@ -1,3 +1,4 @@
+export { type AtBuilding, proposalsAt } from "./at-building.ts";
 export { checkSign, signValue } from "./check-sign.ts";
 export { issueCodes, issueSlips } from "./desk-codes.ts";
 export { atomFeed, type FeedItem } from "./feed.ts";
@@ -15,7 +16,7 @@ export {
   saidTexts,
 } from "./form-pages.ts";
 export { CivicDesk, CivicDeskIsFull } from "./group-commit.ts";
-export { ProposalKeys } from "./keys.ts";
+export { codeHash, ProposalKeys } from "./keys.ts";
 export { type ListedProposal, type ProposalsPage, proposalsPage } from "./list-page.ts";
 export type { SaidProposal } from "./making.ts";
 export { proposalMigrations } from "./migrations.ts";

@@ -1,4 +1,5 @@
 import { createHash, createHmac, timingSafeEqual } from "node:crypto";
+import { KeyedNumbers } from "../people/index.ts";
 import { CODE_SIGNS } from "./check-sign.ts";
 
 /** Signs on an author's slip. */
@@ -10,19 +11,21 @@ const PROOF_SIGNS = 12;
  */
 export class ProposalKeys {
   readonly #secret: string;
+  readonly #keyed: KeyedNumbers;
 
   constructor(secret: string) {
     this.#secret = secret;
+    this.#keyed = new KeyedNumbers(secret, "proposals");
   }
 
   /** What leads the author to their proposal. */
   authorKey(proposalId: number): string {
-    return `${proposalId}-${this.#sign("author", String(proposalId))}`;
+    return this.#keyed.keyOf("author", proposalId);
   }
 
   /** The proposal whose author has this key; undefined for a key that was made up. */
   proposalOfAuthor(key: string): number | undefined {
-    return this.#opened("author", key);
+    return this.#keyed.numberOf("author", key);
   }
 
   /** The same for paper: signs that can be typed, sixty bits of them. A proposal's number stands beside. */
@@ -39,11 +42,11 @@ export class ProposalKeys {
 
   /** What ends the letters to one follower. */
   stopKey(followerId: number): string {
-    return `${followerId}-${this.#sign("stop", String(followerId))}`;
+    return this.#keyed.keyOf("stop", followerId);
   }
 
   followerOfStop(key: string): number | undefined {
-    return this.#opened("stop", key);
+    return this.#keyed.numberOf("stop", key);
   }
 
   /**
@@ -51,21 +54,7 @@ export class ProposalKeys {
    * who has the database.
    */
   endorserTrace(proposalId: number, who: string): string {
-    return this.#sign("endorser", JSON.stringify([proposalId, who]));
-  }
-
-  #sign(purpose: string, of: string): string {
-    return createHmac("sha256", this.#secret)
-      .update(`proposals/${purpose}/${of}`)
-      .digest("base64url")
-      .slice(0, 27);
-  }
-
-  #opened(purpose: string, key: string): number | undefined {
-    const found = /^([1-9]\d{0,8})-([\w-]{27})$/.exec(key);
-    if (found === null) return undefined;
-    const expected = this.#sign(purpose, found[1]!);
-    return timingSafeEqual(Buffer.from(expected), Buffer.from(found[2]!)) ? Number(found[1]) : undefined;
+    return this.#keyed.sign("endorser", JSON.stringify([proposalId, who]));
   }
 }
 

@@ -7,4 +7,4 @@ export {
   type QualityPage,
   qualityPage,
 } from "./quality-page.ts";
-export { type NoticeWish, WishBook } from "./wishes.ts";
+export { isQuiet, type NoticeWish, WishBook } from "./wishes.ts";

@@ -66,6 +66,10 @@ export const civicColumns: Readonly<
     decided: "id process_id on_date dimension category measure text language role log_entry",
   },
   heard_batch: { free: "form_key" },
+  // Who follows houses by mail; their news are derived and lie nowhere.
+  house_follower: { "house-followers": "id building_id email language told_until_ms last_letter" },
+  house_pending: { pending: "id building_id email language code_hash tries made_at_ms" },
+  house_letter: { letters: "follower_id after_ms until_ms failed_at_ms" },
   // What bodies decide and promise, and what is asked of them.
   elected_body: {
     decided: "id slug names office answer_days from_date to_date successor_id",

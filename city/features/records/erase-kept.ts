@@ -60,7 +60,8 @@ export async function eraseKept(
 }
 
 async function eraseAddress(transaction: Transaction<CivicTables>, email: string): Promise<void> {
-  await transaction.deleteFrom("proposal_pending").where("email", "=", email).execute();
+  for (const table of ["proposal_pending", "house_pending", "house_follower"] as const)
+    await transaction.deleteFrom(table).where("email", "=", email).execute();
   const follows = await transaction
     .selectFrom("proposal_follower")
     .select(["proposal_id", "is_author", "author_of"])

@@ -9,8 +9,9 @@ type Eraser = (transaction: Transaction<CivicTables>, beforeMs: number) => Promi
 
 /** The rules that erase by themselves, each with how. The periods stand with the rules and nowhere else. */
 const erasers = {
-  pending: (transaction, beforeMs) =>
-    counted(transaction, sql`DELETE FROM proposal_pending WHERE made_at_ms < ${beforeMs}`),
+  pending: async (transaction, beforeMs) =>
+    (await counted(transaction, sql`DELETE FROM proposal_pending WHERE made_at_ms < ${beforeMs}`)) +
+    (await counted(transaction, sql`DELETE FROM house_pending WHERE made_at_ms < ${beforeMs}`)),
   "question-pending": (transaction, beforeMs) =>
     counted(
       transaction,
@@ -35,12 +36,16 @@ const erasers = {
         AND (SELECT COUNT(*) FROM proposal_entry WHERE proposal_id = proposal.id AND kind = 'appeal')
           = (SELECT COUNT(*) FROM proposal_entry WHERE proposal_id = proposal.id AND kind = 'appeal-answer'))`,
     ),
-  letters: (transaction, beforeMs) =>
-    counted(
+  letters: async (transaction, beforeMs) =>
+    (await counted(
       transaction,
       sql`DELETE FROM proposal_notice WHERE entry_id IN (SELECT id FROM proposal_entry WHERE at_ms < ${beforeMs})
         AND failed_at_ms IS NOT NULL`,
-    ),
+    )) +
+    (await counted(
+      transaction,
+      sql`DELETE FROM house_letter WHERE until_ms < ${beforeMs} AND failed_at_ms IS NOT NULL`,
+    )),
   "sign-in": async (transaction, beforeMs) => {
     let count = await counted(transaction, sql`DELETE FROM rateLimit WHERE lastRequest < ${beforeMs}`);
     const codes = new Date(beforeMs - CODE_MS).toISOString();

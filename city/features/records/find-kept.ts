@@ -69,6 +69,23 @@ async function ofAddress(parts: FindParts, email: string): Promise<KeptItem[]> {
         ["language", language],
       ]),
     );
+  for (const table of ["house_follower", "house_pending"] as const) {
+    const houses = await civic
+      .selectFrom(table)
+      .innerJoin("building", "building.id", `${table}.building_id`)
+      .select(["building.names", `${table}.language`])
+      .where(`${table}.email`, "=", email)
+      .orderBy("building.slug")
+      .execute();
+    for (const { names, language } of houses)
+      items.push(
+        item(table === "house_follower" ? "house-follower" : "waiting-following", null, [
+          ["address", email],
+          ["building", JSON.parse(names)[language] ?? ""],
+          ["language", language],
+        ]),
+      );
+  }
   for (const id of await endorsedBy(parts, email))
     items.push(item("endorsement", await about(parts, "proposal", id), []));
   const questions = await civic

@@ -7,6 +7,8 @@ const erasable = {
   author: true,
   "proposal-text": false,
   follower: true,
+  "house-follower": true,
+  "waiting-following": true,
   endorsement: true,
   "waiting-question": true,
   "question-address": true,
@@ -32,7 +34,8 @@ export type KeptField =
   | "role"
   | "number"
   | "language"
-  | "where";
+  | "where"
+  | "building";
 
 /** One thing that is kept of a person. */
 export interface KeptItem {

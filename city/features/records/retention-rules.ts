@@ -65,6 +65,13 @@ export const retentionRules = [
     basis: "needed-no-longer",
   },
   {
+    id: "house-followers",
+    holds: "personal",
+    kept: { kind: "while-used" },
+    afterwards: "erased-on-request",
+    basis: "own-wish",
+  },
+  {
     id: "letters",
     holds: "personal",
     kept: { kind: "days", days: 30, from: "happened" },

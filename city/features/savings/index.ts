@@ -11,7 +11,13 @@ export { savingsMessages } from "./messages.ts";
 export type { MethodPage } from "./method-page.ts";
 export { savingsMigrations } from "./migrations.ts";
 export type { PointUse } from "./point-use.ts";
-export { type PublishedFigure, publishedFigures } from "./published.ts";
+export {
+  type CorrectedFigure,
+  correctedFigures,
+  type PublishedFigure,
+  publishedFigures,
+  type RevisionCause,
+} from "./published.ts";
 export { type RecomputeOptions, recomputeStale } from "./recompute.ts";
 export type {
   Attention,

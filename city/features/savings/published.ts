@@ -131,6 +131,38 @@ export async function publishedFigures(
   }));
 }
 
+/** A figure that was published and turned out otherwise. */
+export interface CorrectedFigure {
+  readonly pointId: number;
+  readonly measure: string;
+  readonly version: number;
+  readonly cause: RevisionCause;
+  readonly atMs: number;
+}
+
+/** What was corrected of the figures at some points, oldest first. */
+export async function correctedFigures(
+  db: CivicDatabase,
+  pointIds: readonly number[],
+): Promise<CorrectedFigure[]> {
+  if (pointIds.length === 0) return [];
+  const rows = await db
+    .selectFrom("published_figure")
+    .select(["point_id", "measure", "version", "cause", "published_at_ms"])
+    .where("point_id", "in", pointIds)
+    .where("cause", "is not", null)
+    .orderBy("published_at_ms")
+    .orderBy("version")
+    .execute();
+  return rows.map((row) => ({
+    pointId: row.point_id,
+    measure: row.measure,
+    version: row.version,
+    cause: row.cause as RevisionCause,
+    atMs: row.published_at_ms,
+  }));
+}
+
 /** Two computations of the same days differ by rounding at most. */
 function agree(a: number, b: number): boolean {
   return Math.abs(a - b) <= 1e-9 * Math.max(1, Math.abs(a), Math.abs(b));

@@ -29,6 +29,14 @@ export function nextLook(firstDay: number, today: number): (Look & { readonly on
   return look && { ...look, onDay: firstDay + look.days + GRACE_DAYS };
 }
 
+/** Every look at a measure, with the day on which it is due. */
+export function allLooks(firstDay: number): (Look & { readonly onDay: number })[] {
+  return LOOKS_AFTER_DAYS.map((days) => ({
+    ...lookAfter(firstDay, days)!,
+    onDay: firstDay + days + GRACE_DAYS,
+  }));
+}
+
 function lookAfter(firstDay: number, days: number | undefined): Look | undefined {
   if (days === undefined) return undefined;
   return { days, lastDay: firstDay + days - 1, isFinal: days === LOOKS_AFTER_DAYS.at(-1) };

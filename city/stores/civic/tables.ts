@@ -3,6 +3,7 @@ import type { AccountTables } from "./account-tables.ts";
 import type { BudgetTables } from "./budgets-tables.ts";
 import type { ConversationTables } from "./conversation-tables.ts";
 import type { HeardTables } from "./heard-tables.ts";
+import type { HouseNewsTables } from "./house-news-tables.ts";
 import type { InclusionTables } from "./inclusion-tables.ts";
 import type { ModerationTables } from "./moderation-tables.ts";
 import type { RecordsTables } from "./records-tables.ts";
@@ -825,6 +826,7 @@ export interface CivicTables
     BudgetTables,
     ConversationTables,
     HeardTables,
+    HouseNewsTables,
     InclusionTables,
     ModerationTables,
     RecordsTables,

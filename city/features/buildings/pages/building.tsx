@@ -10,6 +10,7 @@ import { carbonMessages } from "../../carbon/messages.ts";
 import { CarbonOfBuilding } from "../../carbon/pages/listed-carbon.tsx";
 import { climateMessages } from "../../climate/messages.ts";
 import { Indoor } from "../../climate/pages/indoor.tsx";
+import { HouseNews } from "../../house-news/pages/house-news-section.tsx";
 
 import { voteMessages } from "../../votes/messages.ts";
 
@@ -59,6 +60,7 @@ export default function Building(): ReactNode {
           <Meter meter={meter} />
         </Section>
       ))}
+      <HouseNews slug={building.slug} news={page.news} />
       <BuildingInventory slug={building.slug} emissions={emissions} />
       <CarbonOfBuilding measures={carbon} />
       <Indoor climate={climate} />
