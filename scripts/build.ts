@@ -21,7 +21,8 @@ export function buildPages(): void {
   // Pages ship no client code; what the bundler made of it, and of what only the server reads, would only lie about.
   for (const unused of globSync(`${beside}/client/**/*.{js,ts,icc}`, { cwd: CITY }))
     rmSync(join(CITY, unused));
-  run(beside, "vite", "build", "--config", "vite.ballot.config.ts", "--outDir", `${beside}/client`);
+  for (const program of ["ballot", "screen"])
+    run(beside, "vite", "build", "--config", `vite.${program}.config.ts`, "--outDir", `${beside}/client`);
   writeFileSync(join(CITY, beside, STAMP), wanted);
   const old = join(CITY, `${beside}.old`);
   if (existsSync(BUILD)) renameSync(BUILD, old);

@@ -62,6 +62,7 @@ import { type ProposalParts, proposalParts } from "./proposal-parts.ts";
 import { RecomputeSchedule } from "./recompute-schedule.ts";
 import { type RecordParts, recordParts } from "./record-parts.ts";
 import { clearScratch } from "./scratch.ts";
+import { type NodeScreens, screenParts } from "./screen-parts.ts";
 import { trialDesk } from "./trial-pages.ts";
 import { UploadShelf } from "./uploads.ts";
 
@@ -133,6 +134,8 @@ export interface CityNode {
   readonly conversations: NodeConversations;
   /** What people share out by voting. */
   readonly budgets: NodeBudgets;
+  /** Displays in lobbies, and the children's works that hang on them. */
+  readonly screens: NodeScreens;
   /** Files people have sent and not imported yet. */
   readonly uploads: UploadShelf;
   /** Anyone tries what a meter's file says. */
@@ -410,6 +413,9 @@ export async function openNode(path: string, options: NodeOptions = {}): Promise
     }),
     conversations,
     budgets,
+    screens: screenParts({
+      ...{ civic: civic.db, readings, registry, measures, log, city, verdicts, votes, nowMs },
+    }),
     uploads: new UploadShelf(path, nowMs),
     trial: trialDesk({ directory: path, registry, readings, city, nowMs }),
     contentVersion: () =>

@@ -62,6 +62,7 @@ import { type CityNode, localYear } from "./node.ts";
 import { weatherPoint } from "./points.ts";
 import { proposalActions, proposalPages } from "./proposal-pages.ts";
 import { recordActions, recordPages } from "./record-pages.ts";
+import { screenActions, screenPages } from "./screen-pages.ts";
 import { serviceDeskActions, serviceDeskPages } from "./service-desk-pages.ts";
 import { trialActions, trialPages } from "./trial-pages.ts";
 import { voteActions, votePages } from "./vote-pages.ts";
@@ -175,6 +176,7 @@ export const pages: Partial<Record<RouteKey, Page>> = {
   ...heardPages,
   ...serviceDeskPages,
   ...recordPages,
+  ...screenPages,
   ...budgetPages,
 };
 
@@ -358,6 +360,7 @@ export const actions: Partial<Record<RouteKey, Action>> = {
   ...heardActions,
   ...serviceDeskActions,
   ...recordActions,
+  ...screenActions,
   ...budgetActions,
 };
 

@@ -21,6 +21,7 @@ import {
   type RoomDetail,
   type RoomSummary,
 } from "../savings/index.ts";
+import type { ScreenBook } from "../screens/index.ts";
 import type { VerdictBook, VerdictVersion } from "../verdicts/index.ts";
 import {
   type CommentBook,
@@ -91,6 +92,8 @@ export interface BuildingPage {
   readonly carbon: readonly MeasureLine[];
   /** How it was indoors against the limits; null where nothing is known of it. */
   readonly climate: ClimateView | null;
+  /** Displays that hang in it. */
+  readonly screens: Awaited<ReturnType<ScreenBook["ofBuilding"]>>;
   /** What people say of it, as far as it may be told, newest season first. */
   readonly said: {
     readonly seasons: readonly Released[];
@@ -107,6 +110,7 @@ export interface BuildingPageParts {
   readonly measures: MeasureRegister;
   readonly verdicts: Pick<VerdictBook, "newest">;
   readonly carbon: Pick<CarbonTeller, "listed">;
+  readonly screens: { readonly screens: Pick<ScreenBook, "ofBuilding"> };
   readonly city: BuildingCarbonParts["city"];
   readonly nowMs: () => number;
   readonly weather: Pick<WeatherParts, "providers" | "stations">;
@@ -208,6 +212,7 @@ export async function buildingPage(
     emissions: await buildingCarbon(parts, building),
     carbon: await carbonOf(parts, building.id, measures),
     climate: await climateView(parts.civic, building, rooms),
+    screens: await parts.screens.screens.ofBuilding(building.id),
     said: {
       seasons: await parts.votes.teller.building(building.id),
       comments: await publishedComments(parts.votes, building.id),

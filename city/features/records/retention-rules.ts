@@ -19,7 +19,8 @@ export type From =
   | "happened"
   | "ran-out"
   | "made"
-  | "sent";
+  | "sent"
+  | "shown";
 
 export interface RetentionRule {
   readonly id: string;
@@ -125,6 +126,13 @@ export const retentionRules = [
     kept: { kind: "days", days: 365, from: "written" },
     afterwards: "erased",
     basis: "short-lived",
+  },
+  {
+    id: "works",
+    holds: "personal",
+    kept: { kind: "days", days: 30, from: "shown" },
+    afterwards: "erased",
+    basis: "needed-no-longer",
   },
   {
     id: "held-texts",
