@@ -63,7 +63,7 @@ blockquote footer{display:block;font-size:max(5vmin,1rem)}
 .work{align-items:center;justify-content:center;text-align:center}
 .work figure{display:flex;flex-direction:column;align-items:center;justify-content:center;gap:2vmin;min-height:0;max-width:100%;flex:1 1 0}
 .work img{display:block;flex:0 1 auto;min-height:0;max-width:100%;max-height:100%;object-fit:contain;filter:drop-shadow(0 .4vmin 1.4vmin rgb(0 0 0/.34))}
-.poem{white-space:pre-line;text-align:start;line-height:1.34}
+.work h1{font-size:max(6.2vmin,1.4rem)}.poem{white-space:pre-line;text-align:start;line-height:1.24}
 .poem.large{font-size:max(7.2vmin,1.35rem)}.poem.middle{font-size:max(6vmin,1.2rem)}
 .none{justify-content:center;gap:3vmin}
 nav{position:absolute;inset-block-end:0;inset-inline:0;display:flex;flex-wrap:wrap;gap:.3em 1.2em;padding:.6em 4.4vmin;background:var(--deep);transform:translateY(110%)}
@@ -73,5 +73,5 @@ nav a{color:var(--water);padding:.35em 0;min-height:2.75rem}
 main[data-night]{background:#000;color:#000;position:fixed;inset:0;animation:none}
 main[data-night] *{opacity:0}
 @media (orientation:portrait){.energy{grid-template-rows:auto minmax(0,1fr)}.rooms,.rooms.count-4,.rooms.count-2{grid-template-columns:1fr}.act{flex-direction:column;align-items:stretch;justify-content:center}.act .words{flex:none}.act figure{width:64vmin;align-self:center}}
-@media (max-width:44rem),(max-height:24rem){main{height:auto;min-height:100vh;overflow:visible;padding:1rem;gap:.75rem;transform:none}nav{position:static;transform:none;padding:.5rem 1rem}svg.land{margin:0 -1rem;width:calc(100% + 2rem);height:15rem;min-height:0}main.on-energy .scene,main.on-energy>footer{grid-row:auto}.rooms,.rooms.count-4,.rooms.count-2{grid-template-columns:1fr;flex:none}.rooms svg{width:2.75rem;height:2.75rem}.act{flex-direction:column;align-items:stretch}.act figure{width:min(16rem,100%)}.scene>svg{flex:none;height:auto}main[data-night]{position:static;background:none;color:inherit}main[data-night] *{opacity:1}}
+@media (max-width:44rem),(max-height:24rem){main{height:auto;min-height:100vh;overflow:visible;padding:1rem;gap:.75rem;transform:none!important}nav{position:static;transform:none;padding:.5rem 1rem}svg.land{margin:0 -1rem;width:calc(100% + 2rem);height:15rem;min-height:0}main.on-energy .scene,main.on-energy>footer{grid-row:auto}.rooms,.rooms.count-4,.rooms.count-2{grid-template-columns:1fr;flex:none}.rooms svg{width:2.75rem;height:2.75rem}.act{flex-direction:column;align-items:stretch}.act figure{width:min(16rem,100%)}.scene>svg{flex:none;height:auto}main[data-night]{position:static;background:none;color:inherit}main[data-night] *{opacity:1}}
 @media (forced-colors:active){.expected,.far{fill:GrayText}.used,.step-done{fill:CanvasText}}`;

@@ -28,7 +28,7 @@ export interface Work {
 }
 
 /** The most that can be read on a wall. A Chinese sign takes the room of two letters, and is counted as two. */
-export const MOST = { title: 60, body: 360, lines: 12, alternative: 300 } as const;
+export const MOST = { title: 40, body: 360, lines: 10, alternative: 300 } as const;
 /** What a telephone makes, and twice as much. */
 export const MOST_PICTURE_MB = 12;
 /** They unfold to 200 MB of memory. */
@@ -102,7 +102,7 @@ export function readWork(
   } else {
     if (body === "") return fault("body", "body-missing");
     if (lettersOf(body) > MOST.body) return fault("body", "body-too-long");
-    if (body.split("\n").length > MOST.lines) return fault("body", "body-too-many-lines");
+    if (rowsOf(body) > MOST.lines) return fault("body", "body-too-many-lines");
   }
   if (said.nameless !== "yes") return fault("nameless", "not-nameless");
   if (said.agreed !== "yes") return fault("agreed", "not-agreed");
@@ -119,6 +119,16 @@ export function readWork(
 /** How much room a text takes, in letters. */
 export function lettersOf(text: string): number {
   return [...text].reduce((sum, sign) => sum + (/[\u1100-\uffdc]|\p{Script=Han}/u.test(sign) ? 2 : 1), 0);
+}
+
+/** As many letters stand on one line of a display that lies. */
+const LETTERS_OF_A_LINE = 50;
+
+/** How many lines a poem takes on a display, those that are broken counted as often as they are. */
+function rowsOf(body: string): number {
+  return body
+    .split("\n")
+    .reduce((rows, line) => rows + Math.max(1, Math.ceil(lettersOf(line) / LETTERS_OF_A_LINE)), 0);
 }
 
 export type PublishFault =
