@@ -3,6 +3,9 @@ import { join } from "node:path";
 import { AxeBuilder } from "@axe-core/playwright";
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { HoursOfUseTeller } from "../features/savings/index.ts";
+import { scene } from "../features/screens/display/scenes.ts";
+import { createScreenPages, HouseTeller } from "../features/screens/index.ts";
 import { leastFontShare } from "../features/screens/legible.ts";
 import { MOST } from "../features/screens/works/work.ts";
 import { launchBrowser, press } from "./browser.ts";
@@ -182,6 +185,70 @@ describe("a display in a lobby", () => {
       expect(house.energy?.kind).toBe(homes >= 5 ? "hours" : "months");
       expect(house.rooms.rooms).toEqual([]);
     }
+  });
+
+  it("counts what the registers counted: the hours of a day are the difference of its ends", async () => {
+    const { node } = city;
+    const building = (await node.registry.building("algkronan-skola"))!;
+    const { energy } = await node.screens.houses.of(building);
+    const [fromMs, toMs] = [energy!.bounds[0]!, energy!.bounds.at(-1)!];
+    let counted = 0;
+    for (const point of await node.registry.points(building.id)) {
+      if (point.kind === "instantaneous" || point.roomId !== null) continue;
+      const { atMs, value } = await node.readings.current(point.id, fromMs, toMs + 1);
+      const kwh =
+        point.kind === "cumulative"
+          ? value[atMs.indexOf(toMs)]! - value[atMs.indexOf(fromMs)]!
+          : value.reduce((sum, one, at) => sum + (atMs[at]! < toMs ? one : 0), 0);
+      counted += point.unit === "MWh" ? kwh * 1000 : kwh;
+    }
+    expect(energy!.kwh.reduce((sum: number, one) => sum + one!, 0)).toBeCloseTo(counted, 3);
+    const parts = energy!.parts.flatMap(({ kwh }) => kwh).reduce((sum: number, one) => sum + one!, 0);
+    expect(parts).toBeCloseTo(counted, 3);
+  });
+
+  it("says on every page how old its data are once the meters have been silent for three hours", async () => {
+    const { screens, city: profile, quality, nowMs } = city.node;
+    const after = (hours: number) =>
+      createScreenPages({
+        ...screens,
+        ...{ city: profile, baseUrl: quality.baseUrl, nowMs: () => nowMs() + hours * 3_600_000 },
+        ...{ script: { src: "/assets/screen.js", integrity: "" }, version: "any" },
+      });
+    const [{ heardUntilMs }] = [await screens.houses.of((await screens.screens.withCode(code))!.building)];
+    const sinceHours = (nowMs() - heardUntilMs!) / 3_600_000;
+    const said = async (hours: number, step: number): Promise<string> =>
+      (await after(hours - sinceHours).request(`/${code}?step=${step}&hold=yes`)).text();
+    expect(await said(2, 0)).toContain("Mätarna hördes till");
+    for (const step of [0, 4, 8])
+      expect(await said(5, step)).toContain("Senast hört från mätarna för 5 timmar sedan");
+    expect(await said(24 * 40, 0)).toContain("Senast hört från mätarna för 40 dagar sedan");
+  });
+
+  it("shows a house of few homes by its months, which its page shows too", async () => {
+    const { registry, screens } = city.node;
+    const home = (await registry.buildings()).find(({ use }) => use === "housing")!;
+    const few = { ...home, id: home.id };
+    const kept = await registry.rooms(home.id);
+    const teller = new HouseTeller({
+      ...city.node,
+      registry: Object.assign(Object.create(registry), { rooms: async () => kept.slice(0, 3) }),
+      hours: new HoursOfUseTeller({ ...city.node, zone: city.node.city.zone, country: "SE" }),
+      next: async () => null,
+    });
+    const house = await teller.of(few);
+    expect(house.energy?.kind).toBe("months");
+    expect(house.energy?.kwh).toHaveLength(12);
+    expect(house.rooms.all).toBeNull();
+    const body = String(
+      await scene(
+        { page: "energy", language: "en" },
+        { house, language: "en", zone: city.node.city.zone, pageAddress: "http://localhost" },
+      ),
+    );
+    expect(body).toContain("The last twelve months");
+    expect(body).toMatch(/<path class="used"/);
+    expect(await screens.houses.of(home)).toBeDefined();
   });
 
   it("turns by itself without a script, through its languages, and stands still for whoever holds it", async () => {

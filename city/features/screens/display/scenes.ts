@@ -163,7 +163,7 @@ function measureScene(parts: SceneParts): Piece {
   const looks = verdict === null ? 0 : LOOK_DAYS.filter((days) => days <= verdict.lookDays).length;
   const standing =
     doneMs !== null
-      ? t("measure.finished", { date: format.date(doneMs, "month") })
+      ? t(verdict?.isFinal ? "measure.judged" : "measure.finished", { date: format.date(doneMs, "month") })
       : startedMs !== null
         ? t("measure.started", { date: format.date(startedMs, "day") })
         : t(state === "approved" ? "measure.approved" : "measure.planned");

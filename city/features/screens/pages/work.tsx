@@ -30,7 +30,8 @@ export default function OneWork(): ReactNode {
   const { work, state } = page;
   const t = screenMessages.t(language);
   const shell = shellMessages.t(language);
-  const name = workName(language, work);
+  // The child's title is in a language of its own; the page's heading is in the reader's.
+  const name = workName(language, { ...work, title: null });
   const isGone = state === "declined" || state === "taken-back";
   const action = address(`/staff/works/${work.id}`);
   const end = state === "waiting" ? "decline" : "take-back";
@@ -61,6 +62,14 @@ export default function OneWork(): ReactNode {
                 {
                   term: t("works.col.shown"),
                   description: `${format.plainDate(work.fromDate)} – ${format.plainDate(work.untilDate)}`,
+                },
+              ]),
+          ...(work.title === null
+            ? []
+            : [
+                {
+                  term: t("work.title-field"),
+                  description: <span lang={htmlLanguage[work.language]}>{work.title}</span>,
                 },
               ]),
           { term: t("work.age"), description: t(`age.${work.age}`) },
