@@ -91,22 +91,19 @@ function shown(framed: FramedSlide, name: string): Piece {
   const { house, language, cityNames, isSimulated, zone, nowMs, body, page } = framed;
   const t = screenMessages.t(language);
   const { heardUntilMs, rooms } = house;
-  const time = (atMs: number): string => formats(language, zone).date(atMs, "time");
   const isOld = heardUntilMs !== null && nowMs - heardUntilMs > FRESH_MS;
-  // Old data are said to be old on every page; when what is shown was measured, where it is shown.
+  // Old data are said to be old on every page; when rooms were measured, where they are shown. A day says itself until when it goes.
   const heard =
-    page === "rooms" && !isOld && rooms.atMs !== null
-      ? t("rooms.at", { time: time(rooms.atMs) })
-      : page !== "energy" && !isOld
-        ? ""
-        : heardUntilMs === null
-          ? t("display.heard-never")
-          : isOld
-            ? t("display.heard-old", { ago: agoText(language, nowMs - heardUntilMs) })
-            : t("display.heard", { time: time(heardUntilMs) });
+    heardUntilMs === null
+      ? t("display.heard-never")
+      : isOld
+        ? t("display.heard-old", { ago: agoText(language, nowMs - heardUntilMs) })
+        : page === "rooms" && rooms.atMs !== null
+          ? t("rooms.at", { time: formats(language, zone).date(rooms.atMs, "time") })
+          : "";
   return html`<header><p>${name}</p><p>${isSimulated ? html`<strong>${t("display.simulated")}</strong> · ` : ""}${cityNames[language]}</p></header>
 ${body}
-<footer><p${isOld ? html` class="old"` : ""}>${heard}</p><p class="lost" id="lost" role="status" hidden></p></footer>`;
+<footer>${heard === "" ? "" : html`<p${isOld ? html` class="old"` : ""}>${heard}</p>`}<p class="lost" id="lost" role="status" hidden></p></footer>`;
 }
 
 /** "3 hours ago": minutes up to an hour and a half, hours up to two days, then days. */

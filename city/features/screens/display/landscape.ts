@@ -54,7 +54,7 @@ ${back === null ? "" : raw(`<path class="expected-line" d="${back.lines}"/>`)}
 ${raw(`<path class="water" d="M0 ${SHORE}h${WIDTH}V1000H0z"/><g transform="${water}">${back === null ? "" : `<path class="mirrored-expected" d="${back.areas}"/>`}<path class="mirrored" d="${front.areas}"/>${near === null ? "" : `<path class="mirrored" d="${near.areas}"/>`}</g>`)}
 ${raw(ripples())}
 </svg>
-${labels.map(({ atPercent, text }) => html`<text class="shore" x="${short(atPercent)}%" y="79.5%" text-anchor="middle">${text}</text>`)}
+${labels.map(({ atPercent, text }) => html`<text class="shore" x="${short(atPercent)}%" y="70%" dy="1.08em" text-anchor="middle">${text}</text>`)}
 </svg>`;
 }
 

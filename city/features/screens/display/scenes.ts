@@ -57,7 +57,7 @@ function energyScene(parts: SceneParts): Piece {
   const names = (of: readonly string[]): string =>
     format.list(of.map((carrier) => inSentence(language, carrierName(language, carrier))));
   const named = (atMs: number): string => format.date(atMs, kind === "hours" ? "time" : "month");
-  return html`<div class="scene energy"><div class="words"><h1>${t(`energy.title-${kind}`)}</h1>
+  return html`<div class="scene energy"><div class="words"><h1>${kind === "hours" ? t("energy.title-hours", { time: named(bounds.at(-1)!) }) : t("energy.title-months")}</h1>
 <p class="key lead">${t(whole ? "energy.used" : partly, { energy: used, carriers: names(carriers) })}</p>
 ${
   nearest === undefined

@@ -30,8 +30,8 @@ h1{font-size:max(7.6vmin,1.6rem);line-height:1.1;font-weight:700;letter-spacing:
 .key.is-expected::before{background:var(--far);outline:.06em solid var(--far-line)}
 .key.cold::before{background:var(--cold);border-radius:50%}.key.right::before{background:var(--right);border-radius:50%}.key.warm::before{background:var(--warm);border-radius:50%}
 .keys{display:flex;flex-wrap:wrap;justify-content:space-between;gap:.2em .8em;font-size:max(5.6vmin,1.15rem)}
-main.on-energy .scene{grid-area:2/1/4/2}main.on-energy>header{position:relative}main.on-energy>footer{grid-area:3/1;align-self:end;position:relative;color:var(--ink)}
-svg.land{display:block;width:calc(100% + 10.8vmin);height:calc(100% + 3.4vmin);margin:0 -5.4vmin -3.4vmin;overflow:hidden}
+main.on-energy{padding-bottom:0;row-gap:1.2vmin}main.on-energy>footer{position:relative;color:var(--ink)}main.on-energy>footer>p{padding-bottom:2.4vmin}
+svg.land{display:block;width:calc(100% + 10.8vmin);height:calc(100% + 2.2vmin);margin:0 -5.4vmin -2.2vmin;overflow:hidden}
 .nearest{fill:var(--nearest)}.key.is-part::before{background:var(--nearest)}
 .haze-up{stop-color:var(--sky)}.haze-down{stop-color:var(--haze)}
 .hill-up{stop-color:var(--near)}.hill-down{stop-color:var(--near-down)}
@@ -73,5 +73,5 @@ nav a{color:var(--water);padding:.35em 0;min-height:2.75rem}
 main[data-night]{background:#000;color:#000;position:fixed;inset:0;animation:none}
 main[data-night] *{opacity:0}
 @media (orientation:portrait){.energy{grid-template-rows:auto minmax(0,1fr)}.rooms,.rooms.count-4,.rooms.count-2{grid-template-columns:1fr}.act{flex-direction:column;align-items:stretch;justify-content:center}.act .words{flex:none}.act figure{width:64vmin;align-self:center}}
-@media (max-width:44rem),(max-height:24rem){main{height:auto;overflow:visible;padding:1rem;gap:.75rem;transform:none!important}nav{position:static;transform:none;padding:.5rem 1rem}svg.land{margin:0 -1rem;width:calc(100% + 2rem);height:15rem;min-height:0}main.on-energy .scene,main.on-energy>footer{grid-row:auto}.rooms,.rooms.count-4,.rooms.count-2{grid-template-columns:1fr;flex:none}.rooms svg{width:2.75rem;height:2.75rem}.act{flex-direction:column;align-items:stretch}.act figure{width:min(16rem,100%)}.scene>svg{flex:none;height:auto}main[data-night]{position:static;background:none;color:inherit}main[data-night] *{opacity:1}}
+@media (max-width:44rem),(max-height:24rem){main{height:auto;overflow:visible;padding:1rem;gap:.75rem;transform:none!important}nav{position:static;transform:none;padding:.5rem 1rem}svg.land{margin:0 -1rem;width:calc(100% + 2rem);height:15rem;min-height:0}.rooms,.rooms.count-4,.rooms.count-2{grid-template-columns:1fr;flex:none}.rooms svg{width:2.75rem;height:2.75rem}.act{flex-direction:column;align-items:stretch}.act figure{width:min(16rem,100%)}.scene>svg{flex:none;height:auto}main[data-night]{position:static;background:none;color:inherit}main[data-night] *{opacity:1}}
 @media (forced-colors:active){.expected,.far{fill:GrayText}.used,.step-done{fill:CanvasText}}`;
