@@ -2,7 +2,8 @@ import { defineConfig } from "vite";
 
 /**
  * The scripts that pages ship: what blinds tokens and casts ballots (features/budget-votes/browser), and what has a browser use a
- * passkey (features/accounts/browser).
+ * passkey (features/accounts/browser), and what turns the pages of a lobby display and keeps the last one while the network is away
+ * (features/screens/browser).
  */
 export default defineConfig({
   publicDir: false,
@@ -15,6 +16,7 @@ export default defineConfig({
       input: {
         ballot: "features/budget-votes/browser/ballot-page.ts",
         passkey: "features/accounts/browser/passkey-page.ts",
+        screen: "features/screens/browser/screen-page.ts",
       },
       output: { entryFileNames: "assets/[name]-[hash].js" },
     },

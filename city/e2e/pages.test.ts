@@ -151,6 +151,8 @@ describe.each(languages)("what a page says in %s is what its .json says", (langu
       "meters",
       "measures",
       "rooms",
+      "screens",
+      "works",
       "comments",
       "rounds",
       "proposals",

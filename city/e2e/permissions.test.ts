@@ -17,6 +17,9 @@ let asset: string;
 let upload: string;
 /** The code on the wall of a room. */
 let code: string;
+/** A display, and a picture that hangs on it. */
+let screen: string;
+let picture: string;
 /** An invitation to a round that is open. */
 let invitation: string;
 /** A sentence somebody wrote about a room. */
@@ -51,6 +54,9 @@ beforeAll(async () => {
   await city.node.votes.comments.add(room!.roomId, "It is cold by the window.");
   comment = (await city.node.votes.comments.all())[0]!.id;
   stop = city.node.questions.stopToken((await city.node.questions.all())[0]!.id);
+  const { screens, works } = city.node.screens;
+  screen = (await screens.all())[0]!.code;
+  picture = (await works.all()).find((work) => work.picture !== null)!.picture!.sha256;
   partner = await giveItAPartner(city);
   voice = await giveItAVoice(city);
   follower = await giveItAFollower(city);
@@ -100,6 +106,8 @@ function addressOf(route: RouteKey): string {
     .replace("following/:key", `following/${follower.stopKey}`)
     .replace(":key", /\/(my-proposal|author)\//.test(path) ? voice.authorKey : voice.stopKey)
     .replace(":about", "decisions-1")
+    .replace("works/:hash", `works/${picture}`)
+    .replace("screen/:code", `screen/${screen}`)
     .replace(":hash", path.includes("/received/") ? partner.received : partner.released)
     .replace(":subject", `proposal-${voice.proposal}`)
     .replace("heard/:file", "heard/proposals.csv")

@@ -18,6 +18,7 @@ import { qualityMigrations } from "../features/quality/index.ts";
 import { readingMigrations, weatherMigrations } from "../features/readings/index.ts";
 import { recordMigrations } from "../features/records/index.ts";
 import { savingsMigrations } from "../features/savings/index.ts";
+import { screenMigrations } from "../features/screens/index.ts";
 import { siteMigrations } from "../features/site/index.ts";
 import { upkeepMigrations } from "../features/upkeep/index.ts";
 import { verdictMigrations } from "../features/verdicts/index.ts";
@@ -55,4 +56,5 @@ export const migrations = {
   ...budgetMigrations,
   ...siteMigrations,
   ...upkeepMigrations,
+  ...screenMigrations,
 };

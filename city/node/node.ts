@@ -66,6 +66,7 @@ import { type ProposalParts, proposalParts } from "./proposal-parts.ts";
 import { RecomputeSchedule } from "./recompute-schedule.ts";
 import { type RecordParts, recordParts } from "./record-parts.ts";
 import { clearScratch } from "./scratch.ts";
+import { type NodeScreens, screenParts } from "./screen-parts.ts";
 import { trialDesk } from "./trial-pages.ts";
 import { type NodeUpkeep, upkeepParts, watchedPost } from "./upkeep-parts.ts";
 import { UploadShelf } from "./uploads.ts";
@@ -146,6 +147,8 @@ export interface CityNode {
   readonly budgets: NodeBudgets;
   /** What people report that keeps them from using the site. */
   readonly faults: FaultBook;
+  /** Displays in lobbies, and the children's works that hang on them. */
+  readonly screens: NodeScreens;
   /** Files people have sent and not imported yet. */
   readonly uploads: UploadShelf;
   /** Anyone tries what a meter's file says. */
@@ -440,6 +443,9 @@ export async function openNode(path: string, options: NodeOptions = {}): Promise
     conversations,
     budgets,
     upkeep,
+    screens: screenParts({
+      ...{ civic: civic.db, readings, registry, measures, log, city, verdicts, votes, nowMs },
+    }),
     uploads: new UploadShelf(path, nowMs),
     trial: trialDesk({ directory: path, registry, readings, city, nowMs }),
     contentVersion: () =>

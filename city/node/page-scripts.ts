@@ -8,14 +8,19 @@ export interface PageScript {
   readonly integrity: string;
 }
 
-/** The scripts there are: of the ballot's page, and of the pages where somebody signs in or has passkeys. */
+/** The scripts there are: of the ballot's page, of the pages where somebody signs in or has passkeys, and of lobby displays. */
 export interface PageScripts {
   readonly ballot: PageScript;
   readonly passkey: PageScript;
+  readonly screen: PageScript;
 }
 
 export function pageScripts(build: string): PageScripts {
-  return { ballot: scriptIn(build, "ballot"), passkey: scriptIn(build, "passkey") };
+  return {
+    ballot: scriptIn(build, "ballot"),
+    passkey: scriptIn(build, "passkey"),
+    screen: scriptIn(build, "screen"),
+  };
 }
 
 function scriptIn(build: string, name: string): PageScript {

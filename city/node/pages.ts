@@ -58,6 +58,7 @@ import type { PageScripts } from "./page-scripts.ts";
 import { weatherPoint } from "./points.ts";
 import { proposalActions, proposalPages } from "./proposal-pages.ts";
 import { recordActions, recordPages } from "./record-pages.ts";
+import { screenActions, screenPages } from "./screen-pages.ts";
 import { serviceDeskActions, serviceDeskPages } from "./service-desk-pages.ts";
 import { siteActions, sitePages } from "./site-pages.ts";
 import { trialActions, trialPages } from "./trial-pages.ts";
@@ -182,6 +183,7 @@ export const pages: Partial<Record<RouteKey, Page>> = {
   ...newsPages,
   ...serviceDeskPages,
   ...recordPages,
+  ...screenPages,
   ...budgetPages,
 };
 
@@ -343,6 +345,7 @@ export const actions: Partial<Record<RouteKey, Action>> = {
   ...newsActions,
   ...serviceDeskActions,
   ...recordActions,
+  ...screenActions,
   ...budgetActions,
 };
 

@@ -25,6 +25,12 @@ import { mayUse, type Person, type RouteKey, routeOf, type Viewer } from "../fea
 import { createReadingApi } from "../features/readings/index.ts";
 import { readingMessages } from "../features/readings/messages.ts";
 import { createRefundPages, REFUND_STYLE } from "../features/refund/index.ts";
+import {
+  createScreenPages,
+  MOST_PICTURE_BYTES,
+  SCREEN_STYLE_SOURCE,
+  workFile,
+} from "../features/screens/index.ts";
 import type { Visit } from "../features/service-desk/index.ts";
 import { createInvitedPages, createTapPages, TAP_STYLE } from "../features/votes/index.ts";
 import { bodyAtMost } from "../web/body-at-most.ts";
@@ -43,6 +49,7 @@ import { type ActionOutcome, type Asked, actions, pages } from "./pages.ts";
 import { definePoint } from "./points.ts";
 import { HERE, proposalFeed } from "./proposal-pages.ts";
 import { downloadCase, downloadRegister } from "./record-pages.ts";
+import { builtFrom } from "./screen-parts.ts";
 import { paperAddress } from "./service-desk-pages.ts";
 import { sharedPicture } from "./shared-pictures.ts";
 import { siteMapXml } from "./site-map-xml.ts";
@@ -85,6 +92,17 @@ const SCRIPT_SECURITY = {
 /** Where a vote is cast; where somebody signs in with a passkey; where one is added. */
 const SCRIPT_PATH = /^\/(sv|zh|en)\/(ballot\/[^/.]+|sign-in|account)$/;
 
+/** A lobby display carries its style in it, and has a small program of its own that fetches the next page from here. */
+const SCREEN_SECURITY = {
+  ...SECURITY,
+  contentSecurityPolicy: {
+    ...SECURITY.contentSecurityPolicy,
+    styleSrc: [SCREEN_STYLE_SOURCE],
+    scriptSrc: ["'self'"],
+  },
+} as const satisfies Parameters<typeof secureHeaders>[0];
+const SCREEN_PATH = /^\/screen\/[^/.]+$/;
+
 /** On the way to a service that tells who somebody is, and back: addresses that are nobody else's business, here neither. */
 const IDENTITY_SECURITY = { ...SECURITY, referrerPolicy: "no-referrer" } as const satisfies Parameters<
   typeof secureHeaders
@@ -102,6 +120,8 @@ const MOST_BUNDLE_BYTES = 16 * 1024 * 1024;
 const CLEARED = '"cache", "storage"';
 /** Some hundred thousand people who may vote. */
 const MOST_ROLL_BYTES = 16 * 1024 * 1024;
+/** A child's picture, and the words that come with it. */
+const MOST_WORK_BYTES = MOST_PICTURE_BYTES + 1024 * 1024;
 /** Two files to try, each of at most half of it. */
 const MOST_TRIAL_BYTES = 17 * 1024 * 1024;
 /** Some years of co-signing. */
@@ -116,8 +136,14 @@ type Variables = {
   visit: Visit | null;
 };
 
-/** The node's web server: permission first, then data, then the page or its JSON. */
-export async function createServer(node: CityNode): Promise<Hono<{ Variables: Variables }>> {
+/**
+ * The node's web server: permission first, then data, then the page or its JSON.
+ * @param version of the software, by which screens know that another one answers; what it was built from unless given.
+ */
+export async function createServer(
+  node: CityNode,
+  version = builtFrom(BUILD),
+): Promise<Hono<{ Variables: Variables }>> {
   const build: ServerBuild & { entry: { module: { pageContext: RouterContext<PageRequest> } } } =
     await import(join(BUILD, "server/index.js"));
   const render = createRequestHandler(build, "production");
@@ -142,9 +168,11 @@ export async function createServer(node: CityNode): Promise<Hono<{ Variables: Va
   app.route("/budgets", createBallotIntake({ ...node.budgets, clientOf: clientBehind }));
   const [usual, tap] = [secureHeaders(SECURITY), secureHeaders(TAP_SECURITY)];
   const [scripted, identity] = [secureHeaders(SCRIPT_SECURITY), secureHeaders(IDENTITY_SECURITY)];
+  const screen = secureHeaders(SCREEN_SECURITY);
   app.use((c, next) => {
     const { path } = c.req;
     if (TAP_PATH.test(path)) return tap(c, next);
+    if (SCREEN_PATH.test(path)) return screen(c, next);
     if (SCRIPT_PATH.test(path)) return scripted(c, next);
     return (IDENTITY_PATH.test(path) ? identity : usual)(c, next);
   });
@@ -171,11 +199,12 @@ export async function createServer(node: CityNode): Promise<Hono<{ Variables: Va
     partners: atMost(MOST_BUNDLE_BYTES),
     population: atMost(MOST_BUNDLE_BYTES),
     budgets: atMost(MOST_ROLL_BYTES),
+    works: atMost(MOST_WORK_BYTES),
     try: atMost(MOST_TRIAL_BYTES),
   };
   app.use((c, next) => {
     const place =
-      /^\/(?:sv|zh|en)\/(?:staff\/(import|mappings|partners|population|budgets)(?:\/[^/]+)?|(try))$/
+      /^\/(?:sv|zh|en)\/(?:staff\/(import|mappings|partners|population|budgets|works)(?:\/[^/]+)?|(try))$/
         .exec(c.req.path)
         ?.slice(1)
         .find((part) => part !== undefined);
@@ -341,6 +370,17 @@ export async function createServer(node: CityNode): Promise<Hono<{ Variables: Va
   app.route("/r", createInvitedPages(tapParts));
   app.route("/v", createRefundPages({ ...node, ...tapParts, rules: node.city.rules, zone: node.city.zone }));
 
+  app.route(
+    "/screen",
+    createScreenPages({
+      ...node.screens,
+      ...{ city: node.city, baseUrl: node.quality.baseUrl, nowMs: node.nowMs },
+      ...{ script: scripts.screen, version },
+    }),
+  );
+  app.get("/works/:hash", (c) =>
+    workFile(node.screens.works, c.req.param("hash"), mayUse("GET /:lang/staff/works", c.get("viewer"))),
+  );
   app.route("/budgets", createBudgetFiles(node.budgets));
   app.route(
     "/",

@@ -24,6 +24,7 @@ import {
   type RoomDetail,
   type RoomSummary,
 } from "../savings/index.ts";
+import type { ScreenBook } from "../screens/index.ts";
 import type { VerdictBook, VerdictVersion } from "../verdicts/index.ts";
 import {
   type CommentBook,
@@ -100,6 +101,8 @@ export interface BuildingPage {
   readonly climate: ClimateView | null;
   /** The newest that has happened there. */
   readonly news: readonly News[];
+  /** Displays that hang in it. */
+  readonly screens: Awaited<ReturnType<ScreenBook["ofBuilding"]>>;
   /** What people say of it, as far as it may be told, newest season first. */
   readonly said: {
     readonly seasons: readonly Released[];
@@ -117,6 +120,7 @@ export interface BuildingPageParts {
   readonly verdicts: Pick<VerdictBook, "newest" | "versions">;
   readonly decisions: DecisionBook;
   readonly carbon: Pick<CarbonTeller, "listed">;
+  readonly screens: { readonly screens: Pick<ScreenBook, "ofBuilding"> };
   readonly city: BuildingCarbonParts["city"];
   readonly nowMs: () => number;
   readonly weather: Pick<WeatherParts, "providers" | "stations">;
@@ -232,6 +236,7 @@ export async function buildingPage(
     carbon: await carbonOf(parts, building.id, measures),
     climate,
     news: (await newsOfHouse(parts, building)).slice(0, NEWEST),
+    screens: await parts.screens.screens.ofBuilding(building.id),
     said: {
       seasons,
       comments: await publishedComments(parts.votes, building.id),

@@ -11,6 +11,7 @@ import { moderationFact } from "../moderation/words.ts";
 import { roleName } from "../people/words.ts";
 import { proposalFact } from "../proposals/words.ts";
 import { recordFact } from "../records/words.ts";
+import { screenFact } from "../screens/words.ts";
 import { siteFact } from "../site/words.ts";
 import { isOutcome, outcomeName } from "../verdicts/words.ts";
 import { periodWord, roomUseWord, seasonWord } from "../votes/words.ts";
@@ -67,6 +68,8 @@ function valueText(
   if (ofSite !== undefined) return ofSite;
   const ofConversation = conversationFact(language, name, text);
   if (ofConversation !== undefined) return ofConversation;
+  const ofScreen = screenFact(language, name, text);
+  if (ofScreen !== undefined) return ofScreen;
   if (name === "carrier") return carrierName(language, text);
   if (name === "use") return buildingUseName(language, text);
   if (name === "tenure" || name === "conditioned" || name === "purposes")

@@ -12,6 +12,9 @@ const only = (...allowed: Role[]): readonly Viewer[] => allowed;
 /** Who looks after readings: they may see how these stand, and be told by mail. */
 export const watching = ["adviser", "manager", "officer", "researcher", "administrator"] as const;
 
+/** Who brings children's works to screens, and hangs them up; the administrator takes down. */
+const culture = ["teacher", "officer", "administrator"] as const;
+
 /** Who works with what people propose. Which state who may give it stands in `proposals/states.ts`. */
 const proposing = ["officer", "adviser", "elected", "international", "administrator"] as const;
 
@@ -163,6 +166,10 @@ export const permissions = {
   "GET /r/:code": everyone,
   "POST /r/:code": everyone,
 
+  "GET /screen/:code": everyone,
+  // What does not hang anywhere today is given to those alone who look after works.
+  "GET /works/:hash": everyone,
+
   "GET /log/entries.ndjson": everyone,
   "GET /log/heads.ndjson": everyone,
   "GET /log/keys.json": everyone,
@@ -206,6 +213,14 @@ export const permissions = {
   "GET /:lang/staff/rooms/:slug": only("manager", "administrator"),
   "POST /:lang/staff/rooms/:slug": only("manager", "administrator"),
   "GET /:lang/staff/posters/:slug": only("manager", "administrator"),
+  "GET /:lang/staff/screens": only("manager", "administrator"),
+  "POST /:lang/staff/screens": only("manager", "administrator"),
+  "GET /:lang/staff/screens/:id": only("manager", "administrator"),
+  "POST /:lang/staff/screens/:id": only("manager", "administrator"),
+  "GET /:lang/staff/works": only(...culture),
+  "POST /:lang/staff/works": only("teacher", "officer"),
+  "GET /:lang/staff/works/:id": only(...culture),
+  "POST /:lang/staff/works/:id": only(...culture),
   "GET /:lang/staff/comments": only("manager", "administrator"),
   "GET /:lang/staff/comments/:id": only("manager", "administrator"),
   "POST /:lang/staff/comments/:id": only("manager", "administrator"),

@@ -195,6 +195,18 @@ export const civicColumns: Readonly<
   },
   advice_dismissal: { free: "id building_id code rooms figure reason role at_ms log_entry" },
   advice_measure: { free: "measure_id building_id code rooms" },
+  // Displays in lobbies; of when one asked, ten minutes and nothing of from where.
+  screen: {
+    free: "id code building_id place languages pages look seconds night_from night_to removed_at_ms log_entry",
+  },
+  screen_seen: { free: "screen_id seen_at_ms" },
+  work: {
+    works:
+      "id kind state age title body alternative language picture from_date until_date changed_at_ms log_entry",
+    official: "submitted_by",
+  },
+  work_picture: { works: "sha256 bytes width height" },
+  work_screen: { works: "work_id screen_id" },
   alarm: { free: "id kind subject points since_ms opened_at_ms closed_at_ms" },
   weather_station: {
     free: "id provider code name latitude longitude from_date point_id whole_ms recent_ms newest_ms not_before_ms fault",

@@ -1,6 +1,7 @@
 import { type RawBuilder, sql, type Transaction } from "kysely";
 import type { CivicTables } from "../../stores/civic/tables.ts";
 import { CODE_MS, roles, sessionLimit } from "../people/index.ts";
+import { eraseWorks } from "../screens/index.ts";
 import { eraseAccount } from "./accounts.ts";
 import { type RetentionRule, type RuleId, retentionRules } from "./retention-rules.ts";
 
@@ -76,6 +77,7 @@ const erasers = {
       sql`DELETE FROM vote_comment WHERE published IS NULL
         AND week < ${new Date(beforeMs).toISOString().slice(0, 10)}`,
     ),
+  works: eraseWorks,
   "report-words": (transaction, beforeMs) =>
     counted(
       transaction,

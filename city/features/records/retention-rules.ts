@@ -20,7 +20,8 @@ export type From =
   | "ran-out"
   | "made"
   | "used"
-  | "sent";
+  | "sent"
+  | "shown";
 
 export interface RetentionRule {
   readonly id: string;
@@ -133,6 +134,13 @@ export const retentionRules = [
     kept: { kind: "days", days: 365, from: "written" },
     afterwards: "erased",
     basis: "short-lived",
+  },
+  {
+    id: "works",
+    holds: "personal",
+    kept: { kind: "days", days: 30, from: "shown" },
+    afterwards: "erased",
+    basis: "needed-no-longer",
   },
   {
     id: "held-texts",

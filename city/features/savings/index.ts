@@ -5,6 +5,7 @@ export { claimReasonText } from "./claims/reasons.ts";
 export { claimsUntil, type MeterClaim, metersOf } from "./claims-until.ts";
 export { type MeteredInput, meteredUse, RESULT_VERSION } from "./compute.ts";
 export { dailyMeans } from "./daily.ts";
+export { type ExpectedBy, type HoursOfUse, HoursOfUseTeller } from "./hours-of-use.ts";
 export { type ClaimSum, claimsOfMeasure, type PointClaim, sumOfClaims } from "./measure-claims.ts";
 export type { MonthMeasured } from "./measured-hours.ts";
 export { savingsMessages } from "./messages.ts";

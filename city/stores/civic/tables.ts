@@ -7,6 +7,7 @@ import type { HouseNewsTables } from "./house-news-tables.ts";
 import type { InclusionTables } from "./inclusion-tables.ts";
 import type { ModerationTables } from "./moderation-tables.ts";
 import type { RecordsTables } from "./records-tables.ts";
+import type { ScreensTables } from "./screens-tables.ts";
 import type { SiteTables } from "./site-tables.ts";
 
 /**
@@ -830,6 +831,7 @@ export interface CivicTables
     InclusionTables,
     ModerationTables,
     RecordsTables,
+    ScreensTables,
     SiteTables {
   elected_body: ElectedBodyTable;
   body_term: BodyTermTable;

@@ -12,6 +12,7 @@ import { climateMessages } from "../../climate/messages.ts";
 import { Indoor } from "../../climate/pages/indoor.tsx";
 import { HouseNews } from "../../house-news/pages/house-news-section.tsx";
 
+import { screenMessages } from "../../screens/messages.ts";
 import { voteMessages } from "../../votes/messages.ts";
 
 import { Said } from "../../votes/pages/said.tsx";
@@ -73,6 +74,7 @@ export default function Building(): ReactNode {
         {rooms.length === 0 ? null : <Rooms rooms={rooms} />}
       </Section>
       <Said {...said} />
+      <Screens screens={page.screens} />
       <Submeters submeters={submeters} />
       <Section id="facts" title={t("building.facts")}>
         <DefinitionList
@@ -101,6 +103,24 @@ export default function Building(): ReactNode {
   );
 }
 
+/** What its displays show, for whoever does not stand before one. */
+function Screens({ screens }: Pick<BuildingPage, "screens">): ReactNode {
+  const { language } = useFrame();
+  const t = screenMessages.t(language);
+  if (screens.length === 0) return null;
+  return (
+    <Section id="screens" title={t("building.title")} lead={t("building.lead")}>
+      <ul>
+        {screens.map(({ code, place }) => (
+          <li key={code}>
+            <a href={`/screen/${code}?hold=yes`}>{t("building.link", { place })}</a>
+          </li>
+        ))}
+      </ul>
+    </Section>
+  );
+}
+
 /** Links to the page's sections, in their order. */
 function Contents({ page }: { readonly page: BuildingPage }): ReactNode {
   const { language } = useFrame();
@@ -113,6 +133,9 @@ function Contents({ page }: { readonly page: BuildingPage }): ReactNode {
     ["indoor", climateMessages.t(language)("indoor.title")],
     ["rooms", t("rooms.title")],
     ["said", voteMessages.t(language)("said.title")],
+    ...(page.screens.length === 0
+      ? []
+      : [["screens", screenMessages.t(language)("building.title")] as const]),
     ...(submeters.length === 0 ? [] : [["submeters", t("submeters.title")] as const]),
     ["facts", t("building.facts")],
     ...(meters.length === 0 ? [] : [["details", t("details.title")] as const]),
