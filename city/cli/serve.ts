@@ -52,6 +52,7 @@ export const command: Command = {
       if (node.city.simulated) await generateDemo(node, show("simulating"));
       await node.recompute({ onProgress: show("computing"), onRooms: show("looking at the rooms of") });
       if (node.city.simulated) await node.judge();
+      await node.schools.carryOut();
       progress.end();
       const server = await listen(await createServer(node), port);
       const control = await openControl(node);
@@ -84,6 +85,9 @@ export const command: Command = {
         node.proposals.teller.now();
         await node.proposals.teller.idle();
       });
+      const schools = new Rounds("asking buildings for their classes", 600_000, async () => {
+        await node.schools.carryOut();
+      });
       const heard = new Rounds("telling who was heard", 3_600_000, () => node.heard.releases.makeDue());
       const other = values["demo-partner"];
       let isPaired = !node.city.simulated || other === undefined;
@@ -98,6 +102,7 @@ export const command: Command = {
       await lines.close();
       await pairing.close();
       await heard.close();
+      await schools.close();
       await letters.close();
       await retention.close();
       await conversations.close();

@@ -19,6 +19,7 @@ import { simulateHeard } from "./heard.ts";
 import { simulateModeration } from "./moderation.ts";
 import { simulateProposals } from "./proposals.ts";
 import { sayFacts } from "./said-facts.ts";
+import { simulateSchools } from "./schools.ts";
 import { type DemoTroubles, demoTroubles, SILENT_SOURCE, type TroubledPoint } from "./troubles.ts";
 import type { DemoBuilding, DemoMeasure, DemoMeteringPoint, DemoReadings } from "./types.ts";
 import { simulateVotes } from "./votes.ts";
@@ -76,6 +77,7 @@ export async function generateDemo(
   await node.points.refresh();
   await simulateConversations(node);
   await simulateBudgets(node, demo.endMs, plan.seed);
+  await simulateSchools(node, demo.endMs);
   await node.civic.transaction().execute(async (transaction) => {
     await node.log.append(transaction, {
       act: "demo.created",

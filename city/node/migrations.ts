@@ -16,6 +16,7 @@ import { qualityMigrations } from "../features/quality/index.ts";
 import { readingMigrations, weatherMigrations } from "../features/readings/index.ts";
 import { recordMigrations } from "../features/records/index.ts";
 import { savingsMigrations } from "../features/savings/index.ts";
+import { schoolMigrations } from "../features/schools/index.ts";
 import { verdictMigrations } from "../features/verdicts/index.ts";
 import { voteMigrations } from "../features/votes/index.ts";
 
@@ -47,4 +48,5 @@ export const migrations = {
   ...recordMigrations,
   ...conversationMigrations,
   ...budgetMigrations,
+  ...schoolMigrations,
 };

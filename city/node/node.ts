@@ -61,6 +61,7 @@ import type { CityProfile } from "./profile.ts";
 import { type ProposalParts, proposalParts } from "./proposal-parts.ts";
 import { RecomputeSchedule } from "./recompute-schedule.ts";
 import { type RecordParts, recordParts } from "./record-parts.ts";
+import { type NodeSchools, schoolParts } from "./school-parts.ts";
 import { clearScratch } from "./scratch.ts";
 import { trialDesk } from "./trial-pages.ts";
 import { UploadShelf } from "./uploads.ts";
@@ -133,6 +134,8 @@ export interface CityNode {
   readonly conversations: NodeConversations;
   /** What people share out by voting. */
   readonly budgets: NodeBudgets;
+  /** Classes that try something with their school's building. */
+  readonly schools: NodeSchools;
   /** Files people have sent and not imported yet. */
   readonly uploads: UploadShelf;
   /** Anyone tries what a meter's file says. */
@@ -410,6 +413,7 @@ export async function openNode(path: string, options: NodeOptions = {}): Promise
     }),
     conversations,
     budgets,
+    schools: schoolParts({ ...parts, log, city: city.id, baseUrl: proposals.baseUrl }),
     uploads: new UploadShelf(path, nowMs),
     trial: trialDesk({ directory: path, registry, readings, city, nowMs }),
     contentVersion: () =>

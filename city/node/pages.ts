@@ -62,6 +62,7 @@ import { type CityNode, localYear } from "./node.ts";
 import { weatherPoint } from "./points.ts";
 import { proposalActions, proposalPages } from "./proposal-pages.ts";
 import { recordActions, recordPages } from "./record-pages.ts";
+import { schoolActions, schoolPages } from "./school-pages.ts";
 import { serviceDeskActions, serviceDeskPages } from "./service-desk-pages.ts";
 import { trialActions, trialPages } from "./trial-pages.ts";
 import { voteActions, votePages } from "./vote-pages.ts";
@@ -176,6 +177,7 @@ export const pages: Partial<Record<RouteKey, Page>> = {
   ...serviceDeskPages,
   ...recordPages,
   ...budgetPages,
+  ...schoolPages,
 };
 
 /** The verbs: each authorised by the matrix, validated here or below, carried out in one transaction with its log entry. */
@@ -359,6 +361,7 @@ export const actions: Partial<Record<RouteKey, Action>> = {
   ...serviceDeskActions,
   ...recordActions,
   ...budgetActions,
+  ...schoolActions,
 };
 
 function texts(form: FormData, name: string): string[] {

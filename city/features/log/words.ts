@@ -11,6 +11,7 @@ import { moderationFact } from "../moderation/words.ts";
 import { roleName } from "../people/words.ts";
 import { proposalFact } from "../proposals/words.ts";
 import { recordFact } from "../records/words.ts";
+import { schoolFact } from "../schools/words.ts";
 import { isOutcome, outcomeName } from "../verdicts/words.ts";
 import { periodWord, roomUseWord, seasonWord } from "../votes/words.ts";
 import type { LogPage } from "./log-page.ts";
@@ -62,6 +63,8 @@ function valueText(
   if (heard !== undefined) return heard;
   const ofConversation = conversationFact(language, name, text);
   if (ofConversation !== undefined) return ofConversation;
+  const ofSchool = schoolFact(language, name, text);
+  if (ofSchool !== undefined) return ofSchool;
   if (name === "carrier") return carrierName(language, text);
   if (name === "use") return buildingUseName(language, text);
   if (name === "tenure" || name === "conditioned" || name === "purposes")

@@ -18,6 +18,7 @@ export type From =
   | "roll-day"
   | "happened"
   | "ran-out"
+  | "experiment-over"
   | "made"
   | "sent";
 
@@ -153,6 +154,13 @@ export const retentionRules = [
     kept: { kind: "days", days: 1, from: "made" },
     afterwards: "erased",
     basis: "short-lived",
+  },
+  {
+    id: "classes",
+    holds: "civic",
+    kept: { kind: "days", days: 180, from: "experiment-over" },
+    afterwards: "erased",
+    basis: "needed-no-longer",
   },
   {
     id: "demo-mail",

@@ -6,6 +6,7 @@ export {
   type VerdictVersion,
 } from "./book.ts";
 export { type Explained, explainVerdict } from "./explain.ts";
+export { judgedRoom } from "./gather.ts";
 export { type JudgeParts, judgeDue } from "./judge.ts";
 export { verdictMigrations } from "./migrations.ts";
 export { type PlanAsk, planAsk } from "./plan-ask.ts";
