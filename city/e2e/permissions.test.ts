@@ -28,6 +28,8 @@ let voice: SimulatedVoice;
 let registered: string;
 /** Another city, and documents told each way. */
 let partner: SimulatedPartner;
+/** The code of a class whose building has answered, and the answer's hash. */
+let school: { readonly code: string; readonly hash: string };
 const cookies = new Map<Viewer, string>([["public", ""]]);
 
 beforeAll(async () => {
@@ -50,6 +52,8 @@ beforeAll(async () => {
   stop = city.node.questions.stopToken((await city.node.questions.all())[0]!.id);
   partner = await giveItAPartner(city);
   voice = await giveItAVoice(city);
+  const answered = (await city.node.schools.classes.find(1))!;
+  school = { code: answered.code, hash: (await city.node.schools.answers.of(1))!.sha256 };
   registered = (await city.node.cases.shownOf("decision", 1))!.address;
   invitation = made.ok ? made.value[0]! : "";
   asset = /href="(\/assets\/[^"]+)"/.exec(home)?.[1] ?? "";
@@ -84,15 +88,19 @@ function addressOf(route: RouteKey): string {
       ? "municipal-council"
       : /\/(heard|participation)\//.test(path)
         ? "proposals"
-        : path.includes("/conversation")
-          ? "the-yard-between-the-houses"
-          : "algkronan-skola";
+        : /\/(schools|teacher-sheet|pupil-sheet)\//.test(path)
+          ? "one-degree"
+          : path.includes("/conversation")
+            ? "the-yard-between-the-houses"
+            : "algkronan-skola";
   return path
     .replace(":lang", "en")
     .replace(":slug", slug)
     .replace(":id", id)
     .replace(":key", /\/(my-proposal|author)\//.test(path) ? voice.authorKey : voice.stopKey)
     .replace(":about", "decisions-1")
+    .replace("class-answers/:hash", `class-answers/${school.hash}`)
+    .replace(/(class|diploma)\/:code/u, `$1/${school.code}`)
     .replace(":hash", path.includes("/received/") ? partner.received : partner.released)
     .replace(":subject", `proposal-${voice.proposal}`)
     .replace("heard/:file", "heard/proposals.csv")

@@ -56,7 +56,7 @@ export interface ShortTrial {
 
 /** Days a baseline is learnt from, at most and at least. */
 const BASELINE_DAYS = 365;
-const LEAST_BASELINE_DAYS = 120;
+const LEAST_BASELINE_DAYS = 60;
 /** The four whole weeks before a stretch say at which level the building runs just now. */
 const RECENT_DAYS = 28;
 /** So much of what is counted of them must have been measured. */
@@ -83,7 +83,7 @@ const WEEK = 7;
  * The baseline is Husting's daily one, learnt from the year before; because a trial is short, it is set to the level of the four
  * weeks before (which takes out what has drifted over the year). The interval is learnt from the building itself, by placebo in
  * time: the very same sum is done for every earlier stretch of the same length that began on the same weekday, where nothing was
- * tried, each with nothing but the days before it. Of these errors the one that hardly any exceeds is the half-width (conformal
+ * tried, each with nothing but the days before it, and no more of them than the trial itself could learn from. Of these errors the one that hardly any exceeds is the half-width (conformal
  * inference: Lei, G'Sell, Rinaldo, Tibshirani & Wasserman 2018, J. Am. Stat. Assoc. 113, theorem 2.2; for counterfactuals in
  * time Chernozhukov, Wüthrich & Zhu 2021, J. Am. Stat. Assoc. 116). It holds as far as the trial's stretch is exchangeable with those
  * before; `shorttrial.test.ts` and docs/schools.md say how often it covers.
@@ -96,10 +96,11 @@ export function shortTrial(input: ShortTrialInput): Result<ShortTrial, ShortTria
   const need = Math.ceil(LEAST_MEASURED_SHARE * daysExpected);
   if (daysCounted < need)
     return fail({ code: "too-many-gaps", have: daysCounted, need, expected: daysExpected });
-  const before = baselineDays(input, input.trialStart);
+  const span = input.trialStart - baselineStart(input, input.trialStart, BASELINE_DAYS);
+  const before = baselineDays(input, input.trialStart, span);
   if (before < LEAST_BASELINE_DAYS)
     return fail({ code: "too-little-before", have: before, need: LEAST_BASELINE_DAYS });
-  const trial = compare(input, input.trialStart, length);
+  const trial = compare(input, input.trialStart, length, span);
   if (trial === undefined) return fail({ code: "nothing-used" });
   const perDay = trial.expectedKwh / daysCounted;
   const ordinary: number[] = [];
@@ -110,9 +111,10 @@ export function shortTrial(input: ShortTrialInput): Result<ShortTrial, ShortTria
   ) {
     const counted = countDays(input, start, length, true);
     if (counted < LEAST_MEASURED_SHARE * daysExpected) continue;
-    if (baselineDays(input, start) < Math.max(LEAST_BASELINE_DAYS, LEAST_BASELINE_SHARE * before)) continue;
+    if (baselineDays(input, start, span) < Math.max(LEAST_BASELINE_DAYS, LEAST_BASELINE_SHARE * before))
+      continue;
     if (input.changes.some((change) => change > start && change < start + length)) continue;
-    const other = compare(input, start, length);
+    const other = compare(input, start, length, span);
     if (other === undefined) continue;
     const share = other.expectedKwh / counted / perDay;
     if (share > LIKENESS || share < 1 / LIKENESS) continue;
@@ -141,8 +143,9 @@ function compare(
   days: TrialDays,
   start: number,
   length: number,
+  span: number,
 ): { readonly usedKwh: number; readonly expectedKwh: number } | undefined {
-  const from = baselineStart(days, start);
+  const from = baselineStart(days, start, span);
   const counted = days.useKwh.map((use, day) => (days.isCounted[day] === 1 ? use : Number.NaN));
   const fitted = fitHustingDaily({
     firstDay: days.firstDay + from,
@@ -162,13 +165,13 @@ function compare(
   return expectedKwh > 0 ? { usedKwh: own.usedKwh, expectedKwh } : undefined;
 }
 
-/** Where the baseline of a stretch begins: a year before it, or with the last change before it. */
-function baselineStart({ changes }: TrialDays, start: number): number {
-  return Math.max(0, start - BASELINE_DAYS, ...changes.filter((change) => change <= start));
+/** Where the baseline of a stretch begins: so many days before it, or with the last change before it. */
+function baselineStart({ changes }: TrialDays, start: number, span: number): number {
+  return Math.max(0, start - span, ...changes.filter((change) => change <= start));
 }
 
-function baselineDays(days: TrialDays, start: number): number {
-  const from = baselineStart(days, start);
+function baselineDays(days: TrialDays, start: number, span: number): number {
+  const from = baselineStart(days, start, span);
   return countDays(days, from, start - from, true);
 }
 

@@ -133,7 +133,12 @@ export function PredictionsChart({
       return { name: within.includes(id) ? t("chart.touches", { band }) : band, value: counts[id] };
     }),
   });
-  return <SchoolFigure chart={chart} caption={t("chart.caption-predicted")} />;
+  return (
+    <SchoolFigure
+      chart={chart}
+      caption={t(within.length === 0 ? "chart.caption-guesses" : "chart.caption-predicted")}
+    />
+  );
 }
 
 function SchoolFigure({

@@ -103,8 +103,9 @@ function Guess({ page }: { readonly page: ClassPage }): ReactNode {
         <Button>{t("class.guess-do")}</Button>
       </form>
       <p>
-        {t("class.guesses", { count: page.predictions })}. {t("class.hidden")}
+        <strong>{t("class.guesses", { count: page.predictions })}</strong>
       </p>
+      <p>{t("class.hidden")}</p>
       <p className="school-privacy">{t("class.guess-note")}</p>
       <h3>{t("section.hints")}</h3>
       <ul>

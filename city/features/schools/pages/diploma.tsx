@@ -4,6 +4,7 @@ import { pageData } from "../../../web/context.ts";
 import { Mark, PageHeading } from "../../../web/design/index.ts";
 import { useFrame } from "../../../web/frame.ts";
 import { visibleText } from "../../../web/language/index.ts";
+import { Simulated } from "../../service-desk/pages/paper-way.tsx";
 import { schoolMessages } from "../messages.ts";
 import type { ClassPage } from "../pages-data.ts";
 import { experimentText, outcomeText } from "../words.ts";
@@ -63,6 +64,7 @@ export default function Diploma(): ReactNode {
           <br />
           {t("diploma.no-names")}
         </p>
+        <Simulated />
         <div className="diploma-band" aria-hidden="true" />
       </article>
     </>

@@ -49,9 +49,10 @@ export default function StaffClass(): ReactNode {
       <Section id="board" title={t("staff.board")}>
         <p>{t("staff.board-text", { address: page.address })}</p>
         <p className="school-board">{shownCode(page.code)}</p>
-        <p>{`${t(`state.${page.state}`)}. ${t("class.guesses", { count: page.predictions })} (${format.count(
-          page.predictions,
-        )}/${format.count(page.most)}).`}</p>
+        <p>
+          <strong>{t(`state.${page.state}`)}</strong>
+        </p>
+        <p>{t("staff.guessed", { count: page.predictions, most: page.most })}</p>
         <p>
           <a href={address(`/class/${page.code}`)}>{t("staff.look")}</a>
         </p>
