@@ -38,7 +38,9 @@ export default function ExperimentView(): ReactNode {
       <Section id="do" title={t("section.do")}>
         <ol className="school-steps">
           {experimentList(language, id, "step").map((step) => (
-            <li key={step}>{step}</li>
+            <li key={step} className="school-step">
+              {step}
+            </li>
           ))}
         </ol>
       </Section>

@@ -45,7 +45,9 @@ export default function Schools(): ReactNode {
       <Section id="how" title={t("schools.how")}>
         <ol className="school-steps">
           {steps.map((step) => (
-            <li key={step}>{t(`schools.how.${step}`)}</li>
+            <li key={step} className="school-step">
+              {t(`schools.how.${step}`)}
+            </li>
           ))}
         </ol>
         <p className="school-privacy">{t("schools.privacy")}</p>
