@@ -52,6 +52,7 @@ export const command: Command = {
       if (node.city.simulated) await generateDemo(node, show("simulating"));
       await node.recompute({ onProgress: show("computing"), onRooms: show("looking at the rooms of") });
       if (node.city.simulated) await node.judge();
+      await node.schools.carryOut();
       progress.end();
       const server = await listen(await createServer(node), port);
       const control = await openControl(node);
@@ -100,6 +101,9 @@ export const command: Command = {
       });
       const houses = rounds("telling the news of houses", 600_000, () => node.houseNews.teller.tell());
       const heard = rounds("telling who was heard", 3_600_000, () => node.heard.releases.makeDue());
+      const schools = rounds("asking buildings for their classes", 600_000, async () => {
+        await node.schools.carryOut();
+      });
       const other = values["demo-partner"];
       let isPaired = !node.city.simulated || other === undefined;
       const pairing = rounds("pairing the simulated cities", 3_000, async () => {
@@ -114,6 +118,7 @@ export const command: Command = {
       await pairing.close();
       await heard.close();
       await houses.close();
+      await schools.close();
       await letters.close();
       await retention.close();
       await conversations.close();

@@ -19,6 +19,7 @@ import { simulateHeard } from "./heard.ts";
 import { simulateModeration } from "./moderation.ts";
 import { simulateProposals } from "./proposals.ts";
 import { sayFacts } from "./said-facts.ts";
+import { simulateSchools } from "./schools.ts";
 import { simulateScreens } from "./screens.ts";
 import { type DemoTroubles, demoTroubles, SILENT_SOURCE, type TroubledPoint } from "./troubles.ts";
 import type { DemoBuilding, DemoMeasure, DemoMeteringPoint, DemoReadings } from "./types.ts";
@@ -78,6 +79,7 @@ export async function generateDemo(
   await simulateConversations(node);
   await simulateBudgets(node, demo.endMs, plan.seed);
   await simulateScreens(node);
+  await simulateSchools(node, demo.endMs);
   await node.civic.transaction().execute(async (transaction) => {
     await node.log.append(transaction, {
       act: "demo.created",

@@ -109,7 +109,7 @@ function generateBuilding(stage: Stage, building: PlannedBuilding): DemoBuilding
   const surroundings = stage.surroundings[building.heatCarrier];
   const dated = building.measures.map((measure) => dateMeasure(stage, measure));
   const simulate = (measures: readonly DatedMeasure[]): BuildingSimulation =>
-    simulateBuilding(zones, phasesOf(building, measures), surroundings, stage.profiles);
+    simulateBuilding(zones, phasesOf(stage, building, measures), surroundings, stage.profiles);
   const real = simulate(dated);
 
   const telling = { building, startMs, endMs, seed };
@@ -176,17 +176,20 @@ interface DatedMeasure {
   readonly reportingStartHour: number;
 }
 
+/** The local midnight at which the day of an instant began; the first hour there is for what lies before it. */
+function midnight({ local, startMs }: Stage, ms: number): number {
+  const hour = Math.min(local.hourOfDay.length - 1, Math.max(0, Math.floor((ms - startMs) / hourMs)));
+  const day = local.epochDay[hour];
+  let first = hour;
+  while (first > 0 && local.epochDay[first - 1] === day) first--;
+  return startMs + first * hourMs;
+}
+
 /** Work begins and ends at local midnight. */
-function dateMeasure({ local, startMs, endMs }: Stage, measure: PlannedMeasure): DatedMeasure {
-  const midnight = (ms: number): number => {
-    const hour = Math.min(local.hourOfDay.length - 1, Math.max(0, Math.floor((ms - startMs) / hourMs)));
-    const day = local.epochDay[hour];
-    let first = hour;
-    while (first > 0 && local.epochDay[first - 1] === day) first--;
-    return startMs + first * hourMs;
-  };
-  const startedAtMs = midnight(endMs - measure.startedDaysBeforeEnd * dayMs);
-  const finishedAtMs = midnight(startedAtMs + measure.days * dayMs + 2 * hourMs);
+function dateMeasure(stage: Stage, measure: PlannedMeasure): DatedMeasure {
+  const { startMs, endMs } = stage;
+  const startedAtMs = midnight(stage, endMs - measure.startedDaysBeforeEnd * dayMs);
+  const finishedAtMs = midnight(stage, startedAtMs + measure.days * dayMs + 2 * hourMs);
   return {
     measure,
     startedAtMs,
@@ -196,14 +199,24 @@ function dateMeasure({ local, startMs, endMs }: Stage, measure: PlannedMeasure):
   };
 }
 
-function phasesOf(building: PlannedBuilding, measures: readonly DatedMeasure[]): Phase[] {
+function phasesOf(stage: Stage, building: PlannedBuilding, measures: readonly DatedMeasure[]): Phase[] {
   let state: BuildingState = { envelope: building.envelope, operation: building.operation };
   const phases: Phase[] = [{ fromHour: 0, ...state }];
   for (const { measure, effectHour } of measures.toSorted((a, b) => a.effectHour - b.effectHour)) {
     state = measure.change(state);
     phases.push({ fromHour: effectHour, ...state });
   }
-  return phases;
+  const { startMs, endMs } = stage;
+  for (const { startedDaysBeforeEnd, days, change } of building.trials ?? []) {
+    const fromMs = midnight(stage, endMs - startedDaysBeforeEnd * dayMs);
+    const toMs = midnight(stage, fromMs + days * dayMs + 2 * hourMs);
+    const fromHour = (fromMs - startMs) / hourMs;
+    // A demo that is shorter than that never saw it.
+    if (fromHour === 0) continue;
+    const { fromHour: _, ...before } = phases.findLast((phase) => phase.fromHour <= fromHour)!;
+    phases.push({ fromHour, ...change(before) }, { fromHour: (toMs - startMs) / hourMs, ...before });
+  }
+  return phases.sort((a, b) => a.fromHour - b.fromHour);
 }
 
 /** What a measure did from an hour on: the building with it against the same building without it. */

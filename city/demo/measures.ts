@@ -77,5 +77,19 @@ export const together =
   (state) =>
     changes.reduce((changed, change) => change(changed), state);
 
+/** Turns off a share of what is on for nobody. */
+export const unplug =
+  (share: number): Change =>
+  ({ envelope, operation }) => ({
+    envelope,
+    operation: {
+      ...operation,
+      electricity: {
+        ...operation.electricity,
+        equipmentStandingWm2: operation.electricity.equipmentStandingWm2 * (1 - share),
+      },
+    },
+  });
+
 /** Something was done, and nothing came of it. */
 export const noChange: Change = (state) => state;

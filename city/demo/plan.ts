@@ -34,6 +34,14 @@ export interface PlannedMeasure {
   readonly asksNobody?: true;
 }
 
+/** Something a class tried for some days; afterwards the building was run as before. No measure's work lies within. */
+export interface PlannedTrial {
+  /** Whole days before the end of the demo, at local midnight. */
+  readonly startedDaysBeforeEnd: number;
+  readonly days: number;
+  readonly change: (state: BuildingState) => BuildingState;
+}
+
 export type PointName = "heat" | "electricity";
 
 /** Flaws to put into a building's data; times are days before the end of the demo. */
@@ -75,6 +83,7 @@ export interface PlannedBuilding {
   readonly radiatorSize: number;
   readonly rooms: readonly PlannedRoom[];
   readonly measures: readonly PlannedMeasure[];
+  readonly trials?: readonly PlannedTrial[];
   readonly meters: Readonly<Record<PointName, MeterPlan>>;
   readonly flaws: PlannedFlaws;
 }

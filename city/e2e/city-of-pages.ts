@@ -60,6 +60,14 @@ export const publicPages = [
   "/ballots/1",
   "/ballots/2",
   "/budget-result/1",
+  "/schools",
+  "/schools/one-degree",
+  "/print/teacher-sheet/airing",
+  "/print/pupil-sheet/standby-hunt",
+  "/class",
+  "/class/ANSWERED",
+  "/class/GUESSING",
+  "/print/diploma/ANSWERED",
   "/inventory",
   "/inventory/public-buildings",
   "/log",
@@ -142,6 +150,8 @@ const staffPages = [
   "/staff/conversations",
   "/staff/conversations/how-warm-shall-we-have-it-together",
   "/staff/conversation-papers/the-yard-between-the-houses",
+  "/staff/classes",
+  "/staff/classes/1",
   "/staff/partners",
   "/staff/partners/chanba",
   "/staff/releases",
@@ -169,6 +179,8 @@ export async function openCityOfPages(): Promise<CityOfPages> {
   const voice = await giveItAVoice(city);
   const follower = await giveItAFollower(city);
   const registered = (await city.node.cases.shownOf("decision", 1))!.address;
+  const classes = await city.node.schools.classes.all();
+  const codeOf = (isAnswered: boolean): string => classes.find(({ id }) => (id === 1) === isAnswered)!.code;
   const cookies = browserCookies(await city.signInAs("administrator"), city.baseUrl);
   // Pages of documents are addressed by what their documents hash to.
   const place = (path: string): string =>
@@ -176,6 +188,8 @@ export async function openCityOfPages(): Promise<CityOfPages> {
       .replace("received/HASH", `received/${partner.received}`)
       .replace("released/HASH", `released/${partner.released}`)
       .replace("why/STOP", `why/${stop}`)
+      .replace("ANSWERED", codeOf(true))
+      .replace("GUESSING", codeOf(false))
       .replace("DRAFT", String(partner.draft))
       .replace("CASE", registered)
       .replace("PROPOSAL", String(voice.proposal))

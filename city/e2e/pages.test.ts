@@ -164,6 +164,7 @@ describe.each(languages)("what a page says in %s is what its .json says", (langu
       "cases",
       "data",
       "conversations",
+      "classes",
       "partners",
       "releases",
       "bodies",

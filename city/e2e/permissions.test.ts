@@ -34,6 +34,8 @@ let follower: SimulatedFollower;
 let registered: string;
 /** Another city, and documents told each way. */
 let partner: SimulatedPartner;
+/** The code of a class whose building has answered, and the answer's hash. */
+let school: { readonly code: string; readonly hash: string };
 const cookies = new Map<Viewer, string>([["public", ""]]);
 
 beforeAll(async () => {
@@ -60,6 +62,8 @@ beforeAll(async () => {
   partner = await giveItAPartner(city);
   voice = await giveItAVoice(city);
   follower = await giveItAFollower(city);
+  const answered = (await city.node.schools.classes.find(1))!;
+  school = { code: answered.code, hash: (await city.node.schools.answers.of(1))!.sha256 };
   registered = (await city.node.cases.shownOf("decision", 1))!.address;
   invitation = made.ok ? made.value[0]! : "";
   asset = /href="(\/assets\/[^"]+)"/.exec(home)?.[1] ?? "";
@@ -96,9 +100,11 @@ function addressOf(route: RouteKey): string {
       ? "municipal-council"
       : /\/(heard|participation)\//.test(path)
         ? "proposals"
-        : path.includes("/conversation")
-          ? "the-yard-between-the-houses"
-          : "algkronan-skola";
+        : /\/(schools|teacher-sheet|pupil-sheet)\//.test(path)
+          ? "one-degree"
+          : path.includes("/conversation")
+            ? "the-yard-between-the-houses"
+            : "algkronan-skola";
   return path
     .replace(":lang", "en")
     .replace(":slug", slug)
@@ -108,6 +114,8 @@ function addressOf(route: RouteKey): string {
     .replace(":about", "decisions-1")
     .replace("works/:hash", `works/${picture}`)
     .replace("screen/:code", `screen/${screen}`)
+    .replace("class-answers/:hash", `class-answers/${school.hash}`)
+    .replace(/(class|diploma)\/:code/u, `$1/${school.code}`)
     .replace(":hash", path.includes("/received/") ? partner.received : partner.released)
     .replace(":subject", `proposal-${voice.proposal}`)
     .replace("heard/:file", "heard/proposals.csv")

@@ -51,6 +51,8 @@ const KEPT: ReadonlySet<RouteKey> = new Set<RouteKey>([
   "GET /:lang/budgets/:id",
   "GET /:lang/ballots/:id",
   "GET /:lang/budget-result/:id",
+  "GET /:lang/schools",
+  "GET /:lang/schools/:slug",
 ]);
 
 const MOST_BYTES = 64 * 1024 * 1024;

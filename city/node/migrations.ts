@@ -18,6 +18,7 @@ import { qualityMigrations } from "../features/quality/index.ts";
 import { readingMigrations, weatherMigrations } from "../features/readings/index.ts";
 import { recordMigrations } from "../features/records/index.ts";
 import { savingsMigrations } from "../features/savings/index.ts";
+import { schoolMigrations } from "../features/schools/index.ts";
 import { screenMigrations } from "../features/screens/index.ts";
 import { siteMigrations } from "../features/site/index.ts";
 import { upkeepMigrations } from "../features/upkeep/index.ts";
@@ -57,4 +58,5 @@ export const migrations = {
   ...siteMigrations,
   ...upkeepMigrations,
   ...screenMigrations,
+  ...schoolMigrations,
 };

@@ -65,6 +65,7 @@ import type { CityProfile } from "./profile.ts";
 import { type ProposalParts, proposalParts } from "./proposal-parts.ts";
 import { RecomputeSchedule } from "./recompute-schedule.ts";
 import { type RecordParts, recordParts } from "./record-parts.ts";
+import { type NodeSchools, schoolParts } from "./school-parts.ts";
 import { clearScratch } from "./scratch.ts";
 import { type NodeScreens, screenParts } from "./screen-parts.ts";
 import { trialDesk } from "./trial-pages.ts";
@@ -149,6 +150,8 @@ export interface CityNode {
   readonly faults: FaultBook;
   /** Displays in lobbies, and the children's works that hang on them. */
   readonly screens: NodeScreens;
+  /** Classes that try something with their school's building. */
+  readonly schools: NodeSchools;
   /** Files people have sent and not imported yet. */
   readonly uploads: UploadShelf;
   /** Anyone tries what a meter's file says. */
@@ -446,6 +449,7 @@ export async function openNode(path: string, options: NodeOptions = {}): Promise
     screens: screenParts({
       ...{ civic: civic.db, readings, registry, measures, log, city, verdicts, votes, nowMs },
     }),
+    schools: schoolParts({ ...parts, log, city: city.id, baseUrl: proposals.baseUrl }),
     uploads: new UploadShelf(path, nowMs),
     trial: trialDesk({ directory: path, registry, readings, city, nowMs }),
     contentVersion: () =>

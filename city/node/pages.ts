@@ -58,6 +58,7 @@ import type { PageScripts } from "./page-scripts.ts";
 import { weatherPoint } from "./points.ts";
 import { proposalActions, proposalPages } from "./proposal-pages.ts";
 import { recordActions, recordPages } from "./record-pages.ts";
+import { schoolActions, schoolPages } from "./school-pages.ts";
 import { screenActions, screenPages } from "./screen-pages.ts";
 import { serviceDeskActions, serviceDeskPages } from "./service-desk-pages.ts";
 import { siteActions, sitePages } from "./site-pages.ts";
@@ -185,6 +186,7 @@ export const pages: Partial<Record<RouteKey, Page>> = {
   ...recordPages,
   ...screenPages,
   ...budgetPages,
+  ...schoolPages,
 };
 
 /** The verbs: each authorised by the matrix, validated here or below, carried out in one transaction with its log entry. */
@@ -347,6 +349,7 @@ export const actions: Partial<Record<RouteKey, Action>> = {
   ...recordActions,
   ...screenActions,
   ...budgetActions,
+  ...schoolActions,
 };
 
 function texts(form: FormData, name: string): string[] {

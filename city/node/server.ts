@@ -464,6 +464,15 @@ export async function createServer(
     });
   });
 
+  app.get("/class-answers/:hash", async (c) => {
+    const kept = await node.schools.answers.byHash(c.req.param("hash").replace(/\.json$/, ""));
+    if (kept === undefined) return c.json({ error: { status: 404 } }, 404);
+    return c.body(kept.text, 200, {
+      "content-type": "application/json; charset=utf-8",
+      "content-disposition": `attachment; filename="class-answer-${kept.sha256.slice(0, 16)}.json"`,
+    });
+  });
+
   app.get("/exchange/card", async (c) => {
     const { id } = node.city;
     return c.body(await ownCard(node.exchange), 200, {

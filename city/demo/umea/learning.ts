@@ -1,6 +1,16 @@
-import { balance, coolerBy, insulate, recoverHeat, relight, together, ventilateBy } from "../measures.ts";
+import {
+  balance,
+  coolerBy,
+  insulate,
+  recoverHeat,
+  relight,
+  together,
+  unplug,
+  ventilateBy,
+} from "../measures.ts";
 import { operate, room, say } from "../parts.ts";
 import { type PlannedBuilding, week } from "../plan.ts";
+import { SCHOOL_TRIAL } from "../school-trial.ts";
 import { curve, evenWindows, meters, walls1960s, walls1980s, walls2010s } from "./common.ts";
 
 /** Houses where people learn: a school, a preschool, a library. */
@@ -72,6 +82,8 @@ export const learning: readonly PlannedBuilding[] = [
         sensed: false,
       }),
     ],
+    // A class hunts what is on at night (`schools.ts` tells of it).
+    trials: [{ ...SCHOOL_TRIAL, change: unplug(0.3) }],
     measures: [
       {
         id: "algkronan-ventilation",

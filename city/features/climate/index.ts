@@ -8,6 +8,7 @@ export {
 } from "./advice-page.ts";
 export { adviceOrders } from "./advice-ranking.ts";
 export { type ClimateView, climateView } from "./climate-page.ts";
+export { hourlyKwh, summed } from "./meter-hours.ts";
 export { type ClimateRankingPage, climateRankingPage } from "./ranking-page.ts";
 export { recomputeClimate } from "./recompute.ts";
 export { climateResultMigrations } from "./results-migration.ts";

@@ -11,6 +11,7 @@ import { moderationFact } from "../moderation/words.ts";
 import { roleName } from "../people/words.ts";
 import { proposalFact } from "../proposals/words.ts";
 import { recordFact } from "../records/words.ts";
+import { schoolFact } from "../schools/words.ts";
 import { screenFact } from "../screens/words.ts";
 import { siteFact } from "../site/words.ts";
 import { isOutcome, outcomeName } from "../verdicts/words.ts";
@@ -70,6 +71,8 @@ function valueText(
   if (ofConversation !== undefined) return ofConversation;
   const ofScreen = screenFact(language, name, text);
   if (ofScreen !== undefined) return ofScreen;
+  const ofSchool = schoolFact(language, name, text);
+  if (ofSchool !== undefined) return ofSchool;
   if (name === "carrier") return carrierName(language, text);
   if (name === "use") return buildingUseName(language, text);
   if (name === "tenure" || name === "conditioned" || name === "purposes")

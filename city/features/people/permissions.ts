@@ -155,6 +155,18 @@ export const permissions = {
   "GET /budgets/:id/ballots.pb": everyone,
   "GET /budgets/:id/result": everyone,
 
+  "GET /:lang/schools": everyone,
+  "GET /:lang/schools/:slug": everyone,
+  "GET /:lang/print/teacher-sheet/:slug": everyone,
+  "GET /:lang/print/pupil-sheet/:slug": everyone,
+  // Not the session lets pupils in, but their class's code.
+  "GET /:lang/class": everyone,
+  "POST /:lang/class": everyone,
+  "GET /:lang/class/:code": everyone,
+  "POST /:lang/class/:code": everyone,
+  "GET /:lang/print/diploma/:code": everyone,
+  "GET /class-answers/:hash": everyone,
+
   "GET /v": everyone,
   "GET /v/:code": everyone,
   "POST /v/:code": everyone,
@@ -270,6 +282,11 @@ export const permissions = {
   "POST /:lang/staff/conversation-papers/:slug": only("officer", "adviser"),
   "GET /:lang/staff/accessibility": only("officer", "administrator"),
   "POST /:lang/staff/accessibility": only("officer", "administrator"),
+  // A teacher sees their own classes, an administrator looks at all of them.
+  "GET /:lang/staff/classes": only("teacher", "administrator"),
+  "POST /:lang/staff/classes": only("teacher"),
+  "GET /:lang/staff/classes/:id": only("teacher", "administrator"),
+  "POST /:lang/staff/classes/:id": only("teacher"),
   "GET /:lang/staff/partners": only("international", "administrator"),
   "POST /:lang/staff/partners": only("international"),
   "GET /:lang/staff/partners/:city": only("international", "administrator"),

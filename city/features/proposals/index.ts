@@ -1,5 +1,5 @@
 export { type AtBuilding, proposalsAt } from "./at-building.ts";
-export { checkSign, signValue } from "./check-sign.ts";
+export { CODE_SIGNS, checkSign, hasCheckSign, signValue, withCheckSign } from "./check-sign.ts";
 export { issueCodes, issueSlips } from "./desk-codes.ts";
 export { atomFeed, type FeedItem } from "./feed.ts";
 export { newestItems } from "./feed-items.ts";

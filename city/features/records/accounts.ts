@@ -34,5 +34,10 @@ export async function eraseAccount(
     .set({ person_id: null })
     .where("person_id", "=", id)
     .execute();
+  await transaction
+    .updateTable("school_class")
+    .set({ person_id: null })
+    .where("person_id", "=", id)
+    .execute();
   await transaction.deleteFrom("user").where("id", "=", id).execute();
 }

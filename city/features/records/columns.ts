@@ -56,6 +56,15 @@ export const civicColumns: Readonly<
   conversation_statement: { texts: "id conversation_id number origin state language reason log_entry" },
   conversation_wording: { texts: "statement_id language text log_entry" },
   conversation_release: { told: "id conversation_id day document sha256 participants log_entry" },
+  // Classes; of pupils there is nothing but counts.
+  school_class: {
+    classes: "id code building_id name experiment from_date to_date most stopped begun_entry log_entry",
+    official: "person_id",
+  },
+  school_prediction: { classes: "class_id band count" },
+  school_answer: {
+    told: "id class_id building_id experiment from_date to_date outcome document sha256 answered_at_ms log_entry",
+  },
   // Who was heard: of people only counts, in a file of their own.
   heard_process: { decided: "id slug names kind level about change decides answer from_date to_date" },
   heard_district: { free: "id key names" },

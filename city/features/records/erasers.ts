@@ -103,6 +103,12 @@ const erasers = {
       transaction,
       sql`DELETE FROM budget_activation WHERE id NOT LIKE 'desk-%' AND made_at_ms < ${beforeMs}`,
     ),
+  // Their predictions go with them.
+  classes: (transaction, beforeMs) =>
+    counted(
+      transaction,
+      sql`DELETE FROM school_class WHERE to_date < ${new Date(beforeMs).toISOString().slice(0, 10)}`,
+    ),
   "demo-mail": (transaction, beforeMs) =>
     counted(transaction, sql`DELETE FROM demo_mail WHERE sent_at_ms < ${beforeMs}`),
 } as const satisfies { readonly [Rule in RuleId]?: Eraser };

@@ -18,6 +18,7 @@ export type From =
   | "roll-day"
   | "happened"
   | "ran-out"
+  | "experiment-over"
   | "made"
   | "used"
   | "sent"
@@ -176,6 +177,13 @@ export const retentionRules = [
     kept: { kind: "days", days: 1, from: "made" },
     afterwards: "erased",
     basis: "short-lived",
+  },
+  {
+    id: "classes",
+    holds: "civic",
+    kept: { kind: "days", days: 180, from: "experiment-over" },
+    afterwards: "erased",
+    basis: "needed-no-longer",
   },
   {
     id: "demo-mail",

@@ -1,10 +1,11 @@
 export { isWeakBaseline, WEAK_BASELINE_CVRMSE } from "./baseline-quality.ts";
 export { cityWeatherPoints, outdoorTemperature } from "./city-weather.ts";
 export type { NoClaim, SavingsClaim } from "./claims/claim.ts";
+export { calibrationCarrier } from "./claims/method-names.ts";
 export { claimReasonText } from "./claims/reasons.ts";
 export { claimsUntil, type MeterClaim, metersOf } from "./claims-until.ts";
 export { type MeteredInput, meteredUse, RESULT_VERSION } from "./compute.ts";
-export { dailyMeans } from "./daily.ts";
+export { dailyMeans, dailySums, daysOf } from "./daily.ts";
 export { type ExpectedBy, type HoursOfUse, HoursOfUseTeller } from "./hours-of-use.ts";
 export { type ClaimSum, claimsOfMeasure, type PointClaim, sumOfClaims } from "./measure-claims.ts";
 export type { MonthMeasured } from "./measured-hours.ts";

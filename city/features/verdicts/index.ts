@@ -6,6 +6,7 @@ export {
   type VerdictVersion,
 } from "./book.ts";
 export { type Explained, explainVerdict } from "./explain.ts";
+export { judgedRoom } from "./gather.ts";
 export { type JudgeParts, judgeDue } from "./judge.ts";
 export { type LookDue, looksOf } from "./looks.ts";
 export { verdictMigrations } from "./migrations.ts";

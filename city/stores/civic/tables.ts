@@ -7,6 +7,7 @@ import type { HouseNewsTables } from "./house-news-tables.ts";
 import type { InclusionTables } from "./inclusion-tables.ts";
 import type { ModerationTables } from "./moderation-tables.ts";
 import type { RecordsTables } from "./records-tables.ts";
+import type { SchoolTables } from "./school-tables.ts";
 import type { ScreensTables } from "./screens-tables.ts";
 import type { SiteTables } from "./site-tables.ts";
 
@@ -831,6 +832,7 @@ export interface CivicTables
     InclusionTables,
     ModerationTables,
     RecordsTables,
+    SchoolTables,
     ScreensTables,
     SiteTables {
   elected_body: ElectedBodyTable;

@@ -24,6 +24,7 @@ export * from "./normalyear.ts";
 export * from "./placebo.ts";
 export * from "./placebobilling.ts";
 export * from "./publishedband.ts";
+export * from "./shorttrial.ts";
 export * from "./signature.ts";
 export * from "./statistics.ts";
 export * from "./sufficiency.ts";

@@ -1,0 +1,83 @@
+import { hasPlace } from "../features/moderation/index.ts";
+import type { RouteKey } from "../features/people/index.ts";
+import {
+  classActs,
+  classPage,
+  diplomaPage,
+  emptyCodePage,
+  experimentPage,
+  libraryPage,
+  readClassCode,
+  type SaidClass,
+  sheetPage,
+  staffClassesPage,
+  staffClassPage,
+} from "../features/schools/index.ts";
+import { idNumber, text } from "./fields.ts";
+import type { Action, Page } from "./pages.ts";
+
+/** Codes that one client may try in vain in ten minutes: a whole class sits behind one address. */
+const MOST_TRIED = 60;
+
+export const schoolPages: Partial<Record<RouteKey, Page>> = {
+  "GET /:lang/schools": () => libraryPage(),
+  "GET /:lang/schools/:slug": ({ node, last }) => experimentPage(node.schools, last),
+  "GET /:lang/print/teacher-sheet/:slug": ({ node, last }) => sheetPage(node.schools, last, "teacher"),
+  "GET /:lang/print/pupil-sheet/:slug": ({ node, last }) => sheetPage(node.schools, last, "pupils"),
+  "GET /:lang/class": async () => emptyCodePage,
+  "GET /:lang/class/:code": ({ node, last }) => classPage(node.schools, last),
+  "GET /:lang/print/diploma/:code": ({ node, last }) => diplomaPage(node.schools, last),
+  "GET /:lang/staff/classes": async ({ node, person }) =>
+    person === null ? undefined : staffClassesPage(node.schools, person),
+  "GET /:lang/staff/classes/:id": async ({ node, person, last }) =>
+    person === null ? undefined : staffClassPage(node.schools, person, idNumber(last)),
+};
+
+export const schoolActions: Partial<Record<RouteKey, Action>> = {
+  "POST /:lang/class": async ({ node, language, client }, form) => {
+    const said = text(form, "code");
+    const { classes, tried } = node.schools;
+    const read = readClassCode(said);
+    if (read.ok && (await classes.byCode(read.code)) !== undefined)
+      return { kind: "go", to: `/${language}/class/${read.code}` };
+    if (!read.ok) return { kind: "again", data: { said, fault: read.fault } };
+    const fault = hasPlace(tried, MOST_TRIED, client) ? "code-unknown" : "too-often";
+    return { kind: "again", data: { said, fault } };
+  },
+  "POST /:lang/class/:code": async ({ node, language, last }, form) => {
+    if ((await node.schools.classes.byCode(last)) === undefined) return undefined;
+    const fault = await node.schools.classes.predict(last, text(form, "band"));
+    if (fault === null) return { kind: "go", to: `/${language}/class/${last}?done=counted` };
+    const data = await classPage(node.schools, last, fault);
+    return data && { kind: "again", data };
+  },
+  "POST /:lang/staff/classes": async ({ node, language, person }, form) => {
+    if (person === null) return undefined;
+    const said: SaidClass = {
+      building: text(form, "building"),
+      name: text(form, "name"),
+      experiment: text(form, "experiment"),
+      from: text(form, "from"),
+      days: text(form, "days"),
+      most: text(form, "most"),
+      agreed: text(form, "agreed"),
+    };
+    const made = await node.schools.classes.make(said, person);
+    if (made.ok) return { kind: "go", to: `/${language}/staff/classes/${made.id}?done=made` };
+    return { kind: "again", data: await staffClassesPage(node.schools, person, said, made.fault) };
+  },
+  "POST /:lang/staff/classes/:id": async ({ node, language, person, last }, form) => {
+    const id = idNumber(last);
+    if (person === null || (await staffClassPage(node.schools, person, id)) === undefined) return undefined;
+    const act = classActs.find((one) => one === text(form, "do"));
+    const done = act !== undefined && (await node.schools.classes.act(id, act, person));
+    if (done)
+      return {
+        kind: "go",
+        to: `/${language}/staff/classes${act === "remove" ? "" : `/${id}?done=done`}`,
+      };
+    const data = await staffClassPage(node.schools, person, id, true);
+    // Somebody removed it meanwhile.
+    return data === undefined ? { kind: "go", to: `/${language}/staff/classes` } : { kind: "again", data };
+  },
+};
