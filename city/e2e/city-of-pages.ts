@@ -72,6 +72,7 @@ export const publicPages = [
 ] as const;
 const staffPages = [
   "/staff",
+  "/staff/day",
   "/staff/export",
   "/staff/buildings",
   "/staff/buildings/algkronan-skola",

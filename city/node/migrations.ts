@@ -18,6 +18,7 @@ import { recordMigrations } from "../features/records/index.ts";
 import { savingsMigrations } from "../features/savings/index.ts";
 import { verdictMigrations } from "../features/verdicts/index.ts";
 import { voteMigrations } from "../features/votes/index.ts";
+import { workdayMigrations } from "../features/workday/index.ts";
 
 /**
  * How the civic database came to be, step by step. A directory takes the steps it has not taken yet, in the order of their
@@ -47,4 +48,5 @@ export const migrations = {
   ...recordMigrations,
   ...conversationMigrations,
   ...budgetMigrations,
+  ...workdayMigrations,
 };

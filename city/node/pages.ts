@@ -19,13 +19,12 @@ import { carryOut, meterPage, metersPage } from "../features/meters/index.ts";
 import {
   isRole,
   type Person,
-  permissions,
   type Role,
   type RouteKey,
   roles,
   type Viewer,
 } from "../features/people/index.ts";
-import type { MailboxPage, PeoplePage, SignInPage, StaffPage } from "../features/people/people-pages.ts";
+import type { MailboxPage, PeoplePage, SignInPage } from "../features/people/people-pages.ts";
 import { buildingQualityPage, qualityPage } from "../features/quality/index.ts";
 import { mappingsPage, storedAsSaid, tryMapping } from "../features/readings/mappings-page.ts";
 import {
@@ -66,6 +65,7 @@ import { serviceDeskActions, serviceDeskPages } from "./service-desk-pages.ts";
 import { trialActions, trialPages } from "./trial-pages.ts";
 import { voteActions, votePages } from "./vote-pages.ts";
 import { columnsPage, runWizard } from "./wizard.ts";
+import { workdayActions, workdayPages } from "./workday-pages.ts";
 
 /** What a page or a verb is asked with; permission has been checked before. */
 export interface Asked {
@@ -133,15 +133,6 @@ export const pages: Partial<Record<RouteKey, Page>> = {
   "GET /:lang/log": ({ node, query }) => logPage(node, idNumber(query.get("entry") ?? "")),
   "GET /:lang/sign-in": async ({ node, query }) => signInPage(node, query.get("next"), null, null),
   "GET /:lang/demo/mailbox": ({ node }) => mailboxPage(node),
-  "GET /:lang/staff": async ({ viewer }): Promise<StaffPage> => ({
-    role: viewer,
-    open: Object.entries(permissions)
-      .filter(
-        ([route, who]) =>
-          /^GET \/:lang\/staff\/[a-z]+$/.test(route) && (who as readonly Viewer[]).includes(viewer),
-      )
-      .map(([route]) => route.replace("GET /:lang/staff/", "")),
-  }),
   "GET /:lang/staff/quality": ({ node, person, query }) =>
     qualityPage(node.quality, person?.id ?? "", pageNumber(query.get("page"))),
   "GET /:lang/staff/quality/:slug": ({ node, last }) => buildingQualityPage(node.quality, last),
@@ -163,6 +154,7 @@ export const pages: Partial<Record<RouteKey, Page>> = {
   "GET /:lang/staff/meters": ({ node }) => metersPage(node),
   "GET /:lang/staff/meters/:id": ({ node, last }) => meterPage(node, idNumber(last)),
   "GET /:lang/staff/people": ({ node }) => peoplePage(node, null),
+  ...workdayPages,
   ...climatePages,
   ...inventoryPages,
   ...trialPages,
@@ -346,6 +338,7 @@ export const actions: Partial<Record<RouteKey, Action>> = {
     if (!granted.ok) return { kind: "again", data: await peoplePage(node, granted.fault) };
     return { kind: "go", to: `/${language}/staff/people` };
   },
+  ...workdayActions,
   ...climateActions,
   ...inventoryActions,
   ...trialActions,

@@ -30,6 +30,7 @@ import { bodyAtMost } from "../web/body-at-most.ts";
 import { type Failure, failureStatus, type PageRequest } from "../web/context.ts";
 import { isLanguage, type Language, negotiateLanguage } from "../web/language/index.ts";
 import { ballotScript } from "./ballot-script.ts";
+import { downloadRooms } from "./climate-pages.ts";
 import { downloadReadings } from "./download.ts";
 import { heardFile } from "./heard-pages.ts";
 import { downloadPublicBuildings } from "./inventory-pages.ts";
@@ -444,6 +445,14 @@ export async function createServer(node: CityNode): Promise<Hono<{ Variables: Va
     if (atom === undefined) return c.json({ error: { status: 404 } }, 404);
     return c.body(atom, 200, { "content-type": "application/atom+xml; charset=utf-8" });
   };
+
+  app.get("/export/rooms.csv", async (c) => {
+    const query = new URL(c.req.url).searchParams;
+    return c.body(await downloadRooms(node, query, asked(c), c.get("viewer")), 200, {
+      "content-type": "text/csv; charset=utf-8",
+      "content-disposition": `attachment; filename="husting-${node.city.id}-rooms.csv"`,
+    });
+  });
 
   app.get("/export/readings", async (c) => {
     const download = await downloadReadings(node, new URL(c.req.url).searchParams);

@@ -13,6 +13,7 @@ import { proposalFact } from "../proposals/words.ts";
 import { recordFact } from "../records/words.ts";
 import { isOutcome, outcomeName } from "../verdicts/words.ts";
 import { periodWord, roomUseWord, seasonWord } from "../votes/words.ts";
+import { workFact } from "../workday/words.ts";
 import type { LogPage } from "./log-page.ts";
 import { logMessages } from "./messages.ts";
 
@@ -62,6 +63,8 @@ function valueText(
   if (heard !== undefined) return heard;
   const ofConversation = conversationFact(language, name, text);
   if (ofConversation !== undefined) return ofConversation;
+  const worked = workFact(language, name, text);
+  if (worked !== undefined) return worked;
   if (name === "carrier") return carrierName(language, text);
   if (name === "use") return buildingUseName(language, text);
   if (name === "tenure" || name === "conditioned" || name === "purposes")

@@ -1,4 +1,4 @@
-import type { Role, Viewer } from "./roles.ts";
+import type { Role } from "./roles.ts";
 import type { PersonRow, SignInFault } from "./sign-in.ts";
 
 export interface SignInPage {
@@ -17,12 +17,6 @@ export interface MailboxPage {
     readonly subject: string;
     readonly body: string;
   }[];
-}
-
-export interface StaffPage {
-  readonly role: Viewer;
-  /** Staff pages this role may open. */
-  readonly open: readonly string[];
 }
 
 export interface PeoplePage {

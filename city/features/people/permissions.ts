@@ -147,10 +147,14 @@ export const permissions = {
   "GET /assets/*": everyone,
 
   "GET /:lang/staff": signedIn,
+  // Which kinds of things lie in whose inbox stands in `workday/model.ts`, by the lines of the features themselves.
+  "GET /:lang/staff/day": only("adviser", "manager", "administrator"),
+  "POST /:lang/staff/day": only("adviser", "manager", "administrator"),
   "GET /:lang/staff/quality": only(...watching),
   "POST /:lang/staff/quality": only(...watching),
   "GET /:lang/staff/quality/:slug": only(...watching),
   "GET /:lang/staff/climate": only(...watching),
+  "GET /export/rooms.csv": only(...watching),
   "GET /:lang/staff/advice": only(...watching),
   "GET /:lang/staff/advice/:slug": only(...watching),
   "POST /:lang/staff/advice/:slug": only("adviser", "manager", "administrator"),

@@ -40,4 +40,10 @@ export type { StateChange, StateFault, StateOutcome } from "./state-changes.ts";
 export { isOpenForEndorsement, isProposalState, PROPOSAL_STATES, type ProposalState } from "./states.ts";
 export { ProposalTeller } from "./telling.ts";
 export { readText } from "./texts.ts";
+export {
+  type WaitingProposal,
+  type WaitingProposals,
+  waitingProposalAppeals,
+  waitingProposals,
+} from "./waiting.ts";
 export { readWritten, seenVersion } from "./wording.ts";

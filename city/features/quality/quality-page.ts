@@ -99,6 +99,15 @@ export async function qualityPage(parts: QualityParts, userId: string, page: num
   };
 }
 
+/** What is wrong with readings now, the oldest first. */
+export async function standingAlarms(
+  parts: Omit<QualityParts, "wishes" | "zone">,
+): Promise<ListedAlarm<StandingAlarm>[]> {
+  const nowMs = parts.nowMs();
+  const [points, buildings] = await Promise.all([survey(parts), parts.registry.buildings()]);
+  return listedAlarms(await parts.alarms.standing(troubles(points, nowMs), nowMs), buildings);
+}
+
 export function rankedBuildings(
   points: readonly Surveyed[],
   buildings: readonly Building[],

@@ -5,6 +5,7 @@ import type { HeardTables } from "./heard-tables.ts";
 import type { InclusionTables } from "./inclusion-tables.ts";
 import type { ModerationTables } from "./moderation-tables.ts";
 import type { RecordsTables } from "./records-tables.ts";
+import type { WorkdayTables } from "./workday-tables.ts";
 
 /**
  * The rows of a city's civic state, one interface per table. The statements that make them stand in the migrations of
@@ -821,7 +822,8 @@ export interface CivicTables
     HeardTables,
     InclusionTables,
     ModerationTables,
-    RecordsTables {
+    RecordsTables,
+    WorkdayTables {
   elected_body: ElectedBodyTable;
   body_term: BodyTermTable;
   office_holder: OfficeHolderTable;
