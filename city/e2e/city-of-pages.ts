@@ -54,6 +54,8 @@ export const publicPages = [
   "/inventory/public-buildings",
   "/log",
   "/log?entry=60",
+  "/overview",
+  "/overview?period=2025",
   "/decisions",
   "/decisions/1",
   "/promises",

@@ -19,6 +19,7 @@ const KEPT: ReadonlySet<RouteKey> = new Set<RouteKey>([
   "GET /:lang/inventory/public-buildings",
   "GET /:lang/log",
   "GET /:lang/style",
+  "GET /:lang/overview",
   "GET /:lang/decisions",
   "GET /:lang/decisions/:id",
   "GET /:lang/promises",

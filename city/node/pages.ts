@@ -58,6 +58,7 @@ import { inventoryActions, inventoryPages } from "./inventory-pages.ts";
 import { measureOfProposal, originOf, tieTo } from "./measure-of-proposal.ts";
 import { moderationActions, moderationPages } from "./moderation-pages.ts";
 import { type CityNode, localYear } from "./node.ts";
+import { overviewPages } from "./overview-pages.ts";
 import { weatherPoint } from "./points.ts";
 import { proposalActions, proposalPages } from "./proposal-pages.ts";
 import { recordActions, recordPages } from "./record-pages.ts";
@@ -155,6 +156,7 @@ export const pages: Partial<Record<RouteKey, Page>> = {
   "GET /:lang/staff/meters/:id": ({ node, last }) => meterPage(node, idNumber(last)),
   "GET /:lang/staff/people": ({ node }) => peoplePage(node, null),
   ...workdayPages,
+  ...overviewPages,
   ...climatePages,
   ...inventoryPages,
   ...trialPages,

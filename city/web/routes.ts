@@ -41,6 +41,7 @@ export default [
   route(":lang/staff/comments/:id", "../features/votes/pages/comment.tsx"),
   route(":lang/staff/rounds", "../features/votes/pages/rounds.tsx"),
   route(":lang/staff/rounds/:id", "../features/votes/pages/round.tsx"),
+  route(":lang/overview", "../features/overview/pages/overview.tsx"),
   route(":lang/decisions", "../features/decisions/pages/decisions.tsx"),
   route(":lang/decisions/:id", "../features/decisions/pages/decision.tsx"),
   route(":lang/promises", "../features/decisions/pages/promises.tsx"),

@@ -14,6 +14,7 @@ export { type ClimateView, climateView } from "./climate-page.ts";
 export { type ClimateBuildingsPage, climateBuildingsPage } from "./ranking-page.ts";
 export { recomputeClimate } from "./recompute.ts";
 export { climateResultMigrations } from "./results-migration.ts";
+export { readRoomFilter } from "./room-filter.ts";
 export {
   type BuildingHours,
   buildingHours,
@@ -21,7 +22,6 @@ export {
   type RoomHours,
   roomTemperature,
 } from "./room-hours.ts";
-export { readRoomFilter } from "./room-list.ts";
 export {
   climateMigrations,
   isRoomUse,

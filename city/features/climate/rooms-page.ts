@@ -5,12 +5,12 @@ import type { MeasureRegister, MeasureState } from "../measures/index.ts";
 import type { Viewer } from "../people/index.ts";
 import { ROWS_PER_PAGE, seesHomes } from "./ranking-page.ts";
 import { type BuildingAdvice, type DayPeriod, measuredShare, type StoredFigure } from "./results.ts";
+import type { RoomFilter } from "./room-filter.ts";
 import {
   figuresOf,
   type PlacedRoom,
   periodOf,
   placedRooms,
-  type RoomFilter,
   type RoomListParts,
   type ShownFigures,
 } from "./room-list.ts";

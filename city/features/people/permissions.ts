@@ -39,6 +39,7 @@ export const permissions = {
   "POST /:lang/sign-out": everyone,
   "GET /:lang/demo/mailbox": everyone,
 
+  "GET /:lang/overview": everyone,
   "GET /:lang/decisions": everyone,
   "GET /:lang/decisions/:id": everyone,
   "POST /:lang/decisions/:id": everyone,

@@ -16,10 +16,11 @@ export {
 } from "./form-pages.ts";
 export { CivicDesk, CivicDeskIsFull } from "./group-commit.ts";
 export { ProposalKeys } from "./keys.ts";
-export { proposalsPage } from "./list-page.ts";
+export { type ListedProposal, type ListParts, proposalsPage } from "./list-page.ts";
 export type { SaidProposal } from "./making.ts";
 export { proposalMigrations } from "./migrations.ts";
 export { proposalKeepers } from "./moderated.ts";
+export { mostWanted } from "./most-wanted.ts";
 export { PendingBook } from "./pending.ts";
 export { type Attempt, type ProposalPage, proposalPage, type WholeProposalPage } from "./proposal-page.ts";
 export { type Proposal, type ProposalPlace, type ThreadEntry, textsOf, threadOf } from "./proposals.ts";

@@ -1,15 +1,8 @@
 import type { Names } from "../buildings/index.ts";
 import type { Person } from "../people/index.ts";
 import { gather, type InboxParts } from "./inbox.ts";
-import {
-  ACTED_ON,
-  isWorkKind,
-  kindsOf,
-  MOST_AT_ONCE,
-  type WorkAct,
-  type WorkItem,
-  type WorkKind,
-} from "./model.ts";
+import { kindsOf } from "./kinds.ts";
+import { ACTED_ON, isWorkKind, MOST_AT_ONCE, type WorkAct, type WorkItem, type WorkKind } from "./model.ts";
 import type { DoneWork, SaidWork, UndoFault, WorkBook, WorkFault } from "./work-book.ts";
 
 /** Something that waits, and what was done with it. */

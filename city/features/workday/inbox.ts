@@ -11,7 +11,8 @@ import { type ModerationCase, waitingCases } from "../moderation/index.ts";
 import type { Viewer } from "../people/index.ts";
 import { type ListedAlarm, type QualityParts, type StandingAlarm, standingAlarms } from "../quality/index.ts";
 import { type CommentPageParts, commentsPage } from "../votes/index.ts";
-import { kindsOf, type Urgency, urgencies, type WorkItem, type WorkKind } from "./model.ts";
+import { kindsOf } from "./kinds.ts";
+import { type Urgency, urgencies, type WorkItem, type WorkKind } from "./model.ts";
 
 /** What an inbox is gathered from: the lists of the features themselves. */
 export interface InboxParts {

@@ -8,12 +8,12 @@ import type { ActLog } from "../log/index.ts";
 import type { Person } from "../people/index.ts";
 import type { CommentBook } from "../votes/index.ts";
 import { gather, type InboxParts } from "./inbox.ts";
+import { kindsOf } from "./kinds.ts";
 import {
   ACTED_ON,
   isAsideReason,
   isWorkAct,
   isWorkKind,
-  kindsOf,
   LONGEST_ASIDE_DAYS,
   MOST_AT_ONCE,
   UNDO_DAYS,

@@ -4,7 +4,7 @@ import { Button, type Column, DataTable, EmptyState } from "../../../web/design/
 import { useFrame } from "../../../web/frame.ts";
 import { shellMessages } from "../../../web/shell-messages.ts";
 import { climateMessages } from "../messages.ts";
-import { limitFilters, type RoomFilter, shorterPeriods } from "../room-list.ts";
+import { limitFilters, type RoomFilter, shorterPeriods } from "../room-filter.ts";
 import type { OutsideFigure, RoomRow, RoomsPage } from "../rooms-page.ts";
 import { Measured } from "./building-ranking.tsx";
 
@@ -96,40 +96,31 @@ export function RoomRanking({
     {
       key: "room",
       header: t("col.room"),
-      cell: ({ names, building }) => (
+      cell: (room) => (
         <>
-          {names[language]}
+          {room.names[language]}
           <div className="table-sub">
-            <a href={`${address(`/buildings/${building.slug}`)}#indoor`}>{building.names[language]}</a>
+            <a href={`${address(`/buildings/${room.building.slug}`)}#indoor`}>
+              {room.building.names[language]}
+            </a>
+          </div>
+          <div className="table-sub">
+            <Who room={room} />
           </div>
         </>
       ),
     },
-    { key: "who", header: t("rooms.who"), cell: (room) => <Who room={room} /> },
     {
       key: "outside",
       header: t("col.outside"),
-      align: "number",
-      cell: ({ outside }) => <Outside figure={outside} unit="K·h" />,
+      cell: (room) => <OutsideCell room={room} />,
       bar: ({ outside }) => outside?.share ?? null,
-    },
-    {
-      key: "cold",
-      header: t("col.cold"),
-      align: "number",
-      cell: ({ tooCold }) => <Outside figure={tooCold} unit="K·h" />,
-    },
-    {
-      key: "warm",
-      header: t("col.warm"),
-      align: "number",
-      cell: ({ tooWarm }) => <Outside figure={tooWarm} unit="K·h" />,
     },
     {
       key: "co2",
       header: t("col.co2"),
-      align: "number",
-      cell: ({ tooMuchCo2 }) => <Outside figure={tooMuchCo2} unit={null} />,
+      cell: ({ tooMuchCo2 }) =>
+        tooMuchCo2 === null ? t("climate.not-measured") : <Hours figure={tooMuchCo2} unit={null} />,
     },
     { key: "said", header: t("rooms.said"), cell: (room) => <Said room={room} /> },
     { key: "doing", header: t("rooms.doing"), cell: (room) => <Doing room={room} /> },
@@ -172,27 +163,38 @@ function Who({ room: { use, said, sensitivePeople } }: { readonly room: RoomRow 
   return parts.join(" · ");
 }
 
-/** How often, for how long and by how much. */
-function Outside({
-  figure,
-  unit,
-}: {
-  readonly figure: OutsideFigure | null;
-  readonly unit: string | null;
-}): ReactNode {
+/** How often outside, and whether it was cold or warm. */
+function OutsideCell({ room: { outside, tooCold, tooWarm } }: { readonly room: RoomRow }): ReactNode {
   const { language, format } = useFrame();
-  if (figure === null) return climateMessages.t(language)("climate.not-measured");
-  const hours = format.withUnit(format.count(figure.hours), "h");
+  const t = climateMessages.t(language);
+  if (outside === null) return t("climate.not-measured");
   return (
     <>
-      {format.percent(figure.share)}
-      <div className="table-sub">
-        {unit === null || figure.hours === 0
-          ? hours
-          : `${hours} · ${format.withUnit(format.count(figure.exceedance), unit)}`}
-      </div>
+      <Hours figure={outside} unit="K·h" />
+      {outside.hours === 0 || tooCold === null || tooWarm === null ? null : (
+        <div className="table-sub">
+          {t("rooms.cold-warm", {
+            cold: format.withUnit(format.count(tooCold.hours), "h"),
+            warm: format.withUnit(format.count(tooWarm.hours), "h"),
+          })}
+        </div>
+      )}
     </>
   );
+}
+
+/** The share, for how long and by how much. */
+function Hours({
+  figure: { share, hours, exceedance },
+  unit,
+}: {
+  readonly figure: OutsideFigure;
+  readonly unit: string | null;
+}): ReactNode {
+  const { format } = useFrame();
+  const long = format.withUnit(format.count(hours), "h");
+  const far = unit === null || hours === 0 ? "" : ` · ${format.withUnit(format.count(exceedance), unit)}`;
+  return `${format.percent(share)} (${long}${far})`;
 }
 
 function Said({ room: { said } }: { readonly room: RoomRow }): ReactNode {
