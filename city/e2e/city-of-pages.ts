@@ -12,6 +12,7 @@ export const publicPages = [
   "",
   BUILDING,
   "/method",
+  "/data",
   "/try",
   "/carbon",
   "/measures",

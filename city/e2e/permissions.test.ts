@@ -95,6 +95,7 @@ function addressOf(route: RouteKey): string {
     .replace(":about", "decisions-1")
     .replace(":hash", path.includes("/received/") ? partner.received : partner.released)
     .replace(":subject", `proposal-${voice.proposal}`)
+    .replace("data/:file", "data/citation.bib")
     .replace("heard/:file", "heard/proposals.csv")
     .replace(":token", stop)
     .replace(":number", registered)

@@ -14,6 +14,7 @@ const KEPT: ReadonlySet<RouteKey> = new Set<RouteKey>([
   "GET /:lang/measures",
   "GET /:lang/measures/:slug",
   "GET /:lang/method",
+  "GET /:lang/data",
   "GET /:lang/carbon",
   "GET /:lang/inventory",
   "GET /:lang/inventory/public-buildings",

@@ -49,6 +49,7 @@ import type { Language } from "../web/language/index.ts";
 import { budgetActions, budgetPages } from "./budget-pages.ts";
 import { climateActions, climatePages } from "./climate-pages.ts";
 import { conversationActions, conversationPages } from "./conversation-pages.ts";
+import { dataPages } from "./data-pages.ts";
 import { decisionActions, decisionPages } from "./decision-pages.ts";
 import { demoAddress } from "./demo-accounts.ts";
 import { exchangeActions, exchangePages } from "./exchange-pages.ts";
@@ -157,6 +158,7 @@ export const pages: Partial<Record<RouteKey, Page>> = {
   "GET /:lang/staff/people": ({ node }) => peoplePage(node, null),
   ...workdayPages,
   ...overviewPages,
+  ...dataPages,
   ...climatePages,
   ...inventoryPages,
   ...trialPages,

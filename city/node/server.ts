@@ -31,6 +31,7 @@ import { type Failure, failureStatus, type PageRequest } from "../web/context.ts
 import { isLanguage, type Language, negotiateLanguage } from "../web/language/index.ts";
 import { ballotScript } from "./ballot-script.ts";
 import { downloadRooms } from "./climate-pages.ts";
+import { catalogueFile, citationFile } from "./data-pages.ts";
 import { downloadReadings } from "./download.ts";
 import { heardFile } from "./heard-pages.ts";
 import { downloadPublicBuildings } from "./inventory-pages.ts";
@@ -406,6 +407,17 @@ export async function createServer(node: CityNode): Promise<Hono<{ Variables: Va
       "content-disposition": `attachment; filename="husting-${node.city.id}-promises.csv"`,
     }),
   );
+  app.get("/data.jsonld", async (c) =>
+    c.body(await catalogueFile(node), 200, { "content-type": "application/ld+json; charset=utf-8" }),
+  );
+  app.get("/data/:file", async (c) => {
+    const file = await citationFile(node, c.req.param("file"), asked(c));
+    if (file === undefined) return c.json({ error: { status: 404 } }, 404);
+    return c.body(file.text, 200, {
+      "content-type": file.type,
+      "content-disposition": `attachment; filename="husting-${node.city.id}-${c.req.param("file")}"`,
+    });
+  });
   app.get("/moderation.csv", async (c) =>
     c.body(await moderationCsv(node, asked(c)), 200, {
       "content-type": "text/csv; charset=utf-8",

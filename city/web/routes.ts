@@ -7,6 +7,7 @@ export default [
   route(":lang/measures", "../features/measures/pages/measures.tsx"),
   route(":lang/measures/:slug", "../features/measures/pages/measure.tsx"),
   route(":lang/method", "../features/savings/pages/method.tsx"),
+  route(":lang/data", "../features/open-data/pages/data.tsx"),
   route(":lang/try", "../features/savings/try/pages/try.tsx"),
   route(":lang/carbon", "../features/carbon/pages/carbon.tsx"),
   route(":lang/inventory", "../features/carbon/inventory/pages/inventory.tsx"),

@@ -10,6 +10,7 @@ export {
   type RankedAdvice,
 } from "./advice-page.ts";
 export { adviceOrders } from "./advice-ranking.ts";
+export { CLIMATE_VERSION } from "./climate-figures.ts";
 export { type ClimateView, climateView } from "./climate-page.ts";
 export { type ClimateBuildingsPage, climateBuildingsPage } from "./ranking-page.ts";
 export { recomputeClimate } from "./recompute.ts";

@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 import { Section, Tag } from "../../../web/design/index.ts";
 import { useFrame } from "../../../web/frame.ts";
 import { htmlLanguage } from "../../../web/language/index.ts";
-import { amountText } from "../../budget-votes/words.ts";
+import { moneyText } from "../../decisions/words.ts";
 import { stateName, stateTone } from "../../proposals/words.ts";
 import { overviewMessages } from "../messages.ts";
 import type { OverviewPage } from "../overview-page.ts";
@@ -72,7 +72,7 @@ export function Wanted({
                 <a href={address(`/budget-result/${id}`)}>{names[language]}</a>
                 <div>
                   {t("wanted.budget", {
-                    amount: amountText(format, amountMinor, currency),
+                    amount: moneyText(format, amountMinor, currency),
                     voters,
                     won: won.length,
                     projects,
