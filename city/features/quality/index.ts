@@ -1,13 +1,13 @@
-export { AlarmBook, type AlarmKind, type StandingAlarm } from "./alarms.ts";
+export { AlarmBook } from "./alarms.ts";
 export type { Letter } from "./letters.ts";
 export { qualityMigrations } from "./migrations.ts";
 export { type NoticeParts, watchReadings } from "./notices.ts";
 export {
   buildingQualityPage,
   type ListedAlarm,
+  openAlarms,
   type QualityPage,
   type QualityParts,
   qualityPage,
-  standingAlarms,
 } from "./quality-page.ts";
 export { type NoticeWish, WishBook } from "./wishes.ts";

@@ -99,13 +99,16 @@ export async function qualityPage(parts: QualityParts, userId: string, page: num
   };
 }
 
-/** What is wrong with readings now, the oldest first. */
-export async function standingAlarms(
-  parts: Omit<QualityParts, "wishes" | "zone">,
-): Promise<ListedAlarm<StandingAlarm>[]> {
-  const nowMs = parts.nowMs();
-  const [points, buildings] = await Promise.all([survey(parts), parts.registry.buildings()]);
-  return listedAlarms(await parts.alarms.standing(troubles(points, nowMs), nowMs), buildings);
+/**
+ * What is wrong with readings by the last round that looked, the oldest first: as old as a round, and read from a few rows, where a
+ * survey reads every point's newest reading.
+ */
+export async function openAlarms({
+  alarms,
+  registry,
+}: Pick<QualityParts, "alarms" | "registry">): Promise<ListedAlarm[]> {
+  const [open, buildings] = await Promise.all([alarms.open(), registry.buildings()]);
+  return listedAlarms(open, buildings);
 }
 
 export function rankedBuildings(

@@ -9,7 +9,7 @@ import {
 } from "../climate/index.ts";
 import { type ModerationCase, waitingCases } from "../moderation/index.ts";
 import type { Viewer } from "../people/index.ts";
-import { type ListedAlarm, type QualityParts, type StandingAlarm, standingAlarms } from "../quality/index.ts";
+import { type ListedAlarm, openAlarms, type QualityParts } from "../quality/index.ts";
 import { type CommentPageParts, commentsPage } from "../votes/index.ts";
 import { kindsOf } from "./kinds.ts";
 import { type Urgency, urgencies, type WorkItem, type WorkKind } from "./model.ts";
@@ -17,7 +17,7 @@ import { type Urgency, urgencies, type WorkItem, type WorkKind } from "./model.t
 /** What an inbox is gathered from: the lists of the features themselves. */
 export interface InboxParts {
   readonly civic: CivicDatabase;
-  readonly quality: Omit<QualityParts, "wishes" | "zone">;
+  readonly quality: Pick<QualityParts, "alarms" | "registry">;
   readonly advice: AdviceParts & AdviceCarbon;
   readonly comments: CommentPageParts;
   readonly zone: string;
@@ -47,8 +47,7 @@ export async function gather(parts: InboxParts, viewer: Viewer): Promise<WorkIte
 }
 
 const GATHERED: Readonly<Record<WorkKind, (parts: InboxParts, viewer: Viewer) => Promise<WorkItem[]>>> = {
-  quality: async ({ quality, zone }) =>
-    (await standingAlarms(quality)).map((alarm) => alarmItem(alarm, zone)),
+  quality: async ({ quality, zone }) => (await openAlarms(quality)).map((alarm) => alarmItem(alarm, zone)),
   advice: async ({ advice }, viewer) =>
     (await advicePage(advice, viewer, "worth")).advice
       .filter(({ measure }) => measure === null)
@@ -58,10 +57,7 @@ const GATHERED: Readonly<Record<WorkKind, (parts: InboxParts, viewer: Viewer) =>
     (await waitingCases(civic)).map((one, place, all) => caseItem(one, all.length - place, zone, nowMs())),
 };
 
-function alarmItem(
-  { kind, subject, points, sinceMs, building }: ListedAlarm<StandingAlarm>,
-  zone: string,
-): WorkItem {
+function alarmItem({ kind, subject, points, sinceMs, building }: ListedAlarm, zone: string): WorkItem {
   const isSilence = kind !== "questions";
   return {
     key: `quality/${kind}/${subject}`,
