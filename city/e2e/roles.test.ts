@@ -77,14 +77,14 @@ const errands: readonly Errand[] = [
     from: "adviser",
     errand: "register a measure",
     clicks: [words(/^Registrera en åtgärd/, /登记.*措施|措施.*登记/)],
-    finds: words(/Titel|titel|Rubrik/, /标题|名称/),
+    finds: words(/Namn på svenska[\s\S]*Metod/, /瑞典文名称[\s\S]*方法/),
   },
   {
     who: "adviser",
     from: "adviser",
     errand: "see verdicts",
     clicks: [words(/^Åtgärder$/, /^措施$/)],
-    finds: words(/Inte avgjort|Verifierad/, /证据不足|无法判定|未能|已验证|确认|尚无/),
+    finds: words(/Inte avgjort|Verifierad/, /未有定论|已核实/),
   },
   {
     who: "manager",
@@ -105,7 +105,7 @@ const errands: readonly Errand[] = [
     from: "manager",
     errand: "a meter swap",
     clicks: [
-      words(/^Mätare: frågor och byten/, /表.*更换|表计|换表/),
+      words(/^Mätare: frågor och byten/, /^仪表：问题与更换/),
       words(/Älgkronan|algkronan|Fjärrvärme|El\b/, /麋冠|algkronan|集中供热|热|电/),
     ],
     finds: words(/byte|byt/i, /更换|换表/),
@@ -159,8 +159,8 @@ const errands: readonly Errand[] = [
     who: "international officer",
     from: "international",
     errand: "drafts to release",
-    clicks: [words(/^Vad som lämnar staden|Utkast att läsa/, /离开|草稿/)],
-    finds: words(/[Uu]tkast/, /草稿/),
+    clicks: [words(/^Vad som lämnar staden/, /^对外发布/)],
+    finds: words(/Vad som lämnar staden[\s\S]*innan du har sett/, /对外发布[\s\S]*原始字节/),
   },
   {
     who: "international officer",
@@ -187,8 +187,8 @@ const errands: readonly Errand[] = [
     who: "administrator",
     from: "administrator",
     errand: "where readings come from",
-    clicks: [words(/^Importer och vad/, /导入.*拒|导入/)],
-    finds: words(/[Mm]ottaget|[Kk]älla/, /来源|收到/),
+    clicks: [words(/^Importer och vad/, /^数据导入与拒绝记录/)],
+    finds: words(/Importer och vad|[Mm]ottaget|[Kk]älla/, /接收时间/),
   },
 ];
 
