@@ -304,7 +304,7 @@ export const datasets = [
     units: [],
     addresses: [
       json("/{language}/method.json", "methodVersion"),
-      json("/api/v1/openapi.json", "openapi info servers components paths"),
+      json("/api/v1/openapi.json", "openapi info servers components paths webhooks"),
     ],
     docs: "accuracy",
   },
