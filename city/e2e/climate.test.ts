@@ -7,7 +7,7 @@ import {
   type AdvicePage,
   type BuildingAdvicePage,
   buildingHours,
-  type ClimateRankingPage,
+  type ClimateRoomsPage,
   limitsOf,
 } from "../features/climate/index.ts";
 import { climateMessages } from "../features/climate/messages.ts";
@@ -132,8 +132,8 @@ describe("how it was indoors, on a building's page", () => {
 
 describe("the city's rooms, for its staff", () => {
   it("come worst first, those that are not measured last", async () => {
-    const { rooms, homesHidden } = await json<ClimateRankingPage>("/staff/climate", "manager");
-    const shares = rooms.map(({ outsideShare }) => outsideShare ?? -1);
+    const { rooms, homesHidden } = await json<ClimateRoomsPage>("/staff/climate", "manager");
+    const shares = rooms.map(({ outside }) => outside?.share ?? -1);
     expect(shares).toEqual(shares.toSorted((a, b) => b - a));
     expect(shares.at(-1)).toBe(-1);
     expect(homesHidden).toBe(0);
@@ -142,8 +142,8 @@ describe("the city's rooms, for its staff", () => {
   });
 
   it("leave out homes for who does not look after them", async () => {
-    const all = await json<ClimateRankingPage>("/staff/climate", "manager");
-    const { rooms, homesHidden } = await json<ClimateRankingPage>("/staff/climate", "officer");
+    const all = await json<ClimateRoomsPage>("/staff/climate", "manager");
+    const { rooms, homesHidden } = await json<ClimateRoomsPage>("/staff/climate", "officer");
     expect(homesHidden).toBeGreaterThan(0);
     expect(rooms.length + homesHidden).toBe(all.rooms.length);
     expect(rooms.some(({ building }) => building.slug === FLATS)).toBe(false);

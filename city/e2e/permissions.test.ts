@@ -118,6 +118,7 @@ function addressOf(route: RouteKey): string {
     .replace(/(class|diploma)\/:code/u, `$1/${school.code}`)
     .replace(":hash", path.includes("/received/") ? partner.received : partner.released)
     .replace(":subject", `proposal-${voice.proposal}`)
+    .replace("data/:file", "data/citation.bib")
     .replace("heard/:file", "heard/proposals.csv")
     .replace(":token", stop)
     .replace(":number", registered)

@@ -5,9 +5,15 @@ import {
   adviceOrders,
   advicePage,
   buildingAdvicePage,
-  climateRankingPage,
+  type ClimateRoomsPageParts,
+  climateBuildingsPage,
+  climateRoomsPage,
+  readRoomFilter,
+  roomsCsv,
+  type SaidOfRoom,
 } from "../features/climate/index.ts";
-import type { RouteKey } from "../features/people/index.ts";
+import type { RouteKey, Viewer } from "../features/people/index.ts";
+import type { Language } from "../web/language/index.ts";
 import { pageNumber, text } from "./fields.ts";
 import { type CityNode, localYear } from "./node.ts";
 import type { Action, Page } from "./pages.ts";
@@ -15,8 +21,9 @@ import type { Action, Page } from "./pages.ts";
 /** Pages of the staff about how it is in the rooms and what could be put right. */
 export const climatePages: Partial<Record<RouteKey, Page>> = {
   "GET /:lang/staff/climate": ({ node, query, viewer }) => {
-    const by = query.get("by") === "buildings" ? "buildings" : "rooms";
-    return climateRankingPage(node, by, pageNumber(query.get("page")), viewer);
+    const page = pageNumber(query.get("page"));
+    if (query.get("by") === "buildings") return climateBuildingsPage(node, page);
+    return climateRoomsPage(climateRoomParts(node), readRoomFilter(query), page, viewer);
   },
   "GET /:lang/staff/advice": ({ node, viewer, query }) => {
     const order = adviceOrders.find((known) => known === query.get("order")) ?? "carbon";
@@ -24,6 +31,59 @@ export const climatePages: Partial<Record<RouteKey, Page>> = {
   },
   "GET /:lang/staff/advice/:slug": ({ node, last, viewer }) => buildingAdvicePage(node, last, viewer),
 };
+
+/** What rooms are ranked with: with what people said of them, as everybody is told it. */
+export function climateRoomParts(node: CityNode): ClimateRoomsPageParts {
+  const { zone, country, rules } = node.city;
+  const { rooms, teller } = node.votes;
+  return {
+    ...{ ...node, zone, country, rules },
+    async saidOf(roomIds) {
+      const known = await rooms.all();
+      const said = await Promise.all(
+        roomIds.map(async (id): Promise<readonly [number, SaidOfRoom][]> => {
+          const room = known.get(id);
+          if (room === undefined) return [];
+          const { told, rooms: together } = await teller.others(room);
+          return [
+            [
+              id,
+              {
+                regularUsers: room.regularUsers,
+                told: told && {
+                  answers: told.votes,
+                  tooColdShare: told.feelings.cold / told.votes,
+                  tooWarmShare: told.feelings.warm / told.votes,
+                  rooms: together.length,
+                },
+              },
+            ],
+          ];
+        }),
+      );
+      return new Map(said.flat());
+    },
+  };
+}
+
+/** The rooms that a query asks for, as a file. */
+export async function downloadRooms(
+  node: CityNode,
+  query: URLSearchParams,
+  language: Language,
+  viewer: Viewer,
+): Promise<string> {
+  const [page, years] = await Promise.all([
+    climateRoomsPage(climateRoomParts(node), readRoomFilter(query), null, viewer),
+    climateBuildingsPage(node, 1, null),
+  ]);
+  const periods = new Map(
+    years.buildings.flatMap(({ slug, summary }) =>
+      summary?.period == null ? [] : [[slug, summary.period] as const],
+    ),
+  );
+  return roomsCsv(page, periods, language, node.city.zone);
+}
 
 /** What the ranked advice of a city is made with. */
 export function adviceParts(node: CityNode): CityNode & AdviceCarbon {

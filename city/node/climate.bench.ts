@@ -1,8 +1,8 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { advicePage, climateRankingPage } from "../features/climate/index.ts";
-import { adviceParts } from "./climate-pages.ts";
+import { advicePage, climateRoomsPage, readRoomFilter } from "../features/climate/index.ts";
+import { adviceParts, climateRoomParts } from "./climate-pages.ts";
 import { openNode } from "./node.ts";
 import { ensureMeteringPoint } from "./points.ts";
 import { cityProfiles } from "./profile.ts";
@@ -66,7 +66,10 @@ export default async function bench(print: (line: string) => void): Promise<void
       `climate: a late reading, its point's result and its building: ${median(late).toFixed(0)} ms (median of ${TIMES})`,
     );
     for (const [name, page] of [
-      ["rooms ranked", () => climateRankingPage(node, "rooms", 1, "manager")],
+      [
+        "rooms ranked",
+        () => climateRoomsPage(climateRoomParts(node), readRoomFilter(new URLSearchParams()), 1, "manager"),
+      ],
       ["advice", () => advicePage(adviceParts(node), "manager", "carbon")],
     ] as const) {
       const times: number[] = [];

@@ -24,6 +24,7 @@ import { siteMigrations } from "../features/site/index.ts";
 import { upkeepMigrations } from "../features/upkeep/index.ts";
 import { verdictMigrations } from "../features/verdicts/index.ts";
 import { voteMigrations } from "../features/votes/index.ts";
+import { workdayMigrations } from "../features/workday/index.ts";
 
 /**
  * How the civic database came to be, step by step. A directory takes the steps it has not taken yet, in the order of their
@@ -59,4 +60,5 @@ export const migrations = {
   ...upkeepMigrations,
   ...screenMigrations,
   ...schoolMigrations,
+  ...workdayMigrations,
 };

@@ -46,6 +46,7 @@ import {
   Teller,
   VoteDesk,
 } from "../features/votes/index.ts";
+import { WorkBook } from "../features/workday/index.ts";
 import { type CivicDatabase, openCivic } from "../stores/civic/database.ts";
 import type { ReadingStore } from "../stores/readings/contract.ts";
 import { openDuckdbReadings } from "../stores/readings/duckdb.ts";
@@ -108,6 +109,8 @@ export interface CityNode {
     readonly tally: Tally;
     readonly rounds: RoundBook;
   };
+  /** What staff did with several things of their inbox at once. */
+  readonly work: WorkBook;
   /** What measures came to, judged from meters, rooms and people together. */
   readonly verdicts: VerdictBook;
   /** By which factors the city's energy is counted as carbon. */
@@ -409,6 +412,7 @@ export async function openNode(path: string, options: NodeOptions = {}): Promise
       send,
     },
     votes,
+    work: new WorkBook({ civic: civic.db, log, comments: votes.comments, zone: city.zone, nowMs }),
     verdicts,
     factors,
     claims,

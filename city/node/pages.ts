@@ -16,8 +16,8 @@ import {
   takeStep,
 } from "../features/measures/index.ts";
 import { carryOut, meterPage, metersPage } from "../features/meters/index.ts";
-import { type Person, permissions, type RouteKey, type Viewer } from "../features/people/index.ts";
-import type { MailboxPage, StaffPage } from "../features/people/people-pages.ts";
+import type { Person, RouteKey, Viewer } from "../features/people/index.ts";
+import type { MailboxPage } from "../features/people/people-pages.ts";
 import { buildingQualityPage, qualityPage } from "../features/quality/index.ts";
 import { mappingsPage, storedAsSaid, tryMapping } from "../features/readings/mappings-page.ts";
 import {
@@ -44,6 +44,7 @@ import { accountActions, accountPages } from "./account-pages.ts";
 import { budgetActions, budgetPages } from "./budget-pages.ts";
 import { climateActions, climatePages } from "./climate-pages.ts";
 import { conversationActions, conversationPages } from "./conversation-pages.ts";
+import { dataPages } from "./data-pages.ts";
 import { decisionActions, decisionPages } from "./decision-pages.ts";
 import { demoAccounts } from "./demo-accounts.ts";
 import { exchangeActions, exchangePages } from "./exchange-pages.ts";
@@ -54,6 +55,7 @@ import { measureOfProposal, originOf, tieTo } from "./measure-of-proposal.ts";
 import { moderationActions, moderationPages } from "./moderation-pages.ts";
 import { newsActions, newsPages } from "./news-pages.ts";
 import { type CityNode, localYear } from "./node.ts";
+import { overviewPages } from "./overview-pages.ts";
 import type { PageScripts } from "./page-scripts.ts";
 import { weatherPoint } from "./points.ts";
 import { proposalActions, proposalPages } from "./proposal-pages.ts";
@@ -66,6 +68,7 @@ import { trialActions, trialPages } from "./trial-pages.ts";
 import { upkeepPages } from "./upkeep-pages.ts";
 import { voteActions, votePages } from "./vote-pages.ts";
 import { columnsPage, runWizard } from "./wizard.ts";
+import { workdayActions, workdayPages } from "./workday-pages.ts";
 
 /** What a page or a verb is asked with; permission has been checked before. */
 export interface Asked {
@@ -139,15 +142,6 @@ export const pages: Partial<Record<RouteKey, Page>> = {
   "GET /:lang/style": async () => ({}),
   "GET /:lang/log": ({ node, query }) => logPage(node, idNumber(query.get("entry") ?? "")),
   "GET /:lang/demo/mailbox": ({ node }) => mailboxPage(node),
-  "GET /:lang/staff": async ({ viewer }): Promise<StaffPage> => ({
-    role: viewer,
-    open: Object.entries(permissions)
-      .filter(
-        ([route, who]) =>
-          /^GET \/:lang\/staff\/[a-z]+$/.test(route) && (who as readonly Viewer[]).includes(viewer),
-      )
-      .map(([route]) => route.replace("GET /:lang/staff/", "")),
-  }),
   "GET /:lang/staff/quality": ({ node, person, query }) =>
     qualityPage(node.quality, person?.id ?? "", pageNumber(query.get("page"))),
   "GET /:lang/staff/quality/:slug": ({ node, last }) => buildingQualityPage(node.quality, last),
@@ -170,6 +164,9 @@ export const pages: Partial<Record<RouteKey, Page>> = {
   "GET /:lang/staff/meters/:id": ({ node, last }) => meterPage(node, idNumber(last)),
   ...accountPages,
   ...upkeepPages,
+  ...workdayPages,
+  ...overviewPages,
+  ...dataPages,
   ...climatePages,
   ...inventoryPages,
   ...trialPages,
@@ -333,6 +330,7 @@ export const actions: Partial<Record<RouteKey, Action>> = {
     return { kind: "go", to: `/${language}/measures/${measure.slug}` };
   },
   ...accountActions,
+  ...workdayActions,
   ...climateActions,
   ...inventoryActions,
   ...trialActions,

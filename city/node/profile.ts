@@ -6,6 +6,7 @@ import { z } from "zod";
 import { type CarbonChoice, choiceOfCountry, findChoiceFault } from "../features/carbon/index.ts";
 import type { CityRules } from "../features/climate/index.ts";
 import { houseRuleSets } from "../features/moderation/index.ts";
+import { licences } from "../features/open-data/index.ts";
 import { isCaseForm, retentionPlans } from "../features/records/index.ts";
 
 const oneOf = (known: readonly { readonly id: string }[]) =>
@@ -72,6 +73,9 @@ const recordsSchema = z.strictObject({
 });
 type CityRecords = z.infer<typeof recordsSchema>;
 
+/** Under which terms a city gives its own figures away (docs/roles.md). */
+const openDataSchema = z.strictObject({ licence: z.enum(licences) });
+
 /**
  * What a city is, as data. A new city is a record here or a `husting.json` in its data directory; nothing else in the
  * code names a city.
@@ -95,6 +99,8 @@ export const profileSchema = z
     records: recordsSchema.optional(),
     /** People whom the city's buildings serve, for figures per person; null where nobody has said. */
     population: populationSchema.nullable().default(null),
+    /** Null until the city has decided; the usual licence holds then, and the page says so. */
+    openData: openDataSchema.nullable().default(null),
   })
   .transform((profile) => ({
     ...profile,
@@ -114,6 +120,7 @@ export const cityProfiles = {
     language: "sv",
     simulated: false,
     population: null,
+    openData: null,
     rules: { limits: "sweden", refund: null },
     houseRules: "sweden",
     records: { caseNumbers: "HUS {year}:{number}", plan: "sweden", decided: null },
@@ -137,6 +144,7 @@ export const cityProfiles = {
     language: "zh",
     simulated: false,
     population: null,
+    openData: null,
     rules: { limits: "xian", refund: "xian-refund" },
     houseRules: "china",
     records: { caseNumbers: "HUS〔{year}〕{number}号", plan: "china", decided: null },

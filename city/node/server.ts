@@ -36,6 +36,8 @@ import { createInvitedPages, createTapPages, TAP_STYLE } from "../features/votes
 import { bodyAtMost } from "../web/body-at-most.ts";
 import { type Failure, failureStatus, type PageRequest } from "../web/context.ts";
 import { isLanguage, type Language, languages, negotiateLanguage } from "../web/language/index.ts";
+import { downloadRooms } from "./climate-pages.ts";
+import { catalogueFile, citationFile } from "./data-pages.ts";
 import { downloadReadings } from "./download.ts";
 import { heardFile } from "./heard-pages.ts";
 import { downloadPublicBuildings } from "./inventory-pages.ts";
@@ -532,6 +534,17 @@ export async function createServer(
       "content-disposition": `attachment; filename="husting-${node.city.id}-promises.csv"`,
     }),
   );
+  app.get("/data.jsonld", async (c) =>
+    c.body(await catalogueFile(node), 200, { "content-type": "application/ld+json; charset=utf-8" }),
+  );
+  app.get("/data/:file", async (c) => {
+    const file = await citationFile(node, c.req.param("file"), asked(c));
+    if (file === undefined) return c.json({ error: { status: 404 } }, 404);
+    return c.body(file.text, 200, {
+      "content-type": file.type,
+      "content-disposition": `attachment; filename="husting-${node.city.id}-${c.req.param("file")}"`,
+    });
+  });
   app.get("/moderation.csv", async (c) =>
     c.body(await moderationCsv(node, asked(c)), 200, {
       "content-type": "text/csv; charset=utf-8",
@@ -591,6 +604,14 @@ export async function createServer(
     if (atom === undefined) return c.json({ error: { status: 404 } }, 404);
     return c.body(atom, 200, { "content-type": "application/atom+xml; charset=utf-8" });
   };
+
+  app.get("/export/rooms.csv", async (c) => {
+    const query = new URL(c.req.url).searchParams;
+    return c.body(await downloadRooms(node, query, asked(c), c.get("viewer")), 200, {
+      "content-type": "text/csv; charset=utf-8",
+      "content-disposition": `attachment; filename="husting-${node.city.id}-rooms.csv"`,
+    });
+  });
 
   app.get("/export/readings", async (c) => {
     const download = await downloadReadings(node, new URL(c.req.url).searchParams);

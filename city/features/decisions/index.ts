@@ -1,4 +1,12 @@
-export { type BoardPage, boardCsv, boardPage, boardPromises } from "./board.ts";
+export {
+  type BoardPage,
+  type BoardPromise,
+  boardCsv,
+  boardPage,
+  boardPromises,
+  countStates,
+  type StateCounts,
+} from "./board.ts";
 export { BodyBook } from "./bodies.ts";
 export {
   type AskedQuestion,
@@ -22,7 +30,9 @@ export { codeLetter } from "./letters.ts";
 export { decisionMigrations } from "./migrations.ts";
 export { questionKeeper } from "./moderated.ts";
 export type { SaidOffice } from "./office-forms.ts";
+export type { Outcome } from "./outcome.ts";
 export type { ConversationPort, Decided, DecisionParts, ProposalPort, UnitingStatement } from "./parts.ts";
+export type { PromiseState } from "./promise-state.ts";
 export { type Question, QuestionBook, type QuestionParts } from "./questions.ts";
 export { readDate, readLine, readMinor, readText } from "./read-text.ts";
 export { type DecisionMailParts, sendDecisionMail } from "./reminders.ts";

@@ -7,7 +7,7 @@ export { type PartnerFault, partnerPage, partnersPage } from "./partner-pages.ts
 export { PartnerBook } from "./partners.ts";
 export type { ExchangeParts } from "./parts.ts";
 export { draftPage, type PrepareFault, releasesPage } from "./release-pages.ts";
-export { discardDraft, findDraft, guardRecords, prepare, release, withdraw } from "./releases.ts";
+export { discardDraft, drafts, findDraft, guardRecords, prepare, release, withdraw } from "./releases.ts";
 export { sisterCityPage } from "./sister-city.ts";
 export { tellCityProfile } from "./tell/city-profile.ts";
 export { tellMeasureVerdict } from "./tell/measure-verdict.ts";

@@ -1,4 +1,5 @@
 export { heardCsv } from "./csv.ts";
+export type { DimensionId } from "./dimensions.ts";
 export {
   type AboutYouPage,
   type LevelLine,
@@ -7,11 +8,17 @@ export {
   questionsOf,
   type WithProcess,
 } from "./form-pages.ts";
-export { type HeardParts, heardPage, processPage } from "./heard-page.ts";
+export {
+  type HeardParts,
+  heardPage,
+  type ListedProcess,
+  type MissingGroup,
+  processPage,
+} from "./heard-page.ts";
 export { PROPOSALS } from "./levels.ts";
 export { heardMigrations } from "./migrations.ts";
 export { recordOutreach } from "./outreach.ts";
-export { PopulationBook } from "./population.ts";
+export { type District, PopulationBook } from "./population.ts";
 export { type Process, ProcessBook, type SaidProcess } from "./processes.ts";
 export { quarterOf } from "./quarters.ts";
 export { ReleaseBook } from "./releases.ts";

@@ -16,6 +16,7 @@ import { screenFact } from "../screens/words.ts";
 import { siteFact } from "../site/words.ts";
 import { isOutcome, outcomeName } from "../verdicts/words.ts";
 import { periodWord, roomUseWord, seasonWord } from "../votes/words.ts";
+import { workFact } from "../workday/words.ts";
 import type { LogPage } from "./log-page.ts";
 import { logMessages } from "./messages.ts";
 
@@ -73,6 +74,8 @@ function valueText(
   if (ofScreen !== undefined) return ofScreen;
   const ofSchool = schoolFact(language, name, text);
   if (ofSchool !== undefined) return ofSchool;
+  const worked = workFact(language, name, text);
+  if (worked !== undefined) return worked;
   if (name === "carrier") return carrierName(language, text);
   if (name === "use") return buildingUseName(language, text);
   if (name === "tenure" || name === "conditioned" || name === "purposes")

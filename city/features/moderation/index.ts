@@ -1,5 +1,6 @@
 export { act } from "./acts.ts";
-export { type AppealFault, answer, appeal } from "./appeals.ts";
+export { ANSWERING, type Appeal, type AppealFault, answer, appeal, waitingAppeals } from "./appeals.ts";
+export { type ModerationCase, waitingCases } from "./cases.ts";
 export { countsCsv, countsPage } from "./counts.ts";
 export { type FloodAct, FloodGate, type FloodLimits, hasPlace, USUAL_LIMITS } from "./flood.ts";
 export { forgetHeld, type HoldingParts, heldOf, holdBack } from "./held.ts";

@@ -1,7 +1,7 @@
 import type { Names } from "../buildings/index.ts";
 import type { PersonRow } from "./accounts-list.ts";
 import type { GrantFault } from "./role-grants.ts";
-import type { Role, Viewer } from "./roles.ts";
+import type { Role } from "./roles.ts";
 import type { SignInFault } from "./sign-in.ts";
 
 /** What can go wrong at the service that staff sign in with; told on the sign-in page, to which they are led back. */
@@ -42,12 +42,6 @@ export interface MailboxPage {
     readonly subject: string;
     readonly body: string;
   }[];
-}
-
-export interface StaffPage {
-  readonly role: Viewer;
-  /** Staff pages this role may open. */
-  readonly open: readonly string[];
 }
 
 /** What was done, for the page to say. */

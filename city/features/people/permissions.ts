@@ -33,6 +33,9 @@ export const permissions = {
   "GET /measures/:slug/verdicts/:version": everyone,
   "GET /measures/:slug/carbon/:version": everyone,
   "GET /:lang/method": everyone,
+  "GET /:lang/data": everyone,
+  "GET /data.jsonld": everyone,
+  "GET /data/:file": everyone,
   "GET /:lang/try": everyone,
   "POST /:lang/try": everyone,
   "GET /:lang/carbon": everyone,
@@ -55,6 +58,7 @@ export const permissions = {
   "POST /:lang/account": signedIn,
   "GET /:lang/demo/mailbox": everyone,
 
+  "GET /:lang/overview": everyone,
   "GET /:lang/decisions": everyone,
   "GET /:lang/decisions/:id": everyone,
   "POST /:lang/decisions/:id": everyone,
@@ -193,10 +197,14 @@ export const permissions = {
   "GET /assets/*": everyone,
 
   "GET /:lang/staff": signedIn,
+  // Which kinds of things lie in whose inbox stands in `workday/model.ts`, by the lines of the features themselves.
+  "GET /:lang/staff/day": only("adviser", "manager", "administrator"),
+  "POST /:lang/staff/day": only("adviser", "manager", "administrator"),
   "GET /:lang/staff/quality": only(...watching),
   "POST /:lang/staff/quality": only(...watching),
   "GET /:lang/staff/quality/:slug": only(...watching),
   "GET /:lang/staff/climate": only(...watching),
+  "GET /export/rooms.csv": only(...watching),
   "GET /:lang/staff/advice": only(...watching),
   "GET /:lang/staff/advice/:slug": only(...watching),
   "POST /:lang/staff/advice/:slug": only("adviser", "manager", "administrator"),

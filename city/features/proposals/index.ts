@@ -17,10 +17,11 @@ export {
 } from "./form-pages.ts";
 export { CivicDesk, CivicDeskIsFull } from "./group-commit.ts";
 export { codeHash, ProposalKeys } from "./keys.ts";
-export { type ListedProposal, type ProposalsPage, proposalsPage } from "./list-page.ts";
+export { type ListedProposal, type ListParts, type ProposalsPage, proposalsPage } from "./list-page.ts";
 export type { SaidProposal } from "./making.ts";
 export { proposalMigrations } from "./migrations.ts";
 export { proposalKeepers } from "./moderated.ts";
+export { mostWanted } from "./most-wanted.ts";
 export { PendingBook } from "./pending.ts";
 export { type Attempt, type ProposalPage, proposalPage, type WholeProposalPage } from "./proposal-page.ts";
 export { type Proposal, type ProposalPlace, type ThreadEntry, textsOf, threadOf } from "./proposals.ts";
@@ -41,4 +42,10 @@ export type { StateChange, StateFault, StateOutcome } from "./state-changes.ts";
 export { isOpenForEndorsement, isProposalState, PROPOSAL_STATES, type ProposalState } from "./states.ts";
 export { ProposalTeller } from "./telling.ts";
 export { readText } from "./texts.ts";
+export {
+  type WaitingProposal,
+  type WaitingProposals,
+  waitingProposalAppeals,
+  waitingProposals,
+} from "./waiting.ts";
 export { readWritten, seenVersion } from "./wording.ts";

@@ -99,6 +99,18 @@ export async function qualityPage(parts: QualityParts, userId: string, page: num
   };
 }
 
+/**
+ * What is wrong with readings by the last round that looked, the oldest first: as old as a round, and read from a few rows, where a
+ * survey reads every point's newest reading.
+ */
+export async function openAlarms({
+  alarms,
+  registry,
+}: Pick<QualityParts, "alarms" | "registry">): Promise<ListedAlarm[]> {
+  const [open, buildings] = await Promise.all([alarms.open(), registry.buildings()]);
+  return listedAlarms(open, buildings);
+}
+
 export function rankedBuildings(
   points: readonly Surveyed[],
   buildings: readonly Building[],

@@ -216,6 +216,11 @@ export const civicColumns: Readonly<
   },
   work_picture: { works: "sha256 bytes width height" },
   work_screen: { works: "work_id screen_id" },
+  work_act: {
+    official: "person_id",
+    free: "id act reason until_date role at_ms log_entry undone_at_ms undone_role undone_entry",
+  },
+  work_item: { free: "act_id item kind figure" },
   alarm: { free: "id kind subject points since_ms opened_at_ms closed_at_ms" },
   weather_station: {
     free: "id provider code name latitude longitude from_date point_id whole_ms recent_ms newest_ms not_before_ms fault",

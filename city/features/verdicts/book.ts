@@ -97,6 +97,26 @@ export class VerdictBook {
     return new Map(rows.map((row) => [row.measure_id, versionOf(row)]));
   }
 
+  /** The newest version of each measure's verdict with its document, by the measure's number: one question for all. */
+  async newestDocuments(): Promise<Map<number, KeptVerdict>> {
+    const rows = await this.#db
+      .selectFrom("verdict")
+      .select(["measure_id", "document", ...VERSION_COLUMNS])
+      .where("version", "=", (of) =>
+        of
+          .selectFrom("verdict as other")
+          .select(({ fn }) => fn.max("other.version").as("version"))
+          .whereRef("other.measure_id", "=", "verdict.measure_id"),
+      )
+      .execute();
+    return new Map(
+      rows.map((row) => [
+        row.measure_id,
+        { ...versionOf(row), text: row.document, document: JSON.parse(row.document) },
+      ]),
+    );
+  }
+
   /** What the version with this hash was made of; undefined where no such document was ever given. */
   async inputsOf(sha256: string): Promise<VerdictInputs | undefined> {
     const row = await this.#db

@@ -1,6 +1,8 @@
 import { randomBytes } from "node:crypto";
 import { localDate } from "@husting/series";
+import type { Transaction } from "kysely";
 import type { CivicDatabase } from "../../stores/civic/database.ts";
+import type { CivicTables } from "../../stores/civic/tables.ts";
 import type { ActLog } from "../log/index.ts";
 import type { Person } from "../people/index.ts";
 import { weekOf } from "./half-day.ts";
@@ -81,6 +83,27 @@ export class CommentBook {
 
   async markSeen(id: string): Promise<void> {
     await this.#db.updateTable("vote_comment").set({ seen: 1 }).where("id", "=", id).execute();
+  }
+
+  /**
+   * Marks sentences as read, or as not read again, within somebody else's transaction. What was published stays read.
+   * @returns those that it changed.
+   */
+  async markAll(
+    transaction: Transaction<CivicTables>,
+    ids: readonly string[],
+    isSeen: boolean,
+  ): Promise<string[]> {
+    if (ids.length === 0) return [];
+    const rows = await transaction
+      .updateTable("vote_comment")
+      .set({ seen: Number(isSeen) })
+      .where("id", "in", ids)
+      .where("seen", "=", Number(!isSeen))
+      .where("published", "is", null)
+      .returning("id")
+      .execute();
+    return rows.map(({ id }) => id);
   }
 
   /**

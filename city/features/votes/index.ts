@@ -1,4 +1,5 @@
 export {
+  type CommentPageParts,
   commentPage,
   commentPlaces,
   commentsPage,

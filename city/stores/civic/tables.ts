@@ -10,6 +10,7 @@ import type { RecordsTables } from "./records-tables.ts";
 import type { SchoolTables } from "./school-tables.ts";
 import type { ScreensTables } from "./screens-tables.ts";
 import type { SiteTables } from "./site-tables.ts";
+import type { WorkdayTables } from "./workday-tables.ts";
 
 /**
  * The rows of a city's civic state, one interface per table. The statements that make them stand in the migrations of
@@ -834,7 +835,8 @@ export interface CivicTables
     RecordsTables,
     SchoolTables,
     ScreensTables,
-    SiteTables {
+    SiteTables,
+    WorkdayTables {
   elected_body: ElectedBodyTable;
   body_term: BodyTermTable;
   office_holder: OfficeHolderTable;

@@ -38,6 +38,8 @@ export default function Board(): ReactNode {
       <p>
         <a href={address("/decisions")}>{t("decisions.title")}</a>
         {" · "}
+        <a href={address("/overview")}>{t("overview")}</a>
+        {" · "}
         <a href={`/promises.csv?language=${language}`} type="text/csv">
           {t("board.csv")}
         </a>

@@ -29,7 +29,8 @@ export default function Method(): ReactNode {
         </Section>
       ))}
       <p>
-        <LinkButton href={address("/try")}>{trialMessages.t(language)("title")}</LinkButton>
+        <LinkButton href={address("/try")}>{trialMessages.t(language)("title")}</LinkButton>{" "}
+        <LinkButton href={address("/data")}>{t("method.data")}</LinkButton>
       </p>
       <Prose>
         <p>

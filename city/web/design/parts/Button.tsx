@@ -12,6 +12,8 @@ export interface ButtonProps {
   readonly describedBy?: string | undefined;
   /** Its name for who hears the page and not sees what it stands beside; must begin with the words on it. */
   readonly label?: string | undefined;
+  /** Presses it together with the browser's own modifier; the page must say so. */
+  readonly accessKey?: string | undefined;
 }
 
 /** Sends the form it stands in. */
@@ -23,6 +25,7 @@ export function Button({
   formAction,
   describedBy,
   label,
+  accessKey,
 }: ButtonProps): ReactNode {
   return (
     <button
@@ -34,6 +37,8 @@ export function Button({
       formAction={formAction}
       aria-describedby={describedBy}
       aria-label={label}
+      // biome-ignore lint/a11y/noAccessKey: beside Tab, never instead of it; the page lists its keys
+      accessKey={accessKey}
     >
       {children}
     </button>

@@ -1,0 +1,1 @@
+export { type OverviewPage, overviewPage } from "./overview-page.ts";

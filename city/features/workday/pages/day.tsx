@@ -1,0 +1,178 @@
+import type { ReactNode } from "react";
+import { type LoaderFunctionArgs, useLoaderData } from "react-router";
+import { pageData } from "../../../web/context.ts";
+import { Button, EmptyState, Notice, PageHeading, Section } from "../../../web/design/index.ts";
+import { useFrame } from "../../../web/frame.ts";
+import { shellMessages } from "../../../web/shell-messages.ts";
+import type { DayPage } from "../day-page.ts";
+import { workdayMessages } from "../messages.ts";
+import { ACCESS_KEYS, urgencies } from "../model.ts";
+import { ActForm } from "./act-form.tsx";
+import { ItemGroup, SetAside } from "./day-items.tsx";
+import { DoneList, undoAction } from "./done-list.tsx";
+
+export function loader({ context }: LoaderFunctionArgs): DayPage {
+  return pageData<DayPage>(context);
+}
+
+/** One inbox: readings, advice, complaints and reported texts, the most urgent first, several of them done at once. */
+export default function Day(): ReactNode {
+  const page = useLoaderData<typeof loader>();
+  const { filter, items, more, acts, setAside, lately, justDone, attempt, undoFault } = page;
+  const { language, address, search } = useFrame();
+  const t = workdayMessages.t(language);
+  const shell = shellMessages.t(language);
+  const groups = urgencies
+    .map((urgency) => ({ urgency, items: items.filter((item) => item.urgency === urgency) }))
+    .filter((group) => group.items.length > 0);
+  const wasUndone = new URLSearchParams(search).get("undone") === "yes";
+  return (
+    <>
+      <title>{`${t("day.title")} · Husting`}</title>
+      <PageHeading title={t("day.title")} lead={t("day.lead")} />
+      {justDone === null ? null : (
+        <Notice kind="success" role="status" word={shell("notice.success")}>
+          <form method="post" action={undoAction(address, filter)} className="done-now">
+            <input type="hidden" name="act" value={justDone.id} />
+            <p>{t(`done.${justDone.act}`, { count: justDone.items })}</p>
+            <Button variant="secondary" name="do" value="undo" accessKey={ACCESS_KEYS.undo}>
+              {t("undo")}
+            </Button>
+          </form>
+        </Notice>
+      )}
+      {wasUndone ? (
+        <Notice kind="success" role="status" word={shell("notice.success")}>
+          <p>{t("undone")}</p>
+        </Notice>
+      ) : null}
+      {undoFault === null ? null : (
+        <Notice kind="error" role="alert" word={shell("notice.error")}>
+          <p>{t(`undo-fault.${undoFault}`)}</p>
+        </Notice>
+      )}
+      {attempt === null ? null : (
+        <Notice kind="error" role="alert" word={shell("notice.error")}>
+          <p>
+            <a href="#acts">{t(`fault.${attempt.fault}`)}</a>
+          </p>
+        </Notice>
+      )}
+      <Filter page={page} />
+      <nav className="jump" aria-label={t("jump.label")}>
+        {groups.map(({ urgency, items: own }) => (
+          <KeyLink key={urgency} to={urgency} by={urgency}>
+            {t("jump.urgency", { urgency: t(`urgency.${urgency}`), count: own.length })}
+          </KeyLink>
+        ))}
+        {acts.length === 0 ? null : (
+          <KeyLink to="acts" by="acts">
+            {t("acts.title")}
+          </KeyLink>
+        )}
+        <KeyLink to="done" by="done">
+          {t("lately.title")}
+        </KeyLink>
+        <a href="#keys">{t("keys.title")}</a>
+      </nav>
+      {items.length === 0 ? (
+        <EmptyState title={t("day.none")}>
+          <p>{t(filter.kind === null && filter.building === null ? "day.none-text" : "day.none-filtered")}</p>
+        </EmptyState>
+      ) : (
+        <form method="post" action={undoAction(address, filter)} className="day-form">
+          {groups.map(({ urgency, items: own }, index) => (
+            <ItemGroup
+              key={urgency}
+              urgency={urgency}
+              items={own}
+              next={groups[index + 1]?.urgency ?? "acts"}
+              ticked={attempt?.said.items ?? []}
+            />
+          ))}
+          {more === 0 ? null : <p>{t("day.more", { more })}</p>}
+          <ActForm page={page} />
+        </form>
+      )}
+      <SetAside items={setAside} />
+      <DoneList lately={lately} filter={filter} />
+      <Keys />
+    </>
+  );
+}
+
+function KeyLink({
+  to,
+  by,
+  children,
+}: {
+  readonly to: string;
+  readonly by: keyof typeof ACCESS_KEYS;
+  readonly children: ReactNode;
+}): ReactNode {
+  return (
+    // biome-ignore lint/a11y/noAccessKey: an addition to Tab, listed on the page with what to do where it collides
+    <a href={`#${to}`} accessKey={ACCESS_KEYS[by]}>
+      {children}
+    </a>
+  );
+}
+
+function Filter({ page: { filter, kinds, buildings } }: { readonly page: DayPage }): ReactNode {
+  const { language, format, address } = useFrame();
+  const t = workdayMessages.t(language);
+  const counted = (name: string, waiting: number): string => `${name} (${format.count(waiting)})`;
+  return (
+    <form method="get" action={address("/staff/day")} className="filter-row">
+      <div className="field">
+        <label className="field-label" htmlFor="kind">
+          {t("filter.kind")}
+        </label>
+        <select className="control" id="kind" name="kind" defaultValue={filter.kind ?? ""}>
+          <option value="">{t("filter.all")}</option>
+          {kinds.map(({ kind, waiting }) => (
+            <option key={kind} value={kind}>
+              {counted(t(`kind.${kind}`), waiting)}
+            </option>
+          ))}
+        </select>
+      </div>
+      <div className="field">
+        <label className="field-label" htmlFor="building">
+          {t("filter.building")}
+        </label>
+        <select className="control" id="building" name="building" defaultValue={filter.building ?? ""}>
+          <option value="">{t("filter.everywhere")}</option>
+          {buildings.map(({ slug, names, waiting }) => (
+            <option key={slug} value={slug}>
+              {counted(names[language], waiting)}
+            </option>
+          ))}
+        </select>
+      </div>
+      <Button variant="secondary">{t("filter.show")}</Button>
+    </form>
+  );
+}
+
+/** The keys of this page, in words: nobody finds them otherwise. */
+function Keys(): ReactNode {
+  const { language } = useFrame();
+  const t = workdayMessages.t(language);
+  const keysHere = Object.entries(ACCESS_KEYS) as [keyof typeof ACCESS_KEYS, string][];
+  return (
+    <Section id="keys" title={t("keys.title")} lead={t("keys.lead")}>
+      <dl className="key-list">
+        {keysHere.map(([what, key]) => (
+          <div key={what}>
+            <dt>
+              <kbd>{key.toUpperCase()}</kbd>
+            </dt>
+            <dd>{t(`keys.${what}`)}</dd>
+          </div>
+        ))}
+      </dl>
+      <p>{t("keys.browsers")}</p>
+    </Section>
+  );
+}
