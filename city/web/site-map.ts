@@ -22,7 +22,7 @@ export const siteMap: readonly MapSection[] = [
   {
     label: "nav.buildings",
     pages: [
-      { path: "", label: "nav.allBuildings", also: /^\/buildings\// },
+      { path: "", label: "nav.allBuildings", also: /^\/(buildings|house-news)\// },
       { path: "/find", label: "nav.find" },
       { path: "/carbon", label: "nav.carbon" },
       { path: "/inventory", label: "nav.inventory" },
@@ -43,8 +43,10 @@ export const siteMap: readonly MapSection[] = [
         label: "nav.conversations",
         also: /^\/(conversation-results|print\/conversations|print\/conversation-form)\//,
       },
+      { path: "/schools", label: "nav.schools", also: /^\/(class|class-answers|print\/(teacher-sheet|pupil-sheet|diploma))(\/|$)/ },
       { path: "/budgets", label: "nav.budgets", also: /^\/(ballot|ballots|budget-result|print\/budgets)\// },
       { path: "/heard", label: "nav.heard", also: /^\/about-you$/ },
+      { path: "/calendar", label: "nav.calendar" },
     ],
   },
   {
@@ -52,6 +54,7 @@ export const siteMap: readonly MapSection[] = [
     pages: [
       { path: "/decisions", label: "nav.decisions", also: /^\/(why|print\/decisions)\// },
       { path: "/promises", label: "nav.promises" },
+      { path: "/overview", label: "nav.overview" },
       { path: "/cases", label: "nav.cases" },
     ],
   },
@@ -63,6 +66,7 @@ export const siteMap: readonly MapSection[] = [
     label: "nav.how",
     pages: [
       { path: "/method", label: "nav.method" },
+      { path: "/data", label: "nav.data" },
       { path: "/try", label: "nav.try" },
       { path: "/log", label: "nav.log" },
       { path: "/glossary", label: "nav.glossary" },
