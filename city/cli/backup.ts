@@ -15,7 +15,8 @@ import { verifyDirectoryLog } from "./verify-log.ts";
 const REFUSED = {
   "there-already": "there is something already; name a folder that is not there yet.",
   "within-the-directory": "it lies within the data directory; name a folder elsewhere, best on another disk.",
-  "not-writable": "it cannot be made; look whether the folder it is to lie in is there, and who may write in it.",
+  "not-writable":
+    "it cannot be made; look whether the folder it is to lie in is there, and who may write in it.",
 } as const;
 const FAULTS: Readonly<Record<BackupFault, string>> = {
   "not-readable": "one of its files cannot be read",
