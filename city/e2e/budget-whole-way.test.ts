@@ -47,10 +47,17 @@ beforeAll(async () => {
     const email = `${name}@umea.example`;
     await city.node.signIn.grant(email, role, null);
     const context = await browser.newContext({ javaScriptEnabled: false });
-    await context.addCookies(browserCookies(await signInAt(city, email), city.baseUrl));
     pages.set(name, await context.newPage());
   }
+  await signInBoth();
 });
+/** At the beginning, and days later anew. */
+async function signInBoth(): Promise<void> {
+  for (const [name, page] of pages) {
+    const cookie = await signInAt(city, `${name}@umea.example`);
+    await page.context().addCookies(browserCookies(cookie, city.baseUrl));
+  }
+}
 afterAll(async () => {
   await browser.close();
   await city.close();
@@ -200,6 +207,7 @@ it("one votes twice in a browser, one takes a paper, and all others vote once", 
 
 it("the paper is entered by two people, all is closed and counted, and everybody reads why each project won, and what a ballot bought", async () => {
   nowMs += 2 * DAY_MS;
+  await signInBoth();
   const desk = "budget-desk/1";
   const serial = new PaperSerials(city.node.directory.config.sessionSecret).text(1, 1);
   const paper = { serial, "units-5": "1", "units-8": "1" };

@@ -263,15 +263,14 @@ describe("what somebody may try", () => {
     expect((await ask(own.page, "sign-in", { credential: forged })).said).toEqual({
       error: "passkey-refused",
     });
-    for (const headers of [
-      { origin: "https://evil.example", "content-type": "application/json" },
-      { origin: "null", "content-type": "application/json" },
-      { "content-type": "application/json" },
-      { origin: home, "content-type": "text/plain" },
-    ] as Record<string, string>[])
-      expect((await fetch(`${home}/passkey/begin`, { method: "POST", headers, body: "{}" })).status).toBe(
-        403,
-      );
+    const status = async (headers: Readonly<Record<string, string>>) =>
+      (await fetch(`${home}/passkey/begin`, { method: "POST", headers, body: "{}" })).status;
+    const json = { "content-type": "application/json" };
+    expect(await status({ ...json, origin: "https://evil.example" })).toBe(403);
+    expect(await status({ ...json, origin: "null" })).toBe(403);
+    expect(await status(json)).toBe(403);
+    expect(await status({ "content-type": "text/plain", origin: "https://evil.example" })).toBe(403);
+    expect(await status({ "content-type": "text/plain", origin: home })).toBe(415);
     await own.context.close();
   });
 

@@ -161,7 +161,7 @@ describe("a role is given", () => {
       await page.getByLabel(t("people.email")).fill("new.officer@umea.example");
       await page.getByRole("combobox", { name: t("people.role") }).selectOption("officer");
       await page.getByRole("button", { name: t("people.grant") }).click();
-      await page.waitForURL(`${city.baseUrl}/en/staff/people`);
+      await page.waitForURL(`${city.baseUrl}/en/staff/people?done=grant`);
       const person = page.getByRole("row").filter({ hasText: "new.officer@umea.example" });
       expect(await person.innerText()).toContain(t("role.officer"));
 

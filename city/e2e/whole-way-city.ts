@@ -33,6 +33,8 @@ export class WayCity {
   readonly #contexts = new Map<Role | "anyone", BrowserContext>();
   readonly #close: () => Promise<void>;
   readonly #clock: { aheadMs: number };
+  /** Who is signed in, on the day it is. */
+  readonly #signedIn = new Set<Role>();
 
   private constructor(
     way: Way,
@@ -83,6 +85,8 @@ export class WayCity {
   /** Lets days go by. */
   wait(days: number): void {
     this.#clock.aheadMs += days * DAY_MS;
+    // A session does not outlast days.
+    this.#signedIn.clear();
   }
 
   /** A day of the city, counted from the demo's last. */
@@ -114,11 +118,14 @@ export class WayCity {
     return Keyboard.open(await this.#context("anyone"), path.startsWith("http") ? path : this.url(path));
   }
 
-  /** An official at a desk, signed in by the keyboard the first time. */
+  /** An official at a desk, signed in by the keyboard the first time of a day. */
   async official(role: Role, path: string): Promise<Keyboard> {
-    const known = this.#contexts.has(role);
     const context = await this.#context(role);
-    if (!known) await this.#signIn(context, role);
+    if (!this.#signedIn.has(role)) {
+      await context.clearCookies();
+      await this.#signIn(context, role);
+      this.#signedIn.add(role);
+    }
     return Keyboard.open(context, this.url(path));
   }
 

@@ -94,7 +94,7 @@ export const accountActions: Partial<Record<RouteKey, Action>> = {
         return { kind: "go", to: `/${language}/sign-in?done=account-erased`, cookies, clears: true };
       }
       default:
-        return undefined;
+        return { kind: "go", to: `/${language}/account` };
     }
   },
   "POST /:lang/staff/people": async (asked, form) => {

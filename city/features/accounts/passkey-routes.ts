@@ -25,8 +25,9 @@ export function createPasskeyRoutes(parts: PasskeyRouteParts): Hono {
 
   app.use("/passkey/*", async (c, next) => {
     const party = parts.partyOf(c);
-    if (party === undefined || c.req.header("origin") !== party.origin || !isJson(c))
-      return no(c, "passkey-refused", 403);
+    if (party === undefined) return no(c, "passkey-refused", 422);
+    if (c.req.header("origin") !== party.origin) return no(c, "passkey-refused", 403);
+    if (!isJson(c)) return no(c, "passkey-refused", 415);
     if (!signIn.admitsTry(parts.clientOf(c))) return no(c, "too-many-tries", 429);
     await next();
     c.header("cache-control", "no-store");
@@ -86,6 +87,6 @@ async function bodyOf(c: Context): Promise<Readonly<Record<string, unknown>>> {
   return typeof said === "object" && said !== null ? (said as Record<string, unknown>) : {};
 }
 
-function no(c: Context, fault: PasskeyFault, status: 403 | 422 | 429): Response {
+function no(c: Context, fault: PasskeyFault, status: 403 | 415 | 422 | 429): Response {
   return c.json({ error: fault }, status);
 }

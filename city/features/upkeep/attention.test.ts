@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import { ATTENTION, attentionOf } from "./attention.ts";
+import { ATTENTION, type AttentionKind, attentionOf } from "./attention.ts";
 import type { NodeState } from "./node-state.ts";
 
 const NOW_MS = Date.UTC(2026, 10, 28, 12);
@@ -114,7 +114,7 @@ it("the gravest is told first, whatever there is", () => {
           accounts: { ...sound.accounts, unused },
           jobs: [{ ...job, lastFailed: true }],
         });
-        const order = told.map((what) => ATTENTION.findIndex((known) => known === what));
+        const order = told.map((what) => ATTENTION.indexOf(what as AttentionKind));
         expect(order).toEqual([...order].sort((a, b) => a - b));
         expect(order).not.toContain(-1);
       },
