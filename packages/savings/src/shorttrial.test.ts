@@ -114,8 +114,8 @@ describe("what cannot be told", () => {
   });
 
   it("a building that has hardly been watched", () => {
-    expect(changed(({ useKwh, trialStart }) => useKwh.fill(Number.NaN, 0, trialStart - 100))).toMatchObject({
-      reason: { code: "too-little-before", have: 100 },
+    expect(changed(({ useKwh, trialStart }) => useKwh.fill(Number.NaN, 0, trialStart - 40))).toMatchObject({
+      reason: { code: "too-little-before", have: 40 },
     });
   });
 
