@@ -17,8 +17,8 @@ type Words = Readonly<Record<"sv" | "zh", RegExp>>;
 /** One errand of design/PRODUCT.md. Whoever builds pages for a role adds its rows here. */
 interface Errand {
   readonly who: string;
-  /** Signed in as this role, who starts at /staff; "public" starts at the city's own page, "code" at the code on a wall. */
-  readonly from: Role | "public" | "code";
+  /** Signed in as this role, who starts at /staff; "public" starts at the city's own page, "code" at the code on a wall, "screen" at a lobby's display. */
+  readonly from: Role | "public" | "code" | "screen";
   readonly errand: string;
   /** Words of the links that are followed, in this order. */
   readonly clicks: readonly Words[];
@@ -27,6 +27,8 @@ interface Errand {
 }
 
 const words = (sv: RegExp, zh: RegExp): Words => ({ sv, zh });
+/** A display speaks each language in turn. */
+const THE_SCHOOL = /Älgkronan|Moose Crown|麋冠/;
 const HOUSE = words(/^Älgkronans skola/, /^麋冠学校|^麋冠|学校$/);
 
 const errands: readonly Errand[] = [
@@ -48,15 +50,19 @@ const errands: readonly Errand[] = [
     who: "resident",
     from: "public",
     errand: "propose something",
-    clicks: [words(/^Förslag$/, /^提案$/), words(/[Ff]öreslå|[Ll]ämna ett förslag/, /提出|提交/)],
+    clicks: [words(/^Delta$/, /^参与$/), words(/^Skriv ett förslag$/, /^写一条提案$/)],
     finds: words(/Rubrik|förslag/i, /提案|标题/),
   },
   {
     who: "resident",
     from: "public",
     errand: "vote on money",
-    clicks: [words(/^Budgetar$|^Medborgarbudget/, /预算/), words(/\(simulera/, /（模拟|\(模拟|模拟/)],
-    finds: words(/[Rr]östa|[Rr]östning/, /投票/),
+    clicks: [
+      words(/^Delta$/, /^参与$/),
+      words(/^Ersboda väljer/, /^埃什布达自己选/),
+      words(/[Rr]östa/, /投票/),
+    ],
+    finds: words(/Få en kod|kod/, /代码|验证码|码/),
   },
   {
     who: "resident",
@@ -64,6 +70,59 @@ const errands: readonly Errand[] = [
     errand: "what came of it",
     clicks: [words(/^Beslut$/, /^决定$/), words(/[Ll]öften/, /承诺/)],
     finds: words(/Hållet|Obesvarat|Öppet/, /已兑现|未答复|未到期|进行/),
+  },
+  {
+    who: "resident",
+    from: "public",
+    errand: "follow the house by e-mail",
+    clicks: [HOUSE, words(/^Följ huset med e-post$/, /^用电子邮件关注这栋楼$/)],
+    finds: words(/Skicka mig|e-post/i, /给我发邮件/),
+  },
+  {
+    who: "resident",
+    from: "public",
+    errand: "say what stops somebody from using the site",
+    clicks: [words(/^Tillgänglighets\u00adredogörelse$/, /^无障碍声明$/)],
+    finds: words(/Anmäl det som hindrar dig/, /反映您遇到的障碍/),
+  },
+  {
+    who: "pupil",
+    from: "public",
+    errand: "type in the class's code",
+    clicks: [words(/^Skolor$/, /^学校$/), words(/klasskod$/, /班级码$/)],
+    finds: words(/Klasskod/, /班级码/),
+  },
+  {
+    who: "teacher",
+    from: "teacher",
+    errand: "make a class, and what it found",
+    clicks: [words(/[Kk]lasser/, /班级/)],
+    finds: words(/Älgkronans skola/, /麋冠学校/),
+  },
+  {
+    who: "teacher",
+    from: "public",
+    errand: "a sheet for a lesson",
+    clicks: [
+      words(/^Skolor$/, /^学校$/),
+      words(/[Gg]rad/, /度/),
+      words(/^Lektionsblad för läraren/, /^教师用课堂单/),
+    ],
+    finds: words(/[Ll]äroplan|[Kk]ursplan/, /课程/),
+  },
+  {
+    who: "passer-by",
+    from: "screen",
+    errand: "this house now",
+    clicks: [],
+    finds: words(THE_SCHOOL, THE_SCHOOL),
+  },
+  {
+    who: "passer-by",
+    from: "public",
+    errand: "what the screen in a lobby shows",
+    clicks: [HOUSE, words(/^På husets skärmar$/, /^楼内屏幕$/), words(/Huvudentrén/, /Huvudentrén/)],
+    finds: words(THE_SCHOOL, THE_SCHOOL),
   },
   {
     who: "adviser",
@@ -186,6 +245,13 @@ const errands: readonly Errand[] = [
   {
     who: "administrator",
     from: "administrator",
+    errand: "whether the node is well, its backups and keys",
+    clicks: [words(/^Noden|[Nn]oden/, /节点/)],
+    finds: words(/[Ss]äkerhetskopi[\s\S]*[Nn]yck/, /备份[\s\S]*密钥/),
+  },
+  {
+    who: "administrator",
+    from: "administrator",
     errand: "where readings come from",
     clicks: [words(/^Importer och vad/, /^数据导入与拒绝记录/)],
     finds: words(/Importer och vad|[Mm]ottaget|[Kk]älla/, /接收时间/),
@@ -195,11 +261,13 @@ const errands: readonly Errand[] = [
 let city: RunningCity;
 let browser: Browser;
 let code: string;
+let screen: string;
 
 beforeAll(async () => {
   [city, browser] = await Promise.all([runCity(), launchBrowser()]);
   await watchReadings(city.node.quality);
   await giveItAPartner(city);
+  screen = (await city.node.screens.screens.all())[0]!.code;
   code = [...(await city.node.votes.rooms.all()).values()][0]!.code;
 });
 afterAll(async () => {
@@ -225,7 +293,7 @@ describe.each([
     if (known !== undefined) return known;
     const locale = language === "sv" ? "sv-SE" : "zh-CN";
     const context = await browser.newContext({ ...options, locale });
-    if (from !== "public" && from !== "code")
+    if (from !== "public" && from !== "code" && from !== "screen")
       await context.addCookies(browserCookies(await city.signInAs(from), city.baseUrl));
     contexts.set(from, context);
     return context;
@@ -250,6 +318,7 @@ describe.each([
 });
 
 function startOf(from: Errand["from"], language: Language): string {
+  if (from === "screen") return `${city.baseUrl}/screen/${screen}`;
   if (from === "code") return `${city.baseUrl}/v/${code}`;
   return `${city.baseUrl}/${language}${from === "public" ? "" : "/staff"}`;
 }
@@ -261,7 +330,9 @@ async function follow(page: Page, wanted: RegExp): Promise<void> {
     const texts = (await links.allInnerTexts()).map((text) => text.replaceAll(/\s+/gu, " ").trim());
     for (const [at, text] of texts.entries()) {
       if (!wanted.test(text) || !(await links.nth(at).isVisible())) continue;
-      await Promise.all([page.waitForEvent("load"), links.nth(at).click()]);
+      // A part of the same page is there at once.
+      const isHere = (await links.nth(at).getAttribute("href"))?.startsWith("#") === true;
+      await Promise.all([isHere ? undefined : page.waitForEvent("load"), links.nth(at).click()]);
       return;
     }
   }

@@ -123,7 +123,8 @@ export const pages: Partial<Record<RouteKey, Page>> = {
   "GET /:lang/find": ({ node, query }) => findPage(node, query.get("q") ?? ""),
   "GET /:lang/take-part": ({ node, language }) => {
     const { civic, registry, nowMs } = node;
-    const parts = { ...node, budgets: { civic }, proposals: { civic, registry }, nowMs };
+    const { baseUrl } = node.houseNews;
+    const parts = { ...node, budgets: { civic }, proposals: { civic, registry }, baseUrl, nowMs };
     return takePartPage(parts, language, localDate(node.city.zone, nowMs()));
   },
   "GET /:lang/measures": ({ node }) => measuresPage(node),

@@ -118,7 +118,7 @@ export function Layout({ children }: { readonly children: ReactNode }): ReactNod
                 : {
                     signedIn: true,
                     text: t("session.signedInAs", { name: shell.person.email }),
-                    href: address("/staff"),
+                    href: address("/account"),
                     signOutAction: address("/sign-out"),
                     signOutLabel: t("session.signOut"),
                   },

@@ -43,7 +43,11 @@ export const siteMap: readonly MapSection[] = [
         label: "nav.conversations",
         also: /^\/(conversation-results|print\/conversations|print\/conversation-form)\//,
       },
-      { path: "/schools", label: "nav.schools", also: /^\/(class|class-answers|print\/(teacher-sheet|pupil-sheet|diploma))(\/|$)/ },
+      {
+        path: "/schools",
+        label: "nav.schools",
+        also: /^\/(class|class-answers|print\/(teacher-sheet|pupil-sheet|diploma))(\/|$)/,
+      },
       { path: "/budgets", label: "nav.budgets", also: /^\/(ballot|ballots|budget-result|print\/budgets)\// },
       { path: "/heard", label: "nav.heard", also: /^\/about-you$/ },
       { path: "/calendar", label: "nav.calendar" },

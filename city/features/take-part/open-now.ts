@@ -19,6 +19,8 @@ export interface TakePartPage {
   readonly consultations: readonly Pick<Process, "slug" | "names" | "level" | "toDate">[];
   readonly proposals: readonly ListedProposal[];
   readonly proposalCount: number;
+  /** Where calendars ask for the city's dates. */
+  readonly baseUrl: string;
 }
 
 const PROPOSALS_SHOWN = 3;
@@ -30,6 +32,7 @@ export async function takePartPage(
     readonly conversations: ConversationParts;
     readonly heard: HeardParts;
     readonly proposals: Parameters<typeof proposalsPage>[0];
+    readonly baseUrl: string;
     readonly nowMs: () => number;
   },
   language: Language,
@@ -56,6 +59,7 @@ export async function takePartPage(
       )
       .map(({ slug, names, level, toDate }) => ({ slug, names, level, toDate })),
     ...newest(proposals),
+    baseUrl: parts.baseUrl,
   };
 }
 

@@ -55,13 +55,13 @@ export default function Building(): ReactNode {
         lead={storySentence(format, page.story)}
       />
       <HouseAtAGlance story={page.story} slug={building.slug} />
+      <HouseNews slug={building.slug} news={page.news} />
       <Contents page={page} />
       {meters.map((meter) => (
         <Section key={meter.key} id={meter.carrier} title={carrierName(language, meter.carrier)}>
           <Meter meter={meter} />
         </Section>
       ))}
-      <HouseNews slug={building.slug} news={page.news} />
       <BuildingInventory slug={building.slug} emissions={emissions} />
       <CarbonOfBuilding measures={carbon} />
       <Indoor climate={climate} />

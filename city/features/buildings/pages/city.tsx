@@ -128,6 +128,7 @@ export default function City(): ReactNode {
   return (
     <>
       <title>{`${title} · Husting`}</title>
+      <link rel="alternate" type="application/atom+xml" title={title} href={`/feeds/${language}/city.atom`} />
       <PageHeading title={title} lead={t("city.lead")} />
       {totals.buildings === 0 ? null : <FindForm />}
       {totals.buildings === 0 ? (

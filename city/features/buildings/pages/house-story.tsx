@@ -89,6 +89,11 @@ export function HouseAtAGlance({
             href={`${address("/propose")}?building=${slug}`}
             text={t("story.propose-text")}
           />
+          <Card
+            title={t("story.follow")}
+            href={`${address(`/house-news/${slug}`)}#follow`}
+            text={t("story.follow-text")}
+          />
           <Card title={t("story.all")} href={address("/take-part")} />
         </Cards>
       </Section>

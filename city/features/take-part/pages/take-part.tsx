@@ -5,6 +5,7 @@ import { Card, Cards, LinkButton, PageHeading, Section } from "../../../web/desi
 import { useFrame } from "../../../web/frame.ts";
 import { moneyText } from "../../decisions/words.ts";
 import { levelName } from "../../heard/words.ts";
+import { CalendarLink } from "../../house-news/pages/calendar-link.tsx";
 import { ProposalList } from "../../proposals/pages/proposal-list.tsx";
 import { takePartMessages } from "../messages.ts";
 import type { TakePartPage } from "../open-now.ts";
@@ -14,7 +15,7 @@ export function loader({ context }: LoaderFunctionArgs): TakePartPage {
 }
 
 export default function TakePart(): ReactNode {
-  const { conversations, consultations, proposals, proposalCount } = useLoaderData<typeof loader>();
+  const { conversations, consultations, proposals, proposalCount, baseUrl } = useLoaderData<typeof loader>();
   const { language, address, format } = useFrame();
   const t = takePartMessages.t(language);
   return (
@@ -31,6 +32,11 @@ export default function TakePart(): ReactNode {
         <Card level={2} title={t("paper.title")} text={t("paper.text")}>
           <LinkButton variant="secondary" href={address("/code")}>
             {t("paper.go")}
+          </LinkButton>
+        </Card>
+        <Card level={2} title={t("schools.title")} text={t("schools.text")}>
+          <LinkButton variant="secondary" href={address("/schools")}>
+            {t("schools.go")}
           </LinkButton>
         </Card>
       </Cards>
@@ -82,6 +88,12 @@ export default function TakePart(): ReactNode {
           </p>
         </Section>
       )}
+      <Section id="calendar" title={t("calendar.title")} lead={t("calendar.text")}>
+        <CalendarLink baseUrl={baseUrl} />
+        <p>
+          <a href={address("/calendar")}>{t("calendar.all")}</a>
+        </p>
+      </Section>
       <Section id="after" title={t("after.title")} lead={t("after.text")}>
         <ul className="contents">
           {(["decisions", "promises", "heard"] as const).map((path) => (
