@@ -36,10 +36,12 @@ export default function Overview(): ReactNode {
         title={t("title", { city: cityNames[language], period: name })}
         lead={t(isUnderWay ? "lead-so-far" : "lead", { today: format.plainDate(page.today) })}
       />
-      <nav className="jump screen-only" aria-label={t("periods")}>
-        {offered.years.map(choice)}
-        {offered.terms.map(choice)}
-      </nav>
+      <div className="screen-only">
+        <nav className="jump" aria-label={t("periods")}>
+          {offered.years.map(choice)}
+          {offered.terms.map(choice)}
+        </nav>
+      </div>
       {nothing ? (
         <EmptyState title={t("nothing", { period: name })}>
           <p>{t("nothing-text")}</p>
