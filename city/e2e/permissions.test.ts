@@ -120,6 +120,7 @@ function addressOf(route: RouteKey): string {
     .replace(":subject", `proposal-${voice.proposal}`)
     .replace("data/:file", "data/citation.bib")
     .replace("heard/:file", "heard/proposals.csv")
+    .replace("share/en/:file", "share/en/city.png")
     .replace(":token", stop)
     .replace(":number", registered)
     .replace(":file", `${registered}.zip`)
