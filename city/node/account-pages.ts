@@ -117,9 +117,9 @@ export const accountActions: Partial<Record<RouteKey, Action>> = {
       );
       return tied === "tied" ? done("tied") : again(tied ?? "nobody-there");
     }
-    const act = actOn(node, text(form, "id"), person)[wanted];
-    if (act !== undefined) {
-      const acted = await act();
+    const acts = actOn(node, text(form, "id"), person);
+    if (Object.hasOwn(acts, wanted)) {
+      const acted = await acts[wanted]!();
       return acted.ok ? done(wanted as PeopleDone) : again(acted.fault);
     }
     const role = text(form, "role");

@@ -186,8 +186,11 @@ export class KeptPages {
 
 /** Undefined for what is not the same for everybody. */
 function addressOf(c: Context): string | undefined {
-  if (c.req.method !== "GET" || c.req.header("cookie") !== undefined) return undefined;
+  if (c.req.method !== "GET") return undefined;
   const { path } = c.req;
+  // A picture depends on nothing else, and is dear to draw.
+  if (path.startsWith("/share/")) return path.length > LONGEST_ADDRESS ? undefined : path;
+  if (c.req.header("cookie") !== undefined) return undefined;
   const route = routeOf("GET", path.endsWith(".json") ? path.slice(0, -5) : path);
   if (route === undefined || !KEPT.has(route)) return undefined;
   const { url } = c.req;

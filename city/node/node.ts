@@ -326,7 +326,16 @@ export async function openNode(path: string, options: NodeOptions = {}): Promise
     },
   });
   const faults = new FaultBook({
-    ...{ civic: civic.db, log, gate: flood.gate, cityNames: city.names, baseUrl, send, nowMs },
+    ...{
+      civic: civic.db,
+      log,
+      gate: flood.gate,
+      cityNames: city.names,
+      zone: city.zone,
+      baseUrl,
+      send,
+      nowMs,
+    },
   });
   const verdicts = new VerdictBook(civic.db, log, nowMs, async (transaction, verdict) => {
     await claims.freeze(transaction, verdict);

@@ -77,6 +77,8 @@ export interface Asked {
   readonly viewer: Viewer;
   readonly person: Person | null;
   readonly headers: Headers;
+  /** Whom tries are counted by: an address, of IPv6 its net. */
+  readonly client: string;
   readonly query: URLSearchParams;
   /** Last part of the path: a slug or a number. */
   readonly last: string;
@@ -108,10 +110,7 @@ export type ActionOutcome =
 
 export type Page = (asked: Asked) => Promise<unknown>;
 /** Undefined where there is no such thing. */
-export type Action = (
-  asked: Asked & { readonly client: string },
-  form: FormData,
-) => Promise<ActionOutcome | undefined>;
+export type Action = (asked: Asked, form: FormData) => Promise<ActionOutcome | undefined>;
 
 /** The data of each page; undefined where there is no such thing. */
 export const pages: Partial<Record<RouteKey, Page>> = {

@@ -1,4 +1,4 @@
-import { hasPlace } from "../features/moderation/index.ts";
+import { takePlace } from "../features/moderation/index.ts";
 import type { RouteKey } from "../features/people/index.ts";
 import {
   classActs,
@@ -14,6 +14,7 @@ import {
   staffClassPage,
 } from "../features/schools/index.ts";
 import { idNumber, text } from "./fields.ts";
+import type { CityNode } from "./node.ts";
 import type { Action, Page } from "./pages.ts";
 
 /** Codes that one client may try in vain in ten minutes: a whole class sits behind one address. */
@@ -25,8 +26,10 @@ export const schoolPages: Partial<Record<RouteKey, Page>> = {
   "GET /:lang/print/teacher-sheet/:slug": ({ node, last }) => sheetPage(node.schools, last, "teacher"),
   "GET /:lang/print/pupil-sheet/:slug": ({ node, last }) => sheetPage(node.schools, last, "pupils"),
   "GET /:lang/class": async () => emptyCodePage,
-  "GET /:lang/class/:code": ({ node, last }) => classPage(node.schools, last),
-  "GET /:lang/print/diploma/:code": ({ node, last }) => diplomaPage(node.schools, last),
+  "GET /:lang/class/:code": async ({ node, last, client }) =>
+    (await isThere(node, last, client)) === true ? classPage(node.schools, last) : undefined,
+  "GET /:lang/print/diploma/:code": async ({ node, last, client }) =>
+    (await isThere(node, last, client)) === true ? diplomaPage(node.schools, last) : undefined,
   "GET /:lang/staff/classes": async ({ node, person }) =>
     person === null ? undefined : staffClassesPage(node.schools, person),
   "GET /:lang/staff/classes/:id": async ({ node, person, last }) =>
@@ -36,16 +39,14 @@ export const schoolPages: Partial<Record<RouteKey, Page>> = {
 export const schoolActions: Partial<Record<RouteKey, Action>> = {
   "POST /:lang/class": async ({ node, language, client }, form) => {
     const said = text(form, "code");
-    const { classes, tried } = node.schools;
     const read = readClassCode(said);
-    if (read.ok && (await classes.byCode(read.code)) !== undefined)
-      return { kind: "go", to: `/${language}/class/${read.code}` };
     if (!read.ok) return { kind: "again", data: { said, fault: read.fault } };
-    const fault = hasPlace(tried, MOST_TRIED, client) ? "code-unknown" : "too-often";
-    return { kind: "again", data: { said, fault } };
+    const found = await isThere(node, read.code, client);
+    if (found === true) return { kind: "go", to: `/${language}/class/${read.code}` };
+    return { kind: "again", data: { said, fault: found === false ? "code-unknown" : "too-often" } };
   },
-  "POST /:lang/class/:code": async ({ node, language, last }, form) => {
-    if ((await node.schools.classes.byCode(last)) === undefined) return undefined;
+  "POST /:lang/class/:code": async ({ node, language, last, client }, form) => {
+    if ((await isThere(node, last, client)) !== true) return undefined;
     const fault = await node.schools.classes.predict(last, text(form, "band"));
     if (fault === null) return { kind: "go", to: `/${language}/class/${last}?done=counted` };
     const data = await classPage(node.schools, last, fault);
@@ -81,3 +82,19 @@ export const schoolActions: Partial<Record<RouteKey, Action>> = {
     return data === undefined ? { kind: "go", to: `/${language}/staff/classes` } : { kind: "again", data };
   },
 };
+
+/**
+ * Whether there is a class with a code. Codes tried in vain are counted wherever they are tried, and whoever has tried too many is
+ * told nothing more.
+ */
+async function isThere(
+  { schools: { classes, tried } }: CityNode,
+  code: string,
+  client: string,
+): Promise<boolean | "too-often"> {
+  const giveBack = takePlace(tried, MOST_TRIED, client);
+  if (giveBack === undefined) return "too-often";
+  if ((await classes.byCode(code)) === undefined) return false;
+  giveBack();
+  return true;
+}

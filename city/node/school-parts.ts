@@ -15,12 +15,12 @@ export interface NodeSchools extends SchoolParts {
 export function schoolParts(
   parts: Omit<ConstructorParameters<typeof ClassAnswers>[0], "classes"> & { readonly baseUrl: string },
 ): NodeSchools {
-  const { registry, baseUrl, nowMs } = parts;
+  const { civic, registry, baseUrl, nowMs } = parts;
   const classes = new ClassBook(parts);
   const answers = new ClassAnswers({ ...parts, classes });
   let carried: Promise<number> = Promise.resolve(0);
   return {
-    ...{ registry, classes, answers, baseUrl },
+    ...{ civic, registry, classes, answers, baseUrl },
     tried: new ClientLimiter(nowMs, WINDOW_MS),
     carryOut() {
       const due = async (): Promise<number> => {

@@ -83,7 +83,10 @@ export const screenActions: Partial<Record<RouteKey, Action>> = {
       return { kind: "go", to: `/${language}/staff/works/${id}?done=taken-back` };
     }
     const hanging = {
-      screenIds: form.getAll("screen").flatMap((one) => (typeof one === "string" ? [idNumber(one)] : [])),
+      // More than a city has, and fewer than a statement may name.
+      screenIds: [
+        ...new Set(form.getAll("screen").flatMap((one) => (typeof one === "string" ? [idNumber(one)] : []))),
+      ].slice(0, 1000),
       from: text(form, "from"),
       until: text(form, "until"),
     };

@@ -21,6 +21,7 @@ import {
 } from "../features/budget-votes/index.ts";
 import { boardCsv, boardFeed, boardPage, decisionsFeed } from "../features/decisions/index.ts";
 import { bundleFor, coSignatures, ownCard } from "../features/exchange/index.ts";
+import { clientNet } from "../features/moderation/index.ts";
 import { mayUse, type Person, type RouteKey, routeOf, type Viewer } from "../features/people/index.ts";
 import { createReadingApi } from "../features/readings/index.ts";
 import { readingMessages } from "../features/readings/messages.ts";
@@ -204,13 +205,16 @@ export async function createServer(
     works: atMost(MOST_WORK_BYTES),
     try: atMost(MOST_TRIAL_BYTES),
   };
-  app.use((c, next) => {
+  app.use(async (c, next) => {
     const place =
-      /^\/(?:sv|zh|en)\/(?:staff\/(import|mappings|partners|population|budgets|works)(?:\/[^/]+)?|(try))$/
+      /^\/(?:sv|zh|en)\/(?:staff\/(import|mappings|partners|population|budgets)(?:\/[^/]+)?|staff\/(works)|(try))$/
         .exec(c.req.path)
         ?.slice(1)
         .find((part) => part !== undefined);
-    return (place === undefined ? short : larger[place as keyof typeof larger])(c, next);
+    if (place === undefined) return short(c, next);
+    // What comes in pieces is read before anybody knows whose it is: much of it only from somebody who is signed in.
+    const isKnown = place === "try" || (await node.signIn.viewer(c.req.raw.headers)).person !== null;
+    return (isKnown ? larger[place as keyof typeof larger] : short)(c, next);
   });
   // RFC 8058: a mail program posts this by itself, without cookies and from nowhere. The key is the permission, and it opens nothing else.
   app.post("/stop/:key", async (c) => {
@@ -624,7 +628,7 @@ export async function createServer(
     const json = c.req.path.endsWith(".json");
     const path = json ? c.req.path.slice(0, -5) : c.req.path;
     const language = languageOf(path) ?? node.city.language;
-    const asked = { ...askedOf(node, c, path, language), scripts };
+    const asked = { ...askedOf(node, c, path, language), scripts, client: clientBehind(c) };
     const visit = c.get("visit");
     const kept = !json && visit?.kept?.path === path ? visit.kept : null;
     if (visit !== null && kept === null) visit.kept = null;
@@ -671,7 +675,9 @@ export async function createServer(
     // A form that another site sent is refused by being thrown too.
     if (error instanceof HTTPException && error.status === 403) return failed(c, "refused");
     node.upkeep.failed("pages");
-    console.error(`${new Date(node.nowMs()).toISOString()} ${c.req.method} ${c.req.path}`, error);
+    // The route, not the address: that may be somebody's key.
+    const where = c.get("route") ?? `${c.req.method} an address outside the matrix`;
+    console.error(`${new Date(node.nowMs()).toISOString()} ${where}`, error);
     return failed(c, "server");
   });
   return app;
@@ -680,7 +686,8 @@ export async function createServer(
 /** Address a form came from: the proxy's word for it where one stands before the node, else the connection's. */
 function clientOf(c: Context, behindProxy: boolean): string {
   const forwarded = behindProxy ? c.req.header("x-forwarded-for")?.split(",").at(-1)?.trim() : undefined;
-  return forwarded || (getConnInfo(c).remote.address ?? "");
+  // A household has a whole net of IPv6 addresses.
+  return clientNet(forwarded || (getConnInfo(c).remote.address ?? ""));
 }
 
 /**
@@ -724,7 +731,7 @@ function askedOf(
   c: Context<{ Variables: Variables }>,
   path: string,
   language: Language,
-): Omit<Asked, "scripts"> {
+): Omit<Asked, "scripts" | "client"> {
   return {
     node,
     language,

@@ -25,7 +25,7 @@ export async function sharedPicture(
     sentence: storySentence(formats(language, node.city.zone), page.story),
     storeys: [
       energy?.used?.share ?? null,
-      rooms?.heldShare ?? null,
+      rooms === null ? null : Math.min(rooms.heldShare, rooms.freshShare ?? 1),
       people === null ? null : people.right / people.votes,
     ],
   });
@@ -38,6 +38,17 @@ function footOf({ city }: CityNode, language: Language): string {
   );
 }
 
+/** Pictures as they were drawn last, by their drawing: the data that a picture shows changes much more seldom than the rest. */
+const drawn = new Map<string, Promise<Uint8Array<ArrayBuffer>>>();
+const MOST_DRAWN = 200;
+
 function draw(picture: SharedPicture): Promise<Uint8Array<ArrayBuffer>> {
-  return renderPng(sharedSvg(picture));
+  const svg = sharedSvg(picture);
+  const known = drawn.get(svg);
+  if (known !== undefined) return known;
+  const made = renderPng(svg);
+  made.catch(() => drawn.delete(svg));
+  drawn.set(svg, made);
+  if (drawn.size > MOST_DRAWN) drawn.delete(drawn.keys().next().value!);
+  return made;
 }

@@ -30,7 +30,7 @@ export const siteActions: Partial<Record<RouteKey, Action>> = {
     const fault = await node.faults.answer(id, said, person);
     if (fault !== null)
       return { kind: "again", data: await staffAccessibilityPage(node.faults, { id, said, fault }) };
-    void node.faults.sendDue();
+    node.faults.sendDue().catch((error: unknown) => console.error("answers about accessibility wait", error));
     return { kind: "go", to: `/${language}/staff/accessibility?done=answered` };
   },
 };

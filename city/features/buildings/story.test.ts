@@ -16,6 +16,7 @@ test("nothing known is told as nothing, not as well or badly", () => {
   expect(houseStory([], null, [], [], new Map())).toEqual({
     energy: null,
     rooms: null,
+    homesUntold: 0,
     people: null,
     measures: [],
   });
@@ -30,6 +31,36 @@ test("the energy most of which is used is told, unless nothing can be said of it
   });
   const mute = [meter("electricity", 10, claim), meter("district-heat", 90, null)];
   expect(houseStory(mute, null, [], [], new Map()).energy?.carrier).toBe("electricity");
+});
+
+test("the energy of a judged measure comes before one that is used more", () => {
+  const claim = { counterfactual: 100, observed: 80, interval90: { low: 5, high: 35 } };
+  const judged = {
+    ...meter("gas", 5, claim),
+    measure: { verdict: { outcome: "verified", isFinal: true } },
+  } as unknown as MeterView;
+  expect(houseStory([meter("electricity", 90, claim), judged], null, [], [], new Map()).energy).toMatchObject(
+    {
+      carrier: "gas",
+      verdict: "verified",
+    },
+  );
+});
+
+test("rooms that were warm enough and stuffy are not told as rooms that held", () => {
+  const figure = (meanShareOutside: number) => ({
+    meanShareOutside,
+    coverage: { share: 1 },
+    roomsMeasured: 4,
+  });
+  const climate = {
+    building: { outside: figure(0.03), tooMuchCo2: figure(0.14) },
+    homes: { rooms: 0, measured: 0 },
+  } as unknown as ClimateView;
+  expect(houseStory([], climate, [], [], new Map()).rooms).toMatchObject({
+    heldShare: 0.97,
+    freshShare: 0.86,
+  });
 });
 
 test("the share used lies within its interval, whatever was avoided", () => {
@@ -56,5 +87,5 @@ test("the share used lies within its interval, whatever was avoided", () => {
 
 test("homes that may not be told together leave the floor of rooms empty", () => {
   const climate = { building: null, homes: { rooms: 3, measured: 3 } } as unknown as ClimateView;
-  expect(houseStory([], climate, [], [], new Map()).rooms).toBeNull();
+  expect(houseStory([], climate, [], [], new Map())).toMatchObject({ rooms: null, homesUntold: 3 });
 });

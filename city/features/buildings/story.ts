@@ -18,11 +18,15 @@ export interface HouseStory {
     readonly verdict: Outcome | null;
   } | null;
   readonly rooms: {
-    /** Share of the measured time in use within the limits. */
+    /** Share of the measured time in use that was neither too cold nor too warm. */
     readonly heldShare: number;
+    /** Share of it in which the air was fresh enough; null where nobody has measured that. */
+    readonly freshShare: number | null;
     readonly measuredShare: number;
     readonly rooms: number;
   } | null;
+  /** Homes that are measured, and too few to be told even together. */
+  readonly homesUntold: number;
   readonly people: { readonly right: number; readonly votes: number } | null;
   /** What is planned, under way or done here, newest first. */
   readonly measures: readonly {
@@ -33,10 +37,17 @@ export interface HouseStory {
   }[];
 }
 
-/** The energy most of which is used among those something can be said of: a house is told by one, its sections tell the others. */
+/**
+ * The energy of the newest judged measure, else of any measure, else the one most of which is used, among those something can be
+ * said of: a house is told by one, which the page names, and its sections tell the others.
+ */
 function told(meters: readonly MeterView[]): HouseStory["energy"] {
-  const byUse = [...meters].sort((a, b) => (b.summary?.year.kwh ?? 0) - (a.summary?.year.kwh ?? 0));
-  const meter = byUse.find(({ summary }) => summary?.claim.ok) ?? byUse[0];
+  const rank = ({ measure }: MeterView): number =>
+    measure === null ? 0 : measure.verdict?.isFinal === true ? 2 : 1;
+  const inOrder = [...meters].sort(
+    (a, b) => rank(b) - rank(a) || (b.summary?.year.kwh ?? 0) - (a.summary?.year.kwh ?? 0),
+  );
+  const meter = inOrder.find(({ summary }) => summary?.claim.ok) ?? inOrder[0];
   if (meter === undefined) return null;
   const { carrier, state, summary, measure } = meter;
   const claim = summary?.claim;
@@ -75,14 +86,17 @@ export function houseStory(
   verdicts: Awaited<ReturnType<VerdictBook["newest"]>>,
 ): HouseStory {
   const outside = climate?.building?.outside ?? null;
+  const stuffy = climate?.building?.tooMuchCo2 ?? null;
   const newest = seasons[0];
   return {
     energy: told(meters),
     rooms: outside && {
       heldShare: 1 - outside.meanShareOutside,
+      freshShare: stuffy === null ? null : 1 - stuffy.meanShareOutside,
       measuredShare: outside.coverage.share,
       rooms: outside.roomsMeasured,
     },
+    homesUntold: climate !== null && climate.building === null ? climate.homes.measured : 0,
     people: newest === undefined ? null : { right: newest.feelings.right, votes: newest.votes },
     measures: [...measures]
       .filter(({ state }) => state !== "abandoned")

@@ -76,7 +76,8 @@ export function storySentence({ language, percent }: Formats, { energy, rooms }:
   return buildingMessages.t(language)("story.sentence", {
     energy: energy?.state ?? "none",
     carrier: carrierName(language, energy?.carrier ?? "").toLocaleLowerCase(intlLocale[language]),
-    rooms: rooms === null ? "unknown" : "known",
+    rooms: rooms === null ? "unknown" : rooms.freshShare === null ? "warmth" : "known",
     held: percent(rooms?.heldShare ?? 0),
+    fresh: percent(rooms?.freshShare ?? 0),
   });
 }

@@ -41,3 +41,4 @@ export {
   type SaidOfRoom,
 } from "./rooms-page.ts";
 export { type CityRules, limitsOf, refundRuleOf } from "./rules.ts";
+export { tellsHours } from "./tells-hours.ts";

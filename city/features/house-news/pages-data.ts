@@ -1,4 +1,5 @@
 import type { Building, Names } from "../buildings/index.ts";
+import { maskedAddress } from "../people/index.ts";
 import { type CalendarEvent, type CalendarParts, comingEvents, instantOf } from "./calendar.ts";
 import type { FollowDeskParts, FollowFault } from "./follow-desk.ts";
 import { type NewsParts, newsOfHouse } from "./house.ts";
@@ -51,7 +52,7 @@ export async function confirmFollowingPage(
 ): Promise<ConfirmFollowingPage | undefined> {
   const asked: PendingFollow | undefined = await pending.find(id);
   const house = (await registry.buildings()).find((building) => building.id === asked?.buildingId);
-  return asked && house && { id, email: asked.email, names: house.names, fault };
+  return asked && house && { id, email: maskedAddress(asked.email), names: house.names, fault };
 }
 
 export interface StopFollowingPage {

@@ -92,6 +92,19 @@ export class FloodGate {
 
 /** Whether one of so many places in a window is free for somebody; then it is taken. */
 export function hasPlace(limiter: ClientLimiter, places: number, who: string, what = ""): boolean {
-  for (let place = 0; place < places; place++) if (limiter.admit(place, who, what) !== undefined) return true;
-  return false;
+  return takePlace(limiter, places, who, what) !== undefined;
+}
+
+/** Takes one of so many places in a window. @returns what gives it back; undefined where none is free. */
+export function takePlace(
+  limiter: ClientLimiter,
+  places: number,
+  who: string,
+  what = "",
+): (() => void) | undefined {
+  for (let place = 0; place < places; place++) {
+    const giveBack = limiter.admit(place, who, what);
+    if (giveBack !== undefined) return giveBack;
+  }
+  return undefined;
 }

@@ -294,7 +294,7 @@ export const permissions = {
   "GET /:lang/staff/classes": only("teacher", "administrator"),
   "POST /:lang/staff/classes": only("teacher"),
   "GET /:lang/staff/classes/:id": only("teacher", "administrator"),
-  "POST /:lang/staff/classes/:id": only("teacher"),
+  "POST /:lang/staff/classes/:id": only("teacher", "administrator"),
   "GET /:lang/staff/partners": only("international", "administrator"),
   "POST /:lang/staff/partners": only("international"),
   "GET /:lang/staff/partners/:city": only("international", "administrator"),

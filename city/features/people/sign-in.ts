@@ -114,7 +114,8 @@ export class SignIn {
 
   /** Exchanges a code for a session. A browser that was signed in has that session ended: a new one begins each time. */
   async enter(email: string, code: string, headers: Headers, client: string): Promise<Entered> {
-    const address = email.trim().toLowerCase();
+    const address = readAddress(email);
+    if (address === undefined) return { ok: false, fault: "code-wrong" };
     if (!this.admitsTry(client) || !this.#tries.admits(address, MOST_TRIES))
       return { ok: false, fault: "too-many-tries" };
     if (await this.#isTooOld(address)) return { ok: false, fault: "code-wrong" };

@@ -20,8 +20,9 @@ export class TryCounter {
     // Put in anew, so that the map's order is that of the last try.
     this.#triedMs.delete(who);
     this.#triedMs.set(who, [...recent, now]);
-    for (const oldest of this.#triedMs.keys()) {
-      if (this.#triedMs.size <= MOST_REMEMBERED) break;
+    // The oldest come first: what has left the window, and what there is no room for.
+    for (const [oldest, tried] of this.#triedMs) {
+      if (this.#triedMs.size <= MOST_REMEMBERED && now - tried.at(-1)! < this.#windowMs) break;
       this.#triedMs.delete(oldest);
     }
     return true;

@@ -34,6 +34,14 @@ export async function eraseAccount(
     .set({ person_id: null })
     .where("person_id", "=", id)
     .execute();
+  await transaction.updateTable("work").set({ submitted_by: null }).where("submitted_by", "=", id).execute();
+  await transaction.updateTable("work_act").set({ person_id: null }).where("person_id", "=", id).execute();
+  // Nobody else could take a class back that waits for its teacher.
+  await transaction
+    .deleteFrom("school_class")
+    .where("person_id", "=", id)
+    .where("begun_entry", "is", null)
+    .execute();
   await transaction
     .updateTable("school_class")
     .set({ person_id: null })

@@ -91,7 +91,7 @@ async function eraseAddress(transaction: Transaction<CivicTables>, email: string
     .execute();
   await transaction
     .updateTable("accessibility_fault")
-    .set({ email: null, page: "", text: "", letter_due: 0 })
+    .set({ email: null, page: "", text: "", answer: null, letter_due: 0 })
     .where("email", "=", email)
     .execute();
   await transaction.deleteFrom("demo_mail").where("to_address", "=", email).execute();

@@ -89,7 +89,7 @@ const erasers = {
       transaction,
       // What the public page says of a fault that is not mended stays; whoever reported it does not.
       sql`UPDATE accessibility_fault SET email = NULL, page = '', text = '', answer = NULL
-        WHERE answered_at_ms < ${beforeMs} AND text != ''`,
+        WHERE COALESCE(answered_at_ms, made_at_ms) < ${beforeMs} AND (text != '' OR answer IS NOT NULL)`,
     ),
   "voting-roll": (transaction, beforeMs) =>
     counted(

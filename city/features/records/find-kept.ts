@@ -112,15 +112,15 @@ async function ofAddress(parts: FindParts, email: string): Promise<KeptItem[]> {
   items.push(...(await officeItems(parts, email)));
   const reports = await civic
     .selectFrom("accessibility_fault")
-    .select(["text", "made_at_ms"])
+    .select(["text", "answer", "made_at_ms"])
     .where("email", "=", email)
     .execute();
-  for (const { text, made_at_ms } of reports)
+  for (const { text, answer, made_at_ms } of reports)
     items.push(
       item("accessibility-report", null, [
         ["address", email],
         ["at", instant(made_at_ms)],
-        ["text", text],
+        ["text", answer === null ? text : `${text}\n\n${answer}`],
       ]),
     );
   const letters = await civic

@@ -5,8 +5,9 @@ import type { SchoolClassTable } from "../../stores/civic/school-tables.ts";
 import type { CivicTables } from "../../stores/civic/tables.ts";
 import { readSaidText, type SaidTextFault } from "../../web/language/index.ts";
 import type { BuildingRegistry } from "../buildings/index.ts";
+import { tellsHours } from "../climate/index.ts";
 import type { ActLog } from "../log/index.ts";
-import type { Person } from "../people/index.ts";
+import type { Person, Role } from "../people/index.ts";
 import { newClassCode } from "./class-codes.ts";
 import { dayOf, isDate, plusDays } from "./days.ts";
 import { type Experiment, type ExperimentId, experiments, isExperiment } from "./experiments.ts";
@@ -56,6 +57,7 @@ export type ClassFault =
   | { readonly code: "name-personal" }
   | { readonly code: "building-unknown" }
   | { readonly code: "building-not-metered" }
+  | { readonly code: "building-of-homes" }
   | { readonly code: "building-busy"; readonly from: string; readonly to: string }
   | { readonly code: "experiment-unknown" }
   | { readonly code: "from-malformed" }
@@ -78,7 +80,7 @@ export type ClassAct = (typeof classActs)[number];
 
 export interface ClassParts {
   readonly civic: CivicDatabase;
-  readonly registry: Pick<BuildingRegistry, "buildings" | "points">;
+  readonly registry: Pick<BuildingRegistry, "buildings" | "points" | "rooms">;
   readonly log: ActLog;
   readonly zone: string;
   readonly nowMs: () => number;
@@ -102,8 +104,14 @@ export class ClassBook {
   }
 
   /** What may be done with a class just now. */
-  openActs(of: SchoolClass): ClassAct[] {
+  openActs(of: SchoolClass, role: Role): ClassAct[] {
     const state = this.stateOf(of);
+    const acts = this.#actsIn(state, of);
+    // Where a name should not have been given, somebody must be able to take it away at any time.
+    return role === "administrator" && !acts.includes("remove") ? [...acts, "remove"] : acts;
+  }
+
+  #actsIn(state: ReturnType<ClassBook["stateOf"]>, of: SchoolClass): ClassAct[] {
     if (state === "open" && of.begunEntry === null) return ["reset", "remove"];
     // On its first day an experiment that is ended is one that has not been.
     return state === "running" && this.today > of.fromDate ? ["stop"] : [];
@@ -124,6 +132,8 @@ export class ClassBook {
     if (building === undefined) return refused({ code: "building-unknown" });
     if (metersFor(await registry.points(), building.id, experiment.energy).length === 0)
       return refused({ code: "building-not-metered" });
+    if (!(await tellsHours(civic, building, await registry.rooms(building.id))))
+      return refused({ code: "building-of-homes" });
     return civic.transaction().execute(async (transaction) => {
       const others = (
         await transaction
@@ -278,7 +288,7 @@ export class ClassBook {
         .selectAll()
         .where("id", "=", id)
         .executeTakeFirst();
-      if (row === undefined || !this.openActs(classOf(row)).includes(act)) return false;
+      if (row === undefined || !this.openActs(classOf(row), by.role).includes(act)) return false;
       const last = plusDays(this.today, -1);
       const one = transaction.deleteFrom("school_prediction").where("class_id", "=", id);
       if (act !== "stop") await one.execute();

@@ -1,4 +1,6 @@
+import type { CivicDatabase } from "../../stores/civic/database.ts";
 import type { BuildingRegistry, Names } from "../buildings/index.ts";
+import { tellsHours } from "../climate/index.ts";
 import type { Person, Viewer } from "../people/index.ts";
 import { type AnswerDocument, type AnswerOutcome, sharesOf } from "./answer-document.ts";
 import type { ClassAnswers, KeptAnswer } from "./answers.ts";
@@ -17,7 +19,8 @@ import { metersFor } from "./meters.ts";
 import { type BandCounts, type BandId, bandsWithin, FEWEST_TOLD, sumOf } from "./predictions.ts";
 
 export interface SchoolParts {
-  readonly registry: Pick<BuildingRegistry, "buildings" | "points">;
+  readonly civic: CivicDatabase;
+  readonly registry: Pick<BuildingRegistry, "buildings" | "points" | "rooms">;
   readonly classes: ClassBook;
   readonly answers: ClassAnswers;
   /** Where the city's pages are, for what is printed. */
@@ -220,9 +223,15 @@ export async function staffClassesPage(
       predictions: sumOf(await parts.classes.counts(of.id)),
     });
   }
-  const metered = buildings.filter(({ id }) =>
-    experimentIds.some((experiment) => metersFor(points, id, experiments[experiment].energy).length > 0),
-  );
+  const metered: typeof buildings = [];
+  for (const building of buildings)
+    if (
+      experimentIds.some(
+        (experiment) => metersFor(points, building.id, experiments[experiment].energy).length > 0,
+      ) &&
+      (await tellsHours(parts.civic, building, await parts.registry.rooms(building.id)))
+    )
+      metered.push(building);
   return {
     classes,
     // Schools first: that is where classes are.
@@ -263,7 +272,7 @@ export async function staffClassPage(
     predictions: sumOf(await parts.classes.counts(id)),
     address: addressIn(parts.baseUrl, "/class"),
     erasedOn: plusDays(of.toDate, KEPT_DAYS),
-    acts: viewer.role === "teacher" ? parts.classes.openActs(of) : [],
+    acts: parts.classes.openActs(of, viewer.role),
     notDone,
   };
 }

@@ -1,7 +1,7 @@
 import type { Outcome } from "@husting/verdict";
 import type { CivicDatabase } from "../../stores/civic/database.ts";
 import type { Building, BuildingRegistry, Names, Room } from "../buildings/index.ts";
-import { saidUses, usualUse } from "../climate/index.ts";
+import { tellsHours } from "../climate/index.ts";
 import type { Measure, MeasureRegister } from "../measures/index.ts";
 import { hiddenOf } from "../moderation/index.ts";
 import type {
@@ -89,8 +89,6 @@ export interface HouseParts {
 
 const HOUR_MS = 3_600_000;
 const DAY_HOURS = 24;
-/** Of a house with fewer homes than this the hours are not told: they would tell when its people are away. */
-const FEWEST_HOMES = 5;
 /** So long an answer stands, however often screens ask. */
 const REMEMBERED_MS = 60_000;
 
@@ -158,10 +156,7 @@ async function energyOf(
   const heard = untils.filter((until) => until !== undefined);
   const lasts = [...heard, ...[...kept.values()].map(({ lastMs }) => lastMs)];
   const heardUntilMs = lasts.length === 0 ? null : Math.max(...lasts);
-  const uses = await saidUses(parts.civic);
-  const usual = usualUse(building.use).use;
-  const homes = rooms.filter(({ id }) => (uses.get(id)?.use ?? usual) === "dwelling").length;
-  const isTold = homes >= FEWEST_HOMES || (homes === 0 && usual !== "dwelling");
+  const isTold = await tellsHours(parts.civic, building, rooms);
   const hours = isTold && heard.length > 0 ? await hoursOf(parts, meters, untils) : null;
   return { heardUntilMs, energy: hours ?? monthsOf(meters, kept) };
 }

@@ -1,5 +1,11 @@
 import type { CivicDatabase } from "../../stores/civic/database.ts";
-import { isLanguage, type Language, readSaidText, type SaidTextFault } from "../../web/language/index.ts";
+import {
+  formats,
+  isLanguage,
+  type Language,
+  readSaidText,
+  type SaidTextFault,
+} from "../../web/language/index.ts";
 import type { Names } from "../buildings/index.ts";
 import type { ActLog } from "../log/index.ts";
 import type { FloodGate } from "../moderation/index.ts";
@@ -57,6 +63,7 @@ export interface FaultParts {
   readonly gate: Pick<FloodGate, "admits">;
   readonly cityNames: Names;
   readonly baseUrl: string;
+  readonly zone: string;
   readonly send: (to: string, letter: { readonly subject: string; readonly text: string }) => Promise<void>;
   readonly nowMs: () => number;
 }
@@ -127,7 +134,7 @@ export class FaultBook {
       await log.append(transaction, {
         ...{ act: "accessibility.answered", role: person.role, personId: person.id, subject: "site" },
         facts: { accessibilityFault: outcome },
-        secret: { answer: answer.text, ...(publicText.text === "" ? {} : { text: publicText.text }) },
+        ...(publicText.text === "" ? {} : { secret: { text: publicText.text } }),
       });
       return null;
     });
@@ -171,13 +178,13 @@ export class FaultBook {
 
   /** Sends the answers that wait; one that fails is tried again the next time. */
   async sendDue(): Promise<void> {
-    const { civic, send, cityNames, baseUrl } = this.#parts;
+    const { civic, send, cityNames, baseUrl, zone } = this.#parts;
     const due = await civic
       .selectFrom("accessibility_fault")
-      .select(["id", "email", "language", "text", "answer"])
+      .select(["id", "email", "language", "made_at_ms", "answer"])
       .where("letter_due", "=", 1)
       .execute();
-    for (const { id, email, language: of, text, answer } of due) {
+    for (const { id, email, language: of, made_at_ms, answer } of due) {
       if (email === null || answer === null) continue;
       const language = languageOf(of);
       const t = siteMessages.t(language);
@@ -185,10 +192,16 @@ export class FaultBook {
       try {
         await send(email, {
           subject: t("letter.subject"),
-          text: t("letter.body", { text, answer, city: cityNames[language], link }),
+          // What was reported is not repeated: anybody may have given this address.
+          text: t("letter.body", {
+            ...{ answer, city: cityNames[language], link },
+            day: formats(language, zone).date(made_at_ms),
+          }),
         });
       } catch (error) {
-        console.error("an answer about accessibility could not be sent", error);
+        // A mail server's answer names the address.
+        const code = error instanceof Error && "code" in error ? error.code : "unknown";
+        console.error(`an answer about accessibility could not be sent: ${code}`);
         continue;
       }
       await civic.updateTable("accessibility_fault").set({ letter_due: 0 }).where("id", "=", id).execute();

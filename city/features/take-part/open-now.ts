@@ -64,5 +64,7 @@ export async function takePartPage(
 }
 
 function newest({ proposals, count }: ProposalsPage): Pick<TakePartPage, "proposals" | "proposalCount"> {
-  return { proposals: proposals.slice(0, PROPOSALS_SHOWN), proposalCount: count };
+  // What a house rule keeps from view is in the list of all, with its reason.
+  const readable = proposals.filter(({ title }) => title !== null);
+  return { proposals: readable.slice(0, PROPOSALS_SHOWN), proposalCount: count };
 }

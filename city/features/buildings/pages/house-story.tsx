@@ -7,6 +7,7 @@ import { proposalMessages } from "../../proposals/messages.ts";
 import { outcomeName, outcomeTone } from "../../verdicts/words.ts";
 import { buildingMessages } from "../messages.ts";
 import type { HouseStory } from "../story.ts";
+import { carrierName } from "../words.ts";
 
 /** The house as a picture of three storeys, each with its figure beside it; then what is being done, and what can be done. */
 export function HouseAtAGlance({
@@ -18,7 +19,7 @@ export function HouseAtAGlance({
 }): ReactNode {
   const { language, format, address } = useFrame();
   const t = buildingMessages.t(language);
-  const { energy, rooms, people, measures } = story;
+  const { energy, rooms, homesUntold, people, measures } = story;
   const used = energy?.used ?? null;
   return (
     <>
@@ -28,7 +29,10 @@ export function HouseAtAGlance({
             <path d="M0 40 60 1 120 40Z" />
           </svg>
           <ul className="house-storeys">
-            <Storey name={t("story.energy")} share={used?.share ?? null}>
+            <Storey
+              name={energy === null ? t("story.energy") : carrierName(language, energy.carrier)}
+              share={used?.share ?? null}
+            >
               {used === null
                 ? t("story.energy-none")
                 : t("story.energy-share", {
@@ -37,10 +41,16 @@ export function HouseAtAGlance({
                     high: format.percent(used.high),
                   })}
             </Storey>
-            <Storey name={t("story.rooms")} share={rooms?.heldShare ?? null}>
+            <Storey
+              name={t("story.rooms")}
+              share={rooms === null ? null : Math.min(rooms.heldShare, rooms.freshShare ?? 1)}
+            >
               {rooms === null
-                ? t("story.rooms-none")
-                : t("story.rooms-share", {
+                ? homesUntold > 0
+                  ? t("story.rooms-homes", { homes: homesUntold })
+                  : t("story.rooms-none")
+                : t(rooms.freshShare === null ? "story.rooms-warmth" : "story.rooms-share", {
+                    fresh: format.percent(rooms.freshShare ?? 0),
                     held: format.percent(rooms.heldShare),
                     measured: format.percent(rooms.measuredShare),
                     rooms: rooms.rooms,

@@ -39,8 +39,15 @@ async function turn(): Promise<void> {
   setTimeout(turn, waitOf(main));
 }
 
+/** Says to the node that a display turns its pages: others who look at the address do not. */
+const TURNS = "husting-screen";
+
 async function fetched(address: string): Promise<Document> {
-  const answer = await fetch(address, { cache: "no-store", signal: AbortSignal.timeout(PATIENCE_MS) });
+  const answer = await fetch(address, {
+    cache: "no-store",
+    headers: { [TURNS]: "yes" },
+    signal: AbortSignal.timeout(PATIENCE_MS),
+  });
   return new DOMParser().parseFromString(await answer.text(), "text/html");
 }
 

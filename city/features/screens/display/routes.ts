@@ -51,8 +51,9 @@ export function createScreenPages(parts: ScreenParts): Hono {
     const [house, works] = await Promise.all([parts.houses.of(screen.building), parts.works.on(screen.id)]);
     if (isJson) return c.json(toldOf(screen, house, works));
     const isHeld = c.req.query("hold") !== undefined;
-    // Whoever looks from elsewhere holds the page or is signed in: only a display turns it without a cookie, and is noted.
-    const isDisplay = !isHeld && c.req.method === "GET" && c.req.header("cookie") === undefined;
+    // Only a display turns its pages, by its program or, without scripts, by the address of the next step; whoever opens a link does neither.
+    const turns = c.req.header("husting-screen") !== undefined || c.req.query("step") !== undefined;
+    const isDisplay = turns && !isHeld && c.req.method === "GET" && c.req.header("cookie") === undefined;
     if (isDisplay) await parts.screens.noteSeen(screen.id);
     const slides = slidesOf(screen, house, works);
     const step = stepOf(c, slides.length);
