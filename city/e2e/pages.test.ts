@@ -166,12 +166,14 @@ describe.each(languages)("what a page says in %s is what its .json says", (langu
       "cases",
       "data",
       "conversations",
+      "accessibility",
       "classes",
       "partners",
       "releases",
       "bodies",
       "decisions",
       "promises",
+      "node",
       "people",
     ]);
     for (const open of staff.data.open) expect(staff.page).toContain(`href="/${language}/staff/${open}"`);
@@ -202,7 +204,10 @@ describe("finding one's way", () => {
         // Sources of emission factors stand elsewhere, and say so.
         if (elsewhere !== undefined) continue;
         const to = new URL(href.replaceAll("&amp;", "&"), `${pages.city.baseUrl}${path}`);
-        expect(to.origin).toBe(pages.city.baseUrl);
+        // A calendar's own scheme; its file is a link beside it.
+        if (to.protocol === "webcal:") continue;
+        // A page's other languages are told by the address that people reach the node at.
+        expect([pages.city.baseUrl, new URL(pages.city.node.quality.baseUrl).origin]).toContain(to.origin);
         const next = to.pathname + to.search;
         if (!seen.has(next)) seen.set(next, depth + 1);
       }

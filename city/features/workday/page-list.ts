@@ -3,7 +3,7 @@ import { permissions, type Viewer } from "../people/index.ts";
 /** The subjects under which staff pages stand, in this order. A page that is in none comes last, under its own heading. */
 const SUBJECTS = {
   today: ["day"],
-  rooms: ["climate", "advice", "rooms", "comments", "rounds"],
+  rooms: ["climate", "advice", "rooms", "comments", "rounds", "screens", "works", "classes"],
   energy: [
     "quality",
     "meters",
@@ -15,10 +15,21 @@ const SUBJECTS = {
     "mappings",
     "weather",
   ],
-  voices: [...["proposals", "moderation", "conversations", "budgets", "participation", "population", "desk"]],
+  voices: [
+    ...[
+      "proposals",
+      "moderation",
+      "conversations",
+      "budgets",
+      "participation",
+      "population",
+      "desk",
+      "accessibility",
+    ],
+  ],
   promises: ["decisions", "promises", "bodies", "cases", "data"],
   partnership: ["releases", "partners"],
-  running: ["people"],
+  running: ["people", "node"],
 } as const satisfies Record<string, readonly string[]>;
 export type PageSubject = keyof typeof SUBJECTS | "more";
 

@@ -62,7 +62,11 @@ export default function Accessibility(): ReactNode {
       <Section id="authority" title={t("acc.authority")}>
         <p>
           {t(`acc.authority.${country}`)}{" "}
-          {country === "SE" ? <a href={SUPERVISION}>{t("acc.authority-link.SE")}</a> : null}
+          {country === "SE" ? (
+            <a rel="external" href={SUPERVISION}>
+              {t("acc.authority-link.SE")}
+            </a>
+          ) : null}
         </p>
       </Section>
       <Section id="tested" title={t("acc.tested")}>
