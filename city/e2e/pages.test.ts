@@ -200,7 +200,7 @@ describe("finding one's way", () => {
       if (answer.status !== 200 && answer.status !== 303) broken.push(`${path}: ${answer.status}`);
       const html = answer.headers.get("content-type")?.includes("text/html") ? await answer.text() : "";
       if (depth === 2) continue;
-      for (const [, elsewhere, href = ""] of html.matchAll(/ (rel="external" )?href="([^"]+)"/g)) {
+      for (const [, elsewhere, href = ""] of html.matchAll(/ (rel="external[^"]*" )?href="([^"]+)"/g)) {
         // Sources of emission factors stand elsewhere, and say so.
         if (elsewhere !== undefined) continue;
         const to = new URL(href.replaceAll("&amp;", "&"), `${pages.city.baseUrl}${path}`);

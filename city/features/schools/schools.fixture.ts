@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type CivicDatabase, openCivic } from "../../stores/civic/database.ts";
 import { BuildingRegistry, buildingMigrations } from "../buildings/index.ts";
+import { climateMigrations } from "../climate/index.ts";
 import { ActLog, logMigrations, openCityKey } from "../log/index.ts";
 import type { Person } from "../people/index.ts";
 import { ClassBook, type SaidClass } from "./class-book.ts";
@@ -28,6 +29,7 @@ export async function openBench(): Promise<Bench> {
   const folder = mkdtempSync(join(tmpdir(), "husting-schools-"));
   const opened = await openCivic(join(folder, "civic.sqlite"), {
     ...buildingMigrations,
+    ...climateMigrations,
     ...logMigrations,
     ...schoolMigrations,
   });
