@@ -91,8 +91,9 @@ export const datasets = [
       json("/{language}.json", "order totals buildings demoAccounts"),
       json(
         "/{language}/buildings/{building}.json",
-        "building meters submeters rooms homes emissions carbon climate said",
+        "building address story meters submeters rooms homes emissions carbon climate news screens said",
       ),
+      atom("/feeds/{language}/houses/{building}.atom"),
     ],
     docs: "savings",
   },
@@ -163,6 +164,7 @@ export const datasets = [
       ),
       atom("/decisions.atom?language={language}"),
       atom("/promises.atom?language={language}"),
+      atom("/feeds/{language}/city.atom"),
     ],
     docs: "decisions",
   },
