@@ -115,7 +115,17 @@ async function oneRound(
       await Promise.race([Promise.all(sent), exited]);
     }
   };
+  const [http, mqttRead] = [acknowledged.electricity.size, acknowledged.gas.size];
   const work = [overHttp(), overHttp(), overMqtt()];
+  // A busy machine takes its time for the first answers; what is to be cut off is a stream that flows both ways.
+  for (
+    let waited = 0;
+    acknowledged.electricity.size === http || acknowledged.gas.size === mqttRead;
+    waited++
+  ) {
+    if (waited === 600) throw new Error("the node acknowledged nothing for a minute");
+    await pause(100);
+  }
   await pause(lifeMs);
   child.kill("SIGKILL");
   alive = false;
