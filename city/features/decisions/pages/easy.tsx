@@ -3,6 +3,7 @@ import { Explained, Section } from "../../../web/design/index.ts";
 import { useFrame } from "../../../web/frame.ts";
 import { htmlLanguage } from "../../../web/language/index.ts";
 import { roleName } from "../../people/words.ts";
+import type { BoardPromise } from "../board.ts";
 import type { EasyWords } from "../easy-words.ts";
 import { decisionMessages } from "../messages.ts";
 
@@ -12,6 +13,24 @@ const LONGEST_LINE = 160;
 /** The easy words in the reader's language; undefined where nobody wrote any. */
 export function easyIn(easy: readonly EasyWords[], language: string): EasyWords | undefined {
   return easy.find((one) => one.language === language);
+}
+
+/** A promise in a list, in easy words where somebody wrote them; it leads to where it was made. */
+export function PromiseLink({
+  promise: { id, decisionId, text, easy, language: written },
+}: {
+  readonly promise: Pick<BoardPromise, "id" | "decisionId" | "text" | "easy" | "language">;
+}): ReactNode {
+  const { language, address } = useFrame();
+  const plain = easyIn(easy, language);
+  return (
+    <a
+      href={address(`/decisions/${decisionId}#promise-${id}`)}
+      lang={htmlLanguage[plain?.language ?? written]}
+    >
+      {plain?.body ?? text}
+    </a>
+  );
 }
 
 /** The easy words of a decision, before what was decided, with who wrote them. */

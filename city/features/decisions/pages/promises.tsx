@@ -17,7 +17,7 @@ import type { BoardPage, BoardPromise, BoardTerm } from "../board.ts";
 import { decisionMessages } from "../messages.ts";
 import { promiseStates } from "../promise-state.ts";
 import { promiseStateWord } from "../words.ts";
-import { DecisionWords, easyIn } from "./easy.tsx";
+import { DecisionWords, PromiseLink } from "./easy.tsx";
 import { StateTag } from "./promise-card.tsx";
 
 export function loader({ context }: LoaderFunctionArgs): BoardPage {
@@ -101,7 +101,7 @@ export default function Board(): ReactNode {
 }
 
 function Term({ slug, term }: { readonly slug: string; readonly term: BoardTerm }): ReactNode {
-  const { language, format, address } = useFrame();
+  const { language, format } = useFrame();
   const t = decisionMessages.t(language);
   const title = t("term.title", { from: format.plainDate(term.fromDate), to: format.plainDate(term.toDate) });
   const told = promiseStates.filter((state) => term.counts[state] > 0);
@@ -128,17 +128,7 @@ function Term({ slug, term }: { readonly slug: string; readonly term: BoardTerm 
               {
                 key: "promise",
                 header: t("col.promise"),
-                cell: ({ id, decisionId, text, easy, language: written }) => {
-                  const plain = easyIn(easy, language);
-                  return (
-                    <a
-                      href={address(`/decisions/${decisionId}#promise-${id}`)}
-                      lang={htmlLanguage[plain?.language ?? written]}
-                    >
-                      {plain?.body ?? text}
-                    </a>
-                  );
-                },
+                cell: (promise) => <PromiseLink promise={promise} />,
               },
               { key: "state", header: t("col.state"), cell: (promise) => <StateTag promise={promise} /> },
               { key: "due", header: t("promise.due"), cell: ({ dueDate }) => format.plainDate(dueDate) },

@@ -4,7 +4,7 @@ import { useFrame } from "../../../web/frame.ts";
 import { htmlLanguage } from "../../../web/language/index.ts";
 import { shellMessages } from "../../../web/shell-messages.ts";
 import type { PromiseState } from "../../decisions/index.ts";
-import { easyIn } from "../../decisions/pages/easy.tsx";
+import { PromiseLink } from "../../decisions/pages/easy.tsx";
 import { promiseStateWord, promiseTone } from "../../decisions/words.ts";
 import { overviewMessages } from "../messages.ts";
 import type { OverviewPage } from "../overview-page.ts";
@@ -41,17 +41,7 @@ export function Promises({ page: { promises, figures } }: { readonly page: Overv
             {
               key: "promise",
               header: t("promises.promise"),
-              cell: ({ id, decisionId, text, easy, language: written }) => {
-                const plain = easyIn(easy, language);
-                return (
-                  <a
-                    href={address(`/decisions/${decisionId}#promise-${id}`)}
-                    lang={htmlLanguage[plain?.language ?? written]}
-                  >
-                    {plain?.body ?? text}
-                  </a>
-                );
-              },
+              cell: (promise) => <PromiseLink promise={promise} />,
             },
             {
               key: "state",
