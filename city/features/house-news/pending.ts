@@ -1,10 +1,8 @@
-import { randomBytes } from "node:crypto";
 import type { Transaction } from "kysely";
 import type { CivicDatabase } from "../../stores/civic/database.ts";
 import type { CivicTables } from "../../stores/civic/tables.ts";
 import { isLanguage, type Language } from "../../web/language/index.ts";
-import { codeHash } from "../proposals/index.ts";
-import { randomDigits } from "../votes/index.ts";
+import { isMailedCode, mailedCode } from "../proposals/index.ts";
 
 /** Somebody's wish to follow a house, not confirmed yet. */
 export interface PendingFollow {
@@ -29,8 +27,7 @@ export class PendingFollows {
 
   /** @returns its address and the code to send. */
   async keep(asked: Omit<PendingFollow, "id">): Promise<{ readonly id: string; readonly code: string }> {
-    const id = randomBytes(16).toString("base64url");
-    const code = randomDigits(6);
+    const { id, code, hash } = mailedCode();
     await this.#db
       .insertInto("house_pending")
       .values({
@@ -38,7 +35,7 @@ export class PendingFollows {
         building_id: asked.buildingId,
         email: asked.email,
         language: asked.language,
-        code_hash: codeHash(code, id),
+        code_hash: hash,
         tries: 0,
         made_at_ms: this.#nowMs(),
       })
@@ -73,7 +70,7 @@ export class PendingFollows {
       .returning("code_hash")
       .executeTakeFirst();
     if (counted === undefined) return "code-spent";
-    return counted.code_hash === codeHash(typed.replaceAll(/\D/gu, ""), id) ? "opened" : "code-wrong";
+    return isMailedCode(typed, { id, hash: counted.code_hash }) ? "opened" : "code-wrong";
   }
 }
 

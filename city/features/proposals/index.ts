@@ -16,7 +16,7 @@ export {
   saidTexts,
 } from "./form-pages.ts";
 export { CivicDesk, CivicDeskIsFull } from "./group-commit.ts";
-export { codeHash, ProposalKeys } from "./keys.ts";
+export { isMailedCode, mailedCode, ProposalKeys } from "./keys.ts";
 export { type ListedProposal, type ListParts, type ProposalsPage, proposalsPage } from "./list-page.ts";
 export type { SaidProposal } from "./making.ts";
 export { proposalMigrations } from "./migrations.ts";

@@ -1,5 +1,6 @@
-import { createHash, createHmac, timingSafeEqual } from "node:crypto";
+import { createHash, createHmac, randomBytes, timingSafeEqual } from "node:crypto";
 import { KeyedNumbers } from "../people/index.ts";
+import { randomDigits } from "../votes/index.ts";
 import { CODE_SIGNS } from "./check-sign.ts";
 
 /** Signs on an author's slip. */
@@ -61,4 +62,19 @@ export class ProposalKeys {
 /** What is kept of a code; `beside` keeps equal codes apart. */
 export function codeHash(code: string, beside = ""): string {
   return createHash("sha256").update(`${beside}/${code}`).digest("hex");
+}
+
+/** A code that goes out by mail, with the id of what waits for it and what is kept of the code. */
+export function mailedCode(): { readonly id: string; readonly code: string; readonly hash: string } {
+  const id = randomBytes(16).toString("base64url");
+  const code = randomDigits(6);
+  return { id, code, hash: codeHash(code, id) };
+}
+
+/** Whether a code as somebody typed it is the one that was mailed. */
+export function isMailedCode(
+  typed: string,
+  { id, hash }: { readonly id: string; readonly hash: string },
+): boolean {
+  return hash === codeHash(typed.replaceAll(/\D/gu, ""), id);
 }

@@ -1,8 +1,6 @@
-import { randomBytes } from "node:crypto";
 import type { CivicDatabase } from "../../stores/civic/database.ts";
 import type { Language } from "../../web/language/index.ts";
-import { randomDigits } from "../votes/index.ts";
-import { codeHash } from "./keys.ts";
+import { isMailedCode, mailedCode } from "./keys.ts";
 
 /** What somebody asked for and has not confirmed yet. */
 export interface Pending {
@@ -38,8 +36,7 @@ export class PendingBook {
 
   /** @returns its address and the code to send. */
   async keep(asked: Omit<Pending, "id">): Promise<{ readonly id: string; readonly code: string }> {
-    const id = randomBytes(16).toString("base64url");
-    const code = randomDigits(6);
+    const { id, code, hash } = mailedCode();
     await this.#db
       .insertInto("proposal_pending")
       .values({
@@ -49,7 +46,7 @@ export class PendingBook {
         email: asked.email,
         language: asked.language,
         said: asked.said,
-        code_hash: codeHash(code, id),
+        code_hash: hash,
         tries: 0,
         made_at_ms: this.#nowMs(),
       })
@@ -86,7 +83,7 @@ export class PendingBook {
       .returning("code_hash")
       .executeTakeFirst();
     if (counted === undefined) return { ok: false, fault: "code-spent" };
-    if (counted.code_hash !== codeHash(typed.replaceAll(/\D/gu, ""), pending.id))
+    if (!isMailedCode(typed, { id: pending.id, hash: counted.code_hash }))
       return { ok: false, fault: "code-wrong" };
     return { ok: true, pending };
   }
