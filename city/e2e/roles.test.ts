@@ -165,7 +165,8 @@ const errands: readonly Errand[] = [
     errand: "a meter swap",
     clicks: [
       words(/^Mätare: frågor och byten/, /^仪表：问题与更换/),
-      words(/Älgkronan|algkronan|Fjärrvärme|El\b/, /麋冠|algkronan|集中供热|热|电/),
+      // Heat is counted by a register; which other meters stand first depends on the day's questions.
+      words(/Fjärrvärme/, /热/),
     ],
     finds: words(/byte|byt/i, /更换|换表/),
   },
