@@ -2,8 +2,9 @@ import { spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 
-/** Where browsers usually stand. */
+/** Where browsers usually stand: the headless shell first, the same engine without a window, which opens pages in half the time. */
 const KNOWN = [
+  "/usr/bin/chromium-headless-shell",
   "/usr/bin/chromium",
   "/usr/bin/chromium-browser",
   "/usr/bin/google-chrome",
@@ -30,7 +31,10 @@ export async function findChromium(): Promise<string> {
         env: { ...process.env, DEBIAN_FRONTEND: "noninteractive" },
       });
     apt("update");
-    apt("install", "--no-install-recommends", "chromium", "fonts-noto-cjk");
+    for (const browser of ["chromium-headless-shell", "chromium"]) {
+      apt("install", "--no-install-recommends", browser, "fonts-noto-cjk");
+      if (existsSync(`/usr/bin/${browser}`)) break;
+    }
     const installed = KNOWN.find((path) => existsSync(path));
     if (installed !== undefined) return installed;
   }
