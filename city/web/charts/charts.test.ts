@@ -110,11 +110,13 @@ describe.each(languages)("every chart in the language %s", (language) => {
   it("is one image with a title and a description, and brings no style, script or fixed size", () => {
     for (const chart of charts) {
       expect(chart.description.length).toBeGreaterThan(10);
+      // The wide drawing has the words of both: whoever reads the page as text meets them once.
+      expect(chart.svg).toMatch(/<title id="chart-title">[^<]+<\/title><desc id="chart-desc">[^<]+<\/desc>/);
+      expect(chart.svgNarrow).not.toMatch(/<title|<desc/);
       for (const svg of [chart.svg, chart.svgNarrow]) {
         expect(svg).toMatch(
-          /^<svg class="chart" viewBox="0 0 \d+ \d+" role="img" aria-labelledby="chart(-n)?-title chart(-n)?-desc"/,
+          /^<svg class="chart" viewBox="0 0 \d+ \d+" role="img" aria-labelledby="chart-title chart-desc"/,
         );
-        expect(svg).toMatch(/<title id="[^"]+">[^<]+<\/title><desc id="[^"]+">[^<]+<\/desc>/);
         expect(svg).not.toMatch(/<style|<script|\sstyle=|\sclass="zr|ecmeta|NaN|Infinity|undefined/);
       }
     }
@@ -234,8 +236,8 @@ describe("energy against time", () => {
     expect(description).toContain("50\u00a0MWh");
   });
 
-  it("a month that was measured in part is not drawn as a whole one", () => {
-    const { legend, svg } = energyAgainstTime({
+  it("a month that was measured in part is not drawn as a whole one, nor called the lowest", () => {
+    const { description, legend, svg } = energyAgainstTime({
       ...common,
       step: "month",
       startsMs: months.slice(0, 2),
@@ -244,6 +246,20 @@ describe("energy against time", () => {
     });
     expect(legend.map(({ sign }) => sign)).toContain("partial");
     expect(svg).toContain("url(#chart-hatch)");
+    expect(description).toContain("Measured: 1 of 2 months, and 1 more in part.");
+    expect(description).toContain("lowest 50\u00a0kWh (January 2023)");
+  });
+
+  it("months that were all measured in part are compared with one another", () => {
+    const { description } = energyAgainstTime({
+      ...common,
+      step: "month",
+      startsMs: months.slice(0, 2),
+      usedKwh: [50, 20],
+      measuredShare: [0.9, 0.4],
+    });
+    expect(description).toContain("Measured: 0 of 2 months, and 2 more in part.");
+    expect(description).toContain("lowest 20\u00a0kWh (February 2023)");
   });
 
   it("a measure outside the time shown is not marked", () => {

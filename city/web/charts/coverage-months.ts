@@ -2,9 +2,10 @@ import { type Formats, formats, type Language, type Translate } from "../languag
 import type { Chart, ChartTone, LegendEntry } from "./chart.ts";
 import { chartMessages } from "./chart-messages.ts";
 import { type Paint, paint } from "./paint.ts";
-import { drawPlot, type Format, widths } from "./plot.ts";
+import { drawPlot, drawTwice, type Format, widths } from "./plot.ts";
 import { valueAt } from "./series.ts";
 import { box, fitted, type Scale, type Shape, text, textWidth } from "./shapes.ts";
+import type { Alternative } from "./svg.ts";
 import { timeAxis } from "./time-axis.ts";
 
 export interface CoverageByMonth {
@@ -48,7 +49,7 @@ export function coverageByMonth(input: CoverageByMonth): Chart {
       ),
     ),
   });
-  const draw = (format: Format, id: string): string => {
+  const draw = (format: Format, alternative: Alternative): string => {
     const narrow = format === "narrow";
     // On a telephone a row's name stands over its strip.
     const height = input.rows.length * (narrow ? rowHeight + 20 : rowHeight) + 44;
@@ -74,13 +75,12 @@ export function coverageByMonth(input: CoverageByMonth): Chart {
         ],
       },
       format,
-      { id, title: input.title, description },
+      alternative,
     );
   };
   return {
     title: input.title,
-    svg: draw("wide", input.id),
-    svgNarrow: draw("narrow", `${input.id}-n`),
+    ...drawTwice({ id: input.id, title: input.title, description }, draw),
     legend: legend(input, f, t),
     table: {
       headers: [

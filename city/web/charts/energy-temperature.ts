@@ -2,9 +2,10 @@ import { type Formats, formats, type Language, type Translate } from "../languag
 import type { Chart, ChartTable, LegendEntry } from "./chart.ts";
 import { chartMessages } from "./chart-messages.ts";
 import { paint } from "./paint.ts";
-import { drawPlot, type Format } from "./plot.ts";
+import { drawPlot, drawTwice, type Format } from "./plot.ts";
 import { thinned, valueAt } from "./series.ts";
 import { pointsPath, type Scale, type Shape, stroke, tenth } from "./shapes.ts";
+import type { Alternative } from "./svg.ts";
 import type { Step, Tick } from "./time-axis.ts";
 
 /** One reading per point; the two arrays belong together. A point of which one half is missing is left out. */
@@ -78,7 +79,7 @@ export function energyAgainstTemperature(input: EnergyAgainstTemperature): Chart
   const description = groups.map((group) => describe(group, input.step, f, t)).join(" ");
   const perStep = { hour: "perHour", day: "perDay", week: "perWeek", month: "perMonth" } as const;
 
-  const draw = (format: Format, id: string): string =>
+  const draw = (format: Format, alternative: Alternative): string =>
     drawPlot(
       {
         height: format === "wide" ? 340 : 300,
@@ -108,7 +109,7 @@ export function energyAgainstTemperature(input: EnergyAgainstTemperature): Chart
         ],
       },
       format,
-      { id, title: input.title, description },
+      alternative,
     );
 
   const legend: LegendEntry[] = groups.map((group) => ({
@@ -119,8 +120,7 @@ export function energyAgainstTemperature(input: EnergyAgainstTemperature): Chart
   if (model.length > 0) legend.push({ sign: "line", tone: "2", label: t("model") });
   return {
     title: input.title,
-    svg: draw("wide", input.id),
-    svgNarrow: draw("narrow", `${input.id}-n`),
+    ...drawTwice({ id: input.id, title: input.title, description }, draw),
     legend,
     table: table(groups, unit, greatestKwh, f, t),
     description,

@@ -2,9 +2,10 @@ import { type Formats, formats, type Language, type Translate } from "../languag
 import type { Chart, ChartTable, LegendEntry } from "./chart.ts";
 import { chartMessages } from "./chart-messages.ts";
 import { paint } from "./paint.ts";
-import { drawPlot, type Format } from "./plot.ts";
+import { drawPlot, drawTwice, type Format } from "./plot.ts";
 import { type ChartValues, summarise, valueAt } from "./series.ts";
 import { bandPath, box, gapHatch, linePath, type Scale, type Shape, stroke, tenth } from "./shapes.ts";
+import type { Alternative } from "./svg.ts";
 import { placeOf, type TimeAxis, timeAxis } from "./time-axis.ts";
 
 export interface EnergyAgainstTime {
@@ -60,7 +61,7 @@ export function energyAgainstTime(input: EnergyAgainstTime): Chart {
   const prepared = prepare(input);
   const { t, f } = prepared;
   const description = describe(prepared);
-  const draw = (format: Format, id: string): string => {
+  const draw = (format: Format, alternative: Alternative): string => {
     const perStep = { day: "perDay", week: "perWeek", month: "perMonth" } as const;
     return drawPlot(
       {
@@ -80,13 +81,12 @@ export function energyAgainstTime(input: EnergyAgainstTime): Chart {
         draw: (scale) => layers(prepared, scale),
       },
       format,
-      { id, title: input.title, description },
+      alternative,
     );
   };
   return {
     title: input.title,
-    svg: draw("wide", input.id),
-    svgNarrow: draw("narrow", `${input.id}-n`),
+    ...drawTwice({ id: input.id, title: input.title, description }, draw),
     legend: legend(prepared),
     table: table(prepared),
     description,
@@ -219,18 +219,13 @@ function legend({ input, t, f, places, isGap, isPartial }: Prepared): LegendEntr
   return entries;
 }
 
-function describe({ input, t, f, unit }: Prepared): string {
+function describe({ input, t, f, unit, isGap, isPartial }: Prepared): string {
   const { startsMs, usedKwh, step } = input;
   const count = startsMs.length;
-  const { measured } = summarise(usedKwh, 0, count);
-  let highest = -1;
-  let lowest = -1;
-  for (let index = 0; index < count; index++) {
-    const value = valueAt(usedKwh, index);
-    if (value === null) continue;
-    if (highest < 0 || value > (valueAt(usedKwh, highest) ?? 0)) highest = index;
-    if (lowest < 0 || value < (valueAt(usedKwh, lowest) ?? 0)) lowest = index;
-  }
+  const measured = Array.from({ length: count }, (_, index) => index).filter((index) => !isGap(index));
+  const whole = measured.filter((index) => !isPartial(index));
+  // A month measured in part is no month of little use: it is compared only where none was measured whole.
+  const [highest, lowest] = extremes(whole.length > 0 ? whole : measured, usedKwh);
   const style = step === "month" ? "month" : "day";
   const energy = (index: number): string =>
     index < 0 ? "" : f.energy(valueAt(usedKwh, index) ?? 0, { unit });
@@ -238,15 +233,28 @@ function describe({ input, t, f, unit }: Prepared): string {
   return t("energyTime.description", {
     from: f.date(startsMs[0] ?? 0, style),
     through: f.date(startsMs[count - 1] ?? 0, style),
-    measured,
+    measured: whole.length,
+    partly: measured.length - whole.length,
     all: count,
     step,
-    any: measured > 0 ? "yes" : "no",
+    any: measured.length > 0 ? "yes" : "no",
     highest: energy(highest),
     highestWhen: when(highest),
     lowest: energy(lowest),
     lowestWhen: when(lowest),
   });
+}
+
+/** The steps of greatest and of least value, the first of equals; -1 where there is none. */
+function extremes(steps: readonly number[], values: ChartValues): readonly [highest: number, lowest: number] {
+  let highest = -1;
+  let lowest = -1;
+  for (const index of steps) {
+    const value = valueAt(values, index) ?? 0;
+    if (highest < 0 || value > (valueAt(values, highest) ?? 0)) highest = index;
+    if (lowest < 0 || value < (valueAt(values, lowest) ?? 0)) lowest = index;
+  }
+  return [highest, lowest];
 }
 
 function table(prepared: Prepared): ChartTable {

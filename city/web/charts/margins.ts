@@ -2,8 +2,9 @@ import type { Language } from "../language/index.ts";
 import type { Chart, LegendEntry } from "./chart.ts";
 import { chartMessages } from "./chart-messages.ts";
 import { paint } from "./paint.ts";
-import { drawPlot, type Format, widths } from "./plot.ts";
+import { drawPlot, drawTwice, type Format, widths } from "./plot.ts";
 import { box, fitted, type Scale, type Shape, stroke, tenth, text, textWidth } from "./shapes.ts";
+import type { Alternative } from "./svg.ts";
 
 /** One thing that is judged: where its interval lies against a line that must not be crossed. */
 export interface MarginRow {
@@ -56,8 +57,9 @@ export function margins(input: Margins): Chart {
     legend.push({ sign: "hatch", tone: "gap", label: t("notMeasured") });
   return {
     title: input.title,
-    svg: draw(input, "wide", { id: input.id, title: input.title, description }),
-    svgNarrow: draw(input, "narrow", { id: `${input.id}-n`, title: input.title, description }),
+    ...drawTwice({ id: input.id, title: input.title, description }, (format, alternative) =>
+      draw(input, format, alternative),
+    ),
     legend,
     table: {
       headers: [
@@ -79,11 +81,7 @@ export function margins(input: Margins): Chart {
   };
 }
 
-function draw(
-  input: Margins,
-  format: Format,
-  alternative: { id: string; title: string; description: string },
-): string {
+function draw(input: Margins, format: Format, alternative: Alternative): string {
   return drawPlot(
     {
       height: input.rows.length * rowHeight + 4,

@@ -2,8 +2,9 @@ import { formats, type Language } from "../language/index.ts";
 import type { Chart, LegendEntry } from "./chart.ts";
 import { chartMessages } from "./chart-messages.ts";
 import { paint } from "./paint.ts";
-import { drawPlot, type Format } from "./plot.ts";
+import { drawPlot, drawTwice, type Format } from "./plot.ts";
 import { box, gapHatch, type Scale, type Shape, stroke, tenth } from "./shapes.ts";
+import type { Alternative } from "./svg.ts";
 
 /** Yearly use against a path that it is to stay under. */
 export interface EnergyAlongPath {
@@ -43,7 +44,7 @@ export function energyAlongPath(input: EnergyAlongPath): Chart {
     const one = years[index];
     return one !== undefined && one.useKwh === null && !one.toCome;
   };
-  const draw = (format: Format, id: string): string =>
+  const draw = (format: Format, alternative: Alternative): string =>
     drawPlot(
       {
         height: format === "wide" ? 300 : 260,
@@ -64,7 +65,7 @@ export function energyAlongPath(input: EnergyAlongPath): Chart {
         draw: (scale) => layers(input, scale, isGap),
       },
       format,
-      { id, title: input.title, description },
+      alternative,
     );
   const legend: LegendEntry[] = [
     { sign: "bar", tone: "1", label: input.useName },
@@ -75,8 +76,7 @@ export function energyAlongPath(input: EnergyAlongPath): Chart {
   ];
   return {
     title: input.title,
-    svg: draw("wide", input.id),
-    svgNarrow: draw("narrow", `${input.id}-n`),
+    ...drawTwice({ id: input.id, title: input.title, description }, draw),
     legend,
     table: {
       headers: [

@@ -44,6 +44,18 @@ export interface Plot {
   readonly draw: (scale: Scale) => readonly Shape[];
 }
 
+/** One drawing for a wide and one for a narrow screen. The page shows one of them, and the wide one has the words of both. */
+export function drawTwice(
+  alternative: Alternative,
+  draw: (format: Format, alternative: Alternative) => string,
+): { readonly svg: string; readonly svgNarrow: string } {
+  const { id } = alternative;
+  return {
+    svg: draw("wide", alternative),
+    svgNarrow: draw("narrow", { ...alternative, id: `${id}-n`, saidBy: id }),
+  };
+}
+
 /**
  * Draws a plot by ECharts: it lays the axes out around their labels and chooses round ticks; what stands between
  * them comes from `plot.draw`, because gaps, hatches and intervals are this house's own matter.

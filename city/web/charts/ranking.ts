@@ -2,8 +2,9 @@ import type { Language } from "../language/index.ts";
 import type { Chart, LegendEntry } from "./chart.ts";
 import { chartMessages } from "./chart-messages.ts";
 import { paint } from "./paint.ts";
-import { drawPlot, type Format, widths } from "./plot.ts";
+import { drawPlot, drawTwice, type Format, widths } from "./plot.ts";
 import { box, fitted, type Scale, type Shape, stroke, tenth, text, textWidth } from "./shapes.ts";
+import type { Alternative } from "./svg.ts";
 
 export interface RankingItem {
   readonly name: string;
@@ -62,8 +63,9 @@ export function ranking(input: Ranking): Chart {
   const { intervalLabel } = input;
   return {
     title: input.title,
-    svg: draw(input, "wide", { id: input.id, title: input.title, description }),
-    svgNarrow: draw(input, "narrow", { id: `${input.id}-n`, title: input.title, description }),
+    ...drawTwice({ id: input.id, title: input.title, description }, (format, alternative) =>
+      draw(input, format, alternative),
+    ),
     legend,
     table: {
       headers: [
@@ -85,11 +87,7 @@ export function ranking(input: Ranking): Chart {
   };
 }
 
-function draw(
-  input: Ranking,
-  format: Format,
-  alternative: { id: string; title: string; description: string },
-): string {
+function draw(input: Ranking, format: Format, alternative: Alternative): string {
   const narrow = format === "narrow";
   const items = input.items.slice(0, mostBars);
   const rowHeight = narrow ? 44 : 28;

@@ -2,9 +2,10 @@ import { type Formats, formats, type Language, type Translate } from "../languag
 import type { Chart, ChartTable, LegendEntry } from "./chart.ts";
 import { chartMessages } from "./chart-messages.ts";
 import { paint } from "./paint.ts";
-import { drawPlot, type Format } from "./plot.ts";
+import { drawPlot, drawTwice, type Format } from "./plot.ts";
 import { type ChartValues, summarise, valueAt } from "./series.ts";
 import { bandPath, gapHatch, linePath, type Scale, type Shape, stroke, tenth } from "./shapes.ts";
+import type { Alternative } from "./svg.ts";
 import { placeOf, type Step, type TimeAxis, timeAxis } from "./time-axis.ts";
 
 export interface RoomTemperature {
@@ -52,7 +53,7 @@ export function roomTemperature(input: RoomTemperature): Chart {
     return at === null ? [] : [{ at, name: measure.name }];
   });
 
-  const draw = (format: Format, id: string): string =>
+  const draw = (format: Format, alternative: Alternative): string =>
     drawPlot(
       {
         height: format === "wide" ? 280 : 240,
@@ -76,7 +77,7 @@ export function roomTemperature(input: RoomTemperature): Chart {
         ],
       },
       format,
-      { id, title: input.title, description },
+      alternative,
     );
 
   const legend: LegendEntry[] = [{ sign: "line", tone: "1", label: t("roomMean") }];
@@ -96,8 +97,7 @@ export function roomTemperature(input: RoomTemperature): Chart {
   }
   return {
     title: input.title,
-    svg: draw("wide", input.id),
-    svgNarrow: draw("narrow", `${input.id}-n`),
+    ...drawTwice({ id: input.id, title: input.title, description }, draw),
     legend,
     table: table(input, axis, f, t),
     description,

@@ -7,16 +7,21 @@ export interface Alternative {
   readonly id: string;
   readonly title: string;
   readonly description: string;
+  /** The id of a drawing on the same page that carries these words, so that a reader of text meets them once. */
+  readonly saidBy?: string | undefined;
 }
 
 /** The opening tag, title and description of a drawing that is one image to a screen reader. */
 export function openSvg(alternative: Alternative, width: number, height: number, className: string): string {
-  const { id, title, description } = alternative;
+  const { id, title, description, saidBy } = alternative;
   if (!/^[A-Za-z][A-Za-z0-9-]*$/.test(id)) throw new Error(`"${id}" cannot be the id of a chart`);
+  const words = saidBy ?? id;
   return (
     `<svg class="${className}" viewBox="0 0 ${width} ${height}" role="img" ` +
-    `aria-labelledby="${id}-title ${id}-desc" xmlns="http://www.w3.org/2000/svg">` +
-    `<title id="${id}-title">${escapeXml(title)}</title><desc id="${id}-desc">${escapeXml(description)}</desc>`
+    `aria-labelledby="${words}-title ${words}-desc" xmlns="http://www.w3.org/2000/svg">` +
+    (saidBy === undefined
+      ? `<title id="${id}-title">${escapeXml(title)}</title><desc id="${id}-desc">${escapeXml(description)}</desc>`
+      : "")
   );
 }
 

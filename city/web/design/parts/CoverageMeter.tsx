@@ -29,9 +29,7 @@ export function CoverageMeter({ share, label, text, labelHidden = false }: Cover
         min={0}
         max={1}
         value={measured}
-      >
-        {text}
-      </meter>
+      />
       <svg
         className="coverage-meter"
         viewBox="0 0 100 8"
