@@ -24,6 +24,8 @@ export interface CarrierRow {
   readonly aboutMeasure: boolean;
   /** What the measure it is about was judged to be after its year; null before that, and without one. */
   readonly verdict: Outcome | null;
+  /** What the newest look before that made of it; null where the final one is there. */
+  readonly verdictSoFar: Outcome | null;
 }
 
 export interface BuildingRow {
@@ -118,6 +120,9 @@ async function energySummaries(db: CivicDatabase): Promise<Summaries> {
   return summaries;
 }
 
+/** The newest verdict on each measure, by its slug. */
+type Verdicts = ReadonlyMap<string, { readonly outcome: Outcome; readonly isFinal: boolean }>;
+
 /** Every building of the city, ranked. Totals are sums of what was measured, with the share that was. */
 export async function cityPage(
   parts: {
@@ -136,10 +141,10 @@ export async function cityPage(
     parts.measures.done(),
     parts.verdicts.newest(),
   ]);
-  const verdicts = new Map(
-    measures.flatMap(({ id, slug }): [string, Outcome][] => {
+  const verdicts: Verdicts = new Map(
+    measures.flatMap(({ id, slug }) => {
       const verdict = newest.get(id);
-      return verdict?.isFinal ? [[slug, verdict.outcome]] : [];
+      return verdict === undefined ? [] : [[slug, verdict]];
     }),
   );
   const rows = buildings.map((building) => buildingRow(building, summaries.get(building.id) ?? [], verdicts));
@@ -184,10 +189,11 @@ function carrierTotals(rows: readonly CarrierRow[]): CarrierTotal[] {
 function buildingRow(
   building: Building,
   summaries: readonly { carrier: string; summary: EnergySummary }[],
-  verdicts: ReadonlyMap<string, Outcome>,
+  verdicts: Verdicts,
 ): BuildingRow {
-  const carriers = summaries.map(
-    ({ carrier, summary }): CarrierRow => ({
+  const carriers = summaries.map(({ carrier, summary }): CarrierRow => {
+    const verdict = summary.about.kind === "measure" ? verdicts.get(summary.about.slug) : undefined;
+    return {
       carrier,
       yearKwh: summary.year.measuredShare > 0 ? summary.year.kwh : null,
       yearTo: summary.year.toDate,
@@ -196,9 +202,10 @@ function buildingRow(
       avoidedShare: summary.claim.ok ? summary.claim.savings.share : null,
       weakBaseline: summary.claim.ok && isWeakBaseline(summary.claim.fit),
       aboutMeasure: summary.about.kind === "measure",
-      verdict: (summary.about.kind === "measure" && verdicts.get(summary.about.slug)) || null,
-    }),
-  );
+      verdict: verdict?.isFinal === true ? verdict.outcome : null,
+      verdictSoFar: verdict?.isFinal === false ? verdict.outcome : null,
+    };
+  });
   const yearKwh = sumOfKnown(carriers);
   const { slug, names, use, floorAreaM2, floorAreaKind } = building;
   return {

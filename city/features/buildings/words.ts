@@ -1,6 +1,7 @@
 import type { Outcome } from "@husting/verdict";
 import { type Formats, intlLocale, type Language } from "../../web/language/index.ts";
-import { outcomeName, outcomeTone } from "../verdicts/words.ts";
+import { verdictTag } from "../measures/words.ts";
+import type { outcomeTone } from "../verdicts/words.ts";
 import type { EnergyState } from "./city-page.ts";
 import { buildingMessages } from "./messages.ts";
 import type { Names } from "./registry.ts";
@@ -49,17 +50,24 @@ export function floorAreaName(language: Language, kind: string): string {
 }
 
 /**
- * How a carrier stands, as a tag: what the joint verdict made of its measure where there is one; else what the meters say
- * alone, and after a measure that it is not judged yet. Only a verdict is green.
+ * How a carrier stands, as a tag: what the joint verdict made of its measure where there is one, and before its year is
+ * out what it has made of it so far; else what the meters say alone, and after a measure that it is not judged yet. Only
+ * a final verdict has its colour.
  */
 export function standingTag(
   language: Language,
-  of: { readonly state: EnergyState; readonly aboutMeasure: boolean; readonly verdict: Outcome | null },
+  of: {
+    readonly state: EnergyState;
+    readonly aboutMeasure: boolean;
+    readonly verdict: Outcome | null;
+    readonly verdictSoFar: Outcome | null;
+  },
 ): {
   readonly tone: (typeof outcomeTone)[Outcome] | (typeof energyTone)[EnergyState];
   readonly name: string;
 } {
-  if (of.verdict !== null) return { tone: outcomeTone[of.verdict], name: outcomeName(language, of.verdict) };
+  if (of.verdict !== null) return verdictTag(language, { outcome: of.verdict, isFinal: true });
+  if (of.verdictSoFar !== null) return verdictTag(language, { outcome: of.verdictSoFar, isFinal: false });
   const key = of.state === "less" && of.aboutMeasure ? "state.less-measure" : (`state.${of.state}` as const);
   return { tone: energyTone[of.state], name: buildingMessages.t(language)(key) };
 }

@@ -1,10 +1,8 @@
 import type { ReactNode } from "react";
 import { Card, Cards, LinkButton, Section, Tag } from "../../../web/design/index.ts";
 import { useFrame } from "../../../web/frame.ts";
-import { measureMessages } from "../../measures/messages.ts";
-import { stateName, stateTone } from "../../measures/words.ts";
+import { stateName, stateTone, verdictTag } from "../../measures/words.ts";
 import { proposalMessages } from "../../proposals/messages.ts";
-import { outcomeName, outcomeTone } from "../../verdicts/words.ts";
 import { buildingMessages } from "../messages.ts";
 import type { HouseStory } from "../story.ts";
 import { carrierName } from "../words.ts";
@@ -70,20 +68,18 @@ export function HouseAtAGlance({
           <p>{t("story.done-none")}</p>
         ) : (
           <ul className="lines">
-            {measures.map(({ slug: measure, titles, state, verdict }) => (
-              <li key={measure}>
-                <a href={address(`/measures/${measure}`)}>{titles[language]}</a>{" "}
-                {verdict === null ? (
-                  <Tag tone={stateTone[state]}>{stateName(language, state)}</Tag>
-                ) : (
-                  <Tag tone={verdict.isFinal ? outcomeTone[verdict.outcome] : "neutral"}>
-                    {verdict.isFinal
-                      ? outcomeName(language, verdict.outcome)
-                      : `${outcomeName(language, verdict.outcome)} · ${measureMessages.t(language)("verdict.so-far-short")}`}
-                  </Tag>
-                )}
-              </li>
-            ))}
+            {measures.map(({ slug: measure, titles, state, verdict }) => {
+              const { tone, name } =
+                verdict === null
+                  ? { tone: stateTone[state], name: stateName(language, state) }
+                  : verdictTag(language, verdict);
+              return (
+                <li key={measure}>
+                  <a href={address(`/measures/${measure}`)}>{titles[language]}</a>{" "}
+                  <Tag tone={tone}>{name}</Tag>
+                </li>
+              );
+            })}
           </ul>
         )}
       </Section>

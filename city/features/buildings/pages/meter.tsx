@@ -132,7 +132,8 @@ function Sentence({ meter, claim }: { readonly meter: MeterView; readonly claim:
   const { tone, name } = standingTag(language, {
     state: meter.state,
     aboutMeasure: meter.measure !== null,
-    verdict: verdict?.isFinal ? verdict.outcome : null,
+    verdict: verdict?.isFinal === true ? verdict.outcome : null,
+    verdictSoFar: verdict?.isFinal === false ? verdict.outcome : null,
   });
   return (
     <p className="lead">

@@ -29,7 +29,8 @@ export function Indoor({ climate }: { readonly climate: ClimateView | null }): R
         <p>
           {building === null
             ? t("indoor.homes-untold", { fewest: FEWEST_HOMES, measured: homes.measured })
-            : t("indoor.homes-together", { rooms: homes.rooms })}
+            : t("indoor.homes-together", { rooms: homes.rooms })}{" "}
+          {t("indoor.homes-signs")}
         </p>
       )}
       {rooms.length === 0 ? null : (
