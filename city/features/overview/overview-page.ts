@@ -17,7 +17,7 @@ import {
 import { type District, type HeardParts, heardPage, type MissingGroup } from "../heard/index.ts";
 import type { Measure, MeasureRegister } from "../measures/index.ts";
 import { type ListedProposal, type ListParts, mostWanted } from "../proposals/index.ts";
-import type { KeptVerdict, VerdictBook } from "../verdicts/index.ts";
+import { isVerified, type KeptVerdict, type VerdictBook } from "../verdicts/index.ts";
 import {
   chosenPeriod,
   isWithin,
@@ -52,6 +52,8 @@ export interface OverviewFigures {
   readonly promiseStates: StateCounts;
   readonly verdicts: number;
   readonly outcomes: OutcomeCounts;
+  /** Savings that the last look verified: what a measure comes to so far can still change. */
+  readonly saved: number;
   readonly proposals: number;
 }
 
@@ -232,6 +234,7 @@ async function figuresOf(
     promiseStates: countStates(made),
     verdicts: judged.length,
     outcomes,
+    saved: judged.filter(({ isFinal, outcome }) => isFinal && isVerified(outcome)).length,
     proposals: count,
   };
 }

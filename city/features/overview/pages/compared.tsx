@@ -11,10 +11,7 @@ const FIGURES: readonly {
   { key: "decisions", of: ({ decisions }) => decisions },
   { key: "promises", of: ({ promises }) => promises },
   { key: "answered", of: ({ promiseStates: { kept, late } }) => kept + late },
-  {
-    key: "saved",
-    of: ({ outcomes }) => (outcomes.verified ?? 0) + (outcomes["verified-people-not-asked"] ?? 0),
-  },
+  { key: "saved", of: ({ saved }) => saved },
   { key: "proposals", of: ({ proposals }) => proposals },
 ];
 
