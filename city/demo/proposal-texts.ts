@@ -188,7 +188,7 @@ export const demoProposals: Readonly<Record<"umea" | "chanba", readonly DemoProp
         { decision: "浐灞模拟〔01〕12号" },
         { role: "adviser", form: "measure", fields: { measure: "jihongwu-led" } },
         state("adviser", "planned", "已招标，分层更换。（模拟）"),
-        state("officer", "done", "已全部更换，承诺由措施的评判答复。（模拟）"),
+        state("officer", "done", "已全部更换，承诺由措施的结论答复。（模拟）"),
       ],
     },
     {

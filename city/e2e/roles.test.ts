@@ -164,7 +164,7 @@ const errands: readonly Errand[] = [
     from: "manager",
     errand: "a meter swap",
     clicks: [
-      words(/^Mätare: frågor och byten/, /^仪表：问题与更换/),
+      words(/^Mätare: frågor och byten/, /^计量表：问题与更换/),
       // Heat is counted by a register; which other meters stand first depends on the day's questions.
       words(/Fjärrvärme/, /热/),
     ],

@@ -79,7 +79,7 @@ export const chanbaDecisions: DemoDecisions = {
       promises: [
         {
           text: "办公楼用电减少，室内环境不变差。",
-          measurable: "措施的最终评判",
+          measurable: "措施的最终结论",
           due: -20,
           office: "建筑科（模拟）",
           byVerdict: true,
@@ -113,7 +113,7 @@ export const chanbaDecisions: DemoDecisions = {
       promises: [
         {
           text: "供热量至少减少百分之五。",
-          measurable: "措施的最终评判",
+          measurable: "措施的最终结论",
           due: -20,
           office: "建筑科（模拟）",
           byVerdict: true,

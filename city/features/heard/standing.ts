@@ -3,7 +3,7 @@ export const standingTexts = {
   names: { sv: "Förslag från invånare", zh: "居民提案", en: "Residents' proposals" },
   about: {
     sv: "Vem som helst kan när som helst föreslå något om ett rum, en byggnad, en gata eller hela staden.",
-    zh: "任何人随时都可以就一个房间、一栋建筑、一条街道或整座城市提出建议。",
+    zh: "任何人随时都可以就一个房间、一栋建筑、一条街道或整座城市提交提案。",
     en: "Anyone can at any time propose something about a room, a building, a street or the city.",
   },
   change: {
@@ -17,7 +17,7 @@ export const standingTexts = {
     en: "The city's officials examine proposals. What costs much or concerns many is decided by a committee or the council.",
   },
   answer: {
-    sv: "Varje steg syns på förslagets sida, med skäl. Den som följer förslaget får ett brev vid varje steg.",
+    sv: "Varje steg syns på förslagets sida, med skäl. Den som följer förslaget får ett mejl vid varje steg.",
     zh: "每一步及其理由都显示在提案页面上。关注该提案的人每一步都会收到通知。",
     en: "Every step shows on the proposal's page, with its reasons. Whoever follows the proposal gets a letter at every step.",
   },
