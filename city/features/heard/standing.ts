@@ -19,6 +19,6 @@ export const standingTexts = {
   answer: {
     sv: "Varje steg syns på förslagets sida, med skäl. Den som följer förslaget får ett mejl vid varje steg.",
     zh: "每一步及其理由都显示在提案页面上。关注该提案的人每一步都会收到通知。",
-    en: "Every step shows on the proposal's page, with its reasons. Whoever follows the proposal gets a letter at every step.",
+    en: "Every step shows on the proposal's page, with its reasons. Whoever follows the proposal gets an e-mail at every step.",
   },
 } as const;
