@@ -2,13 +2,13 @@
 export const standingTexts = {
   names: { sv: "Förslag från invånare", zh: "居民提案", en: "Residents' proposals" },
   about: {
-    sv: "Vem som helst kan när som helst föreslå något om ett rum, en byggnad, en gata eller hela staden.",
+    sv: "Vem som helst kan när som helst föreslå något om ett rum, en byggnad, en gata eller hela kommunen.",
     zh: "任何人随时都可以就一个房间、一栋建筑、一条街道或整座城市提交提案。",
     en: "Anyone can at any time propose something about a room, a building, a street or the city.",
   },
   change: {
     sv: "Varje förslag läses och får ett svar med skäl. Det som accepteras planeras, och det som planeras går att följa tills det är gjort. Hur många som stöder ett förslag vägs in, men avgör inte ensamt.",
-    zh: "每一条提案都会有人阅读，并得到附有理由的答复。被采纳的会列入计划，列入计划的可以一直跟踪到完成。支持的人数会被考虑，但不是唯一的决定因素。",
+    zh: "每一条提案都会有人阅读，并得到附有理由的答复。被采纳的会列入计划，列入计划的可以一直跟踪到完成。附议的人数会被考虑，但不是唯一的决定因素。",
     en: "Every proposal is read and answered with reasons. What is accepted is planned, and what is planned can be followed until it is done. How many support a proposal is weighed, but does not decide alone.",
   },
   decides: {

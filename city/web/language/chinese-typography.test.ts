@@ -28,6 +28,9 @@ const unspaced = new RegExp(
 /** A space between characters, or beside a full-width mark, which has its own room. */
 const overspaced = new RegExp(`${HAN} ${HAN}|[，。；：！？、（）“”《》] | [，。；：！？、（）“”《》]`, "u");
 
+/** Formatted shares have no space before their sign; neither have written ones. */
+const spacedPercent = /[\d}] %/u;
+
 /** Arguments that are a number in one of the languages stand as one in Chinese too, however they are written there. */
 const NUMBER = /\{(\w+), (?:number|plural|selectordinal)/gu;
 
@@ -75,4 +78,8 @@ test("a space stands between a Chinese character and a letter or figure", () => 
 
 test("no space stands between Chinese characters or beside a full-width mark", () => {
   expect(all.filter(({ text }) => overspaced.test(text))).toEqual([]);
+});
+
+test("no space stands before the sign of a per cent", () => {
+  expect(all.filter(({ text }) => spacedPercent.test(text))).toEqual([]);
 });
