@@ -50,7 +50,7 @@ const errands: readonly Errand[] = [
     who: "resident",
     from: "public",
     errand: "propose something",
-    clicks: [words(/^Delta$/, /^参与$/), words(/^Skriv ett förslag$/, /^写一条提案$/)],
+    clicks: [words(/^Delta$/, /^参与$/), words(/^Skriv ett förslag$/, /^写一项提案$/)],
     finds: words(/Rubrik|förslag/i, /提案|标题/),
   },
   {

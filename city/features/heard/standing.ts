@@ -8,7 +8,7 @@ export const standingTexts = {
   },
   change: {
     sv: "Varje förslag läses och får ett svar med skäl. Det som accepteras planeras, och det som planeras går att följa tills det är gjort. Hur många som stöder ett förslag vägs in, men avgör inte ensamt.",
-    zh: "每一条提案都会有人阅读，并得到附有理由的答复。被采纳的会列入计划，列入计划的可以一直跟踪到完成。附议的人数会被考虑，但不是唯一的决定因素。",
+    zh: "每一项提案都会有人阅读，并得到附有理由的答复。被采纳的会列入计划，列入计划的可以一直跟踪到完成。附议的人数会被考虑，但不是唯一的决定因素。",
     en: "Every proposal is read and answered with reasons. What is accepted is planned, and what is planned can be followed until it is done. How many support a proposal is weighed, but does not decide alone.",
   },
   decides: {
