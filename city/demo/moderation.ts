@@ -114,11 +114,11 @@ const moderated: Readonly<Record<"umea" | "chanba", readonly DemoModerated[]>> =
       act: {
         role: "officer",
         act: "hidden",
-        reason: "这是商家的促销信息，不是向城市提出的建议。（模拟）",
+        reason: "这是商家的促销信息，不是向城市提交的提案。（模拟）",
       },
       appeal: {
         reason: "空调节能，与建筑有关。",
-        answer: "欢迎提出公共建筑更换空调的建议。本文是向个人推销，因此维持隐藏。（模拟）",
+        answer: "欢迎提交公共建筑更换空调的提案。本文是向个人推销，因此维持隐藏。（模拟）",
       },
     },
     {

@@ -169,9 +169,9 @@ export const demoProposals: Readonly<Record<"umea" | "chanba", readonly DemoProp
           },
         },
         state("officer", "under-review", "正在核对该校的计量和室温数据。（模拟）"),
-        state("elected", "accepted", "空置时间供暖确有余量。措施须经综合评定：室内不变差才算节能。（模拟）"),
+        state("elected", "accepted", "空置时间供暖确有余量。措施须经综合评判：室内不变差才算节能。（模拟）"),
         { role: "adviser", form: "measure", fields: { measure: "bailuyao-night-setback" } },
-        state("adviser", "planned", "已登记为措施，并事先确定评定办法。（模拟）"),
+        state("adviser", "planned", "已登记为措施，并事先确定评判办法。（模拟）"),
       ],
     },
     {
@@ -188,7 +188,7 @@ export const demoProposals: Readonly<Record<"umea" | "chanba", readonly DemoProp
         { decision: "浐灞模拟〔01〕12号" },
         { role: "adviser", form: "measure", fields: { measure: "jihongwu-led" } },
         state("adviser", "planned", "已招标，分层更换。（模拟）"),
-        state("officer", "done", "已全部更换，承诺由措施的评判答复。（模拟）"),
+        state("officer", "done", "已全部更换，承诺由措施的结论答复。（模拟）"),
       ],
     },
     {

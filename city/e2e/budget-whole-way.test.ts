@@ -161,7 +161,7 @@ it("one votes twice in a browser, one takes a paper, and all others vote once", 
     page.getByRole("button", { name: "Send me a code" }).click(),
   ]);
   await vi.waitUntil(async () => (await newestCode(city.node, addressOf(TWICE))) !== undefined, 20_000);
-  await page.getByLabel(/^Code from the letter/).fill((await newestCode(city.node, addressOf(TWICE)))!);
+  await page.getByLabel(/^Code from the e-mail/).fill((await newestCode(city.node, addressOf(TWICE)))!);
   await page.getByRole("button", { name: "Go on to the ballot" }).first().click();
   const vote = async (project: number): Promise<string> => {
     await page.getByLabel(new RegExp(`^Project ${project} `)).check();

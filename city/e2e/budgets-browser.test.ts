@@ -42,7 +42,7 @@ async function goToBallot(page: Page, email: string): Promise<void> {
     page.getByRole("button", { name: "Send me a code" }).click(),
   ]);
   await vi.waitUntil(async () => (await newestCode(city.node, email)) !== undefined, 10_000);
-  await page.getByLabel(/^Code from the letter/).fill((await newestCode(city.node, email))!);
+  await page.getByLabel(/^Code from the e-mail/).fill((await newestCode(city.node, email))!);
   await page.getByRole("button", { name: "Go on to the ballot" }).first().click();
   await page.getByRole("button", { name: "Cast my vote" }).waitFor();
 }

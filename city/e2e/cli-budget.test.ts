@@ -141,8 +141,8 @@ describe("husting budget, on a file and no node", () => {
   });
 
   it.each([
-    ["sv", "Metoden med lika andelar", "är rangordningar"],
-    ["zh", "等额份额法", "选票是排序式的"],
+    ["sv", "Metoden med lika delar", "är rangordningar"],
+    ["zh", "均等份额法", "选票是排序式的"],
   ])("speaks %s", (language, rule, refusal) => {
     const counted = inLanguage(language, "budget", write("town.pb", town));
     expect(counted.stdout).toContain(rule);

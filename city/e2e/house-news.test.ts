@@ -256,7 +256,7 @@ describe("somebody follows a house by mail", () => {
     expect(lettersTo(email)).toHaveLength(before + 1);
     expect(lastTo(email).subject).toContain("2 条新动态");
     expect(lastTo(email).text).toContain("Ny fläkt");
-    expect(lastTo(email).text).toMatch(/重新评定/);
+    expect(lastTo(email).text).toMatch(/重新评判/);
   });
 
   it("what cannot be sent is kept and goes when mail does, after a crash too", async () => {

@@ -50,7 +50,7 @@ const errands: readonly Errand[] = [
     who: "resident",
     from: "public",
     errand: "propose something",
-    clicks: [words(/^Delta$/, /^参与$/), words(/^Skriv ett förslag$/, /^写一条提案$/)],
+    clicks: [words(/^Delta$/, /^参与$/), words(/^Skriv ett förslag$/, /^写一项提案$/)],
     finds: words(/Rubrik|förslag/i, /提案|标题/),
   },
   {
@@ -136,7 +136,7 @@ const errands: readonly Errand[] = [
     from: "adviser",
     errand: "register a measure",
     clicks: [words(/^Registrera en åtgärd/, /登记.*措施|措施.*登记/)],
-    finds: words(/Namn på svenska[\s\S]*Metod/, /瑞典文名称[\s\S]*方法/),
+    finds: words(/Namn på svenska[\s\S]*Metod/, /瑞典语名称[\s\S]*方法/),
   },
   {
     who: "adviser",
@@ -164,7 +164,7 @@ const errands: readonly Errand[] = [
     from: "manager",
     errand: "a meter swap",
     clicks: [
-      words(/^Mätare: frågor och byten/, /^仪表：问题与更换/),
+      words(/^Mätare: frågor och byten/, /^计量表：问题与更换/),
       // Heat is counted by a register; which other meters stand first depends on the day's questions.
       words(/Fjärrvärme/, /热/),
     ],
@@ -188,7 +188,7 @@ const errands: readonly Errand[] = [
     who: "elected",
     from: "elected",
     errand: "what was promised, what happened, what it costs, what people want",
-    clicks: [words(/^Läget i staden/, /^全市概览/)],
+    clicks: [words(/^Läget i kommunen/, /^全市概览/)],
     finds: words(
       /Vad som lovades[\s\S]*Pengar[\s\S]*Vad folk vill/,
       /承诺及其现状[\s\S]*资金[\s\S]*人们想要什么/,

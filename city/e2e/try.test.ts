@@ -69,8 +69,8 @@ it("a file is chosen on a telephone, in Chinese, without scripts, and a statemen
   });
   const page = await context.newPage();
   await page.goto(`${city.baseUrl}/zh/method`);
-  await page.getByRole("link", { name: "用电表文件试一试" }).click();
-  await page.getByLabel(/^表计读数/).setInputFiles(join(city.directory, "meter.csv"));
+  await page.getByRole("link", { name: "用计量表文件试一试" }).click();
+  await page.getByLabel(/^计量表读数/).setInputFiles(join(city.directory, "meter.csv"));
   await page.getByLabel(/^室外温度/).setInputFiles(join(city.directory, "weather.csv"));
   await page.getByLabel(/^施工第一天/).fill("2025-01-08");
   await page.getByLabel(/^施工最后一天/).fill("2025-01-14");

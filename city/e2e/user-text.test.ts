@@ -156,5 +156,5 @@ it("what was kept is said to be kept, and a stored mapping opens filled in to be
   await page.close();
   const wish = { digest: "7", quietFrom: "21", quietTo: "7" };
   const saved = await postForm(`${city.baseUrl}/en/staff/quality`, wish, { cookie });
-  expect(await html(saved.headers.get("location")!)).toContain("Your wishes about mail are saved.");
+  expect(await html(saved.headers.get("location")!)).toContain("Your wishes about e-mail are saved.");
 });

@@ -114,7 +114,7 @@ export const chineseWay: Way = {
   reasons: {
     review: "正在核对燃气表和室温数据。",
     planned: "工程已招标，十二月开工。",
-    done: "工程已完成，效果见措施的评判。",
+    done: "工程已完成，效果见措施的结论。",
     declined: "整夜照明影响周围住户，院子已有感应灯。",
     appeal: "感应灯照不到后门的台阶。",
     answer: "后门台阶将加装感应灯；院灯不整夜开启。",

@@ -79,7 +79,7 @@ export const chanbaDecisions: DemoDecisions = {
       promises: [
         {
           text: "办公楼用电减少，室内环境不变差。",
-          measurable: "措施的最终评判",
+          measurable: "措施的最终结论",
           due: -20,
           office: "建筑科（模拟）",
           byVerdict: true,
@@ -113,7 +113,7 @@ export const chanbaDecisions: DemoDecisions = {
       promises: [
         {
           text: "供热量至少减少百分之五。",
-          measurable: "措施的最终评判",
+          measurable: "措施的最终结论",
           due: -20,
           office: "建筑科（模拟）",
           byVerdict: true,
@@ -134,7 +134,7 @@ export const chanbaDecisions: DemoDecisions = {
       reasons: "反映室温不达标的居民应得到书面答复，并知道何时处理。",
       promises: [
         {
-          text: "供暖季结束后一个月内逐户答复。",
+          text: "供暖期结束后一个月内逐户答复。",
           due: -200,
           office: "民生科（模拟）",
           answer: {
@@ -153,11 +153,11 @@ export const chanbaDecisions: DemoDecisions = {
       about: "free",
       titles: {
         sv: "Förslag: längre uppvärmningssäsong i förskolan",
-        zh: "提案：延长幼儿园供暖季",
+        zh: "提案：延长幼儿园供暖期",
         en: "Proposal: a longer heating season in the kindergarten",
       },
       outcome: "declined",
-      reasons: "现有数据显示供暖季外室温达标的时间足够，延长一个月的费用与收益不相称。",
+      reasons: "现有数据显示供暖期外室温达标的时间足够，延长一个月的费用与收益不相称。",
       votes: { neither: "against" },
       questions: [
         { day: -66, text: "为什么不单独为婴儿班的两个房间延长供暖？" },

@@ -3,6 +3,7 @@ export const glossary = {
   energy: [
     "energy_use",
     "electricity",
+    "meter",
     "property_electricity",
     "district_heating",
     "space_heating",
@@ -27,6 +28,7 @@ export const glossary = {
     "energy_signature",
     "heat_loss_coefficient",
     "energy_measure",
+    "verdict",
   ],
   indoors: [
     "indoor_climate",
