@@ -233,6 +233,11 @@ describe.each(ways)("%s", (_, language, options) => {
       expect(text).toContain(said);
       expect(text).toContain(state);
       await page.goto(overview);
+      await page.emulateMedia({ media: "print" });
+      // Paper names the city, not who printed it.
+      expect(await page.locator(".wordmark").isVisible()).toBe(true);
+      expect(await page.locator(".session-name").isVisible()).toBe(false);
+      await page.emulateMedia({ media: null });
       const pdf = await page.pdf({ format: "A4" });
       expect(pdf.toString("latin1").match(/\/Type\s*\/Page\b/g)!.length).toBeLessThanOrEqual(3);
     });
