@@ -122,6 +122,47 @@ export class Keyboard {
     await this.page.keyboard.press("Enter");
   }
 
+  /**
+   * Presses Tab through a part of the page, expecting each step to be seen.
+   * @returns each, with how far down the page it lies. The parts of a date's field are one step: Chromium marks them within the field.
+   */
+  async tabThrough(part: string): Promise<(Focused & { readonly top: number })[]> {
+    const passed: (Focused & { readonly top: number })[] = [];
+    for (let steps = 0; steps < MOST_STEPS; steps++) {
+      await this.page.keyboard.press("Tab");
+      const top = await this.#read<number | "within" | null>(`(() => {
+        const focused = document.activeElement;
+        if (focused.closest("${part}") === null) return null;
+        if (focused === globalThis.passedLast) return "within";
+        globalThis.passedLast = focused;
+        return focused.getBoundingClientRect().top + scrollY;
+      })()`);
+      if (top === null) return passed;
+      if (top === "within") continue;
+      const focused = await this.focused();
+      await this.#expectSeen(focused);
+      passed.push({ ...focused, top });
+    }
+    throw new Error(`there is no end to ${part} of ${this.page.url()}`);
+  }
+
+  /** Presses a key that the page lists, with the modifier that Chromium asks for: goes to a link's place or presses a button. */
+  async accessKey(key: string, { sends = false } = {}): Promise<void> {
+    const letter = key.toUpperCase();
+    const alt = { modifiers: 1, key, code: `Key${letter}`, windowsVirtualKeyCode: letter.charCodeAt(0) };
+    const pressed = async (): Promise<void> => {
+      // Chromium looks for an access key when the letter comes, which Playwright leaves out while Alt is down.
+      await this.#cdp.send("Input.dispatchKeyEvent", {
+        type: "keyDown",
+        text: key,
+        unmodifiedText: key,
+        ...alt,
+      });
+      await this.#cdp.send("Input.dispatchKeyEvent", { type: "keyUp", ...alt });
+    };
+    await Promise.all([sends ? this.page.waitForEvent("load") : undefined, pressed()]);
+  }
+
   /** Follows a link. */
   async follow(name: Name): Promise<void> {
     await this.tabTo("link", name);

@@ -286,6 +286,40 @@ describe("a display in a lobby", () => {
     expect(size).toBeLessThan(40 * 1024);
   });
 
+  it("held by somebody, has its controls on the screen, over nothing that is to be read", async () => {
+    for (const [width, height] of [
+      [1280, 720],
+      [1080, 1920],
+    ] as const) {
+      const context = await browser.newContext({ viewport: { width, height }, reducedMotion: "reduce" });
+      const page = await context.newPage();
+      for (let step = 0; step < 6; step++) {
+        await page.goto(`${city.baseUrl}/screen/${code}?step=${step}&hold=yes`);
+        const { bar, links, lowest } = await page.evaluate(() => {
+          const ends = (one: Element): { readonly top: number; readonly bottom: number } => {
+            const { top, bottom } = one.getBoundingClientRect();
+            return { top, bottom };
+          };
+          const words = [...document.querySelectorAll("main :is(h1, p, li b, li span, figcaption)")];
+          return {
+            bar: ends(document.querySelector("nav")!),
+            links: [...document.querySelectorAll("nav a")].map(ends),
+            lowest: Math.max(...words.filter((one) => one.checkVisibility()).map((one) => ends(one).bottom)),
+          };
+        });
+        const at = `${width} pixels, step ${step}`;
+        expect(links, at).toHaveLength(4);
+        for (const { top, bottom } of links) {
+          expect(top, at).toBeGreaterThanOrEqual(bar.top);
+          expect(bottom, at).toBeLessThanOrEqual(height);
+          expect(bottom - top, at).toBeGreaterThanOrEqual(44);
+        }
+        expect(lowest, at).toBeLessThanOrEqual(bar.top + 2);
+      }
+      await context.close();
+    }
+  });
+
   it("is dark in its night, and asks again in some minutes", async () => {
     const hour = Temporal.Instant.fromEpochMilliseconds(city.node.nowMs()).toZonedDateTimeISO(
       city.node.city.zone,

@@ -169,13 +169,13 @@ function searched({ query }: Pick<Asked, "query">): Record<string, string> {
 }
 
 async function peoplePage(
-  asked: Pick<Asked, "node" | "query">,
+  asked: Pick<Asked, "node" | "query" | "language">,
   said: { readonly fault: PeoplePage["fault"]; readonly email?: string; readonly subject?: string },
 ): Promise<PeoplePage> {
-  const { node, query } = asked;
+  const { node, query, language } = asked;
   const { search = "" } = searched(asked);
   const page = pageNumber(query.get("page"));
-  const { people, count } = await findAccounts(node.civic, node.nowMs(), { search, page });
+  const { people, count } = await findAccounts(node.civic, node.nowMs(), { search, language, page });
   const identities = node.accounts.staffWay?.identities;
   return {
     people,

@@ -117,6 +117,7 @@ export function Layout({ children }: { readonly children: ReactNode }): ReactNod
                 ? { signedIn: false, href: address("/sign-in"), label: t("session.signIn") }
                 : {
                     signedIn: true,
+                    name: shell.person.email,
                     text: t("session.signedInAs", { name: shell.person.email }),
                     href: address("/account"),
                     signOutAction: address("/sign-out"),

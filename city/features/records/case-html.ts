@@ -1,4 +1,4 @@
-import { formats, htmlLanguage, type Language, visibleText } from "../../web/language/index.ts";
+import { colonOf, formats, htmlLanguage, type Language, visibleText } from "../../web/language/index.ts";
 import { escapeXml } from "../../web/xml.ts";
 import type { Names } from "../buildings/index.ts";
 import { actName, factText } from "../log/words.ts";
@@ -86,7 +86,7 @@ ${text === null ? `<p>${safe(t(isLeftOut ? "part.left-out" : "part.erased"))}</p
   );
   const facts = Object.entries(document.facts)
     .map((fact) => factText(language, format, { buildings: {} }, fact))
-    .map(({ name, value }) => `${name}: ${value}`)
+    .map(({ name, value }) => name + colonOf[language] + value)
     .join(" · ");
   return `<section>
 <h2>${safe(actName(language, document.act))}</h2>

@@ -48,7 +48,9 @@ function page(language: (typeof languages)[number], signedIn: boolean): string {
       session: signedIn
         ? {
             signedIn,
+            name: "Eva",
             text: t("session.signedInAs", { name: "Eva" }),
+            href: `/${language}/account`,
             signOutAction: "/sign-out",
             signOutLabel: t("session.signOut"),
             fields: { returnTo: `/${language}` },

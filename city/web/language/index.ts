@@ -1,7 +1,16 @@
 export { checkMessages, type MessageFiles } from "./check-messages.ts";
 export { energiesAlike } from "./energies.ts";
 export { type DateStyle, type EnergyUnit, type Formats, formats } from "./format.ts";
-export { colonOf, htmlLanguage, intlLocale, isLanguage, type Language, languages } from "./language.ts";
+export {
+  colonOf,
+  commaOf,
+  htmlLanguage,
+  intlLocale,
+  isLanguage,
+  type Language,
+  languages,
+  pauseOf,
+} from "./language.ts";
 export {
   defineMessages,
   type MessageArgument,

@@ -18,6 +18,12 @@ export const intlLocale = { sv: "sv-SE", zh: "zh-Hans-CN", en: "en-GB" } as cons
 /** What stands between a name and what is said of it. */
 export const colonOf = { sv: ": ", zh: "：", en: ": " } as const satisfies Record<Language, string>;
 
+/** What stands between two parts of a line. */
+export const commaOf = { sv: ", ", zh: "，", en: ", " } as const satisfies Record<Language, string>;
+
+/** What stands between two sentences: a full-width stop needs no space. */
+export const pauseOf = { sv: " ", zh: "", en: " " } as const satisfies Record<Language, string>;
+
 /** Whether a piece of an address (`/sv/…`) names a language of the house. */
 export function isLanguage(candidate: unknown): candidate is Language {
   return candidate === "sv" || candidate === "zh" || candidate === "en";

@@ -12,6 +12,7 @@ import {
 } from "../../../web/design/index.ts";
 import { Done } from "../../../web/done.tsx";
 import { useFrame } from "../../../web/frame.ts";
+import { commaOf } from "../../../web/language/index.ts";
 import { shellMessages } from "../../../web/shell-messages.ts";
 import { decisionMessages } from "../messages.ts";
 import { seats, sides } from "../office.ts";
@@ -99,7 +100,7 @@ function Forms({
   const holders = terms.flatMap(({ holders }) => holders);
   const holderOptions = holders.map((holder) => ({
     value: String(holder.id),
-    label: `${memberName(language, holder)}, ${t("col.from")} ${format.plainDate(holder.fromDate)}`,
+    label: `${memberName(language, holder)}${commaOf[language]}${t("col.from")} ${format.plainDate(holder.fromDate)}`,
   }));
   const form = (what: string, fields: ReactNode, isDanger = false): ReactNode => (
     <Section id={what} title={t(`office.${what as "term"}`)} lead={t(`office.${what as "term"}-lead`)}>

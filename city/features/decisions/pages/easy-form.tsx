@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import { Button, FormField, Section } from "../../../web/design/index.ts";
 import { useFrame } from "../../../web/frame.ts";
-import { type Language, languages } from "../../../web/language/index.ts";
+import { commaOf, type Language, languages } from "../../../web/language/index.ts";
 import { shellMessages } from "../../../web/shell-messages.ts";
 import { decisionMessages } from "../messages.ts";
 import { MOST } from "../outcome.ts";
@@ -17,7 +17,7 @@ export function EasyForm({ page }: { readonly page: StaffDecisionPage }): ReactN
     languages
       .filter((one) => easy.some(({ language: written }) => written === one))
       .map((one) => shell(`language.${one}`))
-      .join(", ");
+      .join(commaOf[language]);
   const option = (value: string, label: string, easy: StaffDecisionPage["easy"]) => ({
     value,
     label: `${label} (${of(easy) || t("easy.none-here")})`,

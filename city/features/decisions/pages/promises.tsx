@@ -11,7 +11,7 @@ import {
   Section,
 } from "../../../web/design/index.ts";
 import { useFrame } from "../../../web/frame.ts";
-import { htmlLanguage } from "../../../web/language/index.ts";
+import { commaOf, htmlLanguage } from "../../../web/language/index.ts";
 import { shellMessages } from "../../../web/shell-messages.ts";
 import type { BoardPage, BoardPromise, BoardTerm } from "../board.ts";
 import { decisionMessages } from "../messages.ts";
@@ -141,7 +141,8 @@ function Term({ slug, term }: { readonly slug: string; readonly term: BoardTerm 
               {
                 key: "decided",
                 header: t("col.decision"),
-                cell: ({ decision }) => `${format.plainDate(decision.date)}, ${decision.caseNumber}`,
+                cell: ({ decision }) =>
+                  format.plainDate(decision.date) + commaOf[language] + decision.caseNumber,
               },
             ]}
             rows={term.promises}

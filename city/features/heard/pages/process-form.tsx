@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import { FormField } from "../../../web/design/index.ts";
 import { useFrame } from "../../../web/frame.ts";
-import { type Language, languages } from "../../../web/language/index.ts";
+import { colonOf, type Language, languages } from "../../../web/language/index.ts";
 import { shellMessages } from "../../../web/shell-messages.ts";
 import { KINDS, LEVELS } from "../levels.ts";
 import { heardMessages } from "../messages.ts";
@@ -42,7 +42,7 @@ export function ProcessFields({
           defaultValue: said.level,
           options: LEVELS.map((value) => ({
             value,
-            label: `${levelName(language, value)}: ${t(`promise.${value}`)}`,
+            label: levelName(language, value) + colonOf[language] + t(`promise.${value}`),
           })),
         }}
       />

@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import { Button, DataTable, FormField, Notice, Section } from "../../../web/design/index.ts";
 import { useFrame } from "../../../web/frame.ts";
+import { colonOf } from "../../../web/language/index.ts";
 import { shellMessages } from "../../../web/shell-messages.ts";
 import type { MeasurePage } from "../measures-pages.ts";
 import { measureMessages } from "../messages.ts";
@@ -43,7 +44,7 @@ export function Steps({ measure }: { readonly measure: MeasurePage }): ReactNode
                       { value: "", label: t("do.decision-none") },
                       ...accepted.map(({ id, titles, date }) => ({
                         value: String(id),
-                        label: `${format.plainDate(date)}: ${titles[language]}`,
+                        label: format.plainDate(date) + colonOf[language] + titles[language],
                       })),
                     ],
                   }}

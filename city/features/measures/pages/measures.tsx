@@ -3,6 +3,7 @@ import { type LoaderFunctionArgs, useLoaderData } from "react-router";
 import { pageData } from "../../../web/context.ts";
 import { type Column, DataTable, PageHeading, Tag } from "../../../web/design/index.ts";
 import { useFrame } from "../../../web/frame.ts";
+import { commaOf } from "../../../web/language/index.ts";
 import { shellMessages } from "../../../web/shell-messages.ts";
 import { carrierName } from "../../buildings/words.ts";
 import { carbonMessages } from "../../carbon/messages.ts";
@@ -35,7 +36,7 @@ export default function Measures(): ReactNode {
     {
       key: "buildings",
       header: t("col.buildings"),
-      cell: ({ buildings }) => buildings.map(({ names }) => names[language]).join(", "),
+      cell: ({ buildings }) => buildings.map(({ names }) => names[language]).join(commaOf[language]),
     },
     {
       key: "state",

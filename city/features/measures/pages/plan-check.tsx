@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import { FormField, Section } from "../../../web/design/index.ts";
 import { useFrame } from "../../../web/frame.ts";
+import { colonOf } from "../../../web/language/index.ts";
 import type { PlanCheck } from "../measures-pages.ts";
 import { measureMessages } from "../messages.ts";
 
@@ -23,7 +24,7 @@ export function Checked({ check: { rooms, ask } }: { readonly check: PlanCheck }
                 key={name}
                 name="rooms"
                 id={`room-${name.replace("/", "-")}`}
-                label={`${building[language]}: ${names[language]}${isMeasured ? "" : ` (${t("check.not-measured")})`}`}
+                label={`${building[language]}${colonOf[language]}${names[language]}${isMeasured ? "" : ` (${t("check.not-measured")})`}`}
                 control={{ kind: "checkbox", value: name, defaultChecked: chosen }}
               />
             ))}

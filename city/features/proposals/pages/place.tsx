@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import { useFrame } from "../../../web/frame.ts";
-import { visibleText } from "../../../web/language/index.ts";
+import { colonOf, visibleText } from "../../../web/language/index.ts";
 import type { NamedPlace } from "../list-page.ts";
 import { proposalMessages } from "../messages.ts";
 
@@ -12,7 +12,7 @@ export function Place({ place }: { readonly place: NamedPlace }): ReactNode {
   return (
     <>
       <a href={address(`/buildings/${place.slug}`)}>{place.names[language]}</a>
-      {place.room === null ? null : `: ${place.room[language]}`}
+      {place.room === null ? null : colonOf[language] + place.room[language]}
     </>
   );
 }

@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import { useFrame } from "../../../web/frame.ts";
-import { htmlLanguage, visibleText } from "../../../web/language/index.ts";
+import { colonOf, htmlLanguage, visibleText } from "../../../web/language/index.ts";
 import { actName, factText } from "../../log/words.ts";
 import type { CaseDocument } from "../case-file.ts";
 import { sideKey, voteKey } from "../case-words.ts";
@@ -33,7 +33,7 @@ export function CaseDocuments({
               <p>
                 {Object.entries(document.facts)
                   .map((fact) => factText(language, format, { buildings: {} }, fact))
-                  .map(({ name, value }) => `${name}: ${value}`)
+                  .map(({ name, value }) => name + colonOf[language] + value)
                   .join(" · ")}
               </p>
             )}

@@ -3,6 +3,7 @@ import { type LoaderFunctionArgs, useLoaderData } from "react-router";
 import { pageData } from "../../../web/context.ts";
 import { PageHeading } from "../../../web/design/index.ts";
 import { useFrame } from "../../../web/frame.ts";
+import { colonOf, pauseOf } from "../../../web/language/index.ts";
 import { experiments } from "../experiments.ts";
 import { schoolMessages } from "../messages.ts";
 import type { SheetPage } from "../pages-data.ts";
@@ -22,7 +23,7 @@ export default function Sheet(): ReactNode {
   const title = experimentText(language, id, "title");
   return (
     <>
-      <title>{`${title}: ${t(`sheet.${reader}`)} · Husting`}</title>
+      <title>{`${title}${colonOf[language]}${t(`sheet.${reader}`)} · Husting`}</title>
       <div className="screen-only">
         <PageHeading title={t(`sheet.${reader}`)} lead={t("sheet.print")} />
         <p>
@@ -82,9 +83,9 @@ function ForTeacher({ id }: { readonly id: SheetPage["experiment"] }): ReactNode
         <li>{t("sheet.talk.3")}</li>
       </ol>
       <h2>{t("section.curriculum")}</h2>
-      <p>{`${t("curriculum.se")}: ${experimentText(language, id, "se")}`}</p>
-      <p>{`${t("curriculum.cn")}: ${experimentText(language, id, "cn")}`}</p>
-      <p className="paper-note">{`${t("curriculum.note")} ${t("schools.privacy")}`}</p>
+      <p>{`${t("curriculum.se")}${colonOf[language]}${experimentText(language, id, "se")}`}</p>
+      <p>{`${t("curriculum.cn")}${colonOf[language]}${experimentText(language, id, "cn")}`}</p>
+      <p className="paper-note">{`${t("curriculum.note")}${pauseOf[language]}${t("schools.privacy")}`}</p>
     </>
   );
 }
@@ -99,7 +100,7 @@ function ForPupils({ id }: { readonly id: SheetPage["experiment"] }): ReactNode 
       <h2>{t("section.do")}</h2>
       <List items={experimentList(language, id, "step")} />
       <h2>{t("section.care")}</h2>
-      <p>{`${t("safety.ends")} ${t(`agrees.${agrees}`)}`}</p>
+      <p>{`${t("safety.ends")}${pauseOf[language]}${t(`agrees.${agrees}`)}`}</p>
       <h2>{t("section.hints")}</h2>
       <List items={experimentList(language, id, "hint")} />
       <h2>{t("sheet.our-guess")}</h2>

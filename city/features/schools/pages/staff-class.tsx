@@ -3,7 +3,7 @@ import { type LoaderFunctionArgs, useLoaderData } from "react-router";
 import { pageData } from "../../../web/context.ts";
 import { Breadcrumbs, Button, Notice, PageHeading, Section } from "../../../web/design/index.ts";
 import { useFrame } from "../../../web/frame.ts";
-import { visibleText } from "../../../web/language/index.ts";
+import { colonOf, visibleText } from "../../../web/language/index.ts";
 import { shellMessages } from "../../../web/shell-messages.ts";
 import { shownCode } from "../class-codes.ts";
 import { schoolMessages } from "../messages.ts";
@@ -32,7 +32,7 @@ export default function StaffClass(): ReactNode {
       <PageHeading
         title={name}
         kicker={page.building[language]}
-        lead={`${experimentText(language, page.experiment, "title")}: ${t("class.days", {
+        lead={`${experimentText(language, page.experiment, "title")}${colonOf[language]}${t("class.days", {
           from: format.plainDate(page.fromDate),
           to: format.plainDate(page.toDate),
         })}`}

@@ -3,7 +3,7 @@ import { type LoaderFunctionArgs, useLoaderData } from "react-router";
 import { pageData } from "../../../web/context.ts";
 import { Button, DataTable, FormField, Notice, PageHeading, Section } from "../../../web/design/index.ts";
 import { useFrame } from "../../../web/frame.ts";
-import { visibleText } from "../../../web/language/index.ts";
+import { colonOf, commaOf, visibleText } from "../../../web/language/index.ts";
 import { shellMessages } from "../../../web/shell-messages.ts";
 import { LENGTHS, LONGEST_NAME } from "../class-book.ts";
 import { shownCode } from "../class-codes.ts";
@@ -37,7 +37,7 @@ export default function StaffClasses(): ReactNode {
             cell: ({ id, name, building }) => (
               <>
                 <a href={address(`/staff/classes/${id}`)}>{visibleText(name)}</a>
-                {`, ${building[language]}`}
+                {commaOf[language] + building[language]}
               </>
             ),
           },
@@ -46,7 +46,7 @@ export default function StaffClasses(): ReactNode {
             key: "experiment",
             header: t("staff.experiment"),
             cell: ({ experiment, fromDate, toDate }) =>
-              `${experimentText(language, experiment, "title")}, ${t("class.days", {
+              `${experimentText(language, experiment, "title")}${colonOf[language]}${t("class.days", {
                 from: format.plainDate(fromDate),
                 to: format.plainDate(toDate),
               })}`,

@@ -74,7 +74,7 @@ ${
 <script src="${script.src}" integrity="${script.integrity}" defer></script>`
 }
 </head>
-<body>
+<body${isHeld ? html` class="held"` : ""}>
 <main class="on-${framed.page} shift-${step % SHIFTS}" data-next="${next}" data-wait="${waitMs}" data-lost-after="${MISSED_TURNS * waitMs}" data-version="${version}" data-lost="${t("display.lost", { time })}"${isNight ? html` data-night="yes"` : ""}>
 ${isNight ? html`<h1>${t("display.night", { hour: `${String(screen.night?.to ?? 0).padStart(2, "0")}:00` })}</h1>` : shown(framed, name)}
 </main>

@@ -67,11 +67,12 @@ blockquote footer{display:block;font-size:max(5vmin,1rem)}
 .poem.large{font-size:max(7.2vmin,1.35rem)}.poem.middle{font-size:max(6vmin,1.2rem)}
 .none{justify-content:center;gap:3vmin}
 nav{position:absolute;inset-block-end:0;inset-inline:0;display:flex;flex-wrap:wrap;gap:.3em 1.2em;padding:.6em 4.4vmin;background:var(--deep);transform:translateY(110%)}
-nav:focus-within{transform:none}
-nav a{color:var(--water);padding:.35em 0;min-height:2.75rem}
+nav:focus-within,.held nav{transform:none}
+.held{--bar:3.25rem}.held main{height:calc(100vh - var(--bar));height:calc(100dvh - var(--bar))}.held nav{font-size:1rem;min-height:var(--bar);padding-block:.25rem;align-items:center}
+nav a{display:inline-flex;align-items:center;color:var(--water);min-height:2.75rem}
 :focus-visible{outline:.6vmin solid #0a5bd0;outline-offset:.3vmin}
 main[data-night]{background:#000;color:#000;position:fixed;inset:0;animation:none}
 main[data-night] *{opacity:0}
 @media (orientation:portrait){.energy{grid-template-rows:auto minmax(0,1fr)}.rooms,.rooms.count-4,.rooms.count-2{grid-template-columns:1fr}.act{flex-direction:column;align-items:stretch;justify-content:center}.act .words{flex:none}.act figure{width:64vmin;align-self:center}}
-@media (max-width:44rem),(max-height:24rem){main{height:auto;overflow:visible;padding:1rem;gap:.75rem;transform:none!important}nav{position:static;transform:none;padding:.5rem 1rem}svg.land{margin:0 -1rem;width:calc(100% + 2rem);height:15rem;min-height:0}.rooms,.rooms.count-4,.rooms.count-2{grid-template-columns:1fr;flex:none}.rooms svg{width:2.75rem;height:2.75rem}.act{flex-direction:column;align-items:stretch}.act figure{width:min(16rem,100%)}.scene>svg{flex:none;height:auto}main[data-night]{position:static;background:none;color:inherit}main[data-night] *{opacity:1}}
+@media (max-width:44rem),(max-height:24rem){main,.held main{height:auto;overflow:visible;padding:1rem;gap:.75rem;transform:none!important}nav{position:static;transform:none;padding:.5rem 1rem}svg.land{margin:0 -1rem;width:calc(100% + 2rem);height:15rem;min-height:0}.rooms,.rooms.count-4,.rooms.count-2{grid-template-columns:1fr;flex:none}.rooms svg{width:2.75rem;height:2.75rem}.act{flex-direction:column;align-items:stretch}.act figure{width:min(16rem,100%)}.scene>svg{flex:none;height:auto}main[data-night]{position:static;background:none;color:inherit}main[data-night] *{opacity:1}}
 @media (forced-colors:active){.expected,.far{fill:GrayText}.used,.step-done{fill:CanvasText}}`;

@@ -3,6 +3,7 @@ import { type LoaderFunctionArgs, useLoaderData } from "react-router";
 import { pageData } from "../../../web/context.ts";
 import { Breadcrumbs, Button, FormField, PageHeading, Section } from "../../../web/design/index.ts";
 import { useFrame } from "../../../web/frame.ts";
+import { colonOf } from "../../../web/language/index.ts";
 import { shellMessages } from "../../../web/shell-messages.ts";
 import type { CommentPage } from "../comment-pages.ts";
 import { voteMessages } from "../messages.ts";
@@ -34,7 +35,7 @@ export default function Comment(): ReactNode {
       />
       <PageHeading
         title={t("comment.title")}
-        kicker={`${building[language]}: ${room[language]}`}
+        kicker={building[language] + colonOf[language] + room[language]}
         lead={t("comment.week", { week: format.plainDate(comment.week) })}
       />
       <Section

@@ -11,7 +11,7 @@ import {
   Section,
 } from "../../../web/design/index.ts";
 import { useFrame } from "../../../web/frame.ts";
-import { htmlLanguage, languages } from "../../../web/language/index.ts";
+import { colonOf, commaOf, htmlLanguage, languages } from "../../../web/language/index.ts";
 import { shellMessages } from "../../../web/shell-messages.ts";
 import { voteMessages } from "../messages.ts";
 import { FEWEST_VOTES } from "../released.ts";
@@ -43,7 +43,7 @@ export default function Round(): ReactNode {
         <PageHeading
           title={title}
           kicker={measure === null ? t("round.no-measure") : measure[language]}
-          lead={`${t(`period.${round.period}`)}, ${dates}`}
+          lead={t(`period.${round.period}`) + commaOf[language] + dates}
         />
         <DefinitionList
           items={[
@@ -55,7 +55,10 @@ export default function Round(): ReactNode {
             {
               term: t("round.where"),
               description: houses
-                .map(([house, own]) => `${house}: ${format.list(own.map(({ room }) => room[language]))}`)
+                .map(
+                  ([house, own]) =>
+                    house + colonOf[language] + format.list(own.map(({ room }) => room[language])),
+                )
                 .join("; "),
             },
             {

@@ -11,6 +11,7 @@ import {
   Section,
 } from "../../../web/design/index.ts";
 import { useFrame } from "../../../web/frame.ts";
+import { colonOf } from "../../../web/language/index.ts";
 import { shellMessages } from "../../../web/shell-messages.ts";
 import { voteMessages } from "../messages.ts";
 import type { RoundsPage } from "../round-pages.ts";
@@ -115,7 +116,7 @@ export default function Rounds(): ReactNode {
                 <span>
                   {room === null
                     ? t("round.whole", { building: building[language] })
-                    : `${building[language]}: ${room[language]}`}
+                    : building[language] + colonOf[language] + room[language]}
                 </span>
               </label>
             ))}

@@ -1,6 +1,6 @@
 import { type Context, Hono } from "hono";
 import { TooManyWaiting } from "../../../stores/group-commit.ts";
-import type { Language } from "../../../web/language/index.ts";
+import { colonOf, type Language } from "../../../web/language/index.ts";
 import { voteMessages } from "../messages.ts";
 import { readCode, type VotingRoom } from "../rooms.ts";
 import type { Round, RoundBook } from "../rounds.ts";
@@ -58,7 +58,7 @@ export function createInvitedPages(parts: TapParts & { readonly rounds: RoundBoo
         zone: parts.city.zone,
         outcome: "counted",
         comment: null,
-        place: `${room.building.names[language]}: ${room.names[language]}`,
+        place: room.building.names[language] + colonOf[language] + room.names[language],
         buildingSlug: room.building.slug,
         now,
         others,
@@ -86,7 +86,7 @@ export function createInvitedPages(parts: TapParts & { readonly rounds: RoundBoo
       action: pathOf(c),
       place:
         rooms.length === 1
-          ? `${rooms[0]!.building.names[language]}: ${rooms[0]!.names[language]}`
+          ? rooms[0]!.building.names[language] + colonOf[language] + rooms[0]!.names[language]
           : [...houses].join(" · "),
       rooms: rooms.map(({ roomId, names, building }) => ({ id: roomId, names, building: building.names })),
       isInvited: true,

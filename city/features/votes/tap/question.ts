@@ -1,5 +1,5 @@
 import { html } from "hono/html";
-import type { Language } from "../../../web/language/index.ts";
+import { colonOf, type Language } from "../../../web/language/index.ts";
 import type { Names } from "../../buildings/index.ts";
 import { voteMessages } from "../messages.ts";
 import { MOST_COMMENT, type SaidFault } from "../said.ts";
@@ -45,7 +45,7 @@ ${
     : html`<label class="label" for="room">${t("tap.room")}</label>
 <select id="room" name="room" required><option value=""></option>${rooms.map(
         ({ id, names, building }) =>
-          html`<option value="${id}"${String(id) === filled.room ? html` selected` : ""}>${building[language]}: ${names[language]}</option>`,
+          html`<option value="${id}"${String(id) === filled.room ? html` selected` : ""}>${building[language]}${colonOf[language]}${names[language]}</option>`,
       )}</select>`
 }
 <details${isOpen ? html` open` : ""}>

@@ -1,6 +1,6 @@
 import { type Context, Hono } from "hono";
 import { TooManyWaiting } from "../../../stores/group-commit.ts";
-import { isLanguage, type Language, negotiateLanguage } from "../../../web/language/index.ts";
+import { colonOf, isLanguage, type Language, negotiateLanguage } from "../../../web/language/index.ts";
 import type { Names } from "../../buildings/index.ts";
 import type { CommentBook } from "../comments.ts";
 import type { VoteDesk } from "../desk.ts";
@@ -228,5 +228,5 @@ async function takeComment(
 }
 
 function placeOf({ building, names }: VotingRoom, language: Language): string {
-  return `${building.names[language]}: ${names[language]}`;
+  return building.names[language] + colonOf[language] + names[language];
 }

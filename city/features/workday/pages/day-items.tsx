@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import { Section, Tag, type Tone } from "../../../web/design/index.ts";
 import { useFrame } from "../../../web/frame.ts";
+import { commaOf } from "../../../web/language/index.ts";
 import { roleName } from "../../people/words.ts";
 import type { DayPage, ListedWork } from "../day-page.ts";
 import { matterText } from "../matter-text.ts";
@@ -76,7 +77,9 @@ export function SetAside({ items }: { readonly items: DayPage["setAside"] }): Re
 function ItemName({ item: { matter, building, room } }: { readonly item: WorkItem }): ReactNode {
   const { language, format } = useFrame();
   const t = workdayMessages.t(language);
-  const place = [building?.names[language], room?.[language]].filter((part) => part !== undefined).join(", ");
+  const place = [building?.names[language], room?.[language]]
+    .filter((part) => part !== undefined)
+    .join(commaOf[language]);
   return (
     <>
       <span className="work-place">{place === "" ? t("place.city") : place}</span>

@@ -9,7 +9,7 @@ import { workdayMessages } from "../messages.ts";
 import { ACCESS_KEYS, urgencies } from "../model.ts";
 import { ActForm } from "./act-form.tsx";
 import { ItemGroup, SetAside } from "./day-items.tsx";
-import { DoneList, undoAction } from "./done-list.tsx";
+import { DoneList, OUTCOME, undoAction } from "./done-list.tsx";
 
 export function loader({ context }: LoaderFunctionArgs): DayPage {
   return pageData<DayPage>(context);
@@ -31,7 +31,7 @@ export default function Day(): ReactNode {
       <title>{`${t("day.title")} · Husting`}</title>
       <PageHeading title={t("day.title")} lead={t("day.lead")} />
       {justDone === null ? null : (
-        <Notice kind="success" role="status" word={shell("notice.success")}>
+        <Notice kind="success" role="status" word={shell("notice.success")} id={OUTCOME}>
           <form method="post" action={undoAction(address, filter)} className="done-now">
             <input type="hidden" name="act" value={justDone.id} />
             <p>{t(`done.${justDone.act}`, { count: justDone.items })}</p>
@@ -42,17 +42,17 @@ export default function Day(): ReactNode {
         </Notice>
       )}
       {wasUndone ? (
-        <Notice kind="success" role="status" word={shell("notice.success")}>
+        <Notice kind="success" role="status" word={shell("notice.success")} id={OUTCOME}>
           <p>{t("undone")}</p>
         </Notice>
       ) : null}
       {undoFault === null ? null : (
-        <Notice kind="error" role="alert" word={shell("notice.error")}>
+        <Notice kind="error" role="alert" word={shell("notice.error")} id={OUTCOME}>
           <p>{t(`undo-fault.${undoFault}`)}</p>
         </Notice>
       )}
       {attempt === null ? null : (
-        <Notice kind="error" role="alert" word={shell("notice.error")}>
+        <Notice kind="error" role="alert" word={shell("notice.error")} id={OUTCOME}>
           <p>
             <a href="#acts">{t(`fault.${attempt.fault}`)}</a>
           </p>
@@ -96,7 +96,15 @@ export default function Day(): ReactNode {
       )}
       <SetAside items={setAside} />
       <DoneList lately={lately} filter={filter} />
-      <Keys />
+      <Keys
+        here={[
+          ...groups.map(({ urgency }) => urgency),
+          ...(acts.length === 0 ? [] : (["acts"] as const)),
+          "done",
+          ...acts,
+          ...(justDone === null ? [] : (["undo"] as const)),
+        ]}
+      />
     </>
   );
 }
@@ -155,18 +163,17 @@ function Filter({ page: { filter, kinds, buildings } }: { readonly page: DayPage
   );
 }
 
-/** The keys of this page, in words: nobody finds them otherwise. */
-function Keys(): ReactNode {
+/** The keys that do something on this page as it stands, in words: nobody finds them otherwise. */
+function Keys({ here }: { readonly here: readonly (keyof typeof ACCESS_KEYS)[] }): ReactNode {
   const { language } = useFrame();
   const t = workdayMessages.t(language);
-  const keysHere = Object.entries(ACCESS_KEYS) as [keyof typeof ACCESS_KEYS, string][];
   return (
     <Section id="keys" title={t("keys.title")} lead={t("keys.lead")}>
       <dl className="key-list">
-        {keysHere.map(([what, key]) => (
+        {here.map((what) => (
           <div key={what}>
             <dt>
-              <kbd>{key.toUpperCase()}</kbd>
+              <kbd>{ACCESS_KEYS[what].toUpperCase()}</kbd>
             </dt>
             <dd>{t(`keys.${what}`)}</dd>
           </div>

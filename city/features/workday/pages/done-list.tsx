@@ -1,18 +1,25 @@
 import type { ReactNode } from "react";
 import { Button, Section } from "../../../web/design/index.ts";
 import { useFrame } from "../../../web/frame.ts";
+import { commaOf } from "../../../web/language/index.ts";
 import { roleName } from "../../people/words.ts";
 import type { DayFilter, DayPage } from "../day-page.ts";
 import { workdayMessages } from "../messages.ts";
 import { UNDO_DAYS } from "../model.ts";
 
-/** Where forms of this page go: back to what was looked at. */
+/** Where the page says what came of a form. */
+export const OUTCOME = "outcome";
+
+/**
+ * Where forms of this page go: back to what was looked at, and to what came of it, which is where the keyboard goes on. A redirect
+ * keeps the fragment.
+ */
 export function undoAction(address: (path: string) => string, { kind, building }: DayFilter): string {
   const query = new URLSearchParams({
     ...(kind === null ? {} : { kind }),
     ...(building === null ? {} : { building }),
   });
-  return address(query.size === 0 ? "/staff/day" : `/staff/day?${query}`);
+  return `${address(query.size === 0 ? "/staff/day" : `/staff/day?${query}`)}#${OUTCOME}`;
 }
 
 /** What was done lately, each to be taken back by one press. */
@@ -42,7 +49,7 @@ export function DoneList({
                       date: format.plainDate(one.until),
                     })}`}
                 <span className="work-line">
-                  {`${one.isOwn ? t("lately.you") : roleName(language, one.role)}, ${format.date(one.atMs, "dateTime")} · `}
+                  {`${one.isOwn ? t("lately.you") : roleName(language, one.role)}${commaOf[language]}${format.date(one.atMs, "dateTime")} · `}
                   <a href={logAddress(one.logEntry)}>{t("lately.entry", { entry: one.logEntry })}</a>
                   {one.undone === null ? null : (
                     <>

@@ -3,7 +3,7 @@ import { type LoaderFunctionArgs, useLoaderData } from "react-router";
 import { pageData } from "../../../web/context.ts";
 import { PageHeading, Section } from "../../../web/design/index.ts";
 import { useFrame } from "../../../web/frame.ts";
-import { htmlLanguage, isLanguage } from "../../../web/language/index.ts";
+import { htmlLanguage, isLanguage, pauseOf } from "../../../web/language/index.ts";
 import { peopleMessages } from "../../people/messages.ts";
 import { roleName } from "../../people/words.ts";
 import { matterText } from "../matter-text.ts";
@@ -32,7 +32,9 @@ export default function Start(): ReactNode {
       <title>{`${people("staff.title")} · Husting`}</title>
       <PageHeading
         title={people("staff.title")}
-        lead={`${people("staff.lead", { role: roleName(language, role) })} ${t(`start.${role}`)}`}
+        lead={
+          people("staff.lead", { role: roleName(language, role) }) + pauseOf[language] + t(`start.${role}`)
+        }
       />
       {waiting.length === 0 ? null : (
         <Section id="waiting" title={t("start.waiting")}>
@@ -44,7 +46,7 @@ export default function Start(): ReactNode {
           </div>
           {quiet.length === 0 ? null : (
             <p className="waiting-quiet">
-              {`${t("start.quiet")} `}
+              {t("start.quiet") + pauseOf[language]}
               {quiet.map(({ subject, path }, index) => (
                 <span key={subject}>
                   {index === 0 ? null : " · "}

@@ -26,10 +26,12 @@ export type Session =
   | { readonly signedIn: false; readonly href: string; readonly label: string }
   | {
       readonly signedIn: true;
+      /** What the person is called here: an address. */
+      readonly name: string;
       /** "Signed in as Eva" */
       readonly text: string;
       /** The person's own page. */
-      readonly href?: string | undefined;
+      readonly href: string;
       /** Address that a POST form signs out at. */
       readonly signOutAction: string;
       readonly signOutLabel: string;
@@ -54,7 +56,10 @@ export interface SiteHeaderProps {
   readonly tone?: "water" | "pomegranate" | undefined;
 }
 
-/** The top of every page: whose house this is, where one can go, in which language, and as whom. */
+/**
+ * The top of every page: whose house this is, where one can go, in which language, and as whom. Somebody signed in has more to
+ * see there than goes on one line, so their menu has the line under it.
+ */
 export function SiteHeader({
   product,
   city,
@@ -65,38 +70,64 @@ export function SiteHeader({
   session,
   tone = "water",
 }: SiteHeaderProps): ReactNode {
+  const menu = <MenuLine className="site-nav" menu={navigation} />;
+  const wordmark = <Wordmark product={product} city={city} href={homeHref} />;
   return (
     <header className="site-header" data-tone={tone}>
-      <div className="site-header-row">
-        <Wordmark product={product} city={city} href={homeHref} />
-        <MenuLine className="site-nav" menu={navigation} />
-        <div className="site-header-tools">
-          <nav aria-label={languages.label}>
-            <ul className="language-list">
-              {languages.items.map((item) => (
-                <li key={item.language}>
-                  <a
-                    href={item.href}
-                    lang={htmlLanguage[item.language]}
-                    hrefLang={htmlLanguage[item.language]}
-                    rel="alternate"
-                    aria-current={item.language === languages.current ? "true" : undefined}
-                  >
-                    {item.label}
-                  </a>
-                </li>
-              ))}
-            </ul>
-          </nav>
-          {session === undefined ? null : <SessionState session={session} />}
+      {session?.signedIn === true ? (
+        <div className="site-header-row is-signed-in">
+          {wordmark}
+          <a className="session-name" href={session.href} aria-label={session.text}>
+            <BrokenAddress name={session.name} />
+          </a>
+          <div className="site-header-tools">
+            <Languages languages={languages} />
+            <SignOut session={session} />
+          </div>
+          {menu}
         </div>
-      </div>
+      ) : (
+        <div className="site-header-row">
+          {wordmark}
+          {menu}
+          <div className="site-header-tools">
+            <Languages languages={languages} />
+            {session === undefined ? null : (
+              <a className="session-link" href={session.href}>
+                {session.label}
+              </a>
+            )}
+          </div>
+        </div>
+      )}
       {beside === undefined ? null : (
         <div className="site-beside-row">
           <MenuLine className="site-nav site-beside" menu={beside} />
         </div>
       )}
     </header>
+  );
+}
+
+function Languages({ languages }: Pick<SiteHeaderProps, "languages">): ReactNode {
+  return (
+    <nav aria-label={languages.label}>
+      <ul className="language-list">
+        {languages.items.map((item) => (
+          <li key={item.language}>
+            <a
+              href={item.href}
+              lang={htmlLanguage[item.language]}
+              hrefLang={htmlLanguage[item.language]}
+              rel="alternate"
+              aria-current={item.language === languages.current ? "true" : undefined}
+            >
+              {item.label}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </nav>
   );
 }
 
@@ -116,20 +147,24 @@ function MenuLine({ className, menu }: { readonly className: string; readonly me
   );
 }
 
-function SessionState({ session }: { readonly session: Session }): ReactNode {
-  if (!session.signedIn) {
-    return (
-      <a className="session-link" href={session.href}>
-        {session.label}
-      </a>
-    );
-  }
+/** An address goes on two lines where it has to: after its @. */
+function BrokenAddress({ name }: { readonly name: string }): ReactNode {
+  const at = name.indexOf("@") + 1;
   return (
-    <form className="session" method="post" action={session.signOutAction}>
+    <span>
+      {name.slice(0, at)}
+      <wbr />
+      {name.slice(at)}
+    </span>
+  );
+}
+
+function SignOut({ session }: { readonly session: Extract<Session, { signedIn: true }> }): ReactNode {
+  return (
+    <form method="post" action={session.signOutAction}>
       {Object.entries(session.fields ?? {}).map(([name, value]) => (
         <input key={name} type="hidden" name={name} value={value} />
       ))}
-      {session.href === undefined ? <span>{session.text}</span> : <a href={session.href}>{session.text}</a>}
       <button type="submit" className="session-link">
         {session.signOutLabel}
       </button>
