@@ -232,12 +232,12 @@ describe.each(ways)("%s", (_, language, options) => {
       const text = await page.locator("main").innerText();
       expect(text).toContain(said);
       expect(text).toContain(state);
-      await page.goto(overview);
       await page.emulateMedia({ media: "print" });
       // Paper names the city, not who printed it.
       expect(await page.locator(".wordmark").isVisible()).toBe(true);
       expect(await page.locator(".session-name").isVisible()).toBe(false);
       await page.emulateMedia({ media: null });
+      await page.goto(overview);
       const pdf = await page.pdf({ format: "A4" });
       expect(pdf.toString("latin1").match(/\/Type\s*\/Page\b/g)!.length).toBeLessThanOrEqual(3);
     });
@@ -367,8 +367,8 @@ describe("a manager who has no mouse, in Swedish", () => {
   it("ticks with Space, acts by a key, and goes on from what came of it", async () => {
     const waiting = (): Promise<number> => keys.page.getByText("Det drar vid trappan").count();
     await keys.goTo(`${city.baseUrl}/sv/staff/day?kind=complaint`);
-    await keys.tick(/Det drar vid trappan 1/);
-    await keys.tick(/Det drar vid trappan 2/);
+    await keys.tick(/Det drar vid trappan/);
+    await keys.tick(/Det drar vid trappan/);
     await keys.accessKey(ACCESS_KEYS.acts);
     await keys.page.keyboard.press("Tab");
     expect(await keys.focused()).toEqual({ role: "button", name: t("act.seen-do") });
