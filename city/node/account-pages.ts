@@ -37,9 +37,19 @@ export const accountActions: Partial<Record<RouteKey, Action>> = {
     const email = text(form, "email");
     const code = text(form, "code");
     if (code === "") {
-      const sent = await node.signIn.sendCode(email, client);
-      if (sent.ok) return { kind: "again", data: signInPage(asked, email, null), status: 200 };
-      return { kind: "again", data: signInPage(asked, null, sent.fault) };
+      const sent = await node.signIn.sendCode(email, headers, client);
+      if (sent.ok)
+        return {
+          kind: "again",
+          data: signInPage(asked, email, null),
+          status: 200,
+          cookies: sent.cookies,
+        };
+      // A code that was mailed before still holds: it can be typed where no other is sent.
+      return {
+        kind: "again",
+        data: signInPage(asked, sent.fault === "address-malformed" ? null : email, sent.fault),
+      };
     }
     const entered = await node.signIn.enter(email, code, headers, client);
     if (!entered.ok) return { kind: "again", data: signInPage(asked, email, entered.fault) };

@@ -15,7 +15,7 @@ import { type ExchangeParts, PartnerBook } from "../features/exchange/index.ts";
 import { ActLog, openCityKey } from "../features/log/index.ts";
 import { MeasureRegister } from "../features/measures/index.ts";
 import { closeGone, type FloodLimits } from "../features/moderation/index.ts";
-import { openSignIn, type SignIn, watching } from "../features/people/index.ts";
+import { openSignIn, type SignIn, signInLetter, watching } from "../features/people/index.ts";
 import { AlarmBook, type NoticeParts, WishBook } from "../features/quality/index.ts";
 import {
   AnswerBook,
@@ -224,12 +224,8 @@ export async function openNode(path: string, options: NodeOptions = {}): Promise
     secret: sessionSecret,
     baseUrl,
     nowMs,
-    limitsClients: !city.simulated,
-    deliver: (to, code) =>
-      send(to, {
-        subject: `${code} · Husting ${city.names[city.language]}`,
-        text: `Kod för att logga in: ${code}\n登录验证码：${code}\nCode to sign in: ${code}\n`,
-      }),
+    isBounded: !city.simulated,
+    deliver: (to, codes) => send(to, signInLetter(codes, city.names[city.language])),
   });
   const parts = {
     civic: civic.db,

@@ -106,7 +106,12 @@ export type ActionOutcome =
       readonly name: string;
     }
   /** The same page again, with what was wrong; or, with its status, with what comes next. */
-  | { readonly kind: "again"; readonly data: unknown; readonly status?: 200 };
+  | {
+      readonly kind: "again";
+      readonly data: unknown;
+      readonly status?: 200;
+      readonly cookies?: readonly string[];
+    };
 
 export type Page = (asked: Asked) => Promise<unknown>;
 /** Undefined where there is no such thing. */

@@ -656,8 +656,11 @@ export async function createServer(
       visit.kept = outcome.kind === "again" ? { path: c.req.path, data: outcome.data } : null;
       if (outcome.kind === "again") return c.redirect(c.req.path, 303);
     }
-    if (outcome.kind === "again")
-      return page(c, { shell, data: outcome.data, failure: null }, outcome.status ?? 422);
+    if (outcome.kind === "again") {
+      const shown = await page(c, { shell, data: outcome.data, failure: null }, outcome.status ?? 422);
+      for (const cookie of outcome.cookies ?? []) shown.headers.append("set-cookie", cookie);
+      return shown;
+    }
     if (outcome.kind === "file")
       return c.body(outcome.bytes ?? outcome.text ?? "", 200, {
         "content-type": outcome.type,
