@@ -224,6 +224,7 @@ export async function openNode(path: string, options: NodeOptions = {}): Promise
     secret: sessionSecret,
     baseUrl,
     nowMs,
+    zone: city.zone,
     isBounded: !city.simulated,
     deliver: (to, codes) => send(to, signInLetter(codes, city.names[city.language])),
   });

@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync, statfsSync, statSync } from "node:fs";
 import { basename, join } from "node:path";
 import { fingerprint, keyIdOf } from "@husting/openness";
+import { localDate } from "@husting/series";
 import { sql } from "kysely";
 import { isRole, type RouteKey } from "../features/people/index.ts";
 import { attentionOf, type NodePage, type NodeState, WHERE } from "../features/upkeep/index.ts";
@@ -107,8 +108,8 @@ async function partnersOf({ exchange, civic }: CityNode): Promise<NodeState["par
   });
 }
 
-async function accountsOf({ civic, nowMs }: CityNode): Promise<NodeState["accounts"]> {
-  const unusedSince = new Date(nowMs() - UNUSED_MS).toISOString().slice(0, 10);
+async function accountsOf({ civic, city, nowMs }: CityNode): Promise<NodeState["accounts"]> {
+  const unusedSince = localDate(city.zone, nowMs() - UNUSED_MS);
   const roles = await sql<{ role: string; count: number }>`
     SELECT COALESCE(account_role.role, 'resident') AS role, COUNT(*) AS count
     FROM user LEFT JOIN account_role ON account_role.user_id = user.id GROUP BY 1 ORDER BY 1`.execute(civic);

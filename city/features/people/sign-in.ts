@@ -12,6 +12,8 @@ import { TryCounter } from "./try-counter.ts";
 export interface SignInOptions extends AuthOptions {
   readonly db: CivicDatabase;
   readonly log: ActLog;
+  /** Of the city. */
+  readonly zone: string;
   /** Carries the codes of a letter to its addressee. */
   readonly deliver: (to: string, codes: MailedCodes) => Promise<void>;
   /** Whether codes are bounded, for one client and for one address; a demo city sends no mail and needs no bound. */
@@ -81,7 +83,7 @@ export class SignIn {
   constructor(auth: Auth, options: SignInOptions) {
     this.#auth = auth;
     this.#options = options;
-    this.sessions = new SessionBook(options.db, options.nowMs);
+    this.sessions = new SessionBook(options.db, options.zone, options.nowMs);
     this.#codes = new CodeBook(options.db, options.nowMs);
     this.#asker = new AskerCookie(options.baseUrl.startsWith("https://"));
     this.#asked = new TryCounter(TRY_WINDOW_MS, options.nowMs);
