@@ -117,6 +117,16 @@ describe("signing in and out, without a script", () => {
     });
   });
 
+  it("a demo city shows the code of a room, which opens its page", async () => {
+    await asReader(async (page) => {
+      for (const path of ["/en/sign-in", "/en"]) {
+        await page.goto(`${city.baseUrl}${path}`);
+        await page.getByRole("link", { name: /^\/v\/[2-9A-Z]{8}$/ }).click();
+        expect(await page.getByRole("button", { name: "Too cold", exact: true }).isVisible()).toBe(true);
+      }
+    });
+  });
+
   it("a wrong code is refused, and the field says why", async () => {
     await asReader(async (page, context) => {
       await askForCode(page, "resident@umea.example");

@@ -24,7 +24,7 @@ const CODE_FAULTS = [
 ] as const satisfies readonly SignInPage["fault"][];
 
 export default function SignIn(): ReactNode {
-  const { next, sentTo, fault, demoAccounts, service, script } = useLoaderData<typeof loader>();
+  const { next, sentTo, fault, demoAccounts, demoRoom, service, script } = useLoaderData<typeof loader>();
   const { language, address } = useFrame();
   const t = peopleMessages.t(language);
   const shell = shellMessages.t(language);
@@ -109,7 +109,7 @@ export default function SignIn(): ReactNode {
           )}
         </>
       )}
-      <DemoAccounts accounts={demoAccounts} action={action} />
+      <DemoAccounts accounts={demoAccounts} roomCode={demoRoom} action={action} />
     </>
   );
 }
