@@ -1,7 +1,7 @@
 import type { PublicKeyJwk } from "@husting/openness";
 import { BuildingRegistry } from "../features/buildings/index.ts";
 import { CarbonTeller, type CityFactors, ClaimBook, cityFactors } from "../features/carbon/index.ts";
-import { recomputeClimate } from "../features/climate/index.ts";
+import { co2LimitPpm, recomputeClimate } from "../features/climate/index.ts";
 import {
   answerByVerdict,
   codeLetter,
@@ -252,6 +252,7 @@ export async function openNode(path: string, options: NodeOptions = {}): Promise
     comments: new CommentBook(civic.db, log, city.zone, nowMs),
     votesOf: new ClientLimiter(nowMs),
     commentsOf: new ClientLimiter(nowMs, BETWEEN_COMMENTS_MS),
+    co2LimitPpm: (room) => co2LimitPpm({ civic: civic.db, rules: city.rules, zone: city.zone, nowMs }, room),
     offersStatement: (room) =>
       offersStatement({ civic: civic.db, rules: city.rules, zone: city.zone, nowMs }, room),
   };
