@@ -34,6 +34,7 @@ async function stateOf(node: CityNode): Promise<NodeState> {
     canWrite: upkeep.health().ok,
     simulated: city.simulated,
     publicUrl: directory.config.publicUrl ?? null,
+    responsible: responsibleOf(city),
     disk: { freeBytes: bavail * bsize, wholeBytes: blocks * bsize },
     files: filesOf(node),
     delay: upkeep.delay(),
@@ -47,6 +48,12 @@ async function stateOf(node: CityNode): Promise<NodeState> {
     accounts: await accountsOf(node),
     keys: keysOf(node),
   };
+}
+
+function responsibleOf({ responsible }: CityNode["city"]): NodeState["responsible"] {
+  if (responsible === null) return "missing";
+  const { telephone, email, post } = responsible;
+  return telephone === undefined && email === undefined && post === undefined ? "unreachable" : "named";
 }
 
 function versionOf(): string {
