@@ -1,7 +1,7 @@
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, expect, it, vi } from "vitest";
 import { siteMessages } from "../features/site/messages.ts";
-import type { Language } from "../web/language/index.ts";
+import { type Language, languages } from "../web/language/index.ts";
 import { launchBrowser, press } from "./browser.ts";
 import { browserCookies, postForm, type RunningCity, runCity } from "./running-city.ts";
 
@@ -33,6 +33,18 @@ const ways: readonly (readonly [Language, Parameters<Browser["newContext"]>[0]])
   ["en", { viewport: { width: 320, height: 640 } }],
   ["zh", { viewport: { width: 390, height: 844 } }],
 ];
+
+it.each(languages)(
+  "the statement names who answers for the site, how to reach them and who supervises, in %s",
+  async (language) => {
+    const page = await fetch(`${city.baseUrl}/${language}/accessibility`).then((answer) => answer.text());
+    const { responsible } = city.node.city;
+    const { names, telephone, email, post } = responsible!;
+    for (const said of [names[language], telephone!, `mailto:${email}`, post!]) expect(page).toContain(said);
+    expect(page).toContain("https://www.digg.se/tdosanmalan");
+    expect(page).toContain("2018:1937");
+  },
+);
 
 it.each(ways)("reported, answered by letter, told, mended (%s)", async (language, options) => {
   const t = siteMessages.t(language);

@@ -219,7 +219,6 @@ describe("the city's CO2", () => {
     const { totals } = await cityPage(
       { ...node, measures: { done: async () => [...measures, ...measures] } },
       "use",
-      [],
     );
     expect(totals.carbon).toMatchObject({ verified: 4, overlapping: 2, totals: [{ measures: 2 }] });
   });

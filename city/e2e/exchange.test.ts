@@ -82,7 +82,7 @@ async function signedIn(city: CityName, url: string, role: Role): Promise<Page> 
   expect(asked.status).toBe(200);
   const mailbox = await (await fetch(`${url}/en/demo/mailbox.json`)).json();
   const code = /\d{6}/.exec(mailbox.letters.find(({ to }: { to: string }) => to === email).subject)![0];
-  const entered = await postForm(`${url}/en/sign-in`, { email, code });
+  const entered = await postForm(`${url}/en/sign-in`, { email, code }, { cookie: cookiesOf(asked) });
   const context = await browser.newContext({
     javaScriptEnabled: false,
     viewport: { width: 390, height: 800 },

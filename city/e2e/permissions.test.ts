@@ -351,9 +351,9 @@ describe("requests that another site had made", () => {
     expect(await (await fetch(url)).text()).toContain(
       '<form class="form" action="/en/sign-in" method="post">',
     );
-    await postForm(url, { email });
+    const cookie = cookiesOf(await postForm(url, { email }));
     const code = (await newestCode(city.node, email)) ?? "";
-    const entered = await postForm(url, { email, code });
+    const entered = await postForm(url, { email, code }, { cookie });
     expect(cookiesOf(entered)).not.toBe("");
     expect(entered.headers.get("location")).toBe("/en/staff");
   });
@@ -362,21 +362,19 @@ describe("requests that another site had made", () => {
     const asked = await fetch(`${city.baseUrl}/sv/staff/imports`, { redirect: "manual" });
     const url = `${city.baseUrl}${asked.headers.get("location")}`;
     const email = "manager@umea.example";
-    await postForm(url, { email });
-    const entered = await postForm(url, { email, code: (await newestCode(city.node, email)) ?? "" });
+    const cookie = cookiesOf(await postForm(url, { email }));
+    const code = (await newestCode(city.node, email)) ?? "";
+    const entered = await postForm(url, { email, code }, { cookie });
     expect(entered.headers.get("location")).toBe("/sv/staff/imports");
   });
 
   it("the session's cookie is out of reach of scripts and of other sites' forms", async () => {
     const email = "teacher@umea.example";
-    await postForm(`${city.baseUrl}/en/sign-in`, { email });
-    const entered = await postForm(`${city.baseUrl}/en/sign-in`, {
-      email,
-      code: (await newestCode(city.node, email)) ?? "",
-    });
-    const session = entered.headers
-      .getSetCookie()
-      .find((cookie) => cookie.startsWith("husting.session_token="));
+    const url = `${city.baseUrl}/en/sign-in`;
+    const cookie = cookiesOf(await postForm(url, { email }));
+    const code = (await newestCode(city.node, email)) ?? "";
+    const entered = await postForm(url, { email, code }, { cookie });
+    const session = entered.headers.getSetCookie().find((set) => set.startsWith("husting.session_token="));
     expect(session).toMatch(/; HttpOnly/i);
     expect(session).toMatch(/; SameSite=(Lax|Strict)/i);
   });

@@ -36,8 +36,9 @@ beforeAll(async () => {
   close = server.close;
   for (const who of ["officer", "administrator", "adviser"] as const) {
     const { email } = story.officials[who];
-    await postForm(`${baseUrl}/en/sign-in`, { email });
-    const entered = await postForm(`${baseUrl}/en/sign-in`, { email, code: await newestDigits(node, email) });
+    const cookie = cookiesOf(await postForm(`${baseUrl}/en/sign-in`, { email }));
+    const code = await newestDigits(node, email);
+    const entered = await postForm(`${baseUrl}/en/sign-in`, { email, code }, { cookie });
     cookies.set(who, cookiesOf(entered));
   }
 });

@@ -64,7 +64,7 @@ export async function signInAt(
   const code = await newestCode(node, email);
   if (asked.status !== 200 || code === undefined)
     throw new Error(`no code was sent to ${email}: ${asked.status}`);
-  const entered = await postForm(`${baseUrl}/en/sign-in`, { email, code });
+  const entered = await postForm(`${baseUrl}/en/sign-in`, { email, code }, { cookie: cookiesOf(asked) });
   const cookie = cookiesOf(entered);
   if (entered.status !== 303 || cookie === "") throw new Error(`${email} was not let in: ${entered.status}`);
   return cookie;

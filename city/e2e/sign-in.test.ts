@@ -56,6 +56,18 @@ async function codeInMailbox(context: BrowserContext, email: string): Promise<st
   return /^\d{6}(?= · )/.exec(subject)?.[0] ?? subject;
 }
 
+/** The long code of the letter that went out last, as it stands there, in fours. */
+async function longCodeOf(email: string): Promise<string> {
+  const { letters } = await (await fetch(`${city.baseUrl}/en/demo/mailbox.json`)).json();
+  const { body } = letters.find(({ to }: { to: string }) => to === email);
+  return /(?:\d{4} ){4}\d{4}/.exec(body)?.[0] ?? "";
+}
+
+/** Cookies of sessions; the one by which the asking browser is known again signs nobody in. */
+async function sessionsOf(context: BrowserContext): Promise<string[]> {
+  return (await context.cookies()).map(({ name }) => name).filter((name) => name.includes("session"));
+}
+
 async function enter(page: Page, code: string): Promise<void> {
   await page.getByLabel(t("signin.code")).fill(code);
   await page.getByRole("button", { name: t("signin.enter"), exact: true }).click();
@@ -105,6 +117,16 @@ describe("signing in and out, without a script", () => {
     });
   });
 
+  it("a demo city shows the code of a room, which opens its page", async () => {
+    await asReader(async (page) => {
+      for (const path of ["/en/sign-in", "/en"]) {
+        await page.goto(`${city.baseUrl}${path}`);
+        await page.getByRole("link", { name: /^\/v\/[2-9A-Z]{8}$/ }).click();
+        expect(await page.getByRole("button", { name: "Too cold", exact: true }).isVisible()).toBe(true);
+      }
+    });
+  });
+
   it("a wrong code is refused, and the field says why", async () => {
     await asReader(async (page, context) => {
       await askForCode(page, "resident@umea.example");
@@ -112,22 +134,52 @@ describe("signing in and out, without a script", () => {
       await enter(page, code === "000000" ? "000001" : "000000");
       expect(await describedBy(page, "code")).toContain(t("fault.code-wrong"));
       expect(await page.locator("#code").getAttribute("aria-invalid")).toBe("true");
-      expect(await context.cookies()).toEqual([]);
+      expect(await sessionsOf(context)).toEqual([]);
       await enter(page, code);
       await page.waitForURL(`${city.baseUrl}/en/staff`);
     });
   });
 
-  it("a code works once", async () => {
-    const code = await asReader(async (page, context) => {
-      await askForCode(page, "teacher@umea.example");
-      const once = await codeInMailbox(context, "teacher@umea.example");
-      await enter(page, once);
+  it("a code works once, and the long one of the same letter not after it", async () => {
+    const email = "teacher@umea.example";
+    await asReader(async (page, context) => {
+      await askForCode(page, email);
+      const code = await codeInMailbox(context, email);
+      await enter(page, code);
       await page.waitForURL(`${city.baseUrl}/en/staff`);
-      return once;
+      const cookie = (await context.cookies()).map(({ name, value }) => `${name}=${value}`).join("; ");
+      for (const used of [code, await longCodeOf(email)])
+        expect(await city.node.signIn.enter(email, used, new Headers({ cookie }), "")).toMatchObject({
+          ok: false,
+        });
     });
-    const again = await city.node.signIn.enter("teacher@umea.example", code, new Headers(), "");
-    expect(again).toEqual({ ok: false, fault: "code-wrong" });
+  });
+
+  it("in another browser the short code does not hold, and the long one of the same letter does, once", async () => {
+    const email = "two.browsers@umea.example";
+    await city.node.signIn.sendCode(email, new Headers(), "");
+    await asReader(async (page, context) => {
+      const code = await codeInMailbox(context, email);
+      await askForCode(page, email);
+      await enter(page, code);
+      expect(await describedBy(page, "code")).toContain(t("fault.code-wrong"));
+    });
+    const long = await longCodeOf(email);
+    await asReader(async (page, context) => {
+      await askForCode(page, email);
+      await enter(page, long);
+      await page.waitForURL(`${city.baseUrl}/en/staff`);
+      expect(await sessionsOf(context)).toHaveLength(1);
+    });
+    expect(await city.node.signIn.enter(email, long, new Headers(), "")).toEqual({
+      ok: false,
+      fault: "code-wrong",
+    });
+    // A browser that asked for nothing is told which code is meant.
+    expect(await city.node.signIn.enter(email, "123456", new Headers(), "")).toEqual({
+      ok: false,
+      fault: "code-elsewhere",
+    });
   });
 
   it("after five wrong codes the right one no longer opens", async () => {
@@ -138,7 +190,7 @@ describe("signing in and out, without a script", () => {
       for (let i = 0; i < 5; i++) await enter(page, code === "111111" ? "222222" : "111111");
       await enter(page, code);
       expect(await page.locator("#code").getAttribute("aria-invalid")).toBe("true");
-      expect(await context.cookies()).toEqual([]);
+      expect(await sessionsOf(context)).toEqual([]);
     });
   });
 

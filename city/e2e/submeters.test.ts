@@ -20,7 +20,7 @@ beforeAll(async () => {
 afterAll(() => city.close());
 
 it("what is metered in a room is a part of what the building's meter counts, and is in no total", async () => {
-  const { buildings, totals } = await cityPage(city.node, "use", []);
+  const { buildings, totals } = await cityPage(city.node, "use");
   const row = buildings.find(({ slug }) => slug === "sub")!;
   expect(row.carriers).toHaveLength(1);
   expect(row.yearKwh).toBeCloseTo(365 * 24 * 10, -3);
@@ -64,7 +64,7 @@ it("a building whose year was not measured says so, and does not say that it use
       .where("point_id", "=", point_id)
       .execute();
   }
-  const { buildings } = await cityPage(city.node, "name", []);
+  const { buildings } = await cityPage(city.node, "name");
   expect(buildings.find(({ slug }) => slug === "sub")).toMatchObject({ yearKwh: null, measuredShare: 0 });
   for (const path of ["", "/buildings/sub"]) {
     const html = await (await fetch(`${city.baseUrl}/en${path}`)).text();

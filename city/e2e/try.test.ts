@@ -1,8 +1,11 @@
 import { existsSync, readdirSync, writeFileSync } from "node:fs";
+import { connect } from "node:net";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { languages } from "../web/language/index.ts";
+import { shellMessages } from "../web/shell-messages.ts";
 import { launchBrowser, press } from "./browser.ts";
 import { husting } from "./command.ts";
 import { type EmptyCity, runEmptyCity } from "./empty-city.ts";
@@ -144,6 +147,47 @@ it("a zipped file is taken, too large a one is refused, and nothing of any of th
   const left = join(city.directory, "scratch");
   expect(existsSync(left) ? readdirSync(left) : []).toEqual([]);
   expect(await city.node.readings.deliveryCount()).toBe(0);
+});
+
+describe("what cannot be taken is refused before it is read", () => {
+  /** Says how much is coming, and sends none of it yet. @returns what is answered at once, and how to go away. */
+  function announce(language: string): { answer: Promise<Response | "waits">; leave: () => void } {
+    const { hostname, port } = new URL(city.baseUrl);
+    const socket = connect(Number(port), hostname);
+    socket.on("error", () => {});
+    socket.write(
+      `POST /${language}/try HTTP/1.1\r\nHost: ${hostname}:${port}\r\nOrigin: ${city.baseUrl}\r\n` +
+        `Content-Type: multipart/form-data; boundary=x\r\nContent-Length: ${5 * 1024 * 1024}\r\n\r\n`,
+    );
+    const answer = new Promise<Response | "waits">((resolve) => {
+      let text = "";
+      const waits = setTimeout(() => resolve("waits"), 5000);
+      socket.on("data", (part) => {
+        text += String(part);
+        const [head = "", body] = text.split("\r\n\r\n");
+        if (!body?.includes("</html>")) return;
+        clearTimeout(waits);
+        const [status = "", ...lines] = head.split("\r\n");
+        const headers = lines.map((line) => line.split(": ") as [string, string]);
+        resolve(new Response(body, { status: Number(status.split(" ")[1]), headers }));
+      });
+    });
+    return { answer, leave: () => socket.destroy() };
+  }
+
+  it.each(languages)("in %s, with a page that says when to come again", async (language) => {
+    const first = [announce(language), announce(language)];
+    expect(await Promise.all(first.map(({ answer }) => answer))).toEqual(["waits", "waits"]);
+    const third = announce(language);
+    const refused = await third.answer;
+    if (refused === "waits") throw new Error("a third file of one asker was waited for");
+    expect(refused.status).toBe(429);
+    expect(refused.headers.get("retry-after")).toBe("60");
+    expect(await refused.text()).toContain(shellMessages.t(language)("error.tooOften.title"));
+    for (const { leave } of [...first, third]) leave();
+    // Whoever goes away leaves their place to others.
+    await vi.waitUntil(async () => (await send({}, { meter: "time,kwh\n" })).status === 422, 20_000);
+  });
 });
 
 it("whoever tries again and again is asked to wait", async () => {

@@ -14,7 +14,7 @@ import {
   type PeoplePage,
   type SignInPage,
 } from "../features/people/people-pages.ts";
-import { demoAccounts } from "./demo-accounts.ts";
+import { demoAccounts, demoRoom } from "./demo-accounts.ts";
 import { pageNumber, text } from "./fields.ts";
 import type { CityNode } from "./node.ts";
 import { ownPath } from "./own-path.ts";
@@ -37,12 +37,22 @@ export const accountActions: Partial<Record<RouteKey, Action>> = {
     const email = text(form, "email");
     const code = text(form, "code");
     if (code === "") {
-      const sent = await node.signIn.sendCode(email, client);
-      if (sent.ok) return { kind: "again", data: signInPage(asked, email, null), status: 200 };
-      return { kind: "again", data: signInPage(asked, null, sent.fault) };
+      const sent = await node.signIn.sendCode(email, headers, client);
+      if (sent.ok)
+        return {
+          kind: "again",
+          data: await signInPage(asked, email, null),
+          status: 200,
+          cookies: sent.cookies,
+        };
+      // A code that was mailed before still holds: it can be typed where no other is sent.
+      return {
+        kind: "again",
+        data: await signInPage(asked, sent.fault === "address-malformed" ? null : email, sent.fault),
+      };
     }
     const entered = await node.signIn.enter(email, code, headers, client);
-    if (!entered.ok) return { kind: "again", data: signInPage(asked, email, entered.fault) };
+    if (!entered.ok) return { kind: "again", data: await signInPage(asked, email, entered.fault) };
     return { kind: "go", to: ownPath(query.get("next")) ?? `/${language}/staff`, cookies: entered.cookies };
   },
   "POST /:lang/sign-out": async ({ node, language, headers }) => ({
@@ -146,17 +156,18 @@ function partsOf({ civic, log, signIn, accounts }: CityNode) {
   return { civic, log, signIn, passkeys: accounts.passkeys };
 }
 
-function signInPage(
+async function signInPage(
   { node, query, scripts }: Pick<Asked, "node" | "query" | "scripts">,
   sentTo: string | null,
   fault: SignInPage["fault"],
-): SignInPage {
+): Promise<SignInPage> {
   const { staffWay } = node.accounts;
   return {
     next: ownPath(query.get("next")) ?? null,
     sentTo,
     fault,
     demoAccounts: demoAccounts(node.city),
+    demoRoom: await demoRoom(node),
     service: staffWay === null ? null : { names: staffWay.issuer.names, host: staffWay.issuer.host },
     script: scripts.passkey,
   };

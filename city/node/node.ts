@@ -1,7 +1,7 @@
 import type { PublicKeyJwk } from "@husting/openness";
 import { BuildingRegistry } from "../features/buildings/index.ts";
 import { CarbonTeller, type CityFactors, ClaimBook, cityFactors } from "../features/carbon/index.ts";
-import { recomputeClimate } from "../features/climate/index.ts";
+import { co2LimitPpm, recomputeClimate } from "../features/climate/index.ts";
 import {
   answerByVerdict,
   codeLetter,
@@ -15,7 +15,7 @@ import { type ExchangeParts, PartnerBook } from "../features/exchange/index.ts";
 import { ActLog, openCityKey } from "../features/log/index.ts";
 import { MeasureRegister } from "../features/measures/index.ts";
 import { closeGone, type FloodLimits } from "../features/moderation/index.ts";
-import { openSignIn, type SignIn, watching } from "../features/people/index.ts";
+import { openSignIn, type SignIn, signInLetter, watching } from "../features/people/index.ts";
 import { AlarmBook, type NoticeParts, WishBook } from "../features/quality/index.ts";
 import {
   AnswerBook,
@@ -224,12 +224,9 @@ export async function openNode(path: string, options: NodeOptions = {}): Promise
     secret: sessionSecret,
     baseUrl,
     nowMs,
-    limitsClients: !city.simulated,
-    deliver: (to, code) =>
-      send(to, {
-        subject: `${code} · Husting ${city.names[city.language]}`,
-        text: `Kod för att logga in: ${code}\n登录验证码：${code}\nCode to sign in: ${code}\n`,
-      }),
+    zone: city.zone,
+    isBounded: !city.simulated,
+    deliver: (to, codes) => send(to, signInLetter(codes, city.names[city.language])),
   });
   const parts = {
     civic: civic.db,
@@ -255,6 +252,7 @@ export async function openNode(path: string, options: NodeOptions = {}): Promise
     comments: new CommentBook(civic.db, log, city.zone, nowMs),
     votesOf: new ClientLimiter(nowMs),
     commentsOf: new ClientLimiter(nowMs, BETWEEN_COMMENTS_MS),
+    co2LimitPpm: (room) => co2LimitPpm({ civic: civic.db, rules: city.rules, zone: city.zone, nowMs }, room),
     offersStatement: (room) =>
       offersStatement({ civic: civic.db, rules: city.rules, zone: city.zone, nowMs }, room),
   };

@@ -46,7 +46,7 @@ import { climateActions, climatePages } from "./climate-pages.ts";
 import { conversationActions, conversationPages } from "./conversation-pages.ts";
 import { dataPages } from "./data-pages.ts";
 import { decisionActions, decisionPages } from "./decision-pages.ts";
-import { demoAccounts } from "./demo-accounts.ts";
+import { demoAccounts, demoRoom } from "./demo-accounts.ts";
 import { exchangeActions, exchangePages } from "./exchange-pages.ts";
 import { idNumber, pageNumber, text } from "./fields.ts";
 import { heardActions, heardPages } from "./heard-pages.ts";
@@ -106,7 +106,12 @@ export type ActionOutcome =
       readonly name: string;
     }
   /** The same page again, with what was wrong; or, with its status, with what comes next. */
-  | { readonly kind: "again"; readonly data: unknown; readonly status?: 200 };
+  | {
+      readonly kind: "again";
+      readonly data: unknown;
+      readonly status?: 200;
+      readonly cookies?: readonly string[];
+    };
 
 export type Page = (asked: Asked) => Promise<unknown>;
 /** Undefined where there is no such thing. */
@@ -114,9 +119,9 @@ export type Action = (asked: Asked, form: FormData) => Promise<ActionOutcome | u
 
 /** The data of each page; undefined where there is no such thing. */
 export const pages: Partial<Record<RouteKey, Page>> = {
-  "GET /:lang": ({ node, query }) => {
+  "GET /:lang": async ({ node, query }) => {
     const order = orders.find((known) => known === query.get("order")) ?? ("use" satisfies Order);
-    return cityPage(node, order, demoAccounts(node.city));
+    return cityPage(node, order, { demoAccounts: demoAccounts(node.city), demoRoom: await demoRoom(node) });
   },
   "GET /:lang/buildings/:slug": ({ node, last }) => buildingPage(node, last),
   "GET /:lang/find": ({ node, query }) => findPage(node, query.get("q") ?? ""),

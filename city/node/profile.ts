@@ -76,6 +76,18 @@ type CityRecords = z.infer<typeof recordsSchema>;
 /** Under which terms a city gives its own figures away (docs/roles.md). */
 const openDataSchema = z.strictObject({ licence: z.enum(licences) });
 
+/** The legal body that stands behind the site (in Sweden the actor of Act 2018:1937), and how to reach it (docs/administration.md). */
+const responsibleSchema = z.strictObject({
+  names: z.strictObject({ sv: z.string().min(1), zh: z.string().min(1), en: z.string().min(1) }),
+  telephone: z
+    .string()
+    .regex(/^\+?[\d ()-]{3,30}$/)
+    .optional(),
+  email: z.email().optional(),
+  post: z.string().min(1).max(300).optional(),
+});
+export type Responsible = z.infer<typeof responsibleSchema>;
+
 /**
  * What a city is, as data. A new city is a record here or a `husting.json` in its data directory; nothing else in the
  * code names a city.
@@ -101,6 +113,8 @@ export const profileSchema = z
     population: populationSchema.nullable().default(null),
     /** Null until the city has decided; the usual licence holds then, and the page says so. */
     openData: openDataSchema.nullable().default(null),
+    /** Who answers for the site by law, as its accessibility statement names them; null until the city has said. */
+    responsible: responsibleSchema.nullable().default(null),
   })
   .transform((profile) => ({
     ...profile,
@@ -121,6 +135,7 @@ export const cityProfiles = {
     simulated: false,
     population: null,
     openData: null,
+    responsible: null,
     rules: { limits: "sweden", refund: null },
     houseRules: "sweden",
     records: { caseNumbers: "HUS {year}:{number}", plan: "sweden", decided: null },
@@ -145,6 +160,7 @@ export const cityProfiles = {
     simulated: false,
     population: null,
     openData: null,
+    responsible: null,
     rules: { limits: "xian", refund: "xian-refund" },
     houseRules: "china",
     records: { caseNumbers: "HUS〔{year}〕{number}号", plan: "china", decided: null },
@@ -166,6 +182,17 @@ export function demoProfile(city: KnownCity): CityProfile {
   return {
     ...profile,
     simulated: true,
+    responsible: {
+      names: {
+        sv: `${profile.names.sv} (simulerad kommun)`,
+        zh: `${profile.names.zh}（模拟机构）`,
+        en: `${profile.names.en} (simulated municipality)`,
+      },
+      // Zeros that nobody can be called at, and the domain that is reserved for examples (RFC 2606).
+      telephone: city === "umea" ? "+46 90 000 00 00" : "+86 29 0000 0000",
+      email: `accessibility@${city}.example`,
+      post: city === "umea" ? "Simuleringsgatan 1, 000 00 Umeå" : "浐灞模拟路 1 号，邮编 000000",
+    },
     carbon: { ...profile.carbon, gasHeatingValue: "lower" },
     population: {
       persons: demoPersons[city],

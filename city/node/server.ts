@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { serve } from "@hono/node-server";
 import { getConnInfo } from "@hono/node-server/conninfo";
 import { serveStatic } from "@hono/node-server/serve-static";
-import { type Context, Hono } from "hono";
+import { type Context, Hono, type MiddlewareHandler } from "hono";
 import { csrf } from "hono/csrf";
 import { HTTPException } from "hono/http-exception";
 import { secureHeaders } from "hono/secure-headers";
@@ -56,6 +56,7 @@ import { builtFrom } from "./screen-parts.ts";
 import { paperAddress } from "./service-desk-pages.ts";
 import { sharedPicture } from "./shared-pictures.ts";
 import { siteMapXml } from "./site-map-xml.ts";
+import { TrialGate } from "./trial-gate.ts";
 
 /** Where the built pages lie, beside this folder. */
 const BUILD = join(import.meta.dirname, "../build");
@@ -205,6 +206,23 @@ export async function createServer(
     works: atMost(MOST_WORK_BYTES),
     try: atMost(MOST_TRIAL_BYTES),
   };
+  const trials = new TrialGate(node.nowMs);
+  /** Whether there is room for it is seen before anything of it is read, and it keeps its place until it is answered. */
+  const tried: MiddlewareHandler<{ Variables: Variables }> = async (c, next) => {
+    const stated = Number(c.req.header("content-length") ?? MOST_TRIAL_BYTES);
+    if (stated > MOST_TRIAL_BYTES) return larger.try(c, next);
+    const admitted = trials.admit(clientNet(clientBehind(c)), stated);
+    if (!admitted.ok) {
+      const refused = await failed(c, admitted.fault);
+      refused.headers.set("retry-after", String(admitted.afterSeconds));
+      return refused;
+    }
+    try {
+      return await larger.try(c, next);
+    } finally {
+      admitted.done();
+    }
+  };
   app.use(async (c, next) => {
     const place =
       /^\/(?:sv|zh|en)\/(?:staff\/(import|mappings|partners|population|budgets)(?:\/[^/]+)?|staff\/(works)|(try))$/
@@ -212,8 +230,9 @@ export async function createServer(
         ?.slice(1)
         .find((part) => part !== undefined);
     if (place === undefined) return short(c, next);
+    if (place === "try" && c.req.method === "POST") return tried(c, next);
     // What comes in pieces is read before anybody knows whose it is: much of it only from somebody who is signed in.
-    const isKnown = place === "try" || (await node.signIn.viewer(c.req.raw.headers)).person !== null;
+    const isKnown = (await node.signIn.viewer(c.req.raw.headers)).person !== null;
     return (isKnown ? larger[place as keyof typeof larger] : short)(c, next);
   });
   // RFC 8058: a mail program posts this by itself, without cookies and from nowhere. The key is the permission, and it opens nothing else.
@@ -656,8 +675,11 @@ export async function createServer(
       visit.kept = outcome.kind === "again" ? { path: c.req.path, data: outcome.data } : null;
       if (outcome.kind === "again") return c.redirect(c.req.path, 303);
     }
-    if (outcome.kind === "again")
-      return page(c, { shell, data: outcome.data, failure: null }, outcome.status ?? 422);
+    if (outcome.kind === "again") {
+      const shown = await page(c, { shell, data: outcome.data, failure: null }, outcome.status ?? 422);
+      for (const cookie of outcome.cookies ?? []) shown.headers.append("set-cookie", cookie);
+      return shown;
+    }
     if (outcome.kind === "file")
       return c.body(outcome.bytes ?? outcome.text ?? "", 200, {
         "content-type": outcome.type,

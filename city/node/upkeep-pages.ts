@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync, statfsSync, statSync } from "node:fs";
 import { basename, join } from "node:path";
 import { fingerprint, keyIdOf } from "@husting/openness";
+import { localDate } from "@husting/series";
 import { sql } from "kysely";
 import { isRole, type RouteKey } from "../features/people/index.ts";
 import { attentionOf, type NodePage, type NodeState, WHERE } from "../features/upkeep/index.ts";
@@ -33,6 +34,7 @@ async function stateOf(node: CityNode): Promise<NodeState> {
     canWrite: upkeep.health().ok,
     simulated: city.simulated,
     publicUrl: directory.config.publicUrl ?? null,
+    responsible: responsibleOf(city),
     disk: { freeBytes: bavail * bsize, wholeBytes: blocks * bsize },
     files: filesOf(node),
     delay: upkeep.delay(),
@@ -46,6 +48,12 @@ async function stateOf(node: CityNode): Promise<NodeState> {
     accounts: await accountsOf(node),
     keys: keysOf(node),
   };
+}
+
+function responsibleOf({ responsible }: CityNode["city"]): NodeState["responsible"] {
+  if (responsible === null) return "missing";
+  const { telephone, email, post } = responsible;
+  return telephone === undefined && email === undefined && post === undefined ? "unreachable" : "named";
 }
 
 function versionOf(): string {
@@ -107,8 +115,8 @@ async function partnersOf({ exchange, civic }: CityNode): Promise<NodeState["par
   });
 }
 
-async function accountsOf({ civic, nowMs }: CityNode): Promise<NodeState["accounts"]> {
-  const unusedSince = new Date(nowMs() - UNUSED_MS).toISOString().slice(0, 10);
+async function accountsOf({ civic, city, nowMs }: CityNode): Promise<NodeState["accounts"]> {
+  const unusedSince = localDate(city.zone, nowMs() - UNUSED_MS);
   const roles = await sql<{ role: string; count: number }>`
     SELECT COALESCE(account_role.role, 'resident') AS role, COUNT(*) AS count
     FROM user LEFT JOIN account_role ON account_role.user_id = user.id GROUP BY 1 ORDER BY 1`.execute(civic);

@@ -21,8 +21,17 @@ export interface Shell {
 }
 
 /** `refused`: a form that another site sent. `tooLarge`: more than is read. `noForm`: what was sent is no form. `strayed`: somebody led back from a
- * sign-in that was not begun here. */
-export type Failure = "forbidden" | "refused" | "notFound" | "tooLarge" | "noForm" | "strayed" | "server";
+ * sign-in that was not begun here. `tooOften`: one asker sends more than their share. `full`: as much is on its way as there is room for. */
+export type Failure =
+  | "forbidden"
+  | "refused"
+  | "notFound"
+  | "tooLarge"
+  | "noForm"
+  | "strayed"
+  | "tooOften"
+  | "full"
+  | "server";
 
 export const failureStatus = {
   forbidden: 403,
@@ -31,6 +40,8 @@ export const failureStatus = {
   tooLarge: 413,
   noForm: 415,
   strayed: 400,
+  tooOften: 429,
+  full: 503,
   server: 500,
 } as const satisfies Record<Failure, number>;
 

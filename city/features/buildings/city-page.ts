@@ -71,6 +71,8 @@ export interface CityPage {
   readonly buildings: readonly BuildingRow[];
   /** One account per role, in a simulated city only. */
   readonly demoAccounts: readonly { readonly role: string; readonly email: string }[];
+  /** Code of one of its rooms, in a demo city only. */
+  readonly demoRoom: string | null;
 }
 
 export const orders = ["use", "intensity", "saving", "measured", "name"] as const;
@@ -133,7 +135,10 @@ export async function cityPage(
     readonly carbon: Pick<CarbonTeller, "city">;
   },
   order: Order,
-  demoAccounts: CityPage["demoAccounts"],
+  { demoAccounts, demoRoom }: Pick<CityPage, "demoAccounts" | "demoRoom"> = {
+    demoAccounts: [],
+    demoRoom: null,
+  },
 ): Promise<CityPage> {
   const [buildings, summaries, measures, newest] = await Promise.all([
     parts.registry.buildings(),
@@ -166,6 +171,7 @@ export async function cityPage(
     },
     buildings: rows,
     demoAccounts,
+    demoRoom,
   };
 }
 

@@ -48,7 +48,7 @@ export async function findPage(
 ): Promise<FindPage> {
   const search = asked.slice(0, LONGEST_SEARCH).trim();
   const [{ buildings }, facts, registered, room] = await Promise.all([
-    cityPage(parts, "name", []),
+    cityPage(parts, "name"),
     saidFacts(parts.civic),
     parts.registry.buildings(),
     search === "" ? undefined : parts.votes.rooms.withCode(readCode(search)),

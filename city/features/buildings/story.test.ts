@@ -4,11 +4,17 @@ import type { ClimateView } from "../climate/index.ts";
 import type { MeterView } from "./building-page.ts";
 import { houseStory } from "./story.ts";
 
+const REPORTING = { from: "2025-01-15", to: "2026-01-14" };
+const PERIOD = { fromDate: "2025-11-01", toDate: "2026-10-31", days: 365 };
+
 const meter = (carrier: string, kwh: number, savings: object | null): MeterView =>
   ({
     carrier,
     state: savings === null ? "none" : "less",
-    summary: { year: { kwh }, claim: savings === null ? { ok: false } : { ok: true, savings } },
+    summary: {
+      year: { kwh },
+      claim: savings === null ? { ok: false } : { ok: true, savings, coverage: { reporting: REPORTING } },
+    },
     measure: null,
   }) as unknown as MeterView;
 
@@ -27,7 +33,7 @@ test("the energy most of which is used is told, unless nothing can be said of it
   const both = [meter("electricity", 10, claim), meter("district-heat", 90, claim)];
   expect(houseStory(both, null, [], [], new Map()).energy).toMatchObject({
     carrier: "district-heat",
-    used: { share: 0.8, low: 0.65, high: 0.95 },
+    used: { share: 0.8, low: 0.65, high: 0.95, period: REPORTING },
   });
   const mute = [meter("electricity", 10, claim), meter("district-heat", 90, null)];
   expect(houseStory(mute, null, [], [], new Map()).energy?.carrier).toBe("electricity");
@@ -54,12 +60,14 @@ test("rooms that were warm enough and stuffy are not told as rooms that held", (
     roomsMeasured: 4,
   });
   const climate = {
+    period: PERIOD,
     building: { outside: figure(0.03), tooMuchCo2: figure(0.14) },
     homes: { rooms: 0, measured: 0 },
   } as unknown as ClimateView;
   expect(houseStory([], climate, [], [], new Map()).rooms).toMatchObject({
     heldShare: 0.97,
     freshShare: 0.86,
+    period: { from: "2025-11-01", to: "2026-10-31" },
   });
 });
 

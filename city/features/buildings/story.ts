@@ -1,11 +1,18 @@
 import type { Outcome } from "@husting/verdict";
 import type { ClimateView } from "../climate/index.ts";
 import type { Measure, MeasureState } from "../measures/index.ts";
+import type { SavingsClaim } from "../savings/index.ts";
 import type { VerdictBook } from "../verdicts/index.ts";
 import type { Released } from "../votes/index.ts";
 import type { MeterView } from "./building-page.ts";
 import type { EnergyState } from "./city-page.ts";
 import type { Names } from "./registry.ts";
+
+/** Local dates that a figure is of, the last day included. */
+export interface StoryPeriod {
+  readonly from: string;
+  readonly to: string;
+}
 
 /** How a house is doing, for somebody who lives or works in it: each floor is null where too little is known. */
 export interface HouseStory {
@@ -13,7 +20,12 @@ export interface HouseStory {
     readonly carrier: string;
     readonly state: EnergyState;
     /** Used over what would have been used in the same weather, with its 90 % interval; null without a claim. */
-    readonly used: { readonly share: number; readonly low: number; readonly high: number } | null;
+    readonly used: {
+      readonly share: number;
+      readonly low: number;
+      readonly high: number;
+      readonly period: StoryPeriod;
+    } | null;
     /** What meters, rooms and people together made of its measure; null before the last look, and without one. */
     readonly verdict: Outcome | null;
   } | null;
@@ -24,10 +36,12 @@ export interface HouseStory {
     readonly freshShare: number | null;
     readonly measuredShare: number;
     readonly rooms: number;
+    readonly period: StoryPeriod;
   } | null;
   /** Homes that are measured, and too few to be told even together. */
   readonly homesUntold: number;
-  readonly people: { readonly right: number; readonly votes: number } | null;
+  /** Of the newest season of which answers may be told, such as `2026-winter`. */
+  readonly people: { readonly right: number; readonly votes: number; readonly season: string } | null;
   /** What is planned, under way or done here, newest first. */
   readonly measures: readonly {
     readonly slug: string;
@@ -55,26 +69,20 @@ function told(meters: readonly MeterView[]): HouseStory["energy"] {
   return {
     carrier,
     state,
-    used: claim?.ok ? usedShares(claim.savings) : null,
+    used: claim?.ok ? usedShares(claim) : null,
     verdict: verdict?.isFinal === true ? verdict.outcome : null,
   };
 }
 
-function usedShares({
-  counterfactual,
-  observed,
-  interval90,
-}: {
-  readonly counterfactual: number;
-  readonly observed: number;
-  readonly interval90: { readonly low: number; readonly high: number };
-}): { readonly share: number; readonly low: number; readonly high: number } | null {
+function usedShares({ savings, coverage }: SavingsClaim): NonNullable<HouseStory["energy"]>["used"] {
+  const { counterfactual, observed, interval90 } = savings;
   if (!(counterfactual > 0)) return null;
   // Most avoided is least used.
   return {
     share: observed / counterfactual,
     low: 1 - interval90.high / counterfactual,
     high: 1 - interval90.low / counterfactual,
+    period: { from: coverage.reporting.from, to: coverage.reporting.to },
   };
 }
 
@@ -90,14 +98,21 @@ export function houseStory(
   const newest = seasons[0];
   return {
     energy: told(meters),
-    rooms: outside && {
-      heldShare: 1 - outside.meanShareOutside,
-      freshShare: stuffy === null ? null : 1 - stuffy.meanShareOutside,
-      measuredShare: outside.coverage.share,
-      rooms: outside.roomsMeasured,
-    },
+    rooms:
+      climate === null || outside === null
+        ? null
+        : {
+            heldShare: 1 - outside.meanShareOutside,
+            freshShare: stuffy === null ? null : 1 - stuffy.meanShareOutside,
+            measuredShare: outside.coverage.share,
+            rooms: outside.roomsMeasured,
+            period: { from: climate.period.fromDate, to: climate.period.toDate },
+          },
     homesUntold: climate !== null && climate.building === null ? climate.homes.measured : 0,
-    people: newest === undefined ? null : { right: newest.feelings.right, votes: newest.votes },
+    people:
+      newest === undefined
+        ? null
+        : { right: newest.feelings.right, votes: newest.votes, season: newest.season },
     measures: [...measures]
       .filter(({ state }) => state !== "abandoned")
       .sort((a, b) => b.id - a.id)

@@ -10,6 +10,7 @@ export {
   type RankedAdvice,
 } from "./advice-page.ts";
 export { adviceOrders } from "./advice-ranking.ts";
+export { co2LimitPpm } from "./air-limit.ts";
 export { CLIMATE_VERSION } from "./climate-figures.ts";
 export { type ClimateView, climateView } from "./climate-page.ts";
 export { hourlyKwh, summed } from "./meter-hours.ts";

@@ -88,7 +88,7 @@ export const datasets = [
       ["kg", "kg"],
     ],
     addresses: [
-      json("/{language}.json", "order totals buildings demoAccounts"),
+      json("/{language}.json", "order totals buildings demoAccounts demoRoom"),
       json(
         "/{language}/buildings/{building}.json",
         "building address story meters submeters rooms homes emissions carbon climate news screens said",

@@ -3,7 +3,6 @@ import { betterAuth } from "better-auth";
 import { createAuthEndpoint } from "better-auth/api";
 import { setSessionCookie } from "better-auth/cookies";
 import { getMigrations } from "better-auth/db/migration";
-import { emailOTP } from "better-auth/plugins";
 import { z } from "zod";
 import { deviceOf } from "./device.ts";
 import { LONGEST_SESSION_MS } from "./session-limits.ts";
@@ -13,8 +12,6 @@ export interface AuthOptions {
   readonly secret: string;
   readonly baseUrl: string;
   readonly nowMs: () => number;
-  /** Carries a sign-in code to its addressee. */
-  readonly deliver: (to: string, code: string) => Promise<void>;
 }
 
 /** A session as the library gives it; instants are those that the node has written. */
@@ -31,12 +28,6 @@ export interface Auth {
     getSession(input: {
       headers: Headers;
     }): Promise<{ session: LibrarySession; user: { id: string; email: string } } | null>;
-    sendVerificationOTP(input: { body: { email: string; type: "sign-in" } }): Promise<unknown>;
-    signInEmailOTP(input: {
-      body: { email: string; otp: string };
-      headers: Headers;
-      asResponse: true;
-    }): Promise<Response>;
     beginSession(input: { body: { userId: string }; headers: Headers; asResponse: true }): Promise<Response>;
     signOut(input: { headers: Headers; asResponse: true }): Promise<Response>;
   };
@@ -47,9 +38,6 @@ export interface Auth {
  * instants written by the node's clock (`SessionBook`, `SignIn.enter`).
  */
 const FAR_AWAY_SECONDS = 10 * 365 * 86_400;
-
-/** What the library calls a code by. */
-export const codeIdentifier = (email: string): string => `sign-in-otp-${email}`;
 
 /** Name under which the session's cookie is known; with its prefix a browser takes it from this host over TLS alone. */
 export const SESSION_COOKIE = "husting.session_token";
@@ -95,27 +83,17 @@ export async function openAuth(options: AuthOptions): Promise<Auth> {
           }),
         },
       },
-      verification: {
-        create: { before: async (code) => ({ data: { ...code, createdAt: now(), updatedAt: now() } }) },
-      },
     },
-    plugins: [
-      emailOTP({
-        otpLength: 6,
-        expiresIn: FAR_AWAY_SECONDS,
-        allowedAttempts: 5,
-        storeOTP: "hashed",
-        sendVerificationOTP: async ({ email, otp }) => options.deliver(email, otp),
-      }),
-      { id: "husting", endpoints: { beginSession } },
-    ],
+    // Not the library's own mailed codes: it has one for an address, which whoever knows the address replaces by asking and
+    // uses up by guessing (`sign-in-codes.ts`).
+    plugins: [{ id: "husting", endpoints: { beginSession } }],
   });
   const { runMigrations } = await getMigrations(auth.options);
   await runMigrations();
   return auth;
 }
 
-/** Begins a session for whoever has shown by other means than a code who they are. */
+/** Begins a session for whoever has shown who they are. */
 const beginSession = createAuthEndpoint.serverOnly(
   { method: "POST", body: z.object({ userId: z.string() }) },
   async (context) => {

@@ -7,7 +7,6 @@ export { isRole, type Role, roles, type Viewer } from "./roles.ts";
 export { sessionLimit } from "./session-limits.ts";
 export type { SessionShown } from "./sessions.ts";
 export {
-  CODE_MS,
   type Entered,
   maskedAddress,
   openSignIn,
@@ -17,3 +16,5 @@ export {
   type SignIn,
   type SignInFault,
 } from "./sign-in.ts";
+export { LONG_CODE_MS } from "./sign-in-codes.ts";
+export { signInLetter } from "./sign-in-letter.ts";

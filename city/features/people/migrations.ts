@@ -21,4 +21,12 @@ export const peopleMigrations: Record<string, Migration> = {
       await sql`CREATE INDEX role_change_of ON role_change (user_id)`.execute(db);
     },
   },
+  "048-sign-in-codes": {
+    async up(db) {
+      await sql`CREATE TABLE sign_in_code (
+        id INTEGER PRIMARY KEY, email TEXT NOT NULL, asker TEXT NOT NULL, code_hash TEXT NOT NULL, long_hash TEXT NOT NULL,
+        tries INTEGER NOT NULL, made_at_ms INTEGER NOT NULL) STRICT`.execute(db);
+      await sql`CREATE INDEX sign_in_code_of ON sign_in_code (email, made_at_ms)`.execute(db);
+    },
+  },
 };

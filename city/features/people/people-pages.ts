@@ -30,6 +30,8 @@ export interface SignInPage {
   readonly fault: SignInFault | ServiceFault | null;
   /** One account per role, in a demo city only. */
   readonly demoAccounts: readonly { readonly role: Role; readonly email: string }[];
+  /** Code of one of its rooms, in a demo city only. */
+  readonly demoRoom: string | null;
   /** The service that staff sign in with; null where there is none. */
   readonly service: { readonly names: Names; readonly host: string } | null;
   readonly script: { readonly src: string; readonly integrity: string };

@@ -1,3 +1,4 @@
+import { localDate } from "@husting/series";
 import type { CivicDatabase } from "../../stores/civic/database.ts";
 import type { Role } from "./roles.ts";
 import { sessionLimit } from "./session-limits.ts";
@@ -18,10 +19,13 @@ const SEEN_EVERY_MS = 5 * 60_000;
 /** Sessions by the node's clock: which hold, where somebody is signed in, and how they end. */
 export class SessionBook {
   readonly #db: CivicDatabase;
+  readonly #zone: string;
   readonly #nowMs: () => number;
 
-  constructor(db: CivicDatabase, nowMs: () => number) {
+  /** @param zone of the city: a day of last use is one of its own. */
+  constructor(db: CivicDatabase, zone: string, nowMs: () => number) {
     this.#db = db;
+    this.#zone = zone;
     this.#nowMs = nowMs;
   }
 
@@ -44,9 +48,9 @@ export class SessionBook {
     return true;
   }
 
-  /** Writes down on which day an account was used, and not at what time. */
+  /** Writes down on which of the city's days an account was used, and not at what time. */
   async used(userId: string): Promise<void> {
-    const lastDay = new Date(this.#nowMs()).toISOString().slice(0, 10);
+    const lastDay = localDate(this.#zone, this.#nowMs());
     await this.#db
       .insertInto("account_use")
       .values({ user_id: userId, last_day: lastDay })

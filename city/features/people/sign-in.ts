@@ -1,17 +1,23 @@
 import type { CivicDatabase } from "../../stores/civic/database.ts";
 import { hasHiddenCharacters } from "../../web/language/index.ts";
 import type { ActLog } from "../log/index.ts";
-import { type Auth, type AuthOptions, codeIdentifier, openAuth, SESSION_COOKIE } from "./auth.ts";
+import { AskerCookie } from "./asker-cookie.ts";
+import { type Auth, type AuthOptions, openAuth, SESSION_COOKIE } from "./auth.ts";
 import { type Granted, type GrantedHow, giveRole, roleOf, undoRole } from "./role-grants.ts";
 import { isRole, type Role, type Viewer } from "./roles.ts";
 import { SessionBook } from "./sessions.ts";
+import { CodeBook, type CodeFault, type MailedCodes } from "./sign-in-codes.ts";
 import { TryCounter } from "./try-counter.ts";
 
 export interface SignInOptions extends AuthOptions {
   readonly db: CivicDatabase;
   readonly log: ActLog;
-  /** Whether one client may ask for a bounded number of codes only; a demo city sends no mail and needs no bound. */
-  readonly limitsClients: boolean;
+  /** Of the city. */
+  readonly zone: string;
+  /** Carries the codes of a letter to its addressee. */
+  readonly deliver: (to: string, codes: MailedCodes) => Promise<void>;
+  /** Whether codes are bounded, for one client and for one address; a demo city sends no mail and needs no bound. */
+  readonly isBounded: boolean;
 }
 
 export interface Person {
@@ -20,7 +26,12 @@ export interface Person {
   readonly role: Role;
 }
 
-export type SignInFault = "address-malformed" | "code-wrong" | "too-many-tries";
+export type SignInFault = "address-malformed" | "too-many-letters" | CodeFault;
+
+/** Whether a code was sent; the cookie by which the browser that asked is known again comes back with it. */
+export type CodeSent =
+  | { readonly ok: true; readonly cookies: readonly string[] }
+  | { readonly ok: false; readonly fault: SignInFault };
 
 /** Whether somebody was let in; the cookies to set come back with it. */
 export type Entered =
@@ -54,31 +65,29 @@ export function maskedAddress(email: string): string {
   return email.replace(/^(.)[^@]*/u, "$1…");
 }
 
-/** So many codes are sent to one address within the window; each allows five tries. */
-const MOST_CODES = 8;
-const CODE_WINDOW_MS = 600_000;
-/** A code holds for so long. */
-export const CODE_MS = 600_000;
+const TRY_WINDOW_MS = 600_000;
 /** So many codes one client may ask for within the window, for whatever addresses: a library or a school asks from one. */
 const MOST_CODES_PER_CLIENT = 40;
 /** So often one client may try to sign in within the window, by whatever way. */
 const MOST_TRIES_PER_CLIENT = 120;
-/** So often somebody may try to sign in at one address. */
-const MOST_TRIES = 60;
 
 export class SignIn {
   readonly sessions: SessionBook;
   readonly #auth: Auth;
   readonly #options: SignInOptions;
-  readonly #codes: TryCounter;
+  readonly #codes: CodeBook;
+  readonly #asker: AskerCookie;
+  readonly #asked: TryCounter;
   readonly #tries: TryCounter;
 
   constructor(auth: Auth, options: SignInOptions) {
     this.#auth = auth;
     this.#options = options;
-    this.sessions = new SessionBook(options.db, options.nowMs);
-    this.#codes = new TryCounter(CODE_WINDOW_MS, options.nowMs);
-    this.#tries = new TryCounter(CODE_WINDOW_MS, options.nowMs);
+    this.sessions = new SessionBook(options.db, options.zone, options.nowMs);
+    this.#codes = new CodeBook(options.db, options.nowMs);
+    this.#asker = new AskerCookie(options.baseUrl.startsWith("https://"));
+    this.#asked = new TryCounter(TRY_WINDOW_MS, options.nowMs);
+    this.#tries = new TryCounter(TRY_WINDOW_MS, options.nowMs);
   }
 
   /** The role is read with every request: one that is given or taken holds from then on. */
@@ -94,47 +103,36 @@ export class SignIn {
   }
 
   /** Sends a code. Says the same for every well-formed address: who has an account is nobody's business. */
-  async sendCode(
-    email: string,
-    client: string,
-  ): Promise<{ readonly ok: true } | { readonly ok: false; readonly fault: SignInFault }> {
+  async sendCode(email: string, headers: Headers, client: string): Promise<CodeSent> {
+    const { isBounded, deliver } = this.#options;
     const address = readAddress(email);
     if (address === undefined) return { ok: false, fault: "address-malformed" };
-    if (this.#options.limitsClients && !this.#codes.admits(`client ${client}`, MOST_CODES_PER_CLIENT))
+    if (isBounded && !this.#asked.admits(client, MOST_CODES_PER_CLIENT))
       return { ok: false, fault: "too-many-tries" };
-    if (!this.#codes.admits(address, MOST_CODES)) return { ok: false, fault: "too-many-tries" };
-    await this.#auth.api.sendVerificationOTP({ body: { email: address, type: "sign-in" } });
-    return { ok: true };
+    const asker = this.#asker.read(headers) ?? this.#asker.newSecret();
+    const codes = await this.#codes.ask(address, asker, isBounded);
+    if (codes === null) return { ok: false, fault: "too-many-letters" };
+    await deliver(address, codes);
+    return { ok: true, cookies: [this.#asker.set(asker)] };
   }
 
   /** Whether a client may try once more to sign in, by a passkey, at a service or with a code; counts the try. */
   admitsTry(client: string): boolean {
-    return !this.#options.limitsClients || this.#tries.admits(`client ${client}`, MOST_TRIES_PER_CLIENT);
+    return !this.#options.isBounded || this.#tries.admits(client, MOST_TRIES_PER_CLIENT);
   }
 
   /** Exchanges a code for a session. A browser that was signed in has that session ended: a new one begins each time. */
   async enter(email: string, code: string, headers: Headers, client: string): Promise<Entered> {
     const address = readAddress(email);
     if (address === undefined) return { ok: false, fault: "code-wrong" };
-    if (!this.admitsTry(client) || !this.#tries.admits(address, MOST_TRIES))
-      return { ok: false, fault: "too-many-tries" };
-    if (await this.#isTooOld(address)) return { ok: false, fault: "code-wrong" };
-    const response = await this.#auth.api.signInEmailOTP({
-      body: { email: address, otp: code.replaceAll(/\s/gu, "") },
-      headers,
-      asResponse: true,
-    });
-    if (response.ok) return this.#entered(response, headers, address);
-    const body = await response.text();
-    return {
-      ok: false,
-      fault: body.includes("TOO_MANY_ATTEMPTS") || response.status === 429 ? "too-many-tries" : "code-wrong",
-    };
+    const taken = await this.#codes.take(address, code, this.#asker.read(headers));
+    // Only what was wrong counts for the client: somebody else in the same network keeps nobody out who has a code.
+    if (taken !== "taken") return { ok: false, fault: this.admitsTry(client) ? taken : "too-many-tries" };
+    return this.enterAs({ email: address }, headers);
   }
 
   /**
-   * Begins a session for whoever has shown to hold an address or an account by other means than a code. An address without an account
-   * gets one.
+   * Begins a session for whoever has shown to hold an address or an account. An address without an account gets one.
    * @param role that a claim of a sign-in service gives, where the city has said that one may; it takes nobody's administration away.
    */
   async enterAs(
@@ -270,18 +268,6 @@ export class SignIn {
       .onConflict((conflict) => conflict.doNothing())
       .execute();
     return (await find())!.id;
-  }
-
-  /** The library's own clock cannot be set: whether a code still holds is seen by when the node wrote it down. */
-  async #isTooOld(address: string): Promise<boolean> {
-    const { db, nowMs } = this.#options;
-    const newest = await db
-      .selectFrom("verification")
-      .select("createdAt")
-      .where("identifier", "=", codeIdentifier(address))
-      .orderBy("createdAt", "desc")
-      .executeTakeFirst();
-    return newest !== undefined && nowMs() - Date.parse(newest.createdAt) >= CODE_MS;
   }
 }
 

@@ -11,8 +11,7 @@ export async function eraseAccount(
 ): Promise<void> {
   await sql`DELETE FROM session WHERE userId = ${id}`.execute(transaction);
   await sql`DELETE FROM account WHERE userId = ${id}`.execute(transaction);
-  // The sign-in library names a code by its purpose and the address.
-  await sql`DELETE FROM verification WHERE instr(identifier, ${email}) > 0`.execute(transaction);
+  await transaction.deleteFrom("sign_in_code").where("email", "=", email).execute();
   await transaction.deleteFrom("notice_wish").where("user_id", "=", id).execute();
   await transaction.deleteFrom("notice_told").where("user_id", "=", id).execute();
   for (const table of ["passkey", "account_subject", "account_use", "role_change"] as const)

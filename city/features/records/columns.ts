@@ -141,6 +141,7 @@ export const civicColumns: Readonly<
   },
   role_change: { official: "id user_id role role_before at_ms undone" },
   session: { "sign-in": "id expiresAt token createdAt updatedAt ipAddress userAgent userId" },
+  sign_in_code: { "sign-in": "id email asker code_hash long_hash tries made_at_ms" },
   verification: { "sign-in": "id identifier value expiresAt createdAt updatedAt" },
   rateLimit: { "sign-in": "id key count lastRequest" },
   notice_wish: {

@@ -1,6 +1,6 @@
 import { type RawBuilder, sql, type Transaction } from "kysely";
 import type { CivicTables } from "../../stores/civic/tables.ts";
-import { CODE_MS, roles, sessionLimit } from "../people/index.ts";
+import { LONG_CODE_MS, roles, sessionLimit } from "../people/index.ts";
 import { eraseWorks } from "../screens/index.ts";
 import { eraseAccount } from "./accounts.ts";
 import { type RetentionRule, type RuleId, retentionRules } from "./retention-rules.ts";
@@ -49,8 +49,10 @@ const erasers = {
     )),
   "sign-in": async (transaction, beforeMs) => {
     let count = await counted(transaction, sql`DELETE FROM rateLimit WHERE lastRequest < ${beforeMs}`);
-    const codes = new Date(beforeMs - CODE_MS).toISOString();
-    count += await counted(transaction, sql`DELETE FROM verification WHERE createdAt < ${codes}`);
+    const codes = beforeMs - LONG_CODE_MS;
+    count += await counted(transaction, sql`DELETE FROM sign_in_code WHERE made_at_ms < ${codes}`);
+    // Codes of a version before 048 lie in the library's table, which is empty else.
+    count += await counted(transaction, sql`DELETE FROM verification`);
     for (const role of roles) {
       const { idleMs, wholeMs } = sessionLimit(role);
       const [idle, whole] = [idleMs, wholeMs].map((ms) => new Date(beforeMs - ms).toISOString());

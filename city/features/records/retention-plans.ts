@@ -3,9 +3,16 @@ export type Mark = "V" | "S" | "M";
 
 /** A rule of law or of good order that a period stands on. */
 export interface RetentionSource {
-  readonly id: string;
-  /** As the source is called where it is from. */
-  readonly title: string;
+  /** Its name is a message, `source.…`. */
+  readonly id:
+    | "archives-law"
+    | "arkivlag-10"
+    | "arkivlag-3-10"
+    | "gdpr-17"
+    | "gdpr-5-1-e"
+    | "osl-5"
+    | "pipl-19"
+    | "pipl-45-47";
   readonly mark: Mark;
 }
 
@@ -20,22 +27,18 @@ export interface RetentionPlan {
 
 const gdprStorage = {
   id: "gdpr-5-1-e",
-  title: "Regulation (EU) 2016/679, Article 5(1)(e)",
   mark: "M",
 } as const satisfies RetentionSource;
 const gdprErasure = {
   id: "gdpr-17",
-  title: "Regulation (EU) 2016/679, Articles 15 and 17; Article 17(3)(b) and (d)",
   mark: "M",
 } as const satisfies RetentionSource;
 const piplShortest = {
   id: "pipl-19",
-  title: "中华人民共和国个人信息保护法 第十九条",
   mark: "S",
 } as const satisfies RetentionSource;
 const piplErasure = {
   id: "pipl-45-47",
-  title: "中华人民共和国个人信息保护法 第四十五条、第四十七条",
   mark: "S",
 } as const satisfies RetentionSource;
 
@@ -44,12 +47,12 @@ export const retentionPlans: readonly RetentionPlan[] = [
     id: "sweden",
     sources: {
       preserved: [
-        { id: "arkivlag-3-10", title: "Arkivlag (1990:782) 3 och 10 §§", mark: "S" },
-        { id: "osl-5", title: "Offentlighets- och sekretesslag (2009:400) 5 kap.", mark: "S" },
+        { id: "arkivlag-3-10", mark: "S" },
+        { id: "osl-5", mark: "S" },
       ],
       "short-lived": [
         // RA-FS 2021:6 binds state authorities: a municipality decides its own of the same kind.
-        { id: "arkivlag-10", title: "Arkivlag (1990:782) 10 §", mark: "S" },
+        { id: "arkivlag-10", mark: "S" },
         gdprStorage,
       ],
       "needed-no-longer": [gdprStorage],
@@ -60,7 +63,7 @@ export const retentionPlans: readonly RetentionPlan[] = [
   {
     id: "china",
     sources: {
-      preserved: [{ id: "archives-law", title: "中华人民共和国档案法（2020年修订）", mark: "M" }],
+      preserved: [{ id: "archives-law", mark: "M" }],
       "short-lived": [piplShortest],
       "needed-no-longer": [piplShortest],
       "own-wish": [piplErasure],

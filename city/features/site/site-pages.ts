@@ -10,9 +10,18 @@ import type {
   SaidReport,
 } from "./faults.ts";
 
+/** The legal body that stands behind the site, and how to reach it. */
+export interface Responsible {
+  readonly names: Names;
+  readonly telephone?: string | undefined;
+  readonly email?: string | undefined;
+  readonly post?: string | undefined;
+}
+
 export interface AccessibilityPage {
   readonly cityNames: Names;
   readonly country: "SE" | "CN";
+  readonly responsible: Responsible | null;
   readonly known: readonly KnownFault[];
   readonly assessed: { readonly date: string; readonly version: string };
   readonly said: SaidReport;
@@ -23,14 +32,19 @@ export const nothingReported: SaidReport = { page: "", text: "", email: "" };
 
 export async function accessibilityPage(
   book: FaultBook,
-  city: { readonly names: Names; readonly country: "SE" | "CN" },
+  city: {
+    readonly names: Names;
+    readonly country: "SE" | "CN";
+    readonly responsible: Responsible | null;
+  },
   attempt: { readonly said: SaidReport; readonly fault: ReportFault | null } = {
     said: nothingReported,
     fault: null,
   },
 ): Promise<AccessibilityPage> {
   const known = await book.known();
-  return { cityNames: city.names, country: city.country, known, assessed: ASSESSED, ...attempt };
+  const { names: cityNames, country, responsible } = city;
+  return { cityNames, country, responsible, known, assessed: ASSESSED, ...attempt };
 }
 
 export interface StaffAccessibilityPage {

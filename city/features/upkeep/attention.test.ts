@@ -19,6 +19,7 @@ const sound: NodeState = {
   canWrite: true,
   simulated: false,
   publicUrl: "https://husting.umea.example",
+  responsible: "named",
   disk: { freeBytes: 50e9, wholeBytes: 100e9 },
   files: [],
   delay: { typicalMs: 1, p99Ms: 20, longestMs: 80 },
@@ -78,6 +79,8 @@ it.each<[string, Partial<NodeState>]>([
     },
   ],
   ["delay-long", { delay: { ...sound.delay, p99Ms: 900 } }],
+  ["responsible-missing", { responsible: "missing" }],
+  ["responsible-unreachable", { responsible: "unreachable" }],
   ["administrator-alone", { accounts: { ...sound.accounts, roles: [{ role: "administrator", count: 1 }] } }],
   ["accounts-unused", { accounts: { ...sound.accounts, unused: 2 } }],
 ])("%s is told, and nothing else", (what, over) => {

@@ -29,6 +29,8 @@ export const ATTENTION = [
   "partner-silent",
   "backup-unverified",
   "delay-long",
+  "responsible-missing",
+  "responsible-unreachable",
   "administrator-alone",
   "accounts-unused",
 ] as const;
@@ -87,6 +89,8 @@ export function attentionOf(state: NodeState): Attention[] {
   for (const { city, failures } of state.partners)
     if (failures >= PARTNER_FAILURES) look("partner-silent", { city, count: failures });
   if (state.delay.p99Ms > DELAY_LONG_MS) look("delay-long", { ms: Math.round(state.delay.p99Ms) });
+  if (state.responsible === "missing") look("responsible-missing");
+  if (state.responsible === "unreachable") look("responsible-unreachable");
   const administrators = state.accounts.roles.find(({ role }) => role === "administrator")?.count ?? 0;
   if (administrators < 2 && !simulated) look("administrator-alone", { count: administrators });
   if (state.accounts.unused > 0) look("accounts-unused", { count: state.accounts.unused });

@@ -13,6 +13,8 @@ export interface NodeState {
   readonly simulated: boolean;
   /** Address people reach it at; null where it was told none. */
   readonly publicUrl: string | null;
+  /** Whether the accessibility statement can name who answers for the site, and how to reach them. */
+  readonly responsible: "named" | "unreachable" | "missing";
   readonly disk: { readonly freeBytes: number; readonly wholeBytes: number };
   readonly files: readonly {
     readonly name: string;

@@ -12,11 +12,17 @@ export interface SessionTable {
   userAgent: string | null;
 }
 
-/** A code that was sent, made by the sign-in library; `createdAt` is by the node's clock. */
-export interface VerificationTable {
-  id: string;
-  identifier: string;
-  createdAt: string;
+/** A letter with codes to sign in with; what was used is gone. */
+export interface SignInCodeTable {
+  id: Generated<number>;
+  email: string;
+  /** Hash of the secret in the cookie of the browser that asked. */
+  asker: string;
+  /** Hash of the short code with that secret: what lies here cannot be tried out without it. */
+  code_hash: string;
+  long_hash: string;
+  tries: number;
+  made_at_ms: number;
 }
 
 /** On which day an account was last used. */
@@ -71,7 +77,7 @@ export interface BackupTable {
 
 export interface AccountTables {
   session: SessionTable;
-  verification: VerificationTable;
+  sign_in_code: SignInCodeTable;
   account_use: AccountUseTable;
   role_change: RoleChangeTable;
   passkey: PasskeyTable;

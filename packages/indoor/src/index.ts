@@ -24,7 +24,7 @@ export {
   localHours,
   onFrame,
 } from "./hours.ts";
-export { defaultOutdoorCo2Ppm } from "./limitbounds.ts";
+export { co2Bound, defaultOutdoorCo2Ppm } from "./limitbounds.ts";
 export * from "./limitrecords.ts";
 export * from "./occupancy.ts";
 export * from "./outdoors.ts";

@@ -26,7 +26,7 @@ export function loader({ context }: LoaderFunctionArgs): CityPage {
 }
 
 export default function City(): ReactNode {
-  const { totals, buildings, order, demoAccounts } = useLoaderData<typeof loader>();
+  const { totals, buildings, order, demoAccounts, demoRoom } = useLoaderData<typeof loader>();
   const { language, cityNames, format, address } = useFrame();
   const t = buildingMessages.t(language);
   const shell = shellMessages.t(language);
@@ -188,7 +188,7 @@ export default function City(): ReactNode {
           </Section>
         </>
       )}
-      <DemoAccounts accounts={demoAccounts} action={address("/sign-in")} />
+      <DemoAccounts accounts={demoAccounts} roomCode={demoRoom} action={address("/sign-in")} />
     </>
   );
 }

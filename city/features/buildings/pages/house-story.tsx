@@ -3,8 +3,9 @@ import { Card, Cards, LinkButton, Section, Tag } from "../../../web/design/index
 import { useFrame } from "../../../web/frame.ts";
 import { stateName, stateTone, verdictTag } from "../../measures/words.ts";
 import { proposalMessages } from "../../proposals/messages.ts";
+import { seasonText } from "../../votes/words.ts";
 import { buildingMessages } from "../messages.ts";
-import type { HouseStory } from "../story.ts";
+import type { HouseStory, StoryPeriod } from "../story.ts";
 import { carrierName } from "../words.ts";
 
 /** The house as a picture of three storeys, each with its figure beside it; then what is being done, and what can be done. */
@@ -19,6 +20,10 @@ export function HouseAtAGlance({
   const t = buildingMessages.t(language);
   const { energy, rooms, homesUntold, people, measures } = story;
   const used = energy?.used ?? null;
+  // Chinese sentences stand without spaces between them.
+  const between = language === "zh" ? "" : " ";
+  const periodText = ({ from, to }: StoryPeriod): string =>
+    t("story.period", { from: format.plainDate(from), to: format.plainDate(to) });
   return (
     <>
       <Section id="glance" title={t("story.title")}>
@@ -33,11 +38,11 @@ export function HouseAtAGlance({
             >
               {used === null
                 ? t("story.energy-none")
-                : t("story.energy-share", {
+                : `${t("story.energy-share", {
                     share: format.percent(used.share),
                     low: format.percent(used.low),
                     high: format.percent(used.high),
-                  })}
+                  })}${between}${periodText(used.period)}`}
             </Storey>
             <Storey
               name={t("story.rooms")}
@@ -47,17 +52,17 @@ export function HouseAtAGlance({
                 ? homesUntold > 0
                   ? t("story.rooms-homes", { homes: homesUntold })
                   : t("story.rooms-none")
-                : t(rooms.freshShare === null ? "story.rooms-warmth" : "story.rooms-share", {
+                : `${t(rooms.freshShare === null ? "story.rooms-warmth" : "story.rooms-share", {
                     fresh: format.percent(rooms.freshShare ?? 0),
                     held: format.percent(rooms.heldShare),
                     measured: format.percent(rooms.measuredShare),
                     rooms: rooms.rooms,
-                  })}
+                  })}${between}${periodText(rooms.period)}`}
             </Storey>
             <Storey name={t("story.people")} share={people === null ? null : people.right / people.votes}>
               {people === null
                 ? t("story.people-none")
-                : t("story.people-share", { right: people.right, votes: people.votes })}
+                : `${t("story.people-share", { right: people.right, votes: people.votes })}${between}${t("story.season", { season: seasonText(language, people.season) })}`}
             </Storey>
           </ul>
         </div>

@@ -61,7 +61,7 @@ export default function Data(): ReactNode {
 
 function OneSet({ dataset }: { readonly dataset: ListedDataset }): ReactNode {
   const { id, rhythm, disclosure, units, addresses, docs } = dataset;
-  const { language, format } = useFrame();
+  const { language } = useFrame();
   const t = openDataMessages.t(language);
   return (
     <Section
@@ -96,7 +96,7 @@ function OneSet({ dataset }: { readonly dataset: ListedDataset }): ReactNode {
           { term: t("sets.left-out"), description: t(`disclosure.${disclosure}`) },
           {
             term: t("sets.docs"),
-            description: t("sets.docs-file", { file: format.list([`docs/${docs}.md`]) }),
+            description: t("sets.docs-file", { file: docs }),
           },
         ]}
       />

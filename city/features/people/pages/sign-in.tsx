@@ -14,15 +14,25 @@ export function loader({ context }: LoaderFunctionArgs): SignInPage {
   return pageData<SignInPage>(context);
 }
 
+/** Faults that are told at the field. */
+const CODE_FAULTS = [
+  "address-malformed",
+  "code-wrong",
+  "code-elsewhere",
+  "too-many-letters",
+  "too-many-tries",
+] as const satisfies readonly SignInPage["fault"][];
+
 export default function SignIn(): ReactNode {
-  const { next, sentTo, fault, demoAccounts, service, script } = useLoaderData<typeof loader>();
+  const { next, sentTo, fault, demoAccounts, demoRoom, service, script } = useLoaderData<typeof loader>();
   const { language, address } = useFrame();
   const t = peopleMessages.t(language);
   const shell = shellMessages.t(language);
   const action =
     next === null ? address("/sign-in") : `${address("/sign-in")}?next=${encodeURIComponent(next)}`;
   const said = fault === null ? undefined : { word: shell("notice.error"), text: t(`fault.${fault}`) };
-  const isOfCode = fault === "address-malformed" || fault === "code-wrong" || fault === "too-many-tries";
+  const isOfCode = fault !== null && (CODE_FAULTS as readonly string[]).includes(fault);
+  const isSent = fault !== "too-many-letters" && fault !== "too-many-tries";
   const error = isOfCode ? said : undefined;
   const onward = next === null ? "" : `?next=${encodeURIComponent(next)}`;
   return (
@@ -49,29 +59,32 @@ export default function SignIn(): ReactNode {
         </form>
       ) : (
         <>
-          <Notice kind="info" word={shell("notice.info")} role="status">
-            <p>{t("signin.sent", { email: sentTo })}</p>
-            {demoAccounts.length === 0 ? null : (
-              <p>
-                <a href={address("/demo/mailbox")} target="_blank" rel="noopener">
-                  {t("signin.mailbox")}
-                </a>
-              </p>
-            )}
-          </Notice>
+          {isSent ? (
+            <Notice kind="info" word={shell("notice.info")} role="status">
+              <p>{t("signin.sent", { email: sentTo })}</p>
+              {demoAccounts.length === 0 ? null : (
+                <p>
+                  <a href={address("/demo/mailbox")} target="_blank" rel="noopener">
+                    {t("signin.mailbox")}
+                  </a>
+                </p>
+              )}
+            </Notice>
+          ) : null}
           <form method="post" action={action} className="form">
             <input type="hidden" name="email" value={sentTo} />
             <FormField
               id="code"
               name="code"
               label={t("signin.code")}
+              hint={t("signin.long-code")}
               error={error}
               required={t("field.required")}
               control={{
                 kind: "input",
                 autoComplete: "one-time-code",
                 inputMode: "numeric",
-                maxLength: 12,
+                maxLength: 30,
                 width: "short",
               }}
             />
@@ -96,7 +109,7 @@ export default function SignIn(): ReactNode {
           )}
         </>
       )}
-      <DemoAccounts accounts={demoAccounts} action={action} />
+      <DemoAccounts accounts={demoAccounts} roomCode={demoRoom} action={action} />
     </>
   );
 }

@@ -46,6 +46,9 @@ export default function Retention(): ReactNode {
           </li>
         ))}
       </ul>
+      <p>
+        {t("retention.where")} <a href={address("/retention.json")}>{t("retention.as-data")}</a>
+      </p>
     </>
   );
 }
@@ -72,9 +75,9 @@ function Rules({
           key: "by",
           header: t("retention.by"),
           cell: ({ sources }) =>
-            sources.map(({ id, title, mark }) => (
+            sources.map(({ id, mark }) => (
               <div key={id}>
-                {title} ({mark})
+                {t(`source.${id}`)} ({mark})
               </div>
             )),
         },
@@ -94,22 +97,6 @@ function Rules({
                 {t("retention.last", { date: format.date(lastAtMs, "day") })}
               </>
             ),
-        },
-        {
-          key: "where",
-          header: t("retention.where"),
-          cell: ({ tables }) => (
-            <details>
-              <summary>{t("retention.tables", { count: tables.length })}</summary>
-              <ul>
-                {tables.map(({ table, columns }) => (
-                  <li key={table}>
-                    <code>{table}</code>: {columns.join(", ")}
-                  </li>
-                ))}
-              </ul>
-            </details>
-          ),
         },
       ]}
       rows={rules}

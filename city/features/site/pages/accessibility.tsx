@@ -21,7 +21,7 @@ export function loader({ context }: LoaderFunctionArgs): AccessibilityPage {
 
 /** The accessibility statement, in the order in which Sweden's act asks for its parts, with the form to report faults. */
 export default function Accessibility(): ReactNode {
-  const { cityNames, country, known, assessed } = useLoaderData<typeof loader>();
+  const { cityNames, country, responsible, known, assessed } = useLoaderData<typeof loader>();
   const { language, format } = useFrame();
   const t = siteMessages.t(language);
   return (
@@ -32,7 +32,32 @@ export default function Accessibility(): ReactNode {
         words={{ reported: t("acc.done"), "reported-answer": `${t("acc.done")} ${t("acc.done-answer")}` }}
       />
       <Section id="who" title={t("acc.who")}>
-        <p>{t("acc.who-text", { city: cityNames[language], law: t(`acc.law.${country}`) })}</p>
+        <p>
+          {t("acc.who-text", {
+            city: (responsible?.names ?? cityNames)[language],
+            law: t(`acc.law.${country}`),
+          })}
+        </p>
+        {responsible === null ? null : (
+          <ul className="lines">
+            {responsible.telephone === undefined ? null : (
+              <li>
+                {t("acc.telephone")}{" "}
+                <a href={`tel:${responsible.telephone.replaceAll(/[^+\d]/g, "")}`}>{responsible.telephone}</a>
+              </li>
+            )}
+            {responsible.email === undefined ? null : (
+              <li>
+                {t("acc.mail")} <a href={`mailto:${responsible.email}`}>{responsible.email}</a>
+              </li>
+            )}
+            {responsible.post === undefined ? null : (
+              <li>
+                {t("acc.post")} {responsible.post}
+              </li>
+            )}
+          </ul>
+        )}
       </Section>
       <Section id="standing" title={t("acc.standing")}>
         <p>{known.length + OWN_FAULTS.length > 0 ? t("acc.standing-partly") : t("acc.standing-fully")}</p>

@@ -20,6 +20,8 @@ export interface Answer {
   readonly place: string;
   readonly buildingSlug: string;
   readonly now: RoomNow;
+  /** What its carbon dioxide is held against; null where nothing is set. */
+  readonly co2LimitPpm: number | null;
   readonly others: Others;
   /** Address of the statement of the room's heating; null where there is none now. */
   readonly statement: string | null;
@@ -27,9 +29,11 @@ export interface Answer {
 
 /** What somebody reads who has answered: what the room measures now, and what others said. */
 export function answer(given: Answer): Piece {
-  const { language, zone, outcome, comment, place, buildingSlug, now, others, statement } = given;
+  const { language, zone, outcome, comment, place, buildingSlug, now, co2LimitPpm, others, statement } =
+    given;
   const t = voteMessages.t(language);
   const format = formats(language, zone);
+  const ppm = (value: number): string => format.withUnit(format.count(value), "ppm");
   return html`<p class="soft">${place}</p>
 <h1>${t(`outcome.${outcome}`)}</h1>
 ${outcome === "counted-before" ? html`<p>${t("outcome.counted-before-text")}</p>` : ""}
@@ -37,9 +41,9 @@ ${comment === null ? "" : html`<p>${t(comment === "taken" ? "outcome.comment-tak
 <h2>${t("now.title")}</h2>
 <dl>
 <dt>${t("now.temperature")}</dt><dd>${sensorText(language, format, now.temperatureC, (value) => format.temperature(value))}</dd>
-<dt>${t("now.co2")}</dt><dd>${sensorText(language, format, now.co2Ppm, (value) => format.withUnit(format.count(value), "ppm"))}</dd>
+<dt>${t("now.co2")}</dt><dd>${sensorText(language, format, now.co2Ppm, ppm)}</dd>
 </dl>
-<h2>${t("others.title")}</h2>
+${airPiece(language, now.co2Ppm, co2LimitPpm, ppm)}<h2>${t("others.title")}</h2>
 ${othersPiece(language, format, others)}
 <details><summary>${t("disclosure.title")}</summary>
 <ul>${disclosureTexts(language, format).map((text) => html`<li>${text}</li>`)}</ul></details>
@@ -64,6 +68,20 @@ function sensorText(
       ? t("now.silent")
       : t("now.silent-since", { at: format.date(sensor.sinceMs, "dateTime") });
   return t("now.measured", { value: valueText(sensor.value), at: format.date(sensor.atMs, "dateTime") });
+}
+
+/** What the figure of the air means; nothing where none is measured, or nothing is set to hold it against. */
+function airPiece(
+  language: Language,
+  co2: SensorNow,
+  limitPpm: number | null,
+  ppm: (value: number) => string,
+): Piece | "" {
+  if (co2.kind !== "measured" || limitPpm === null) return "";
+  const t = voteMessages.t(language);
+  const means = co2.value > limitPpm ? "now.co2-above" : "now.co2-below";
+  return html`<p>${t(means, { limit: ppm(limitPpm) })} ${t("now.co2-why")}</p>
+`;
 }
 
 function othersPiece(language: Language, format: Formats, others: Others): Piece {

@@ -45,9 +45,10 @@ export function createInvitedPages(parts: TapParts & { readonly rounds: RoundBoo
       c.header("retry-after", "2");
       return ask(c, language, round, "try-again", filled);
     }
-    const [now, others] = await Promise.all([
+    const [now, others, co2LimitPpm] = await Promise.all([
       parts.sensors.now(room.roomId, room.building.id),
       parts.teller.others(room),
+      parts.co2LimitPpm(room),
     ]);
     return send(c, parts, {
       language,
@@ -61,6 +62,7 @@ export function createInvitedPages(parts: TapParts & { readonly rounds: RoundBoo
         place: room.building.names[language] + colonOf[language] + room.names[language],
         buildingSlug: room.building.slug,
         now,
+        co2LimitPpm,
         others,
         statement: null,
       }),

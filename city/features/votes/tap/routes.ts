@@ -37,6 +37,8 @@ export interface TapParts {
   readonly commentsOf: ClientLimiter;
   /** Whether people of the room can have a statement of their heating now, at `/v/CODE/refund`. */
   readonly offersStatement: (room: VotingRoom) => Promise<boolean>;
+  /** What the room's carbon dioxide is held against now; null where nothing is set for it. */
+  readonly co2LimitPpm: (room: VotingRoom) => Promise<number | null>;
   /** Address a request came from. */
   readonly clientOf: (c: Context) => string;
 }
@@ -94,10 +96,11 @@ export function createTapPages(parts: TapParts): Hono {
       }
     }
     const isTaken = comment !== null && (await takeComment(parts, room, comment, client));
-    const [now, others, statement] = await Promise.all([
+    const [now, others, statement, co2LimitPpm] = await Promise.all([
       parts.sensors.now(room.roomId, room.building.id),
       parts.teller.others(room),
       statementOf(parts, room),
+      parts.co2LimitPpm(room),
     ]);
     return send(c, parts, {
       language,
@@ -111,6 +114,7 @@ export function createTapPages(parts: TapParts): Hono {
         place: placeOf(room, language),
         buildingSlug: room.building.slug,
         now,
+        co2LimitPpm,
         others,
         statement,
       }),
