@@ -77,7 +77,10 @@ export function RoomFilterForm({
       <p>
         <a href={`/export/rooms.csv?${file}`} type="text/csv">
           {t("rooms.file")}
-        </a>{" "}
+        </a>
+        {" · "}
+        <a href={`/export/rooms.xlsx?${file}`}>{t("rooms.workbook")}</a>
+        {". "}
         {t("rooms.file-hint")}
       </p>
     </>
