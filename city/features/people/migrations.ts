@@ -21,4 +21,12 @@ export const peopleMigrations: Record<string, Migration> = {
       await sql`CREATE INDEX role_change_of ON role_change (user_id)`.execute(db);
     },
   },
+  "050-invitations": {
+    async up(db) {
+      await sql`CREATE TABLE invitation (
+        batch INTEGER NOT NULL, user_id TEXT NOT NULL, role TEXT NOT NULL, language TEXT NOT NULL, at_ms INTEGER NOT NULL,
+        letter TEXT NOT NULL CHECK (letter IN ('waiting', 'sent', 'failed')),
+        PRIMARY KEY (batch, user_id)) STRICT, WITHOUT ROWID`.execute(db);
+    },
+  },
 };
