@@ -92,8 +92,8 @@ const SCRIPT_SECURITY = {
     scriptSrc: ["'self'"],
   },
 } as const satisfies Parameters<typeof secureHeaders>[0];
-/** Where a vote is cast; where somebody signs in with a passkey; where one is added. */
-const SCRIPT_PATH = /^\/(sv|zh|en)\/(ballot\/[^/.]+|sign-in|account)$/;
+/** Where a vote is cast; where somebody signs in with a passkey; where one is added; where the day's list has single keys. */
+const SCRIPT_PATH = /^\/(sv|zh|en)\/(ballot\/[^/.]+|sign-in|account|staff\/day)$/;
 
 /** A lobby display carries its style in it, and has a small program of its own that fetches the next page from here. */
 const SCREEN_SECURITY = {
