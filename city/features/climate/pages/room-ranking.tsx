@@ -80,9 +80,8 @@ export function RoomFilterForm({
         </a>
         {" · "}
         <a href={`/export/rooms.xlsx?${file}`}>{t("rooms.workbook")}</a>
-        {". "}
-        {t("rooms.file-hint")}
       </p>
+      <p className="field-hint">{t("rooms.file-hint")}</p>
     </>
   );
 }
