@@ -3,7 +3,8 @@ import { defineConfig } from "vite";
 /**
  * The scripts that pages ship: what blinds tokens and casts ballots (features/budget-votes/browser), and what has a browser use a
  * passkey (features/accounts/browser), and what turns the pages of a lobby display and keeps the last one while the network is away
- * (features/screens/browser).
+ * (features/screens/browser), and the single keys of the day's list
+ * (features/workday/browser).
  */
 export default defineConfig({
   publicDir: false,
@@ -17,6 +18,7 @@ export default defineConfig({
         ballot: "features/budget-votes/browser/ballot-page.ts",
         passkey: "features/accounts/browser/passkey-page.ts",
         screen: "features/screens/browser/screen-page.ts",
+        day: "features/workday/browser/day-keys.ts",
       },
       output: { entryFileNames: "assets/[name]-[hash].js" },
     },

@@ -1,4 +1,5 @@
 import type { Browser, BrowserContext, Page } from "playwright-core";
+import { readSheet } from "read-excel-file/node";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { buildingPage, remove } from "../features/buildings/index.ts";
 import {
@@ -264,6 +265,24 @@ describe("the inventory of public buildings", () => {
     });
     const small = (await publicBuildingsPage(city.node, 2022))!;
     expect(small.notListed.find(({ slug }) => slug === "imported")?.code).toBe("not-larger");
+  });
+
+  it("comes as a workbook with both lists, whose numbers are those of the files", async () => {
+    const answer = await fetch(`${city.baseUrl}/inventory/public-buildings.xlsx?year=2022&language=sv`);
+    expect(answer.headers.get("content-disposition")).toContain("husting-umea-public-buildings-2022.xlsx");
+    const bytes = Buffer.from(await answer.arrayBuffer());
+    const page = (await publicBuildingsPage(city.node, 2022))!;
+    const [header, ...listed] = await readSheet(bytes, "I förteckningen");
+    const column = (name: string) => listed.map((row) => row[header!.indexOf(name)]);
+    expect(column("Värme (kWh)")).toEqual(page.listed.map(({ heatKwh }) => heatKwh));
+    expect(column("Användbar golvarea (m²)")).toEqual(
+      page.listed.map(({ usefulAreaSquareMetres }) => usefulAreaSquareMetres),
+    );
+    const [, ...others] = await readSheet(bytes, "Inte i förteckningen");
+    expect(others.length + listed.length).toBe((await city.node.registry.buildings()).length);
+    const about = (await readSheet(bytes, "Om filen")).map((row) => row.join(": ")).join("\n");
+    expect(about).toMatch(/Licens: CC0 1\.0/);
+    expect(about).toContain("2023/1791");
   });
 
   it("has no file and no page of a year that there is not", async () => {

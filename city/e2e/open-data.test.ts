@@ -18,6 +18,7 @@ afterAll(() => city.close());
 
 const MEDIA = {
   csv: "text/csv",
+  xlsx: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
   pb: "text/csv",
   json: "application/json",
   ndjson: "application/x-ndjson",
@@ -66,7 +67,7 @@ describe("every address that is listed", () => {
     const files = Object.entries(permissions)
       .filter(([route, who]) => (who as readonly string[]).includes("public") && route.startsWith("GET /"))
       .map(([route]) => route.slice(4))
-      .filter((path) => /\.(csv|atom|ndjson|pb)$/.test(path) && !path.startsWith("/v/"));
+      .filter((path) => /\.(csv|xlsx|atom|ndjson|pb)$/.test(path) && !path.startsWith("/v/"));
     for (const path of files)
       expect(listed, path).toContain(path.replace(":lang", "X").replaceAll(/:\w+/g, "X"));
   });

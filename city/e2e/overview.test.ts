@@ -1,3 +1,5 @@
+import { strFromU8, unzipSync } from "fflate";
+import readWorkbook, { readSheet } from "read-excel-file/node";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import type { ClimateRoomsPage } from "../features/climate/index.ts";
 import type { OverviewPage } from "../features/overview/index.ts";
@@ -143,6 +145,44 @@ describe("rooms against their limits", () => {
     expect(lines[0]!.join(",")).toContain("HSLF-FS");
   });
 
+  it("come as a workbook too, in the reader's language, with numbers, days and the limits' sources", async () => {
+    const answer = await fetch(`${city.baseUrl}/export/rooms.xlsx?language=sv&use=classroom`, {
+      headers: { cookie: cookies.officer },
+    });
+    expect(answer.headers.get("content-disposition")).toContain("husting-umea-rooms.xlsx");
+    const bytes = Buffer.from(await answer.arrayBuffer());
+    const [header, ...rows] = await readSheet(bytes, "Rum");
+    const [csvHeader, ...lines] = await file("officer", "?language=sv&use=classroom");
+    expect(header).toHaveLength(csvHeader!.filter((name) => name !== "").length);
+    expect(rows.map(([building, room]) => [building, room])).toEqual(
+      lines.map(([building, room]) => [building, room]),
+    );
+    const at = (name: string): number => header!.indexOf(name);
+    for (const [i, row] of rows.entries()) {
+      expect(row[at("För kallt eller för varmt (%)")] ?? "").toBe(
+        lines[i]![csvHeader!.indexOf("outside_share_1")] === ""
+          ? ""
+          : Number(lines[i]![csvHeader!.indexOf("outside_share_1")]),
+      );
+      expect(row[at("Från")]).toBeInstanceOf(Date);
+    }
+    const about = new Map((await readSheet(bytes, "Om filen")).map(([term, text]) => [term, String(text)]));
+    expect(about.get("Vad rummet används till")).toBe("klassrum");
+    expect([...about.values()].join("\n")).toContain("HSLF-FS");
+    expect(about.get("Licens")).toContain("CC0 1.0");
+    expect(about.get("Gjord")).toMatch(/20\d\d/);
+    for (const [language, name] of [
+      ["en", "Rooms"],
+      ["zh", "房间"],
+    ] as const) {
+      const other = await fetch(`${city.baseUrl}/export/rooms.xlsx?language=${language}`, {
+        headers: { cookie: cookies.manager },
+      });
+      const sheets = await readWorkbook(Buffer.from(await other.arrayBuffer()));
+      expect(sheets.map(({ sheet }) => sheet)[0]).toBe(name);
+    }
+  });
+
   it("named like a formula stay text in the file", async () => {
     const room = await city.node.civic
       .selectFrom("climate_room")
@@ -158,5 +198,11 @@ describe("rooms against their limits", () => {
       .execute();
     const cells = (await file("officer")).map(([, cell]) => cell);
     expect(cells).toContain(`"'=HYPERLINK(""x"")"`);
+    const workbook = await fetch(`${city.baseUrl}/export/rooms.xlsx?language=en`, {
+      headers: { cookie: cookies.officer },
+    });
+    const bytes = new Uint8Array(await workbook.arrayBuffer());
+    expect((await readSheet(Buffer.from(bytes), "Rooms")).map(([, cell]) => cell)).toContain(name);
+    for (const part of Object.values(unzipSync(bytes))) expect(strFromU8(part)).not.toMatch(/<f[ >]/);
   });
 });

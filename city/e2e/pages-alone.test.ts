@@ -18,7 +18,7 @@ let pages: CityOfPages;
 /** As a reader without scripts sees the city, signed in as the administrator, who may open every page. */
 let plain: BrowserContext;
 /** Pages that cannot do all of their work without a script; docs/site.md says why. */
-const SCRIPTED = /^\/(ballot\/2|sign-in|account)(\?|$)/;
+const SCRIPTED = /^\/(ballot\/2|sign-in|account|staff\/day)(\?|$)/;
 /** What stood over each page, by its path. */
 const headings = new Map<string, Map<Language, string>>();
 

@@ -22,7 +22,7 @@ describe("every page there is", () => {
   afterAll(() => of.close());
 
   /** Pages whose script is named with its reason in ARCHITECTURE.md. */
-  const scripted = /^\/en\/(ballot\/\d+|sign-in|account)$/;
+  const scripted = /^\/en\/(ballot\/\d+|sign-in|account|staff\/day)$/;
 
   it("may load nothing from elsewhere, be framed by nobody, and run no script but the named ones", async () => {
     for (const path of everyPage) {

@@ -212,6 +212,67 @@ describe("a child's poem", () => {
     await administrator.close();
   });
 
+  it("is moved to another screen by somebody who did not bring it, on record, and hangs no longer for it", async () => {
+    const { works, screens } = city.node.screens;
+    const here = (await screens.all())[0]!;
+    const building = (await city.node.registry.building(here.building.slug))!;
+    const there = await screens.make(building, { ...here, place: "Upstairs" }, null);
+    const teacher = await as("teacher", { javaScriptEnabled: false });
+    const page = await teacher.newPage();
+    await page.goto(`${city.baseUrl}/en/staff/works`);
+    await fillPoem(page, "Flyttfågel", "Jag flyttar.");
+    await press(page, "Bring it");
+    const address = page.url().replace(/\?.*/, "");
+    const id = Number(address.split("/").at(-1));
+    const first = works.today;
+    await works.publish(id, { screenIds: [here.id], from: first, until: first }, null);
+    expect(await hangs("Flyttfågel")).toBe(true);
+
+    // Whoever brought it sees no form, and is refused whatever theirs says.
+    await page.goto(address);
+    expect(await page.getByRole("button", { name: "Move it" }).count()).toBe(0);
+    const own = await page.request.post(address, {
+      form: { do: "move", screen: String(there.id), from: first, until: first },
+      headers: { origin: city.baseUrl },
+    });
+    expect(own.status()).toBe(422);
+    expect(await hangs("Flyttfågel")).toBe(true);
+
+    const officer = await as("officer", { javaScriptEnabled: false });
+    const second = await officer.newPage();
+    await second.goto(address);
+    expect(await second.locator("[name=screen]:checked").getAttribute("value")).toBe(String(here.id));
+    await second.uncheck(`[name=screen][value="${here.id}"]`);
+    await second.check(`[name=screen][value="${there.id}"]`);
+    const day = (ahead: number): string =>
+      new Date(Date.parse(`${first}T00:00:00Z`) + ahead * 86_400_000).toISOString().slice(0, 10);
+    // Moved to begin tomorrow it would hang for 181 days in all.
+    await second.fill("[name=from]", day(1));
+    await second.fill("[name=until]", day(180));
+    await press(second, "Move it");
+    expect(await second.locator(".notice").innerText()).toContain("180 days");
+    await second.fill("[name=until]", day(30));
+    await press(second, "Move it");
+    expect(second.url()).toContain("done=moved");
+    expect(await hangs("Flyttfågel")).toBe(false);
+    expect(await works.on(there.id)).toMatchObject([{ id, fromDate: first, untilDate: day(30) }]);
+    const entry = await city.node.civic
+      .selectFrom("log_entry")
+      .select("line")
+      .orderBy("sequence", "desc")
+      .executeTakeFirstOrThrow();
+    expect(JSON.parse(entry.line)).toMatchObject({
+      act: "work.moved",
+      facts: { fromScreens: here.code, screens: there.code, shownFrom: first, shownUntil: day(30) },
+    });
+    // What is over, or waits, is not moved.
+    const where = { screenIds: [here.id], from: first, until: first };
+    await works.takeBack(id, null);
+    expect(await works.move(id, where, null)).toBe("not-hanging");
+    await teacher.close();
+    await officer.close();
+  });
+
   it("is erased thirty days after its last day, and not a day before", async () => {
     const { works } = city.node.screens;
     const add = async (until: number): Promise<number> => {

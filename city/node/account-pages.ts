@@ -4,6 +4,7 @@ import {
   findAccounts,
   type Granted,
   isRole,
+  MOST_INVITED,
   type Person,
   type RouteKey,
   roles,
@@ -14,8 +15,9 @@ import {
   type PeoplePage,
   type SignInPage,
 } from "../features/people/people-pages.ts";
+import { isLanguage, type Language } from "../web/language/index.ts";
 import { demoAccounts, demoRoom } from "./demo-accounts.ts";
-import { pageNumber, text } from "./fields.ts";
+import { idNumber, pageNumber, text } from "./fields.ts";
 import type { CityNode } from "./node.ts";
 import { ownPath } from "./own-path.ts";
 import type { Action, ActionOutcome, Asked, Page } from "./pages.ts";
@@ -127,6 +129,11 @@ export const accountActions: Partial<Record<RouteKey, Action>> = {
       );
       return tied === "tied" ? done("tied") : again(tied ?? "nobody-there");
     }
+    const inviting = INVITING.find((known) => known === wanted);
+    if (inviting !== undefined) {
+      const outcome = await invite(asked, inviting, form, person);
+      return outcome.kind === "again" ? outcome : done(outcome.done);
+    }
     const acts = actOn(node, text(form, "id"), person);
     if (Object.hasOwn(acts, wanted)) {
       const acted = await acts[wanted]!();
@@ -138,6 +145,57 @@ export const accountActions: Partial<Record<RouteKey, Action>> = {
     return granted.ok ? done("grant") : again(granted.fault);
   },
 };
+
+const INVITING = ["look", "invite", "withdraw", "send-again"] as const;
+
+/** What an administrator does with many accounts at once. */
+async function invite(
+  asked: Pick<Asked, "node" | "query" | "language">,
+  wanted: (typeof INVITING)[number],
+  form: FormData,
+  by: Person,
+): Promise<Extract<ActionOutcome, { kind: "again" }> | { readonly kind: "done"; readonly done: PeopleDone }> {
+  const { invitations } = asked.node.accounts;
+  const said = await saidOfList(form, asked.language);
+  const again = async (
+    fault: PeoplePage["fault"],
+    seen: PeoplePage["invitation"]["seen"] = null,
+  ): Promise<Extract<ActionOutcome, { kind: "again" }>> => {
+    const data = await peoplePage(asked, { fault, list: said, seen });
+    return fault === null ? { kind: "again", data, status: 200 } : { kind: "again", data };
+  };
+  const batch = idNumber(text(form, "batch"));
+  switch (wanted) {
+    case "look": {
+      const seen = await invitations.look(said.list, said.role);
+      return seen.lines.length + seen.refused.length === 0 ? again("list-empty") : again(null, seen);
+    }
+    case "invite": {
+      const invited = await invitations.invite(said.list, said.role, said.language, by);
+      return invited.ok ? { kind: "done", done: "invite" } : again(invited.fault);
+    }
+    case "withdraw": {
+      const withdrawn = await invitations.withdraw(batch, by);
+      return withdrawn.ok ? { kind: "done", done: "withdraw" } : again(withdrawn.fault);
+    }
+    case "send-again":
+      await invitations.sendAgain(batch);
+      return { kind: "done", done: "send-again" };
+  }
+}
+
+/** A list as it was written or sent as a file; both, one after the other. */
+async function saidOfList(form: FormData, language: Language): Promise<PeoplePage["invitation"]["said"]> {
+  const file = form.get("file");
+  const inFile = file instanceof File ? await file.text() : "";
+  const role = text(form, "role");
+  const letters = text(form, "language");
+  return {
+    list: [text(form, "list"), inFile].filter((part) => part !== "").join("\n"),
+    role: isRole(role) && role !== "administrator" ? role : "resident",
+    language: isLanguage(letters) ? letters : language,
+  };
+}
 
 /** What an administrator does with one account. */
 function actOn(
@@ -181,7 +239,13 @@ function searched({ query }: Pick<Asked, "query">): Record<string, string> {
 
 async function peoplePage(
   asked: Pick<Asked, "node" | "query" | "language">,
-  said: { readonly fault: PeoplePage["fault"]; readonly email?: string; readonly subject?: string },
+  said: {
+    readonly fault: PeoplePage["fault"];
+    readonly email?: string;
+    readonly subject?: string;
+    readonly list?: PeoplePage["invitation"]["said"];
+    readonly seen?: PeoplePage["invitation"]["seen"];
+  },
 ): Promise<PeoplePage> {
   const { node, query, language } = asked;
   const { search = "" } = searched(asked);
@@ -198,6 +262,12 @@ async function peoplePage(
     untied: identities?.settings.proves === "subject" ? identities.untied : null,
     email: said.email ?? "",
     subject: said.subject ?? "",
+    invitation: {
+      said: said.list ?? { list: "", role: "teacher", language },
+      seen: said.seen ?? null,
+      together: await node.accounts.invitations.together(),
+      most: MOST_INVITED,
+    },
     fault: said.fault,
   };
 }

@@ -10,10 +10,13 @@ import {
   climateRoomsPage,
   readRoomFilter,
   roomsCsv,
+  roomsWorkbook,
   type SaidOfRoom,
 } from "../features/climate/index.ts";
+import { licenceText } from "../features/open-data/index.ts";
 import type { RouteKey, Viewer } from "../features/people/index.ts";
 import type { Language } from "../web/language/index.ts";
+import { WORKBOOK_TYPE } from "../web/workbook.ts";
 import { pageNumber, text } from "./fields.ts";
 import { type CityNode, localYear } from "./node.ts";
 import type { Action, Page } from "./pages.ts";
@@ -70,9 +73,8 @@ export function climateRoomParts(node: CityNode): ClimateRoomsPageParts {
 export async function downloadRooms(
   node: CityNode,
   query: URLSearchParams,
-  language: Language,
-  viewer: Viewer,
-): Promise<string> {
+  { form, language, viewer }: RoomsAsked,
+): Promise<Response> {
   const [page, years] = await Promise.all([
     climateRoomsPage(climateRoomParts(node), readRoomFilter(query), null, viewer),
     climateBuildingsPage(node, 1, null),
@@ -82,7 +84,20 @@ export async function downloadRooms(
       summary?.period == null ? [] : [[slug, summary.period] as const],
     ),
   );
-  return roomsCsv(page, periods, language, node.city.zone);
+  const file = { page, periods, language, zone: node.city.zone };
+  const headers = {
+    "content-type": form === "xlsx" ? WORKBOOK_TYPE : "text/csv; charset=utf-8",
+    "content-disposition": `attachment; filename="husting-${node.city.id}-rooms.${form}"`,
+  };
+  if (form === "csv") return new Response(roomsCsv(file), { headers });
+  const licence = licenceText(language, node.city.openData);
+  return new Response(await roomsWorkbook(file, node.nowMs(), licence), { headers });
+}
+
+interface RoomsAsked {
+  readonly form: "csv" | "xlsx";
+  readonly language: Language;
+  readonly viewer: Viewer;
 }
 
 /** What the ranked advice of a city is made with. */

@@ -3,6 +3,7 @@ import {
   publicBuildingsPage,
   publicFile,
   publicListYears,
+  publicWorkbook,
   type SaidText,
   sayOfBuilding,
   sayOfCity,
@@ -10,8 +11,10 @@ import {
   staffBuildingsPage,
 } from "../features/carbon/index.ts";
 import { inventoryMessages } from "../features/carbon/inventory/messages.ts";
+import { licenceText } from "../features/open-data/index.ts";
 import type { RouteKey } from "../features/people/index.ts";
 import { formats, type Language } from "../web/language/index.ts";
+import { WORKBOOK_TYPE } from "../web/workbook.ts";
 import { idNumber, pageNumber } from "./fields.ts";
 import type { CityNode } from "./node.ts";
 import type { Action, Page } from "./pages.ts";
@@ -51,26 +54,30 @@ export const inventoryActions: Partial<Record<RouteKey, Action>> = {
   },
 };
 
-/** A file of the public buildings' inventory: those in it, or those that are not and why. */
+/** A file of the public buildings' inventory: those in it, those that are not and why, or both as a workbook. */
 export async function downloadPublicBuildings(
   node: CityNode,
-  which: "listed" | "not-listed",
+  which: "listed" | "not-listed" | "workbook",
   query: URLSearchParams,
   language: Language,
 ): Promise<Response> {
-  const file = await publicFile(node, which, askedYear(query), language);
+  const asked = askedYear(query);
+  const file =
+    which === "workbook"
+      ? await publicWorkbook(node, asked, language, licenceText(language, node.city.openData))
+      : await publicFile(node, which, asked, language);
   if (file === undefined) {
     const { list } = formats(language, node.city.zone);
     const years = list((await publicListYears(node)).map(String));
     const message = inventoryMessages.t(language)("public.no-year", { years });
     return Response.json({ error: { status: 404, code: "no-such-year", message } }, { status: 404 });
   }
-  const { year, text } = file;
-  const name = `husting-${node.city.id}-public-buildings${which === "listed" ? "" : "-not-listed"}-${year}.csv`;
-  return new Response(text, {
+  const name = `husting-${node.city.id}-public-buildings${which === "not-listed" ? "-not-listed" : ""}-${file.year}`;
+  const isWorkbook = "bytes" in file;
+  return new Response(isWorkbook ? file.bytes : file.text, {
     headers: {
-      "content-type": "text/csv; charset=utf-8",
-      "content-disposition": `attachment; filename="${name}"`,
+      "content-type": isWorkbook ? WORKBOOK_TYPE : "text/csv; charset=utf-8",
+      "content-disposition": `attachment; filename="${name}.${isWorkbook ? "xlsx" : "csv"}"`,
     },
   });
 }

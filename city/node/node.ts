@@ -308,6 +308,9 @@ export async function openNode(path: string, options: NodeOptions = {}): Promise
     ...decisionParts,
     ...{ questions, cityNames: city.names, language: city.language, baseUrl, send },
   };
+  const accounts = accountParts({
+    ...{ directory, civic: civic.db, log, secret: sessionSecret, baseUrl, send, nowMs },
+  });
   let mailed: Promise<void> = Promise.resolve();
   const mailDecisions = (): Promise<void> => {
     // One at a time: two would tell the same thing twice.
@@ -387,7 +390,7 @@ export async function openNode(path: string, options: NodeOptions = {}): Promise
     cases,
     logKey: signer.publicKey,
     signIn,
-    accounts: accountParts({ directory, civic: civic.db, log, secret: sessionSecret, baseUrl, send, nowMs }),
+    accounts,
     nowMs,
     sources: new SourceRegister(civic.db, log, nowMs),
     points,
@@ -473,6 +476,7 @@ export async function openNode(path: string, options: NodeOptions = {}): Promise
       await helping.close();
       await voteDesk.idle();
       await mailed;
+      await accounts.invitations.idle();
       await proposals.together.idle();
       await proposals.teller.idle();
       await houseNews.teller.idle();

@@ -8,11 +8,12 @@ export interface PageScript {
   readonly integrity: string;
 }
 
-/** The scripts there are: of the ballot's page, of the pages where somebody signs in or has passkeys, and of lobby displays. */
+/** The scripts there are: of the ballot's page, of the pages where somebody signs in or has passkeys, of lobby displays, and of the day's list. */
 export interface PageScripts {
   readonly ballot: PageScript;
   readonly passkey: PageScript;
   readonly screen: PageScript;
+  readonly day: PageScript;
 }
 
 export function pageScripts(build: string): PageScripts {
@@ -20,6 +21,7 @@ export function pageScripts(build: string): PageScripts {
     ballot: scriptIn(build, "ballot"),
     passkey: scriptIn(build, "passkey"),
     screen: scriptIn(build, "screen"),
+    day: scriptIn(build, "day"),
   };
 }
 

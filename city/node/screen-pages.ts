@@ -90,8 +90,12 @@ export const screenActions: Partial<Record<RouteKey, Action>> = {
       from: text(form, "from"),
       until: text(form, "until"),
     };
-    const fault = mayPublish(person) ? await works.publish(id, hanging, person) : "not-allowed";
-    if (fault === null) return { kind: "go", to: `/${language}/staff/works/${id}?done=published` };
+    const isMoved = text(form, "do") === "move";
+    const fault = mayPublish(person)
+      ? await (isMoved ? works.move(id, hanging, person) : works.publish(id, hanging, person))
+      : "not-allowed";
+    if (fault === null)
+      return { kind: "go", to: `/${language}/staff/works/${id}?done=${isMoved ? "moved" : "published"}` };
     const data = await workPage(node.screens, id, person, hanging, fault);
     return data && { kind: "again", data };
   },

@@ -93,8 +93,8 @@ const SCRIPT_SECURITY = {
     scriptSrc: ["'self'"],
   },
 } as const satisfies Parameters<typeof secureHeaders>[0];
-/** Where a vote is cast; where somebody signs in with a passkey; where one is added. */
-const SCRIPT_PATH = /^\/(sv|zh|en)\/(ballot\/[^/.]+|sign-in|account)$/;
+/** Where a vote is cast; where somebody signs in with a passkey; where one is added; where the day's list has single keys. */
+const SCRIPT_PATH = /^\/(sv|zh|en)\/(ballot\/[^/.]+|sign-in|account|staff\/day)$/;
 
 /** A lobby display carries its style in it, and has a small program of its own that fetches the next page from here. */
 const SCREEN_SECURITY = {
@@ -531,13 +531,14 @@ export async function createServer(
     const signed = await coSignatures(node.exchange, partner, "theirs", MOST_CO_SIGNATURES);
     return c.body(signed.map(({ line }) => `${line}\n`).join(""), 200, NDJSON);
   });
-  const publicBuildings = (which: "listed" | "not-listed") => (c: Context) => {
+  const publicBuildings = (which: "listed" | "not-listed" | "workbook") => (c: Context) => {
     const asked = c.req.query("language");
     const language = isLanguage(asked) ? asked : node.city.language;
     return downloadPublicBuildings(node, which, new URL(c.req.url).searchParams, language);
   };
   app.get("/inventory/public-buildings.csv", publicBuildings("listed"));
   app.get("/inventory/public-buildings-not-listed.csv", publicBuildings("not-listed"));
+  app.get("/inventory/public-buildings.xlsx", publicBuildings("workbook"));
 
   const asked = (c: Context): Language => {
     const language = c.req.query("language");
@@ -628,13 +629,14 @@ export async function createServer(
     return c.body(atom, 200, { "content-type": "application/atom+xml; charset=utf-8" });
   };
 
-  app.get("/export/rooms.csv", async (c) => {
-    const query = new URL(c.req.url).searchParams;
-    return c.body(await downloadRooms(node, query, asked(c), c.get("viewer")), 200, {
-      "content-type": "text/csv; charset=utf-8",
-      "content-disposition": `attachment; filename="husting-${node.city.id}-rooms.csv"`,
-    });
-  });
+  for (const form of ["csv", "xlsx"] as const)
+    app.get(`/export/rooms.${form}`, async (c) =>
+      downloadRooms(node, new URL(c.req.url).searchParams, {
+        form,
+        language: asked(c),
+        viewer: c.get("viewer"),
+      }),
+    );
 
   app.get("/export/readings", async (c) => {
     const download = await downloadReadings(node, new URL(c.req.url).searchParams);

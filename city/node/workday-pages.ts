@@ -9,16 +9,18 @@ import type { Action, Page } from "./pages.ts";
 export const workdayPages: Partial<Record<RouteKey, Page>> = {
   "GET /:lang/staff": async ({ node, person }) =>
     person === null ? undefined : startPage(workdayParts(node), person),
-  "GET /:lang/staff/day": async ({ node, person, query }) =>
+  "GET /:lang/staff/day": async ({ node, person, query, scripts }) =>
     person === null
       ? undefined
-      : dayPage(workdayParts(node), person, filterIn(query), { done: idNumber(query.get("act") ?? "") }),
+      : dayPage({ ...workdayParts(node), script: scripts.day }, person, filterIn(query), {
+          done: idNumber(query.get("act") ?? ""),
+        }),
 };
 
 export const workdayActions: Partial<Record<RouteKey, Action>> = {
-  "POST /:lang/staff/day": async ({ node, language, person, query }, form) => {
+  "POST /:lang/staff/day": async ({ node, language, person, query, scripts }, form) => {
     if (person === null) return undefined;
-    const parts = workdayParts(node);
+    const parts = { ...workdayParts(node), script: scripts.day };
     const filter = filterIn(query);
     const back = (done: Readonly<Record<string, string>>): { readonly kind: "go"; readonly to: string } => {
       const { kind, building } = filter;

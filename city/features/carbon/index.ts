@@ -33,7 +33,7 @@ export {
   type PortfolioYear,
   portfolioYear,
 } from "./inventory/portfolio-year.ts";
-export { publicFile } from "./inventory/public-files.ts";
+export { publicFile, publicWorkbook } from "./inventory/public-files.ts";
 export { publicListYears } from "./inventory/public-list.ts";
 export { type PublicBuildingsPage, publicBuildingsPage } from "./inventory/public-page.ts";
 export type { SaidText } from "./inventory/read-figures.ts";

@@ -34,7 +34,7 @@ export {
   type UseOfRoom,
   usualUse,
 } from "./room-use.ts";
-export { roomsCsv } from "./rooms-file.ts";
+export { roomsCsv, roomsWorkbook } from "./rooms-file.ts";
 export {
   climateRoomsPage,
   type RoomsPage as ClimateRoomsPage,

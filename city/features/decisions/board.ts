@@ -1,4 +1,5 @@
 import { localDate } from "@husting/series";
+import { csvText } from "../../web/csv.ts";
 import type { Language } from "../../web/language/index.ts";
 import type { Names } from "../buildings/index.ts";
 import type { Decision, DecisionBook } from "./decisions.ts";
@@ -181,7 +182,7 @@ const COLUMNS = [
   "logEntry",
 ] as const;
 
-/** The board as CSV (RFC 4180, UTF-8 with a mark, for spreadsheets take it for something else without one). */
+/** The board as CSV. */
 export function boardCsv(page: BoardPage, language: Language): string {
   const rows = page.bodies.flatMap((body) =>
     body.terms.flatMap((term) =>
@@ -207,16 +208,9 @@ export function boardCsv(page: BoardPage, language: Language): string {
           verdictSha256: last?.verdict?.sha256,
           logEntry: promise.logEntry,
         } satisfies Record<(typeof COLUMNS)[number], unknown>;
-        return COLUMNS.map((column) => cell(cells[column]));
+        return COLUMNS.map((column) => cells[column]);
       }),
     ),
   );
-  return `\ufeff${[COLUMNS, ...rows].map((row) => `${row.join(",")}\r\n`).join("")}`;
-}
-
-/** What a spreadsheet would take for a formula is told that it is text. */
-function cell(value: string | number | null | undefined): string {
-  const text = String(value ?? "");
-  const plain = typeof value === "string" && /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
-  return /[",\r\n]/.test(plain) ? `"${plain.replaceAll('"', '""')}"` : plain;
+  return csvText([COLUMNS, ...rows]);
 }

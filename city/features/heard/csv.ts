@@ -1,3 +1,4 @@
+import { csvText } from "../../web/csv.ts";
 import type { Language } from "../../web/language/index.ts";
 import type { DimensionView, GroupView, ProcessPage, ReleaseView } from "./heard-page.ts";
 import { groupName } from "./words.ts";
@@ -30,8 +31,8 @@ export function heardCsv(page: ProcessPage, language: Language): string {
   const rows = page.releases.flatMap((release) =>
     release.dimensions.flatMap((dimension) => rowsOf(release, dimension, page, language)),
   );
-  const lines = rows.map((cells) => COLUMNS.map((column) => cell(cells[column] ?? null)));
-  return `\ufeff${[COLUMNS, ...lines].map((line) => `${line.join(",")}\r\n`).join("")}`;
+  const lines = rows.map((cells) => COLUMNS.map((column) => cells[column]));
+  return csvText([COLUMNS, ...lines]);
 }
 
 function rowsOf(
@@ -82,11 +83,4 @@ function rowsOf(
 
 function rounded(value: number | null): number | null {
   return value === null ? null : Math.round(value * 10_000) / 10_000;
-}
-
-/** What a spreadsheet would take for a formula is told that it is text. */
-function cell(value: string | number | null): string {
-  const text = String(value ?? "");
-  const plain = typeof value === "string" && /^[=+\-@\t\r]/u.test(text) ? `'${text}` : text;
-  return /[",\r\n]/u.test(plain) ? `"${plain.replaceAll('"', '""')}"` : plain;
 }

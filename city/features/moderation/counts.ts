@@ -1,4 +1,5 @@
 import type { CivicDatabase } from "../../stores/civic/database.ts";
+import { csvText } from "../../web/csv.ts";
 import type { Language } from "../../web/language/index.ts";
 import { gravityOf } from "./house-rules.ts";
 import { ruleName } from "./words.ts";
@@ -124,15 +125,11 @@ const COLUMNS = [
   "medianDays",
 ] as const;
 
-/** The counts as CSV (RFC 4180, UTF-8 with a mark). A month and rule of which nothing was decided has no median. */
+/** The counts as CSV. A month and rule of which nothing was decided has no median. */
 export function countsCsv({ months }: CountsPage, language: Language): string {
   const rows = months.map((row) => {
     const cells = { ...row, ruleName: ruleName(language, row.rule) };
-    return COLUMNS.map((column) => cell(String(cells[column] ?? "")));
+    return COLUMNS.map((column) => cells[column]);
   });
-  return `\ufeff${[COLUMNS, ...rows].map((row) => `${row.join(",")}\r\n`).join("")}`;
-}
-
-function cell(text: string): string {
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+  return csvText([COLUMNS, ...rows]);
 }

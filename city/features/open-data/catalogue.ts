@@ -19,6 +19,7 @@ export type Placeholder = (typeof placeholders)[number];
 
 export const mediaTypes = {
   csv: "text/csv",
+  xlsx: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
   json: "application/json",
   ndjson: "application/x-ndjson",
   atom: "application/atom+xml",
@@ -146,6 +147,7 @@ export const datasets = [
         "/inventory/public-buildings-not-listed.csv",
         "building_id building_name reporting_year reason_code reason",
       ),
+      { path: "/inventory/public-buildings.xlsx?language={language}", format: "xlsx", fields: [] },
       json("/{language}/carbon.json", "place year used own records openDatabase attributions"),
     ],
     docs: "inventory",

@@ -17,6 +17,7 @@ import { openDataMessages } from "./messages.ts";
 const EU = "http://publications.europa.eu/resource/authority";
 const FILE_TYPES: Readonly<Record<DataFormat, string>> = {
   csv: "CSV",
+  xlsx: "XLSX",
   json: "JSON",
   ndjson: "JSON",
   atom: "ATOM",

@@ -1,4 +1,4 @@
 export { bibtex, cslJson } from "./citation.ts";
 export { citedOf, type DataPage, dataPage, examplesOf, type OpenDataParts } from "./data-page.ts";
 export { catalogueJsonLd } from "./dcat.ts";
-export { licences, USUAL_LICENCE } from "./licence.ts";
+export { licences, licenceText, USUAL_LICENCE } from "./licence.ts";

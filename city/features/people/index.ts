@@ -1,4 +1,7 @@
 export { ACCOUNTS_PER_PAGE, type AccountsAsked, findAccounts, type PersonRow } from "./accounts-list.ts";
+export { invitationLetter } from "./invitation-letter.ts";
+export { MOST_INVITED } from "./invitation-list.ts";
+export { InvitationBook } from "./invitations.ts";
 export { KeyedNumbers } from "./keyed-numbers.ts";
 export { peopleMigrations } from "./migrations.ts";
 export { mayUse, permissions, type RouteKey, routeOf, watching } from "./permissions.ts";

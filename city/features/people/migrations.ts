@@ -29,4 +29,12 @@ export const peopleMigrations: Record<string, Migration> = {
       await sql`CREATE INDEX sign_in_code_of ON sign_in_code (email, made_at_ms)`.execute(db);
     },
   },
+  "050-invitations": {
+    async up(db) {
+      await sql`CREATE TABLE invitation (
+        batch INTEGER NOT NULL, user_id TEXT NOT NULL, role TEXT NOT NULL, language TEXT NOT NULL, at_ms INTEGER NOT NULL,
+        letter TEXT NOT NULL CHECK (letter IN ('waiting', 'sent', 'failed')),
+        PRIMARY KEY (batch, user_id)) STRICT, WITHOUT ROWID`.execute(db);
+    },
+  },
 };

@@ -1,5 +1,7 @@
+import type { Language } from "../../web/language/index.ts";
 import type { Names } from "../buildings/index.ts";
 import type { PersonRow } from "./accounts-list.ts";
+import type { InvitationFault, InvitedTogether, SeenInvitations } from "./invitations.ts";
 import type { GrantFault } from "./role-grants.ts";
 import type { Role } from "./roles.ts";
 import type { SignInFault } from "./sign-in.ts";
@@ -47,7 +49,15 @@ export interface MailboxPage {
 }
 
 /** What was done, for the page to say. */
-export type PeopleDone = "grant" | "take-role" | "undo" | "end-sessions" | "tied";
+export type PeopleDone =
+  | "grant"
+  | "take-role"
+  | "undo"
+  | "end-sessions"
+  | "tied"
+  | "invite"
+  | "withdraw"
+  | "send-again";
 
 export interface PeoplePage {
   readonly people: readonly PersonRow[];
@@ -64,5 +74,21 @@ export interface PeoplePage {
   /** What was written, after a refused attempt. */
   readonly email: string;
   readonly subject: string;
-  readonly fault: GrantFault | "role-unknown" | "subject-malformed" | "subject-taken" | null;
+  readonly invitation: {
+    /** What was written of a list that was looked at. */
+    readonly said: { readonly list: string; readonly role: Role; readonly language: Language };
+    /** What would happen with it; null where no list was sent. */
+    readonly seen: SeenInvitations | null;
+    readonly together: readonly InvitedTogether[];
+    /** So many at once. */
+    readonly most: number;
+  };
+  readonly fault:
+    | GrantFault
+    | InvitationFault
+    | "list-empty"
+    | "role-unknown"
+    | "subject-malformed"
+    | "subject-taken"
+    | null;
 }

@@ -1,6 +1,7 @@
 import type { CivicDatabase } from "../../stores/civic/database.ts";
 import { hasHiddenCharacters } from "../../web/language/index.ts";
 import type { ActLog } from "../log/index.ts";
+import { accountAt, newUser } from "./account-made.ts";
 import { AskerCookie } from "./asker-cookie.ts";
 import { type Auth, type AuthOptions, openAuth, SESSION_COOKIE } from "./auth.ts";
 import { type Granted, type GrantedHow, giveRole, roleOf, undoRole } from "./role-grants.ts";
@@ -180,18 +181,8 @@ export class SignIn {
     if (address === undefined) return { ok: false, fault: "address-malformed" };
     const { db, log, nowMs } = this.#options;
     return db.transaction().execute(async (transaction) => {
-      const known = await transaction
-        .selectFrom("user")
-        .select("id")
-        .where("email", "=", address)
-        .executeTakeFirst();
-      const id = known?.id ?? crypto.randomUUID();
-      if (known === undefined)
-        await transaction
-          .insertInto("user")
-          .values(newUser(id, address, nowMs()))
-          .execute();
-      return giveRole(transaction, log, nowMs(), { id, email: address }, role, by, how);
+      const account = await accountAt(transaction, address, nowMs());
+      return giveRole(transaction, log, nowMs(), account, role, by, how);
     });
   }
 
@@ -269,9 +260,4 @@ export class SignIn {
       .execute();
     return (await find())!.id;
   }
-}
-
-function newUser(id: string, email: string, nowMs: number) {
-  const now = new Date(nowMs).toISOString();
-  return { id, name: "", email, emailVerified: 0, createdAt: now, updatedAt: now };
 }

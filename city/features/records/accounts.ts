@@ -14,7 +14,7 @@ export async function eraseAccount(
   await transaction.deleteFrom("sign_in_code").where("email", "=", email).execute();
   await transaction.deleteFrom("notice_wish").where("user_id", "=", id).execute();
   await transaction.deleteFrom("notice_told").where("user_id", "=", id).execute();
-  for (const table of ["passkey", "account_subject", "account_use", "role_change"] as const)
+  for (const table of ["passkey", "account_subject", "account_use", "role_change", "invitation"] as const)
     await transaction.deleteFrom(table).where("user_id", "=", id).execute();
   await transaction.deleteFrom("account_role").where("user_id", "=", id).execute();
   await transaction

@@ -140,6 +140,7 @@ export const civicColumns: Readonly<
     account: "credential_id user_id public_key counter transports name made_at_ms used_at_ms",
   },
   role_change: { official: "id user_id role role_before at_ms undone" },
+  invitation: { official: "batch user_id role language at_ms letter" },
   session: { "sign-in": "id expiresAt token createdAt updatedAt ipAddress userAgent userId" },
   sign_in_code: { "sign-in": "id email asker code_hash long_hash tries made_at_ms" },
   verification: { "sign-in": "id identifier value expiresAt createdAt updatedAt" },

@@ -1,4 +1,5 @@
 import { sql } from "kysely";
+import { csvText } from "../../web/csv.ts";
 import { formats, type Language } from "../../web/language/index.ts";
 import { gramsOf } from "../proposals/index.ts";
 import { caseOf, type OpenedCase } from "./case-book.ts";
@@ -78,7 +79,7 @@ export async function registerCsv(parts: Parts, asked: string | null, language: 
       ]);
     if (some.length < PER_PAGE * 10) break;
   }
-  return `\ufeff${lines.map((cells) => `${cells.map(cell).join(",")}\r\n`).join("")}`;
+  return csvText(lines);
 }
 
 async function casesOf(
@@ -146,10 +147,4 @@ async function searchedCases(parts: Parts, search: string, year: number | null):
     cases.push(...(await query.execute()).map(caseOf));
   }
   return cases.sort((a, b) => b.year - a.year || b.number - a.number).slice(0, MOST_FOUND);
-}
-
-/** A table program must not take what people wrote for a formula. */
-function cell(text: string): string {
-  const plain = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
-  return /[",\r\n]/.test(plain) ? `"${plain.replaceAll('"', '""')}"` : plain;
 }

@@ -17,7 +17,8 @@ export {
   workPage,
   worksPage,
 } from "./staff-pages.ts";
+export { eraseWorks } from "./works/erasing.ts";
 export { workFile } from "./works/file.ts";
 export { MOST_PICTURE_BYTES, readPicture } from "./works/picture.ts";
 export { nothingSaid, readWork, type SaidWork } from "./works/work.ts";
-export { eraseWorks, WorkBook } from "./works/work-book.ts";
+export { WorkBook } from "./works/work-book.ts";

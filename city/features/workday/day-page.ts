@@ -32,10 +32,13 @@ export interface DayPage {
   readonly today: string;
   readonly attempt: { readonly said: SaidWork; readonly fault: WorkFault } | null;
   readonly undoFault: UndoFault | null;
+  /** Its single keys: where they lie, and the hash a browser holds them to. */
+  readonly script: { readonly src: string; readonly integrity: string };
 }
 
 export interface DayParts extends InboxParts {
   readonly work: WorkBook;
+  readonly script: DayPage["script"];
 }
 
 /** @param asked as it stands in the address. */
@@ -91,6 +94,7 @@ export async function dayPage(
     today: parts.work.today,
     attempt: said.attempt ?? null,
     undoFault: said.undoFault ?? null,
+    script: parts.script,
   };
 }
 

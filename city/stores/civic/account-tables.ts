@@ -41,6 +41,16 @@ export interface RoleChangeTable {
   undone: number;
 }
 
+/** That somebody was invited together with others, for as long as that can be withdrawn. */
+export interface InvitationTable {
+  batch: number;
+  user_id: string;
+  role: string;
+  language: "sv" | "zh" | "en";
+  at_ms: number;
+  letter: "waiting" | "sent" | "failed";
+}
+
 /** A passkey: the public half of a key that its owner's device keeps. */
 export interface PasskeyTable {
   credential_id: string;
@@ -80,6 +90,7 @@ export interface AccountTables {
   sign_in_code: SignInCodeTable;
   account_use: AccountUseTable;
   role_change: RoleChangeTable;
+  invitation: InvitationTable;
   passkey: PasskeyTable;
   account_subject: AccountSubjectTable;
   backup: BackupTable;

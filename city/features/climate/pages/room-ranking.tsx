@@ -77,9 +77,11 @@ export function RoomFilterForm({
       <p>
         <a href={`/export/rooms.csv?${file}`} type="text/csv">
           {t("rooms.file")}
-        </a>{" "}
-        {t("rooms.file-hint")}
+        </a>
+        {" · "}
+        <a href={`/export/rooms.xlsx?${file}`}>{t("rooms.workbook")}</a>
       </p>
+      <p className="field-hint">{t("rooms.file-hint")}</p>
     </>
   );
 }

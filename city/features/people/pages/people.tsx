@@ -9,6 +9,7 @@ import { peopleMessages } from "../messages.ts";
 import type { PeoplePage } from "../people-pages.ts";
 import { roleName } from "../words.ts";
 import { Accounts } from "./accounts.tsx";
+import { Invite } from "./invite.tsx";
 import { Untied } from "./untied.tsx";
 
 export function loader({ context }: LoaderFunctionArgs): PeoplePage {
@@ -39,6 +40,9 @@ export default function People(): ReactNode {
           undo: t("done.undo"),
           "end-sessions": t("done.end-sessions"),
           tied: t("done.tied"),
+          invite: t("done.invite"),
+          withdraw: t("done.withdraw"),
+          "send-again": t("done.send-again"),
         }}
       />
       <Section id="grant" title={t("people.grant")}>
@@ -71,6 +75,7 @@ export default function People(): ReactNode {
           <Button>{t("people.grant")}</Button>
         </form>
       </Section>
+      <Invite page={page} />
       {page.untied === null ? null : (
         <Untied
           page={page}

@@ -1,6 +1,6 @@
 import { html, raw } from "hono/html";
 import type { Piece } from "../../votes/index.ts";
-import type { UsedEnergy } from "../house.ts";
+import type { UsedEnergy } from "../house-energy.ts";
 import { type Place, short, smoothThrough, stretches } from "./curve.ts";
 
 /** Along the shore: where a label stands, in percent of the width. */

@@ -47,6 +47,7 @@ export default function OneWork(): ReactNode {
         words={{
           brought: t("done.brought"),
           published: t("done.published"),
+          moved: t("done.moved"),
           "taken-back": t("done.taken-back"),
         }}
       />
@@ -84,7 +85,12 @@ export default function OneWork(): ReactNode {
       {isGone ? <p>{t("work.gone")}</p> : <Shown work={work} />}
       {state === "waiting" ? (
         <Section id="publish" title={t("work.publish")} lead={t("work.publish-lead")}>
-          <Publish page={page} action={action} />
+          <Hang page={page} action={action} act="publish" />
+        </Section>
+      ) : null}
+      {state === "published" ? (
+        <Section id="move" title={t("work.move")} lead={t("work.move-lead")}>
+          <Hang page={page} action={action} act="move" />
         </Section>
       ) : null}
       {isGone ? null : (
@@ -137,12 +143,21 @@ function Shown({ work }: { readonly work: WorkPage["work"] }): ReactNode {
   );
 }
 
-function Publish({ page, action }: { readonly page: WorkPage; readonly action: string }): ReactNode {
+/** Where and when it is to hang, for what waits and for what hangs already. */
+function Hang({
+  page,
+  action,
+  act,
+}: {
+  readonly page: WorkPage;
+  readonly action: string;
+  readonly act: "publish" | "move";
+}): ReactNode {
   const { screens, isOwn, mayPublish, from, until, fault } = page;
   const { language } = useFrame();
   const t = screenMessages.t(language);
   const word = shellMessages.t(language)("notice.error");
-  if (isOwn) return <p>{t("work.own")}</p>;
+  if (isOwn) return <p>{t(act === "publish" ? "work.own" : "work.own-hangs")}</p>;
   if (!mayPublish) return <p>{t("work.admin")}</p>;
   if (screens.length === 0) return <p>{t("work.no-screens")}</p>;
   return (
@@ -172,8 +187,8 @@ function Publish({ page, action }: { readonly page: WorkPage; readonly action: s
         hint={t("work.until-hint", { days: MOST_DAYS })}
         control={{ kind: "input", type: "date", width: "short", defaultValue: until }}
       />
-      <Button name="do" value="publish">
-        {t("work.publish-do")}
+      <Button name="do" value={act}>
+        {t(`work.${act}-do`)}
       </Button>
     </form>
   );

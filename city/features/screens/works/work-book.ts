@@ -6,24 +6,16 @@ import type { ScreensTables } from "../../../stores/civic/screens-tables.ts";
 import type { CivicTables } from "../../../stores/civic/tables.ts";
 import { isLanguage } from "../../../web/language/index.ts";
 import type { ActLog } from "../../log/index.ts";
-import type { Person } from "../../people/index.ts";
+import { forgetRest } from "./erasing.ts";
+import { type Actor, type Hanging, hangUp, moveWork, readHanging } from "./hanging.ts";
 import type { Picture } from "./picture.ts";
-import { ages, type CheckedWork, isShownOn, type PublishFault, readDates, type Work } from "./work.ts";
+import { ages, type CheckedWork, isShownOn, type PublishFault, type Work } from "./work.ts";
 
 export interface WorkBookParts {
   readonly civic: CivicDatabase;
   readonly log: ActLog;
   readonly zone: string;
   readonly nowMs: () => number;
-}
-
-type Actor = Pick<Person, "id" | "role"> | null;
-
-/** Where and from when until when a work is to hang. */
-export interface Hanging {
-  readonly screenIds: readonly number[];
-  readonly from: string;
-  readonly until: string;
 }
 
 /** Children's pictures and poems: brought by one adult, published by another, taken back by any of them at once. */
@@ -113,52 +105,24 @@ export class WorkBook {
   }
 
   /** A second person hangs a work up; null when it hangs. */
-  async publish(
-    workId: number,
-    { screenIds, from, until }: Hanging,
-    by: Actor,
-  ): Promise<PublishFault | null> {
-    const fault = readDates(from, until, this.today);
-    if (screenIds.length === 0) return "screens-none";
-    if (fault !== null) return fault;
-    return this.#parts.civic.transaction().execute(async (transaction) => {
-      const row = await transaction
-        .selectFrom("work")
-        .selectAll()
-        .where("id", "=", workId)
-        .executeTakeFirst();
-      if (row?.state !== "waiting") return "not-waiting";
-      if (by !== null && row.submitted_by === by.id) return "own-work";
-      const screens = await transaction
-        .selectFrom("screen")
-        .select(["id", "code"])
-        .where("id", "in", [...screenIds])
-        .where("removed_at_ms", "is", null)
-        .execute();
-      if (screens.length === 0) return "screens-none";
-      await this.#parts.log.append(transaction, {
-        act: "work.published",
-        role: by?.role ?? "node",
-        personId: by?.id ?? null,
-        subject: `work/${workId}`,
-        facts: {
-          workKind: row.kind,
-          screens: screens.map(({ code }) => code).join(" "),
-          shownFrom: from,
-          shownUntil: until,
-        },
-      });
-      await transaction
-        .updateTable("work")
-        .set({ state: "published", from_date: from, until_date: until, changed_at_ms: this.#parts.nowMs() })
-        .where("id", "=", workId)
-        .execute();
-      await transaction
-        .insertInto("work_screen")
-        .values(screens.map(({ id }) => ({ work_id: workId, screen_id: id })))
-        .execute();
-      return null;
-    });
+  async publish(workId: number, hanging: Hanging, by: Actor): Promise<PublishFault | null> {
+    return (
+      readHanging(hanging, this.today) ??
+      this.#parts.civic
+        .transaction()
+        .execute((transaction) => hangUp(transaction, this.#parts, workId, hanging, by))
+    );
+  }
+
+  /** Another than who brought it hangs what hangs elsewhere, or for other days; null when it does. */
+  async move(workId: number, hanging: Hanging, by: Actor): Promise<PublishFault | null> {
+    const { today } = this;
+    return (
+      readHanging(hanging, today) ??
+      this.#parts.civic
+        .transaction()
+        .execute((transaction) => moveWork(transaction, this.#parts, today, workId, hanging, by))
+    );
   }
 
   /**
@@ -197,45 +161,6 @@ export class WorkBook {
     if (done) await emptyJournal(this.#parts.civic);
     return done;
   }
-}
-
-/**
- * Erases what has hung its time, or has waited or been taken back for so long.
- * @param beforeMs what ended before this.
- * @returns how many works.
- */
-export async function eraseWorks(transaction: Transaction<CivicTables>, beforeMs: number): Promise<number> {
-  const before = new Date(beforeMs).toISOString().slice(0, 10);
-  const over = await transaction
-    .selectFrom("work")
-    .select(["id", "log_entry"])
-    .where(({ and, eb, or }) =>
-      or([
-        and([eb("state", "=", "published"), eb("until_date", "<", before)]),
-        and([eb("state", "!=", "published"), eb("changed_at_ms", "<", beforeMs)]),
-      ]),
-    )
-    .execute();
-  if (over.length === 0) return 0;
-  const ids = over.map(({ id }) => id);
-  await transaction.deleteFrom("work_screen").where("work_id", "in", ids).execute();
-  await transaction.deleteFrom("work").where("id", "in", ids).execute();
-  await forgetRest(
-    transaction,
-    over.map(({ log_entry }) => log_entry),
-  );
-  return over.length;
-}
-
-/** Pictures that no work has any more, and what opens the log's commitments to works that are gone. */
-async function forgetRest(transaction: Transaction<CivicTables>, entries: readonly number[]): Promise<void> {
-  await sql`DELETE FROM work_picture WHERE NOT EXISTS (
-    SELECT 1 FROM work WHERE work.picture = work_picture.sha256)`.execute(transaction);
-  await transaction
-    .deleteFrom("log_opening")
-    .where("sequence", "in", [...entries])
-    .where("name", "=", "work")
-    .execute();
 }
 
 /** Numbers are never given again: an entry of the log names one work. */

@@ -134,6 +134,7 @@ function rowsOf(body: string): number {
 export type PublishFault =
   | "own-work"
   | "not-waiting"
+  | "not-hanging"
   | "screens-none"
   | "dates-not-usable"
   | "dates-backwards"

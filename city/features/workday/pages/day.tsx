@@ -75,6 +75,22 @@ export default function Day(): ReactNode {
         </KeyLink>
         <a href="#keys">{t("keys.title")}</a>
       </nav>
+      {/* What a script does is shown by it: without one there are no single keys. */}
+      <div data-with-keys hidden>
+        <label className="field-choice">
+          <input
+            type="checkbox"
+            id="single-keys-switch"
+            autoComplete="off"
+            defaultChecked
+            aria-describedby="single-keys-hint"
+          />
+          <span>{t("keys.switch")}</span>
+        </label>
+        <p className="field-hint" id="single-keys-hint">
+          {t("keys.switch-hint")}
+        </p>
+      </div>
       {items.length === 0 ? (
         <EmptyState title={t("day.none")}>
           <p>{t(filter.kind === null && filter.building === null ? "day.none-text" : "day.none-filtered")}</p>
@@ -105,6 +121,7 @@ export default function Day(): ReactNode {
           ...(justDone === null ? [] : (["undo"] as const)),
         ]}
       />
+      <script type="module" src={page.script.src} integrity={page.script.integrity} />
     </>
   );
 }
@@ -163,6 +180,19 @@ function Filter({ page: { filter, kinds, buildings } }: { readonly page: DayPage
   );
 }
 
+/** As `browser/day-keys.ts` reads them. */
+const SINGLE_KEYS = [
+  ["next", ["J", "N"]],
+  ["previous", ["K", "P"]],
+  ["tick", ["X"]],
+  ["open", ["O"]],
+  ["seen", ["S"]],
+  ["taken", ["T"]],
+  ["aside-single", ["A"]],
+  ["undo", ["U"]],
+  ["list", ["?"]],
+] as const;
+
 /** The keys that do something on this page as it stands, in words: nobody finds them otherwise. */
 function Keys({ here }: { readonly here: readonly (keyof typeof ACCESS_KEYS)[] }): ReactNode {
   const { language } = useFrame();
@@ -180,6 +210,22 @@ function Keys({ here }: { readonly here: readonly (keyof typeof ACCESS_KEYS)[] }
         ))}
       </dl>
       <p>{t("keys.browsers")}</p>
+      <div id="single-keys" tabIndex={-1} data-with-keys hidden>
+        <h3>{t("keys.single")}</h3>
+        <p>{t("keys.single-lead")}</p>
+        <dl className="key-list">
+          {SINGLE_KEYS.map(([what, keys]) => (
+            <div key={what}>
+              <dt>
+                {keys.map((key) => (
+                  <kbd key={key}>{key}</kbd>
+                ))}
+              </dt>
+              <dd>{t(`keys.${what}`)}</dd>
+            </div>
+          ))}
+        </dl>
+      </div>
     </Section>
   );
 }

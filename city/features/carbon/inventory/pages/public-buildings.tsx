@@ -124,6 +124,12 @@ export default function PublicBuildings(): ReactNode {
         >
           {t("public.download-left-out")}
         </LinkButton>
+        <LinkButton
+          href={`/inventory/public-buildings.xlsx?year=${year}&language=${language}`}
+          variant="secondary"
+        >
+          {t("public.download-workbook")}
+        </LinkButton>
       </div>
       <Section
         id="listed"
