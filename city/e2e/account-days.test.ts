@@ -15,7 +15,11 @@ it.each([
   const directory = mkdtempSync(join(tmpdir(), "husting-days-"));
   const node = await openNode(directory, { profile: demoProfile(city), nowMs: () => Date.parse(at) });
   await node.signIn.enterAs({ email: "somebody@days.example" }, new Headers());
-  const { people } = await findAccounts(node.civic, Date.parse(at), { search: "days.example", page: 1, language: "en" });
+  const { people } = await findAccounts(node.civic, Date.parse(at), {
+    search: "days.example",
+    page: 1,
+    language: "en",
+  });
   expect(people.map(({ lastDay }) => lastDay)).toEqual([day]);
   await node.close();
   rmSync(directory, { recursive: true, force: true });
