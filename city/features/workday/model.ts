@@ -99,7 +99,7 @@ export const ACCESS_KEYS = {
   later: "l",
   acts: "b",
   done: "w",
-  aside: "x",
+  aside: "a",
   seen: "s",
   taken: "t",
   undo: "u",

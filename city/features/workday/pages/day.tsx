@@ -180,17 +180,17 @@ function Filter({ page: { filter, kinds, buildings } }: { readonly page: DayPage
   );
 }
 
-/** As `browser/day-keys.ts` reads them. */
+/** As `browser/day-keys.ts` reads them, and the part of the page without which one does nothing. */
 const SINGLE_KEYS = [
-  ["next", ["J", "N"]],
-  ["previous", ["K", "P"]],
-  ["tick", ["X"]],
-  ["open", ["O"]],
-  ["seen", ["S"]],
-  ["taken", ["T"]],
-  ["aside-single", ["A"]],
-  ["undo", ["U"]],
-  ["list", ["?"]],
+  ["next", ["J", "N"], "acts"],
+  ["previous", ["K", "P"], "acts"],
+  ["tick", ["X"], "acts"],
+  ["open", ["O"], "acts"],
+  ["seen", ["S"], "seen"],
+  ["taken", ["T"], "taken"],
+  ["aside-single", ["A"], "aside"],
+  ["undo", ["U"], "done"],
+  ["list", ["?"], "done"],
 ] as const;
 
 /** The keys that do something on this page as it stands, in words: nobody finds them otherwise. */
@@ -214,7 +214,7 @@ function Keys({ here }: { readonly here: readonly (keyof typeof ACCESS_KEYS)[] }
         <h3>{t("keys.single")}</h3>
         <p>{t("keys.single-lead")}</p>
         <dl className="key-list">
-          {SINGLE_KEYS.map(([what, keys]) => (
+          {SINGLE_KEYS.filter(([, , part]) => here.includes(part)).map(([what, keys]) => (
             <div key={what}>
               <dt>
                 {keys.map((key) => (
