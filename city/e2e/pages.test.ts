@@ -204,8 +204,8 @@ describe("finding one's way", () => {
         // Sources of emission factors stand elsewhere, and say so.
         if (elsewhere !== undefined) continue;
         const to = new URL(href.replaceAll("&amp;", "&"), `${pages.city.baseUrl}${path}`);
-        // A calendar's own scheme; its file is a link beside it.
-        if (to.protocol === "webcal:") continue;
+        // A calendar's own scheme, whose file is a link beside it, and where whoever answers for the site is written to or called.
+        if (["webcal:", "mailto:", "tel:"].includes(to.protocol)) continue;
         // A page's other languages are told by the address that people reach the node at.
         expect([pages.city.baseUrl, new URL(pages.city.node.quality.baseUrl).origin]).toContain(to.origin);
         const next = to.pathname + to.search;

@@ -157,7 +157,7 @@ describe("what cannot be taken is refused before it is read", () => {
     socket.on("error", () => {});
     socket.write(
       `POST /${language}/try HTTP/1.1\r\nHost: ${hostname}:${port}\r\nOrigin: ${city.baseUrl}\r\n` +
-        `Content-Type: multipart/form-data; boundary=x\r\nContent-Length: ${5 * 1024 * 1024}\r\n\r\n`,
+        `Content-Type: multipart/form-data; boundary=x\r\nContent-Length: ${256 * 1024}\r\n\r\n`,
     );
     const answer = new Promise<Response | "waits">((resolve) => {
       let text = "";
