@@ -141,7 +141,14 @@ it("the picture that goes with a link is a house's own, and nobody else's addres
 
 /** A page as the text browser w3m shows it, without colours or pictures. */
 async function inW3m(path: string): Promise<string> {
-  const { stdout } = await promisify(execFile)("w3m", ["-dump", "-cols", "80", `${city.baseUrl}${path}`]);
+  const { stdout } = await promisify(execFile)("w3m", [
+    "-O",
+    "UTF-8",
+    "-dump",
+    "-cols",
+    "80",
+    `${city.baseUrl}${path}`,
+  ]);
   return stdout;
 }
 
