@@ -1,6 +1,6 @@
 import type { Outcome } from "@husting/verdict";
 import type { Language } from "../../web/language/index.ts";
-import { outcomeName, outcomeTone } from "../verdicts/words.ts";
+import { outcomeName, verdictTone } from "../verdicts/words.ts";
 import type { MeasureState } from "./measures.ts";
 import type { ListedMeasure } from "./measures-pages.ts";
 import { measureMessages } from "./messages.ts";
@@ -15,15 +15,16 @@ export function stateName(language: Language, state: MeasureState): string {
   return measureMessages.t(language)(`state.${state}`);
 }
 
-/** A verdict as a tag. What a look before the final one made of a measure has no colour: more data may change it. */
+/** A verdict as a tag, which says where it is not the last word. */
 export function verdictTag(
   language: Language,
-  { outcome, isFinal }: { readonly outcome: Outcome; readonly isFinal: boolean },
-): { readonly tone: (typeof outcomeTone)[Outcome] | "neutral"; readonly name: string } {
-  const name = outcomeName(language, outcome);
-  return isFinal
-    ? { tone: outcomeTone[outcome], name }
-    : { tone: "neutral", name: `${name} · ${measureMessages.t(language)("verdict.so-far-short")}` };
+  verdict: { readonly outcome: Outcome; readonly isFinal: boolean },
+): { readonly tone: ReturnType<typeof verdictTone>; readonly name: string } {
+  const name = outcomeName(language, verdict.outcome);
+  return {
+    tone: verdictTone(verdict),
+    name: verdict.isFinal ? name : `${name} · ${measureMessages.t(language)("verdict.so-far-short")}`,
+  };
 }
 
 /** No state is green but the one that a verdict has given. */

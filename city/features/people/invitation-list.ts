@@ -1,6 +1,7 @@
-import { peopleMessages } from "./messages.ts";
+import { languages } from "../../web/language/index.ts";
 import { type Role, roles } from "./roles.ts";
 import { readAddress } from "./sign-in.ts";
+import { roleName } from "./words.ts";
 
 /** So many can be invited at once: as many as can be looked through before they are. */
 export const MOST_INVITED = 200;
@@ -74,11 +75,7 @@ function readLine(email: string, said: string, usual: Role): Omit<InvitedLine, "
 function roleCalled(said: string): Role | undefined {
   const name = said.toLowerCase();
   return roles.find(
-    (role) =>
-      role === name ||
-      (["sv", "zh", "en"] as const).some(
-        (language) => peopleMessages.t(language)(`role.${role}`).toLowerCase() === name,
-      ),
+    (role) => role === name || languages.some((language) => roleName(language, role).toLowerCase() === name),
   );
 }
 

@@ -2,7 +2,7 @@ import type { CivicDatabase } from "../../stores/civic/database.ts";
 import type { Language } from "../../web/language/index.ts";
 import type { ActLog } from "../log/index.ts";
 import { accountAt } from "./account-made.ts";
-import { type InvitationList, type InvitedLine, MOST_INVITED, readInvitations } from "./invitation-list.ts";
+import { type InvitationList, type InvitedLine, readInvitations } from "./invitation-list.ts";
 import { giveRole, roleOf, UNDONE_WITHIN_MS, undoable, undoRole } from "./role-grants.ts";
 import { isRole, type Role } from "./roles.ts";
 import type { Person } from "./sign-in.ts";
@@ -89,7 +89,7 @@ export class InvitationBook {
         .executeTakeFirst();
       const batch = Number(newest?.batch ?? 0) + 1;
       let invited = 0;
-      for (const { email, role } of lines.slice(0, MOST_INVITED)) {
+      for (const { email, role } of lines) {
         const known = await transaction
           .selectFrom("user")
           .select("id")

@@ -11,6 +11,17 @@ export const outcomeTone = {
   inconclusive: "neutral",
 } as const satisfies Record<Outcome, string>;
 
+/** What a look before the final one made of a measure has no colour: more data may change it. */
+export function verdictTone({
+  outcome,
+  isFinal,
+}: {
+  readonly outcome: Outcome;
+  readonly isFinal: boolean;
+}): (typeof outcomeTone)[Outcome] | "neutral" {
+  return isFinal ? outcomeTone[outcome] : "neutral";
+}
+
 export function outcomeName(language: Language, outcome: Outcome): string {
   return verdictMessages.t(language)(`outcome.${outcome}`);
 }

@@ -7,7 +7,7 @@ import { buildingUseName, carrierName, floorAreaName } from "../../buildings/wor
 import { kindName } from "../../measures/words.ts";
 import { verdictMessages } from "../../verdicts/messages.ts";
 import { VerdictPicture } from "../../verdicts/pages/verdict.tsx";
-import { energySentence, outcomeName, outcomeTone, pointsText } from "../../verdicts/words.ts";
+import { energySentence, outcomeName, pointsText, verdictTone } from "../../verdicts/words.ts";
 import type { CarbonOfBoth } from "../content.ts";
 import { exchangeMessages } from "../messages.ts";
 import { CarbonOfBothCities } from "./carbon-of-both.tsx";
@@ -33,9 +33,7 @@ export function MeasureVerdict({ body, carbon, sender, reader }: Props): ReactNo
   return (
     <>
       <p>
-        <Tag tone={verdict.isFinal ? outcomeTone[verdict.outcome] : "neutral"}>
-          {outcomeName(language, verdict.outcome)}
-        </Tag>
+        <Tag tone={verdictTone(verdict)}>{outcomeName(language, verdict.outcome)}</Tag>
       </p>
       <p className="lead">{sentence}</p>
       <p>{t(verdict.isFinal ? "verdict.final" : "verdict.interim", { days: verdict.afterDays })}</p>
@@ -48,7 +46,7 @@ export function MeasureVerdict({ body, carbon, sender, reader }: Props): ReactNo
       {carbon === null ? null : (
         <CarbonOfBothCities
           carbon={carbon}
-          isSaving={verdict.isFinal && outcomeTone[verdict.outcome] === "good"}
+          isSaving={verdictTone(verdict) === "good"}
           sender={sender}
           reader={reader}
         />

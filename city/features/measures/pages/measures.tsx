@@ -8,7 +8,7 @@ import { shellMessages } from "../../../web/shell-messages.ts";
 import { carrierName } from "../../buildings/words.ts";
 import { carbonMessages } from "../../carbon/messages.ts";
 import { CarbonCell } from "../../carbon/pages/listed-carbon.tsx";
-import { outcomeName, outcomeTone } from "../../verdicts/words.ts";
+import { outcomeName, verdictTone } from "../../verdicts/words.ts";
 import type { ListedMeasure, MeasuresPage } from "../measures-pages.ts";
 import { measureMessages } from "../messages.ts";
 import { afterCount, afterKey, kindName, stateName, stateTone } from "../words.ts";
@@ -51,9 +51,7 @@ export default function Measures(): ReactNode {
           t("verdict.none")
         ) : (
           <>
-            <Tag tone={verdict.isFinal ? outcomeTone[verdict.outcome] : "neutral"}>
-              {outcomeName(language, verdict.outcome)}
-            </Tag>
+            <Tag tone={verdictTone(verdict)}>{outcomeName(language, verdict.outcome)}</Tag>
             {verdict.isFinal ? null : ` ${t("verdict.so-far", { days: verdict.lookDays })}`}
           </>
         ),

@@ -5,7 +5,7 @@ import { shellMessages } from "../../../web/shell-messages.ts";
 import { carbonMessages } from "../../carbon/messages.ts";
 import { amountTexts } from "../../carbon/words.ts";
 import { moneyText } from "../../decisions/words.ts";
-import { outcomeName, outcomeTone } from "../../verdicts/words.ts";
+import { outcomeName, verdictTone } from "../../verdicts/words.ts";
 import { overviewMessages } from "../messages.ts";
 import type { OverviewPage, ToldVerdict } from "../overview-page.ts";
 
@@ -44,9 +44,7 @@ export function Verdicts({ page: { verdicts, figures, money } }: { readonly page
               header: t("verdicts.outcome"),
               cell: ({ outcome, isFinal, judgedOn }) => (
                 <>
-                  <Tag tone={isFinal ? outcomeTone[outcome] : "neutral"}>
-                    {outcomeName(language, outcome)}
-                  </Tag>
+                  <Tag tone={verdictTone({ outcome, isFinal })}>{outcomeName(language, outcome)}</Tag>
                   <div className="table-sub">
                     {t(isFinal ? "verdicts.final" : "verdicts.so-far", { date: format.plainDate(judgedOn) })}
                   </div>

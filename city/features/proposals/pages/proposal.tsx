@@ -23,7 +23,7 @@ import { stateName as measureStateName, stateTone as measureTone } from "../../m
 import { ReportLink } from "../../moderation/pages/report-link.tsx";
 import { MaskedText, TombstoneText } from "../../moderation/pages/tombstone.tsx";
 import { registered } from "../../records/pages/case-link.tsx";
-import { outcomeName, outcomeTone } from "../../verdicts/words.ts";
+import { outcomeName, verdictTone } from "../../verdicts/words.ts";
 import { proposalMessages } from "../messages.ts";
 import type { ProposalPage, WholeProposalPage } from "../proposal-page.ts";
 import { stateName, stateTone } from "../words.ts";
@@ -138,9 +138,7 @@ export default function ProposalView(): ReactNode {
                   {t("measures.no-verdict")}
                 </>
               ) : (
-                <Tag tone={verdict.isFinal ? outcomeTone[verdict.outcome] : "neutral"}>
-                  {outcomeName(language, verdict.outcome)}
-                </Tag>
+                <Tag tone={verdictTone(verdict)}>{outcomeName(language, verdict.outcome)}</Tag>
               )}
             </p>
           ))}

@@ -12,8 +12,8 @@ import {
   energySentence,
   outcomeName,
   outcomeSentence,
-  outcomeTone,
   pointsText,
+  verdictTone,
 } from "../words.ts";
 import { PeopleText } from "./people-text.tsx";
 import { RoomsText, RoomTable } from "./rooms-text.tsx";
@@ -72,7 +72,7 @@ function Judged({
   return (
     <>
       <p>
-        <Tag tone={newest.isFinal ? outcomeTone[document.outcome] : "neutral"}>
+        <Tag tone={verdictTone({ outcome: document.outcome, isFinal: newest.isFinal })}>
           {outcomeName(language, document.outcome)}
         </Tag>
       </p>
