@@ -1,5 +1,6 @@
 import { availableParallelism } from "node:os";
 import { defineConfig } from "vitest/config";
+import LongestFirst from "./scripts/longest-first.ts";
 
 export default defineConfig({
   test: {
@@ -11,6 +12,9 @@ export default defineConfig({
     pool: "forks",
     // On two cores the default is one worker, which leaves the other idle while a test waits for its browser or its disk.
     maxWorkers: Math.max(2, availableParallelism() - 1),
+    // Pages are rendered as they are served: React's development build is another one, and slower.
+    env: { NODE_ENV: "production" },
+    sequence: { sequencer: LongestFirst },
     setupFiles: ["scripts/property-seed.ts"],
     globalSetup: ["city/e2e/global-setup.ts"],
   },

@@ -1,6 +1,6 @@
-import AxeBuilder from "@axe-core/playwright";
 import type { BrowserContext, Page } from "playwright-core";
 import { expect } from "vitest";
+import { axeFindings } from "./axe.ts";
 
 /** One thing in Chromium's accessibility tree. */
 interface Accessible {
@@ -65,14 +65,12 @@ export async function accessibleLines(context: BrowserContext, page: Page): Prom
     );
 }
 
-const STANDARDS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
-
 /**
  * What axe finds against WCAG 2.2 A and AA on a page as it stands, forms with their errors among them. axe is a script, and the page allows none: it
  * looks at the same bytes in another tab.
  * @param looking a context that runs scripts and bypasses the page's policy.
  */
-export async function axeFindings(looking: BrowserContext, page: Page): Promise<string[]> {
+export async function axeFindingsOfCopy(looking: BrowserContext, page: Page): Promise<string[]> {
   const body = await page.content();
   const url = page.url();
   const copy = await looking.newPage();
@@ -81,11 +79,7 @@ export async function axeFindings(looking: BrowserContext, page: Page): Promise<
       route.fulfill({ body, contentType: "text/html; charset=utf-8" }),
     );
     await copy.goto(url);
-    const { violations } = await new AxeBuilder({ page: copy })
-      .setLegacyMode(true)
-      .withTags(STANDARDS)
-      .analyze();
-    return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" ")}`);
+    return await axeFindings(copy);
   } finally {
     await copy.close();
   }

@@ -1,7 +1,7 @@
-import AxeBuilder from "@axe-core/playwright";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, it, vi } from "vitest";
 import { closeVoting } from "../features/budget-votes/index.ts";
+import { axeFindings } from "./axe.ts";
 import { launchBrowser, press } from "./browser.ts";
 import { type EmptyCity, runEmptyCity } from "./empty-city.ts";
 import { newestCode } from "./running-city.ts";
@@ -28,10 +28,7 @@ const address = (): string => `${city.baseUrl}/en/ballot/${budget.id}`;
 
 /** Looks at the page as it stands: what is shown step by step has to be usable too. */
 async function everybodyCanUse(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze();
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" | ")}`)).toEqual(
-    [],
-  );
+  expect(await axeFindings(page, "every")).toEqual([]);
 }
 
 async function goToBallot(page: Page, email: string): Promise<void> {

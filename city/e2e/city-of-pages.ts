@@ -226,3 +226,21 @@ export async function withPage<T>(context: BrowserContext, use: (page: Page) => 
     await page.close();
   }
 }
+
+/**
+ * A tab that pages are opened in one after the other, for a new one takes longer than most pages. What failed may have
+ * broken its tab: the next page gets a new one.
+ */
+export function tabOf(context: BrowserContext): <T>(use: (page: Page) => Promise<T>) => Promise<T> {
+  let tab: Page | undefined;
+  return async (use) => {
+    tab ??= await context.newPage();
+    try {
+      return await use(tab);
+    } catch (error) {
+      await tab.close();
+      tab = undefined;
+      throw error;
+    }
+  };
+}

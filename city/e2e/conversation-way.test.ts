@@ -8,7 +8,7 @@ import { formCode } from "../features/service-desk/index.ts";
 import { serviceDeskMessages } from "../features/service-desk/messages.ts";
 import type { Language } from "../web/language/index.ts";
 import { shellMessages } from "../web/shell-messages.ts";
-import { accessibleLines, axeFindings } from "./accessibility.ts";
+import { accessibleLines, axeFindingsOfCopy } from "./accessibility.ts";
 import { launchBrowser } from "./browser.ts";
 import { husting } from "./command.ts";
 import { Keyboard } from "./keyboard.ts";
@@ -113,7 +113,7 @@ async function visit(who: Role | "public", path: string): Promise<Keyboard> {
 }
 async function heard(who: Role | "public", keys: Keyboard): Promise<string[]> {
   const { page } = keys;
-  expect(await axeFindings(looking, page), page.url()).toEqual([]);
+  expect(await axeFindingsOfCopy(looking, page), page.url()).toEqual([]);
   const isWide = await page.locator("html").evaluate((html) => html.scrollWidth > html.clientWidth);
   expect(isWide, `${page.url()} is wider than the telephone`).toBe(false);
   return accessibleLines(contexts.get(who)!, page);

@@ -1,11 +1,11 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import AxeBuilder from "@axe-core/playwright";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import type { ConversationPage, ResultsPage } from "../features/conversations/index.ts";
 import { conversationMessages } from "../features/conversations/messages.ts";
 import { htmlLanguage, type Language } from "../web/language/index.ts";
+import { axeFindings } from "./axe.ts";
 import { launchBrowser, press } from "./browser.ts";
 import { cookiesOf, postForm, type RunningCity, runCity } from "./running-city.ts";
 
@@ -303,8 +303,7 @@ describe("what was said", () => {
         expect(await map.locator("desc").textContent()).toContain(String(release!.document.groups[0]!.size));
         const isWide = await page.evaluate(() => document.documentElement.scrollWidth > innerWidth);
         expect(isWide).toBe(false);
-        const { violations } = await new AxeBuilder({ page }).analyze();
-        expect(violations.map(({ id }) => id)).toEqual([]);
+        expect(await axeFindings(page, "every")).toEqual([]);
       }, true);
   });
 

@@ -2,7 +2,6 @@ import { createHash } from "node:crypto";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import AxeBuilder from "@axe-core/playwright";
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { refundMessages } from "../features/refund/messages.ts";
@@ -13,6 +12,7 @@ import { definePoint } from "../node/points.ts";
 import { cityProfiles } from "../node/profile.ts";
 import { createServer, listen } from "../node/server.ts";
 import { htmlLanguage, languages } from "../web/language/index.ts";
+import { axeFindings } from "./axe.ts";
 import { launchBrowser } from "./browser.ts";
 
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 300_000 });
@@ -193,11 +193,7 @@ describe("the page", () => {
       await page.goto(answer.url);
       for (const colorScheme of ["light", "dark"] as const) {
         await page.emulateMedia({ colorScheme });
-        const { violations } = await new AxeBuilder({ page })
-          .setLegacyMode(true)
-          .withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"])
-          .analyze();
-        expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((one) => one.html)}`)).toEqual([]);
+        expect(await axeFindings(page)).toEqual([]);
       }
       expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
       await context.close();

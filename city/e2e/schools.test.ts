@@ -8,7 +8,7 @@ import { demoAddress } from "../node/demo-accounts.ts";
 import { type CityNode, openNode } from "../node/node.ts";
 import { createServer, listen } from "../node/server.ts";
 import type { Language } from "../web/language/index.ts";
-import { axeFindings } from "./accessibility.ts";
+import { axeFindingsOfCopy } from "./accessibility.ts";
 import { launchBrowser, press } from "./browser.ts";
 import { browserCookies, filledDirectory, postForm, signInAt } from "./running-city.ts";
 
@@ -87,7 +87,7 @@ async function open(way: Way, path: string, cookie?: string): Promise<Page> {
 
 /** What a screen reader gets of a page has to be sound, and it has to fit its screen. */
 async function sound(page: Page): Promise<void> {
-  expect(await axeFindings(looking, page), page.url()).toEqual([]);
+  expect(await axeFindingsOfCopy(looking, page), page.url()).toEqual([]);
   const isWide = await page.locator("html").evaluate((html) => html.scrollWidth > html.clientWidth);
   expect(isWide, `${page.url()} is wider than its screen`).toBe(false);
 }

@@ -1,6 +1,5 @@
 import { globSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { AxeBuilder } from "@axe-core/playwright";
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { HoursOfUseTeller } from "../features/savings/index.ts";
@@ -8,6 +7,7 @@ import { scene } from "../features/screens/display/scenes.ts";
 import { createScreenPages, HouseTeller } from "../features/screens/index.ts";
 import { leastFontShare } from "../features/screens/legible.ts";
 import { MOST } from "../features/screens/works/work.ts";
+import { axeFindings } from "./axe.ts";
 import { launchBrowser, press } from "./browser.ts";
 import { browserCookies, type RunningCity, runCity } from "./running-city.ts";
 
@@ -148,11 +148,7 @@ describe("a display in a lobby", () => {
         const shown = `${(await page.locator("main").getAttribute("class"))?.split(" ")[0]} ${colorScheme === "dark" ? "" : await page.locator("html").getAttribute("lang")}`;
         if (looked.has(shown)) return;
         looked.add(shown);
-        const { violations } = await new AxeBuilder({ page })
-          .withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"])
-          .analyze();
-        const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" ")}`);
-        expect(found, `${colorScheme} ${width} step ${step}`).toEqual([]);
+        expect(await axeFindings(page), `${colorScheme} ${width} step ${step}`).toEqual([]);
         if (width === 320)
           expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
       });

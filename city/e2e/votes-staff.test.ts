@@ -1,4 +1,3 @@
-import AxeBuilder from "@axe-core/playwright";
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { saidUses, usualUse } from "../features/climate/index.ts";
@@ -6,6 +5,7 @@ import { comparable, roundAnswers } from "../features/votes/index.ts";
 import { voteMessages } from "../features/votes/messages.ts";
 import { hashOf } from "../features/votes/rounds.ts";
 import { languages } from "../web/language/index.ts";
+import { axeFindings } from "./axe.ts";
 import { launchBrowser, press } from "./browser.ts";
 import { browserCookies, cookiesOf, postForm, type RunningCity, runCity } from "./running-city.ts";
 
@@ -32,11 +32,7 @@ afterAll(async () => {
 });
 
 async function accessible(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page })
-    .setLegacyMode(true)
-    .withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"])
-    .analyze();
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html)}`)).toEqual([]);
+  expect(await axeFindings(page)).toEqual([]);
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
 }
 

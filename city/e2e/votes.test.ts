@@ -1,11 +1,11 @@
 import { request } from "node:http";
-import AxeBuilder from "@axe-core/playwright";
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { voteMessages } from "../features/votes/messages.ts";
 import type { VotingRoom } from "../features/votes/rooms.ts";
 import { sensations } from "../features/votes/wording.ts";
 import { htmlLanguage, languages } from "../web/language/index.ts";
+import { axeFindings } from "./axe.ts";
 import { launchBrowser } from "./browser.ts";
 import { postForm, type RunningCity, runCity } from "./running-city.ts";
 
@@ -99,11 +99,7 @@ describe("the page behind the code on the wall", () => {
       const look = async (): Promise<void> => {
         for (const colorScheme of ["light", "dark"] as const) {
           await page.emulateMedia({ colorScheme });
-          const { violations } = await new AxeBuilder({ page })
-            .setLegacyMode(true)
-            .withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"])
-            .analyze();
-          expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html)}`)).toEqual([]);
+          expect(await axeFindings(page)).toEqual([]);
         }
         expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
       };

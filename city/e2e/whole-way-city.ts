@@ -13,7 +13,7 @@ import { type CityNode, openNode } from "../node/node.ts";
 import { demoProfile } from "../node/profile.ts";
 import { createServer, listen } from "../node/server.ts";
 import { shellMessages } from "../web/shell-messages.ts";
-import { accessibleLines, axeFindings } from "./accessibility.ts";
+import { accessibleLines, axeFindingsOfCopy } from "./accessibility.ts";
 import { launchBrowser } from "./browser.ts";
 import { Keyboard } from "./keyboard.ts";
 import type { Way } from "./whole-way-words.ts";
@@ -159,7 +159,7 @@ export class WayCity {
   /** The accessibility tree of the page as it stands, a line a thing, found sound, and by axe too. */
   async heard(keys: Keyboard): Promise<string> {
     const lines = await accessibleLines(keys.page.context(), keys.page);
-    expect(await axeFindings(this.#looking, keys.page), keys.page.url()).toEqual([]);
+    expect(await axeFindingsOfCopy(this.#looking, keys.page), keys.page.url()).toEqual([]);
     return lines.join("\n");
   }
 

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { watchReadings } from "../features/quality/index.ts";
 import { workdayMessages } from "../features/workday/messages.ts";
 import { languages } from "../web/language/index.ts";
-import { axeFindings } from "./accessibility.ts";
+import { axeFindingsOfCopy } from "./accessibility.ts";
 import { launchBrowser } from "./browser.ts";
 import { browserCookies, type RunningCity, runCity } from "./running-city.ts";
 
@@ -130,7 +130,7 @@ describe("single keys of the day's list", () => {
       expect(await list.locator("dt").count()).toBe(9);
       expect(await list.innerText()).toContain(workdayMessages.t(language)("keys.single-lead"));
       expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
-      expect(await axeFindings(looking, page)).toEqual([]);
+      expect(await axeFindingsOfCopy(looking, page)).toEqual([]);
       await page.context().close();
     }
     await looking.close();
