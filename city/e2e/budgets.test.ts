@@ -100,6 +100,33 @@ describe("a token", () => {
     expect(await take(said, another.blinded)).toMatchObject({ status: 422, fault: "token-taken" });
   });
 
+  it("is signed for a letter's long code on any page, when a stranger has used up what may be sent", async () => {
+    const email = "r-7@roll.example";
+    const ask = (): Promise<Response> => postForm(`${city.baseUrl}/en/ballot/${budget.id}`, { email });
+    // A stranger asks until no more is sent, and keeps the pages that the short codes hold on.
+    let asked = await ask();
+    for (let count = 0; asked.status === 200 && count < 20; count++) asked = await ask();
+    expect(asked.status).toBe(422);
+    expect(await asked.text()).toContain("use its long code");
+    const { body } = await city.node.civic
+      .selectFrom("demo_mail")
+      .select("body")
+      .where("to_address", "=", email)
+      .executeTakeFirstOrThrow();
+    const code = /(?:\w{4} ){2}\w{4}$/m.exec(body)![0];
+    const made = await blindToken(city.node, budget.id);
+    const letters = city.node.civic.updateTable("budget_activation").where("id", "like", "letter-%");
+    const dayMs = 86_400_000;
+    await letters.set(({ eb }) => ({ made_at_ms: eb("made_at_ms", "-", dayMs) })).execute();
+    expect(await take({ activation: "", code }, made.blinded)).toMatchObject({ fault: "code-wrong" });
+    await letters.set(({ eb }) => ({ made_at_ms: eb("made_at_ms", "+", dayMs) })).execute();
+    const typed = code.replaceAll(" ", "").toLowerCase();
+    expect((await take({ activation: "", code: typed }, made.blinded)).status).toBe(200);
+    // Once: the others of the six are of the same person.
+    const another = await blindToken(city.node, budget.id);
+    expect(await take({ activation: "", code }, another.blinded)).toMatchObject({ fault: "token-taken" });
+  });
+
   it("casts a vote, and a later one in its place; replayed, older or forged it casts none", async () => {
     const one = voteWith(token, first(), 1);
     expect((await cast(one)).status).toBe(200);
@@ -209,7 +236,7 @@ describe("after closing", () => {
       ok: true,
       reconciliation: {
         onRoll: 20,
-        tokensIssued: 4,
+        tokensIssued: 5,
         ballotsOnline: 2,
         ballotsRefused: 0,
         papersHandedOut: 1,

@@ -23,7 +23,7 @@ export interface RecordParts {
 }
 
 /** Letters to one address and to one client in ten minutes: a code opens more than a proposal's does. */
-const LIMITS = { ...USUAL_LIMITS, letters: 20, lettersTo: 4 };
+const LIMITS = { ...USUAL_LIMITS, letters: 20, lettersTo: 4, lettersToFromAll: 12 };
 
 export function recordParts(parts: {
   readonly civic: CivicDatabase;

@@ -40,8 +40,8 @@ export const IDENTITY_PREFIX = "identity-";
 const MOST_TRIES = 5;
 /** Voting goes on for weeks, and whoever knows an address can have codes sent to it and guess: six digits would be too few. */
 const MAILED_CODE_DIGITS = 9;
-/** Sixty random bits. */
-const DESK_CODE_SIGNS = 12;
+/** Sixty random bits: of a code that stands for its activation by itself, from a desk or in a letter. */
+const WHOLE_CODE_SIGNS = 12;
 
 export interface PostParts {
   readonly cityNames: Names;
@@ -55,9 +55,10 @@ export function isOpen(budget: Pick<Budget, "state" | "opensAtMs" | "closesAtMs"
 }
 
 /**
- * Sends a code to an address that stands on the roll. Whether it does is not told: an address that is not there gets the same
- * answer, and no letter.
- * @returns the activation its code is typed in under.
+ * Sends codes to an address that stands on the roll. Whether it does is not told: an address that is not there gets the same
+ * answer, and no letter. The short code holds on the page that asked. A stranger who knows the address can use up the letters
+ * it may be sent; then whoever reads them has a whole code in each, which holds on any page.
+ * @returns the activation its short code is typed in under.
  */
 export async function askByMail(
   parts: Pick<BudgetParts, "civic" | "hashes" | "gate" | "nowMs"> & PostParts,
@@ -80,22 +81,27 @@ export async function askByMail(
     .where("email_hash", "=", hashes.address(budgetId, address))
     .executeTakeFirst();
   const activation = randomBytes(16).toString("base64url");
-  const code = randomDigits(MAILED_CODE_DIGITS);
+  const [code, wholeCode] = [randomDigits(MAILED_CODE_DIGITS), randomCode(WHOLE_CODE_SIGNS)];
+  const row = (id: string, held: string) => ({
+    id,
+    budget_id: budgetId,
+    roll_id: person?.id ?? null,
+    // Where nobody is to have a code, it is one that nobody has.
+    code_hash: hashes.code(budgetId, id, person === undefined ? randomCode(WHOLE_CODE_SIGNS) : held),
+    tries: 0,
+    made_at_ms: nowMs(),
+  });
   await civic
     .insertInto("budget_activation")
-    .values({
-      id: activation,
-      budget_id: budgetId,
-      roll_id: person?.id ?? null,
-      code_hash: hashes.code(budgetId, activation, person === undefined ? randomCode(DESK_CODE_SIGNS) : code),
-      tries: 0,
-      made_at_ms: nowMs(),
-    })
+    .values([
+      row(activation, code),
+      row(wholeCodeActivation("letter", hashes, budgetId, wholeCode), wholeCode),
+    ])
     .execute();
   // Sent without being waited for: how long the answer takes does not tell whether a letter goes out.
   if (person !== undefined)
     void parts
-      .send(address, activationLetter(parts, budget, language, code))
+      .send(address, activationLetter(parts, budget, language, { code, wholeCode }))
       .catch((error: unknown) =>
         console.error("a code could not be sent:", error instanceof Error ? error.message : error),
       );
@@ -127,8 +133,8 @@ export async function deskCode(
       .where("roll_id", "=", person.id)
       .where("id", "like", "desk-%")
       .execute();
-    const code = randomCode(DESK_CODE_SIGNS);
-    const id = deskActivation(hashes, budgetId, code);
+    const code = randomCode(WHOLE_CODE_SIGNS);
+    const id = wholeCodeActivation("desk", hashes, budgetId, code);
     const hash = hashes.code(budgetId, id, code);
     await transaction
       .insertInto("budget_activation")
@@ -145,13 +151,18 @@ export async function deskCode(
   });
 }
 
-/** The activation that a desk's code stands for by itself. */
-function deskActivation(hashes: BudgetParts["hashes"], budgetId: number, code: string): string {
-  return `desk-${hashes.code(budgetId, "desk", code)}`;
+/** The activation that a whole code stands for by itself. */
+function wholeCodeActivation(
+  from: "desk" | "letter",
+  hashes: BudgetParts["hashes"],
+  budgetId: number,
+  code: string,
+): string {
+  return `${from}-${hashes.code(budgetId, from, code)}`;
 }
 
 export interface SaidActivation {
-  /** Empty for a code of a desk. */
+  /** Empty for a whole code. */
   readonly activation: string;
   readonly code: string;
   readonly blinded: Uint8Array;
@@ -168,11 +179,12 @@ export async function takeToken(
   client: string,
 ): Promise<{ readonly ok: true; readonly signature: Uint8Array } | Refused> {
   const { hashes, keys, gate, together, nowMs } = parts;
-  const isOfDesk = activation === "";
+  const isWhole = activation === "";
   const isByIdentity = activation.startsWith(IDENTITY_PREFIX);
-  const heldMs = isByIdentity ? IDENTITY_MS : MAILED_CODE_MS;
-  const typed = isOfDesk ? readCode(code) : code.replaceAll(/\D/gu, "");
-  const id = isOfDesk ? deskActivation(hashes, budgetId, typed) : activation;
+  const typed = isWhole ? readCode(code) : code.replaceAll(/\D/gu, "");
+  const deskId = isWhole ? wholeCodeActivation("desk", hashes, budgetId, typed) : null;
+  const timedId = isWhole ? wholeCodeActivation("letter", hashes, budgetId, typed) : activation;
+  const madeSinceMs = nowMs() - (isByIdentity ? IDENTITY_MS : MAILED_CODE_MS);
   const blindedHash = createHash("sha256").update(blinded).digest("base64url");
   type Marked = { readonly ok: true; readonly tokenKey: TokenKeyJwk } | Refused;
   const work = together.do(async (transaction): Promise<Marked> => {
@@ -185,15 +197,16 @@ export async function takeToken(
     const row = await transaction
       .updateTable("budget_activation")
       .set(({ eb }) => ({ tries: eb("tries", "+", 1) }))
-      .where("id", "=", id)
+      .where(({ eb, or, and }) =>
+        or([eb("id", "=", deskId), and([eb("id", "=", timedId), eb("made_at_ms", ">=", madeSinceMs)])]),
+      )
       .where("budget_id", "=", budgetId)
       .where("tries", "<", MOST_TRIES)
-      .where("made_at_ms", ">=", isOfDesk ? 0 : nowMs() - heldMs)
-      .returning(["roll_id", "code_hash"])
+      .returning(["id", "roll_id", "code_hash"])
       .executeTakeFirst();
     if (row === undefined)
-      return refused(isOfDesk ? "code-wrong" : isByIdentity ? "identity-stale" : "code-spent");
-    if (row.roll_id === null || row.code_hash !== hashes.code(budgetId, id, typed))
+      return refused(isWhole ? "code-wrong" : isByIdentity ? "identity-stale" : "code-spent");
+    if (row.roll_id === null || row.code_hash !== hashes.code(budgetId, row.id, typed))
       return refused("code-wrong");
     const person = await transaction
       .selectFrom("budget_roll")
@@ -215,7 +228,7 @@ export async function takeToken(
     throw error;
   });
   if (!marked.ok) {
-    const isGuess = isOfDesk && marked.fault.code === "code-wrong";
+    const isGuess = isWhole && marked.fault.code === "code-wrong";
     return isGuess && !gate.admitsWrongCode(client) ? refused("too-many") : marked;
   }
   const signature = keys.sign(budgetId, marked.tokenKey, blinded);

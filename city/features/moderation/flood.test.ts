@@ -33,6 +33,20 @@ describe("floods", () => {
     expect(gate.admitsChange(8)).toBe(true);
   });
 
+  it("letters to one address: a stranger in one network leaves them to others, and all together end somewhere", () => {
+    const gate = new FloodGate(() => 0);
+    const sentFrom = (client: string): number => {
+      let sent = 0;
+      while (gate.admitsLetter(client, "anna@umea.example")) sent += 1;
+      return sent;
+    };
+    expect(sentFrom("203.0.113.9")).toBe(USUAL_LIMITS.lettersTo);
+    expect(sentFrom("198.51.100.7")).toBe(USUAL_LIMITS.lettersTo);
+    const others = ["192.0.2.1", "192.0.2.2", "192.0.2.3"].reduce((sum, client) => sum + sentFrom(client), 0);
+    expect(2 * USUAL_LIMITS.lettersTo + others).toBe(USUAL_LIMITS.lettersToFromAll);
+    expect(gate.admitsLetter("192.0.2.3", "bo@umea.example")).toBe(true);
+  });
+
   it("a whole network of addresses is one client", () => {
     const gate = new FloodGate(() => 0);
     let admitted = 0;

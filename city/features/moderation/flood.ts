@@ -11,8 +11,10 @@ export type FloodAct = "propose" | "edit" | "name" | "appeal" | "ask" | "confirm
 export interface FloodLimits {
   /** Letters one client may cause. */
   readonly letters: number;
-  /** Letters to one address. */
+  /** Letters that one client may cause to one address, */
   readonly lettersTo: number;
+  /** and all together: a stranger in one network cannot use up what may be sent to somebody. */
+  readonly lettersToFromAll: number;
   /** Codes of a desk that one client may try in vain. */
   readonly wrongCodes: number;
   /** What one client may do of each kind. */
@@ -26,6 +28,7 @@ export interface FloodLimits {
 export const USUAL_LIMITS: FloodLimits = {
   letters: 60,
   lettersTo: 6,
+  lettersToFromAll: 18,
   wrongCodes: 30,
   acts: { propose: 60, edit: 40, name: 40, appeal: 20, ask: 40, confirm: 200, report: 30 },
   changesOf: 20,
@@ -41,6 +44,7 @@ export class FloodGate {
   readonly #limits: FloodLimits;
   readonly #letters: ClientLimiter;
   readonly #lettersTo: ClientLimiter;
+  readonly #lettersToFromAll: ClientLimiter;
   readonly #wrongCodes: ClientLimiter;
   readonly #acts: ClientLimiter;
   readonly #changes: ClientLimiter;
@@ -51,6 +55,7 @@ export class FloodGate {
     this.#limits = limits;
     this.#letters = new ClientLimiter(nowMs, WINDOW_MS);
     this.#lettersTo = new ClientLimiter(nowMs, WINDOW_MS);
+    this.#lettersToFromAll = new ClientLimiter(nowMs, WINDOW_MS);
     this.#wrongCodes = new ClientLimiter(nowMs, WINDOW_MS);
     this.#acts = new ClientLimiter(nowMs, WINDOW_MS);
     this.#changes = new ClientLimiter(nowMs, WINDOW_MS);
@@ -75,7 +80,8 @@ export class FloodGate {
     return (
       this.#share.admits(net) &&
       hasPlace(this.#letters, this.#limits.letters, net) &&
-      hasPlace(this.#lettersTo, this.#limits.lettersTo, address)
+      hasPlace(this.#lettersTo, this.#limits.lettersTo, net, address) &&
+      hasPlace(this.#lettersToFromAll, this.#limits.lettersToFromAll, address)
     );
   }
 
