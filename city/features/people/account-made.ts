@@ -1,17 +1,16 @@
 import type { Transaction } from "kysely";
 import type { CivicTables } from "../../stores/civic/tables.ts";
 
-/** A row of the sign-in library's for somebody who has not signed in yet. */
-export function newUser(id: string, email: string, nowMs: number) {
-  const now = new Date(nowMs).toISOString();
-  return { id, name: "", email, emailVerified: 0, createdAt: now, updatedAt: now };
-}
-
-/** The account of an address, which is made where there is none. @param address as it is kept. */
+/**
+ * The account of an address, which is made where there is none.
+ * @param address as it is kept.
+ * @param isVerified whether somebody has shown to hold it.
+ */
 export async function accountAt(
   transaction: Transaction<CivicTables>,
   address: string,
   nowMs: number,
+  isVerified = false,
 ): Promise<{ readonly id: string; readonly email: string }> {
   const known = await transaction
     .selectFrom("user")
@@ -20,9 +19,17 @@ export async function accountAt(
     .executeTakeFirst();
   if (known !== undefined) return { id: known.id, email: address };
   const id = crypto.randomUUID();
+  const now = new Date(nowMs).toISOString();
   await transaction
     .insertInto("user")
-    .values(newUser(id, address, nowMs))
+    .values({
+      id,
+      name: "",
+      email: address,
+      emailVerified: isVerified ? 1 : 0,
+      createdAt: now,
+      updatedAt: now,
+    })
     .execute();
   return { id, email: address };
 }

@@ -1,7 +1,7 @@
 import type { CivicDatabase } from "../../stores/civic/database.ts";
 import { hasHiddenCharacters } from "../../web/language/index.ts";
 import type { ActLog } from "../log/index.ts";
-import { accountAt, newUser } from "./account-made.ts";
+import { accountAt } from "./account-made.ts";
 import { AskerCookie } from "./asker-cookie.ts";
 import { type Auth, type AuthOptions, openAuth, SESSION_COOKIE } from "./auth.ts";
 import { type Granted, type GrantedHow, giveRole, roleOf, undoRole } from "./role-grants.ts";
@@ -141,18 +141,23 @@ export class SignIn {
     headers: Headers,
     role: Role | null = null,
   ): Promise<Entered> {
-    const { db } = this.#options;
-    const id = "id" in who ? who.id : await this.#accountOf(who.email);
-    const { email } = await db
-      .selectFrom("user")
-      .select("email")
-      .where("id", "=", id)
-      .executeTakeFirstOrThrow();
+    const { db, nowMs } = this.#options;
+    const { id, email } =
+      "id" in who
+        ? await db
+            .selectFrom("user")
+            .select(["id", "email"])
+            .where("id", "=", who.id)
+            .executeTakeFirstOrThrow()
+        : await db.transaction().execute((transaction) => accountAt(transaction, who.email, nowMs(), true));
     const before = await roleOf(db, id);
     if (role !== null && role !== before && before !== "administrator")
       await this.grant(email, role, null, "by-claim");
     const response = await this.#auth.api.beginSession({ body: { userId: id }, headers, asResponse: true });
-    return this.#entered(response, headers, email);
+    const left = await this.#auth.api.getSession({ headers });
+    if (left !== null) await this.sessions.end(left.user.id, left.session.id);
+    await this.sessions.used(id);
+    return { ok: true, cookies: response.headers.getSetCookie() };
   }
 
   /** Everybody who has an account, with their roles. */
@@ -234,30 +239,5 @@ export class SignIn {
         .executeTakeFirst();
       return account === undefined ? { ok: false, fault: "nobody-there" } : act(account, transaction);
     });
-  }
-
-  async #entered(response: Response, headers: Headers, email: string): Promise<Entered> {
-    const before = await this.#auth.api.getSession({ headers });
-    if (before !== null) await this.sessions.end(before.user.id, before.session.id);
-    const account = await this.#options.db
-      .selectFrom("user")
-      .select("id")
-      .where("email", "=", email)
-      .executeTakeFirstOrThrow();
-    await this.sessions.used(account.id);
-    return { ok: true, cookies: response.headers.getSetCookie() };
-  }
-
-  async #accountOf(email: string): Promise<string> {
-    const { db, nowMs } = this.#options;
-    const find = () => db.selectFrom("user").select("id").where("email", "=", email).executeTakeFirst();
-    const known = await find();
-    if (known !== undefined) return known.id;
-    await db
-      .insertInto("user")
-      .values({ ...newUser(crypto.randomUUID(), email, nowMs()), emailVerified: 1 })
-      .onConflict((conflict) => conflict.doNothing())
-      .execute();
-    return (await find())!.id;
   }
 }
