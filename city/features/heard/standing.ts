@@ -3,7 +3,7 @@ export const standingTexts = {
   names: { sv: "Förslag från invånare", zh: "居民提案", en: "Residents' proposals" },
   about: {
     sv: "Vem som helst kan när som helst föreslå något om ett rum, en byggnad, en gata eller hela kommunen.",
-    zh: "任何人随时都可以就一个房间、一栋建筑、一条街道或整座城市提交提案。",
+    zh: "任何人随时都可以就一个房间、一栋建筑、一条道路或整座城市提交提案。",
     en: "Anyone can at any time propose something about a room, a building, a street or the city.",
   },
   change: {
