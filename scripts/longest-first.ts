@@ -7,12 +7,14 @@ import { BaseSequencer, type TestSpecification } from "vitest/node";
 const LONG = [
   "e2e/pages-axe",
   "e2e/cli-import",
-  "e2e/screens",
-  "e2e/pages-alone",
-  "e2e/conversation-way",
-  "e2e/budget-whole-way",
-  "e2e/schools",
   "e2e/processes",
+  "e2e/conversation-way",
+  "e2e/pages-alone",
+  "e2e/screens",
+  "e2e/budget-whole-way",
+  "e2e/whole-way-chinese",
+  "e2e/whole-way-swedish",
+  "e2e/schools",
 ];
 
 export default class LongestFirst extends BaseSequencer {

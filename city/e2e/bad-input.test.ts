@@ -253,14 +253,13 @@ describe.each(Object.entries(forms))("%s", (_, form) => {
     },
   );
 
-  it.runIf(form.addresses !== undefined)(
-    "with an address that is none, or two, or begins a header, is refused and no letter goes out",
-    async () => {
-      for (const field of form.addresses ?? [])
+  const { addresses = [] } = form;
+  if (addresses.length > 0)
+    it("with an address that is none, or two, or begins a header, is refused and no letter goes out", async () => {
+      for (const field of addresses)
         for (const address of badAddresses)
           await expectRefused(form, field, address, JSON.stringify(address));
-    },
-  );
+    });
 });
 
 describe("HTML in a text", () => {

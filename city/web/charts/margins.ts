@@ -120,15 +120,16 @@ function rowShapes(row: MarginRow, scale: Scale, top: number, format: Format): S
   const badFrom = row.bad === "above" ? x(row.margin) : scale.left;
   const badTo = row.bad === "above" ? scale.right : x(row.margin);
   const underLane = laneTop + laneHeight + 10;
-  const under = (at: number, words: string): Shape => {
-    // Kept inside the drawing, whatever it stands under.
+  // Kept inside the drawing, whatever it stands under.
+  const centre = (at: number, words: string): number => {
     const half = textWidth(words) / 2;
-    const centre = Math.min(scale.right - half, Math.max(scale.left + half, x(at)));
-    return text(centre, underLane, words, "center");
+    return Math.min(scale.right - half, Math.max(scale.left + half, x(at)));
   };
+  const under = (at: number, words: string): Shape => text(centre(at, words), underLane, words, "center");
   const marginWords = row.label(row.margin);
-  const showsZero =
-    row.margin !== 0 && Math.abs(x(0) - x(row.margin)) > (textWidth(marginWords) + textWidth("0")) / 2 + 10;
+  // Nought has no unit to read: it is the margin's.
+  const apart = Math.abs(centre(0, "0") - centre(row.margin, marginWords));
+  const showsZero = row.margin !== 0 && apart > (textWidth(marginWords) + textWidth("0")) / 2 + 6;
   return [
     ...heading,
     box(badFrom, laneTop, badTo - badFrom, laneHeight, { fill: paint.gap, opacity: 0.18 }),
@@ -144,6 +145,6 @@ function rowShapes(row: MarginRow, scale: Scale, top: number, format: Format): S
       lineCap: "round",
     }),
     under(row.margin, marginWords),
-    ...(showsZero ? [under(0, row.label(0))] : []),
+    ...(showsZero ? [under(0, "0")] : []),
   ];
 }
