@@ -1,5 +1,6 @@
 import type { Language } from "../../web/language/index.ts";
 import type { Names } from "../buildings/index.ts";
+import { codeText } from "../votes/words.ts";
 import { budgetMessages } from "./messages.ts";
 
 /** The codes that let somebody take their token: nine digits on the page that asked, twelve signs on any. */
@@ -18,7 +19,7 @@ export function activationLetter(
       "",
       t("letter.where", { address: `${baseUrl}/${language}/ballot/${budget.id}` }),
       "",
-      t("letter.whole", { code: codes.wholeCode.replaceAll(/(.{4})(?=.)/gu, "$1 ") }),
+      t("letter.whole", { code: codeText(codes.wholeCode, " ") }),
       "",
       t("letter.not-asked"),
       "",

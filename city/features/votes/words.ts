@@ -29,8 +29,8 @@ export function roomUseWord(language: Language, use: string): string {
 }
 
 /** A code in print: in fours. */
-export function codeText(code: string): string {
-  return code.replaceAll(/(.{4})(?=.)/gu, "$1-");
+export function codeText(code: string, between = "-"): string {
+  return code.replaceAll(/(.{4})(?=.)/gu, `$1${between}`);
 }
 
 /** "Too cold 12 %, right 80 %, too warm 8 %" */

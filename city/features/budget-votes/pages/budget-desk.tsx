@@ -5,6 +5,7 @@ import { Breadcrumbs, Button, Notice, PageHeading, Section } from "../../../web/
 import { Done } from "../../../web/done.tsx";
 import { useFrame } from "../../../web/frame.ts";
 import { shellMessages } from "../../../web/shell-messages.ts";
+import { codeText } from "../../votes/words.ts";
 import { budgetMessages } from "../messages.ts";
 import type { BudgetDeskPage } from "../staff-pages.ts";
 import { budgetFaultText } from "../words.ts";
@@ -64,7 +65,7 @@ export default function BudgetDesk(): ReactNode {
       )}
       {code === null ? null : (
         <Notice kind="info" role="status" word={shell("notice.info")} title={t("at-desk.code")}>
-          <p className="written">{code.replaceAll(/(.{4})(?=.)/gu, "$1 ")}</p>
+          <p className="written">{codeText(code, " ")}</p>
           <p>{t("at-desk.code-text")}</p>
         </Notice>
       )}

@@ -2,6 +2,7 @@ import type { ReactNode } from "react";
 import { Button, FormField, Notice, Section } from "../../../web/design/index.ts";
 import { useFrame } from "../../../web/frame.ts";
 import { shellMessages } from "../../../web/shell-messages.ts";
+import { codeText } from "../../votes/words.ts";
 import { budgetMessages } from "../messages.ts";
 import type { StaffBudgetPage } from "../staff-pages.ts";
 
@@ -92,7 +93,7 @@ export function ClosingCode({ code }: { readonly code: string }): ReactNode {
       word={shellMessages.t(language)("notice.warn")}
       title={t("closing-code.title")}
     >
-      <p className="written">{code.replaceAll(/(.{4})(?=.)/gu, "$1 ")}</p>
+      <p className="written">{codeText(code, " ")}</p>
       <p>{t("closing-code.text")}</p>
     </Notice>
   );

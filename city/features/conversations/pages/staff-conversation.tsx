@@ -14,6 +14,7 @@ import { Done } from "../../../web/done.tsx";
 import { useFrame } from "../../../web/frame.ts";
 import { htmlLanguage, languages, visibleText } from "../../../web/language/index.ts";
 import { shellMessages } from "../../../web/shell-messages.ts";
+import { codeText } from "../../votes/words.ts";
 import { conversationMessages } from "../messages.ts";
 import { FEWEST_STATEMENTS, isOver, MOST, type Statement } from "../model.ts";
 import type { StaffConversationPage } from "../staff-pages.ts";
@@ -130,7 +131,7 @@ export default function StaffConversation(): ReactNode {
               <ul className="desk-codes">
                 {page.codes.map((code) => (
                   <li key={code}>
-                    <strong className="desk-code">{code.replaceAll(/(.{4})(?=.)/gu, "$1 ")}</strong>
+                    <strong className="desk-code">{codeText(code, " ")}</strong>
                     {languages.map((other) => (
                       <span key={other} lang={htmlLanguage[other]}>
                         {conversationMessages.t(other)("codes.how", { title: conversation.titles[other] })}

@@ -3,6 +3,7 @@ import { Button, FormField, Notice, Section } from "../../../web/design/index.ts
 import { useFrame } from "../../../web/frame.ts";
 import { htmlLanguage, languages } from "../../../web/language/index.ts";
 import { shellMessages } from "../../../web/shell-messages.ts";
+import { codeText } from "../../votes/words.ts";
 import { proposalMessages } from "../messages.ts";
 import type { DeskPage } from "../staff-pages.ts";
 
@@ -45,7 +46,7 @@ export function DeskCodes({
           <ul className="desk-codes">
             {codes.map((code) => (
               <li key={code}>
-                <strong className="desk-code">{code.replaceAll(/(.{4})(?=.)/gu, "$1 ")}</strong>
+                <strong className="desk-code">{codeText(code, " ")}</strong>
                 {languages.map((other) => (
                   <span key={other} lang={htmlLanguage[other]}>
                     {proposalMessages.t(other)("desk.how")}

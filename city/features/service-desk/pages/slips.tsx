@@ -5,6 +5,7 @@ import { Breadcrumbs, Button, FormField, Notice, PageHeading, Section } from "..
 import { useFrame } from "../../../web/frame.ts";
 import { htmlLanguage, languages, visibleText } from "../../../web/language/index.ts";
 import { shellMessages } from "../../../web/shell-messages.ts";
+import { codeText } from "../../votes/words.ts";
 import type { SlipsPage } from "../desk-pages.ts";
 import { serviceDeskMessages } from "../messages.ts";
 
@@ -68,7 +69,7 @@ export default function Slips(): ReactNode {
                 <strong className="slip-title" lang={htmlLanguage[titleLanguage]}>
                   {shown}
                 </strong>
-                <strong className="desk-code">{slip.replaceAll(/(.{4})(?=.)/gu, "$1 ")}</strong>
+                <strong className="desk-code">{codeText(slip, " ")}</strong>
                 <small>
                   {t("slip.how", { address: typedAt })} {t("slip.none")}
                 </small>
