@@ -15,6 +15,7 @@ export type ActivationFault =
   | { readonly code: "not-voting" }
   | { readonly code: "address-malformed" }
   | { readonly code: "too-many" }
+  | { readonly code: "too-many-letters" }
   | { readonly code: "reference-unknown" }
   | { readonly code: "code-wrong" }
   | { readonly code: "code-spent" }
@@ -73,7 +74,7 @@ export async function askByMail(
   if (!offersMail(budget.activation)) return refused("way-not-offered");
   const address = readAddress(said);
   if (address === undefined) return refused("address-malformed");
-  if (!gate.admitsLetter(client, `${budgetId}/${address}`)) return refused("too-many");
+  if (!gate.admitsLetter(client, `${budgetId}/${address}`)) return refused("too-many-letters");
   const person = await civic
     .selectFrom("budget_roll")
     .select("id")
