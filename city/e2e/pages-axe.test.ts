@@ -1,20 +1,17 @@
-import type { BrowserContext } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { axeFindings } from "./axe.ts";
-import { type CityOfPages, inEveryLanguage, openCityOfPages, tabOf, withPage } from "./city-of-pages.ts";
+import { type CityOfPages, inEveryLanguage, openCityOfPages, tabOf } from "./city-of-pages.ts";
 
 // Processes and browsers take their time on a busy machine.
 vi.setConfig({ testTimeout: 300_000, hookTimeout: 300_000 });
 
 let pages: CityOfPages;
 /** Scripts only so that axe can look; the page's own policy would refuse it. */
-let inspected: BrowserContext;
 let inTab: ReturnType<typeof tabOf>;
 
 beforeAll(async () => {
   pages = await openCityOfPages();
-  inspected = await pages.signedIn({ bypassCSP: true });
-  inTab = tabOf(inspected);
+  inTab = tabOf(await pages.signedIn({ bypassCSP: true }));
 });
 afterAll(() => pages.close());
 
@@ -42,7 +39,7 @@ describe("every page can be used by everyone (WCAG 2.2 A and AA, as far as axe c
   });
 
   it("the picture really changes between light and dark", async () => {
-    await withPage(inspected, async (page) => {
+    await inTab(async (page) => {
       const ground = async (colorScheme: "light" | "dark"): Promise<string> => {
         await page.emulateMedia({ colorScheme });
         return page.evaluate(() => getComputedStyle(document.body).backgroundColor);
